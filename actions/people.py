@@ -1,0 +1,34 @@
+"""Actions about people: asking for an officer, and what became of it."""
+
+from actions.base import Question, ReplyAction
+from service.replies import Reply
+from service.status import status_reply
+
+
+class ActionEscalate(ReplyAction):
+    """Asks for an officer of the unit that answers the topic talked about."""
+
+    def name(self) -> str:
+        """Return the name the domain uses."""
+        return "action_escalate"
+
+    def reply(self, question: Question) -> Reply:
+        """Ask the gateway to open an escalation."""
+        reason = "asked" if question.misses == 0 else "not_understood"
+        unit = self.answers.unit_of(question.topic)
+        return self.answers.escalate(unit, reason, question.confidence)
+
+
+class ActionEscalationStatus(ReplyAction):
+    """Tells what became of the citizen's own tickets."""
+
+    def name(self) -> str:
+        """Return the name the domain uses."""
+        return "action_escalation_status"
+
+    def reply(self, question: Question) -> Reply:
+        """Read the tickets of this conversation; of nobody else's."""
+        with self.database.read() as session:
+            return status_reply(
+                session, self.answers, question.conversation_id, question.text, question.confidence
+            )

@@ -1,0 +1,1 @@
+"""The gateway: the only process that holds the Telegram token; serves the web chat too."""

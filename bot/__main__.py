@@ -1,0 +1,118 @@
+"""The gateway: ``python -m bot``. Web chat always; Telegram when there is a token.
+
+It answers from the knowledge base as soon as it runs; Rasa may come later, go, and come back.
+"""
+
+import asyncio
+import contextlib
+import signal
+import sys
+
+import httpx
+import structlog
+import uvicorn
+
+from bot.inbox import Inbox
+from bot.outbox import Outbox
+from bot.own_replies import OwnReplies
+from bot.rasa_client import RasaClient
+from bot.telegram import TelegramChannel, make_bot
+from bot.turn import Gateway
+from bot.web import Wakeups, WebChat
+from service.assembly import make_answers, make_menus
+from service.clock import utc_now
+from service.database import Database
+from service.errors import TanyaError
+from service.logs import configure_logging
+from service.settings import Settings, load_settings
+
+log = structlog.get_logger()
+
+
+async def serve(settings: Settings, database: Database) -> None:
+    """Serve both channels until SIGINT or SIGTERM.
+
+    Raises:
+        SettingsError: The Telegram token cannot be used.
+    """
+    async with httpx.AsyncClient() as client:
+        gateway = make_gateway(settings, database, client)
+        wakeups = Wakeups()
+        telegram = TelegramChannel(make_bot(settings)) if settings.telegram_bot_token else None
+        outbox = Outbox(database, telegram, utc_now) if telegram else None
+
+        def on_reply(conversation_id: str) -> None:
+            wakeups.wake(conversation_id)
+            if outbox is not None:
+                outbox.wake()
+
+        inbox = Inbox(gateway, on_reply)
+        chat = WebChat(database, inbox, wakeups, utc_now, settings.secure_cookies)
+        jobs = [inbox.run(), _serve_web(chat, settings)]
+        if telegram is not None and outbox is not None:
+            jobs += [outbox.run(), _poll(telegram, inbox)]
+        await _run_until_stopped(jobs)
+
+
+def make_gateway(settings: Settings, database: Database, client: httpx.AsyncClient) -> Gateway:
+    """Put the gateway together on an open database and HTTP client."""
+    answers = make_answers(settings, database)
+    own_replies = OwnReplies(answers, make_menus(answers), utc_now)
+    assistant = RasaClient(client, settings.rasa_url, settings.rasa_timeout)
+    return Gateway(database, answers, own_replies, assistant, utc_now)
+
+
+async def _poll(telegram: TelegramChannel, inbox: Inbox) -> None:
+    try:
+        await telegram.start(inbox)
+        await asyncio.Event().wait()
+    finally:
+        await telegram.stop()
+
+
+async def _serve_web(chat: WebChat, settings: Settings) -> None:
+    config = uvicorn.Config(
+        chat.app(),
+        host=settings.listen_host,
+        port=settings.chat_port,
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=2,
+    )
+    server = uvicorn.Server(config)
+    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
+    try:
+        await server.serve()
+    finally:
+        server.should_exit = True
+
+
+async def _run_until_stopped(jobs: list) -> None:  # type: ignore[type-arg]
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(signum, stop.set)
+    tasks = [asyncio.create_task(job) for job in jobs]
+    waiter = asyncio.create_task(stop.wait())
+    done, _ = await asyncio.wait([*tasks, waiter], return_when=asyncio.FIRST_COMPLETED)
+    for task in [*tasks, waiter]:
+        task.cancel()
+    await asyncio.gather(*tasks, waiter, return_exceptions=True)
+    for task in done - {waiter}:
+        task.result()  # a job that ended by itself failed: say why
+
+
+def main() -> int:
+    """Run the gateway and return its exit status."""
+    try:
+        settings = load_settings()
+        configure_logging(settings.log_level)
+        asyncio.run(serve(settings, Database(settings.database_url)))
+    except TanyaError as error:
+        log.error("gateway_stopped", reason=str(error))  # noqa: TRY400 - expected, no trace needed
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

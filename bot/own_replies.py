@@ -1,0 +1,95 @@
+"""The replies that need no understanding: commands, menus, tickets, receipts, unreadable media."""
+
+from collections.abc import Callable
+
+from bot.routes import Own
+from service.answers import Answers
+from service.clock import Clock
+from service.conversations import ConversationState
+from service.database import Session
+from service.escalations import EscalationView, cancel_escalation, open_escalation_of
+from service.inbox import PendingUpdate
+from service.menus import Menus
+from service.outcomes import Outcome, Owner
+from service.replies import Button, Reply
+from service.status import status_reply
+
+MEDIA_KINDS = frozenset(
+    "photo video document voice audio sticker animation video_note contact location poll".split()
+)
+
+
+class OwnReplies:
+    """Builds them. Those about tickets belong into the transaction that stores the turn."""
+
+    def __init__(self, answers: Answers, menus: Menus, clock: Clock) -> None:
+        self._answers = answers
+        self._clock = clock
+        self._simple: dict[str, Callable[[str], Reply]] = {
+            "start": lambda _: menus.start(),
+            "help": lambda _: menus.help(),
+            "menu": lambda _: menus.categories(),
+            "category": menus.category,
+            "more": answers.more,
+            "article": lambda topic: answers.article(topic) or self._say("old_button"),
+            "near": self._nearest,
+            "empty": lambda _: self._say("empty", Outcome.NOT_UNDERSTOOD),
+            "media": lambda _: self._say("media", Outcome.REFUSED),
+            "old_button": lambda _: self._say("old_button"),
+        }
+
+    def reply(self, route: Own) -> Reply | None:
+        """Return the reply to a route; None when it is about a ticket."""
+        make = self._simple.get(route.name)
+        return make(route.argument) if make else None
+
+    def about_ticket(
+        self, session: Session, name: str, update: PendingUpdate, state: ConversationState
+    ) -> Reply:
+        """Return the reply to ``status``, ``cancel``, ``in_hands`` or ``relay``.
+
+        Cancels a waiting ticket when that is asked for; the caller commits.
+        """
+        if name == "status":
+            return status_reply(session, self._answers, state.id, update.text)
+        if name == "cancel":
+            return self._cancel(session, state)
+        ticket = open_escalation_of(session, state.id)
+        if ticket is None:  # closed a moment ago: the bot answers again from the next message on
+            return self._say("status_none")
+        if name == "in_hands":
+            return self._say("already_escalated", Outcome.RELAYED, ticket=ticket.ticket)
+        return self._receipt(update, state, ticket)
+
+    def escalated(self, ticket: EscalationView) -> Reply:
+        """Tell the citizen their ticket number."""
+        unit = self._answers.unit_name(ticket.unit)
+        reply = self._say("escalated", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit)
+        return reply.with_buttons(self._cancel_button())
+
+    def _receipt(
+        self, update: PendingUpdate, state: ConversationState, ticket: EscalationView
+    ) -> Reply:
+        if update.kind in MEDIA_KINDS:
+            kind = self._answers.say(f"kind_{update.kind}")
+            return self._say("media_relayed", Outcome.RELAYED, kind=kind)
+        if state.owner is Owner.OFFICER:
+            return self._say("relayed_held", Outcome.RELAYED)
+        reply = self._say("relayed_waiting", Outcome.RELAYED, ticket=ticket.ticket)
+        return reply.with_buttons(self._cancel_button())
+
+    def _cancel(self, session: Session, state: ConversationState) -> Reply:
+        ticket = cancel_escalation(session, state.id, self._clock())
+        if ticket is None:
+            return self._say("nothing_to_cancel")
+        return self._say("cancelled", Outcome.ANSWERED, ticket=ticket.ticket)
+
+    def _nearest(self, point: str) -> Reply:
+        latitude, _, longitude = point.partition(",")
+        return self._answers.nearest_office(float(latitude), float(longitude))
+
+    def _cancel_button(self) -> Button:
+        return Button(self._answers.say("button_cancel"), "cancel")
+
+    def _say(self, key: str, outcome: Outcome = Outcome.CLARIFIED, /, **values: object) -> Reply:
+        return Reply(self._answers.say(key, **values), outcome, confidence=1.0)

@@ -1,0 +1,52 @@
+"""The one HTTP call to Rasa, and what its answers mean."""
+
+from typing import Protocol
+
+import httpx
+
+from service.errors import AssistantUnavailable
+from service.replies import Reply, reply_from_wire
+
+PATH = "/webhooks/rest/webhook"
+
+
+class Assistant(Protocol):
+    """Understands a message and says what to reply."""
+
+    async def ask(self, sender: str, text: str) -> tuple[Reply, ...]:
+        """Return one or more replies in the order to be shown."""
+
+
+class RasaClient:
+    """Asks a running Rasa over its REST channel."""
+
+    def __init__(self, client: httpx.AsyncClient, url: str, timeout: float) -> None:
+        """Use an open client; ``timeout`` is in seconds, for one whole answer."""
+        self._client = client
+        self._url = url.rstrip("/") + PATH
+        self._timeout = timeout
+
+    async def ask(self, sender: str, text: str) -> tuple[Reply, ...]:
+        """Send one message to Rasa and return its replies in the order to be shown.
+
+        Args:
+            sender: Pseudonymous conversation id, 32 hex digits; never the chat id.
+            text: Masked text, at most 4,096 characters, or ``/intent`` for a button of ours.
+
+        Raises:
+            AssistantUnavailable: Rasa was unreachable, slower than the time-out, answered an
+                error status, or answered nothing, which is how a failed action arrives.
+        """
+        try:
+            response = await self._client.post(
+                self._url, json={"sender": sender, "message": text}, timeout=self._timeout
+            )
+            response.raise_for_status()
+            items = response.json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise AssistantUnavailable(f"Rasa at {self._url}: {type(error).__name__}") from error
+        if not isinstance(items, list) or not items:
+            raise AssistantUnavailable(
+                f"Rasa at {self._url} answered nothing: did an action fail?"
+            )
+        return tuple(reply_from_wire(item.get("custom")) for item in items)

@@ -1,0 +1,244 @@
+"""Telegram: Update to Incoming, Outgoing to a Telegram message.
+
+Nothing else in the project sees an Update. Polling puts each update through ``DurableQueue``,
+whose ``put`` returns when it is on disk: only then does the next poll confirm it.
+"""
+
+import asyncio
+from typing import Any
+
+import httpx
+import structlog
+from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ChatType, ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.ext import Updater
+from telegram.request import HTTPXRequest
+
+from bot.inbox import Inbox
+from bot.outbox import GaveUp, Result, Sent, TryAgain
+from bot.render import to_telegram_html
+from service.errors import SettingsError
+from service.inbox import Incoming
+from service.outbox import Outgoing
+from service.outcomes import Delivery
+from service.settings import Settings
+from service.text import plain
+
+CHANNEL = "telegram"
+RECONNECT = 5  # seconds between attempts to log in while Telegram is unreachable
+POLL_TIMEOUT = 30  # seconds Telegram holds a poll open
+COMMANDS = {
+    "start": ("start", "Siapa saya dan apa yang dapat saya bantu"),
+    "bantuan": ("help", "Cara memakai layanan ini"),
+    "topik": ("menu", "Daftar topik"),
+    "petugas": ("human", "Hubungi petugas"),
+    "status": ("status", "Lihat status tiket Anda"),
+}
+MEDIA = (
+    "photo",
+    "document",
+    "voice",
+    "video",
+    "video_note",
+    "audio",
+    "animation",
+    "sticker",
+    "contact",
+    "poll",
+)
+
+log = structlog.get_logger()
+
+
+def make_bot(settings: Settings) -> Bot:
+    """Return the bot of the configured token, against the configured Bot API server.
+
+    Raises:
+        SettingsError: There is no token.
+    """
+    if settings.telegram_bot_token is None:
+        raise SettingsError("TELEGRAM_BOT_TOKEN is not set; get one from @BotFather")
+    base = settings.telegram_api_url.rstrip("/")
+    return Bot(
+        settings.telegram_bot_token.get_secret_value(),
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=HTTPXRequest(connection_pool_size=32, read_timeout=15),
+        get_updates_request=HTTPXRequest(read_timeout=POLL_TIMEOUT + 10),
+    )
+
+
+class DurableQueue(asyncio.Queue[Any]):
+    """What python-telegram-bot takes for its queue of updates: ``put`` stores them on disk."""
+
+    def __init__(self, bot: Bot, inbox: Inbox) -> None:
+        super().__init__()
+        self._bot = bot
+        self._inbox = inbox
+        self._background: set[asyncio.Task[None]] = set()
+
+    async def put(self, item: Any) -> None:
+        """Store an update; a press is acknowledged to the phone beside it."""
+        await self._inbox.receive(update_to_incoming(item, str(self._bot.id)))
+        if item.callback_query is not None:
+            task = asyncio.create_task(self._stop_spinner(item.callback_query.id))
+            self._background.add(task)
+            task.add_done_callback(self._background.discard)
+
+    async def _stop_spinner(self, query_id: str) -> None:
+        try:
+            await self._bot.answer_callback_query(query_id)
+        except TelegramError as error:  # cosmetic: the reply itself goes through the outbox
+            log.info("press_not_acknowledged", error=type(error).__name__)
+
+
+class TelegramChannel:
+    """Long polling in, ``sendMessage`` out."""
+
+    channel = CHANNEL
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._updater: Updater | None = None
+
+    async def start(self, inbox: Inbox) -> None:
+        """Log in, publish the commands, and poll until ``stop``.
+
+        Raises:
+            SettingsError: Telegram does not know the token.
+        """
+        await self._log_in()
+        self._updater = Updater(self._bot, DurableQueue(self._bot, inbox))
+        await self._updater.initialize()
+        commands = [BotCommand(name, said) for name, (_, said) in COMMANDS.items()]
+        try:
+            await self._bot.set_my_commands(commands)
+        except TelegramError as error:
+            log.warning("commands_not_published", error=type(error).__name__)
+        await self._updater.start_polling(
+            timeout=POLL_TIMEOUT,
+            allowed_updates=Update.ALL_TYPES,
+            bootstrap_retries=-1,
+            error_callback=_log_polling_error,
+        )
+
+    async def stop(self) -> None:
+        """Stop polling and close the connections."""
+        if self._updater is not None and self._updater.running:
+            await self._updater.stop()
+        await self._bot.shutdown()
+
+    async def send(self, message: Outgoing) -> Result:
+        """Send one message and say what became of it."""
+        try:
+            return await self._send(message, to_telegram_html(message.text), ParseMode.HTML)
+        except BadRequest as error:
+            if "parse" not in str(error).lower():
+                return GaveUp(f"400: {error}")
+        try:
+            return await self._send(message, plain(message.text), None)
+        except BadRequest as error:
+            return GaveUp(f"400: {error}")
+
+    async def _log_in(self) -> None:
+        while True:
+            try:
+                return await self._bot.initialize()
+            except InvalidToken as error:
+                what = "Telegram refuses TELEGRAM_BOT_TOKEN; check it in .env"
+                raise SettingsError(what) from error
+            except NetworkError as error:
+                _log_polling_error(error)
+                await asyncio.sleep(RECONNECT)
+
+    async def _send(self, message: Outgoing, text: str, mode: str | None) -> Result:
+        try:
+            sent = await self._bot.send_message(
+                chat_id=int(message.address),
+                text=text,
+                parse_mode=mode,
+                reply_markup=_keyboard(message),
+                disable_web_page_preview=True,
+            )
+        except BadRequest:
+            raise
+        except TelegramError as error:
+            return _what_became(error)
+        return Sent(str(sent.message_id))
+
+
+def update_to_incoming(update: Update, source: str) -> Incoming:
+    """Return what an update says, in our words; kinds unknown so far become ``unknown``."""
+    common = {"channel": CHANNEL, "source": source, "update_id": str(update.update_id)}
+    query = update.callback_query
+    if query is not None:
+        chat = query.message.chat.id if query.message else query.from_user.id
+        return Incoming(**common, address=str(chat), kind="button", payload=query.data)
+    message = update.message or update.edited_message
+    if message is None:
+        return Incoming(**common, address=None, kind=_silent_kind(update))
+    if message.chat.type != ChatType.PRIVATE:
+        return Incoming(**common, address=None, kind="group")
+    address = str(message.chat.id)
+    kind = "edited" if update.edited_message else "text"
+    if message.text is not None:
+        return _read_text(message, kind, common, address)
+    if message.location is not None:
+        point = f"near:{message.location.latitude:.2f},{message.location.longitude:.2f}"
+        return Incoming(**common, address=address, kind="location", payload=point)
+    kind = next((name for name in MEDIA if getattr(message, name)), "unknown")
+    return Incoming(**common, address=address, kind=kind, text=message.caption or "")
+
+
+def _read_text(message: Message, kind: str, common: dict[str, str], address: str) -> Incoming:
+    text = message.text or ""
+    name = text.split(maxsplit=1)[0].partition("@")[0].removeprefix("/") if text.strip() else ""
+    if text.startswith("/") and name in COMMANDS:
+        payload = COMMANDS[name][0]
+        rest = text.partition(" ")[2]
+        return Incoming(**common, address=address, kind="command", text=rest, payload=payload)
+    return Incoming(**common, address=address, kind=kind, text=text)
+
+
+def _silent_kind(update: Update) -> str:
+    """Name an update in which nobody wrote to the bot."""
+    if update.my_chat_member is not None:
+        return "membership"
+    if update.channel_post is not None or update.edited_channel_post is not None:
+        return "channel_post"
+    return "unknown"
+
+
+def _keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:
+    rows = [[InlineKeyboardButton(b.label, callback_data=b.token)] for b in message.buttons]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _what_became(error: TelegramError) -> Result:
+    """Tell what an error of ``sendMessage`` means for the message."""
+    if isinstance(error, RetryAfter):
+        wait = error.retry_after
+        return TryAgain("429", wait if isinstance(wait, int | float) else wait.total_seconds())
+    if isinstance(error, Forbidden):
+        return GaveUp("403: the citizen blocked the bot", is_blocked=True)
+    if isinstance(error, ChatMigrated):
+        return GaveUp("the chat became a supergroup")
+    if isinstance(error, TimedOut) and isinstance(error.__cause__, httpx.ReadTimeout):
+        return GaveUp("no answer in time; it may have arrived", Delivery.UNCERTAIN)
+    if isinstance(error, NetworkError):
+        return TryAgain(f"network: {type(error).__name__}")
+    return GaveUp(f"{type(error).__name__}: {error}")
+
+
+def _log_polling_error(error: TelegramError) -> None:
+    log.warning("telegram_unreachable", error=type(error).__name__)

@@ -1,0 +1,193 @@
+"""``answer_turn``: every step of one message, in order. Read this first.
+
+The inbox calls it with one update of a conversation at a time. It asks Rasa, or the knowledge
+base alone when Rasa is down, and stores turn, escalation and replies in one transaction.
+"""
+
+import asyncio
+import time
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.own_replies import OwnReplies
+from bot.rasa_client import Assistant
+from bot.routes import Own, Route, Say, choose_route
+from service.answers import Answers
+from service.clock import Clock
+from service.conversations import ConversationState, state_of
+from service.database import Database, Session
+from service.errors import AssistantUnavailable
+from service.escalations import open_escalation
+from service.inbox import PendingUpdate, finish_update
+from service.outbox import Draft, button_payload, choices, put_message
+from service.outcomes import Author, Outcome, Owner
+from service.replies import Answer, Reply
+from service.turns import TurnRecord, store_turn
+
+WRITING_KINDS = frozenset({"text", "edited", "button", "command"})
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """What a turn stands on."""
+
+    database: Database
+    answers: Answers
+    own_replies: OwnReplies
+    assistant: Assistant
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class TurnResult:
+    """What came of one message: what was recorded, and what the citizen reads."""
+
+    outcome: Outcome
+    replies: tuple[Reply, ...]
+    answered_by: str
+
+
+async def answer_turn(gateway: Gateway, update: PendingUpdate) -> TurnResult:
+    """Answer one update and store what came of it, all or nothing."""
+    started = time.monotonic()
+    seen, route = await asyncio.to_thread(_read_route, gateway, update)
+    answer = await _answer(gateway, update, route)
+    took = time.monotonic() - started
+    stored = await asyncio.to_thread(_store, gateway, update, seen, route, answer, took)
+    log.info(
+        "turn",
+        update=update.id,
+        conversation=update.conversation_id,
+        outcome=stored.main.outcome.value,
+        answered_by=stored.answered_by,
+        ms=round((time.monotonic() - started) * 1000),
+    )
+    return TurnResult(stored.main.outcome, stored.replies, stored.answered_by)
+
+
+def _read_route(gateway: Gateway, update: PendingUpdate) -> tuple[ConversationState, Route]:
+    with gateway.database.read() as session:
+        state = state_of(session, update.conversation_id)
+        offered = choices(session, update.conversation_id)
+        payload = update.payload
+        if update.kind == "button":
+            payload = button_payload(session, update.conversation_id, payload or "")
+            payload = payload or "old_button"
+    return state, choose_route(update, state.owner, payload, offered)
+
+
+async def _answer(gateway: Gateway, update: PendingUpdate, route: Route) -> Answer | None:
+    """Return what to say; None when that is about a ticket and decided while storing."""
+    if isinstance(route, Own):
+        reply = await asyncio.to_thread(gateway.own_replies.reply, route)
+        return Answer((reply,), "gateway") if reply else None
+    try:
+        return Answer(await gateway.assistant.ask(update.conversation_id, route.to_rasa))
+    except AssistantUnavailable as error:
+        log.warning("assistant_unavailable", update=update.id, error=str(error))
+        return await asyncio.to_thread(_without_rasa, gateway.answers, route)
+
+
+def _without_rasa(answers: Answers, route: Say) -> Answer:
+    """Answer from the same knowledge base, and say that something is down."""
+    if route.wants_person:
+        reply: Reply | None = answers.escalate(answers.unit_of(None), "asked", 1.0)
+    elif route.topic is not None:
+        reply = answers.article(route.topic)
+    elif route.intent is not None:
+        reply = answers.small_talk(route.intent, 1.0)
+    else:
+        reply = None
+    found = reply or answers.by_search(route.text)
+    return Answer((found,), "knowledge", (answers.say("assistant_down"),))
+
+
+def _store(
+    gateway: Gateway,
+    update: PendingUpdate,
+    seen: ConversationState,
+    route: Route,
+    answer: Answer | None,
+    took: float,
+) -> Answer:
+    """Store turn, escalation and replies in one transaction, or nothing.
+
+    A person who took the conversation over meanwhile gets the message instead of the bot's answer.
+    """
+    now = gateway.clock()
+    with gateway.database.write() as session:
+        state = state_of(session, update.conversation_id)
+        taken_over = state.version != seen.version and state.owner is not Owner.BOT
+        if answer is None or taken_over:
+            name = route.name if isinstance(route, Own) and answer is None else "relay"
+            reply = gateway.own_replies.about_ticket(session, name, update, state)
+            answer = Answer((reply,), "gateway")
+        answer = _carry_out(gateway, session, update, answer)
+        turn_id = store_turn(session, _record(update, answer, took), now)
+        _put_replies(gateway, session, update, answer, turn_id)
+        if not finish_update(session, update.id, answer.main.outcome, now):
+            raise RuntimeError(f"update {update.id} was finished by another gateway")
+    return answer
+
+
+def _carry_out(
+    gateway: Gateway, session: Session, update: PendingUpdate, answer: Answer
+) -> Answer:
+    """Open the escalation that a reply asks for, and add what else the citizen must know."""
+    main = answer.main
+    if main.escalate is not None:
+        ticket = open_escalation(
+            session, update.conversation_id, main.escalate, main.reason, gateway.clock()
+        )
+        said = gateway.own_replies.escalated(ticket)
+        told = replace(main, text=said.text, buttons=said.buttons)
+        answer = Answer((told, *answer.replies[1:]), "gateway", answer.notes)
+    notes = (*_notes(gateway.answers, update), *answer.notes)
+    if not notes:
+        return answer
+    last = answer.replies[-1]
+    told = replace(last, text="\n\n".join([last.text, *notes]))
+    return replace(answer, replies=(*answer.replies[:-1], told))
+
+
+def _notes(answers: Answers, update: PendingUpdate) -> list[str]:
+    """What was hidden, cut off, or not read."""
+    notes = []
+    if update.masked_kinds:
+        notes.append(answers.say("masked", kinds=", ".join(update.masked_kinds)))
+    if update.is_cut:
+        notes.append(answers.say("too_long"))
+    if update.kind == "edited":
+        notes.append(answers.say("edited"))
+    if update.kind not in WRITING_KINDS and update.text:
+        notes.append(answers.say("caption_only"))
+    return notes
+
+
+def _record(update: PendingUpdate, answer: Answer, took: float) -> TurnRecord:
+    main = answer.main
+    return TurnRecord(
+        update_id=update.id,
+        conversation_id=update.conversation_id,
+        kind=update.kind,
+        text=update.text,
+        outcome=main.outcome,
+        answered_by=answer.answered_by,
+        topic=main.topic,
+        topics=main.topics,
+        intent=main.intent,
+        confidence=main.confidence,
+        duration_ms=round(took * 1000),
+    )
+
+
+def _put_replies(
+    gateway: Gateway, session: Session, update: PendingUpdate, answer: Answer, turn_id: int
+) -> None:
+    author = Author.SYSTEM if answer.answered_by == "gateway" else Author.BOT
+    for reply in answer.replies:
+        draft = Draft(update.conversation_id, author, reply.text, reply.buttons, turn_id)
+        put_message(session, draft, gateway.clock())

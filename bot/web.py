@@ -1,0 +1,240 @@
+"""The citizens' web chat: a page without an account, a second channel through the same turn.
+
+A citizen is a random cookie; the database knows only its hash. Messages go in by POST and are on
+disk before they are acknowledged; replies come back on a stream of server-sent events.
+"""
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import secrets
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.templating import Jinja2Templates
+
+from bot.inbox import Inbox
+from bot.web_security import SecurityHeaders
+from service.clock import Clock
+from service.conversations import conversation_at
+from service.database import Database
+from service.inbox import Incoming
+from service.outbox import Outgoing, has_newer, messages_after
+from service.text import title_and_body
+from service.transcripts import Line, read_transcript
+
+CHANNEL = "web"
+COOKIE = "tanya_chat"
+COOKIE_AGE = 30 * 24 * 3600  # seconds
+BODY_LIMIT = 512 * 1024  # bytes of one POST; a message of 100,000 characters still fits
+TOKEN_LENGTH = 32  # bytes of the cookie
+FIRST_MESSAGE = 10.0  # seconds between looks whether a silent visitor wrote elsewhere
+LOOK_AGAIN = 1.0  # seconds between looks for what the desk wrote
+HERE = Path(__file__).parent
+
+
+class Wakeups:
+    """Tells the open streams of a conversation that something was stored for it."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, set[asyncio.Event]] = {}
+
+    def wake(self, conversation_id: str) -> None:
+        """Let the conversation's streams look now."""
+        for event in self._waiting.get(conversation_id, ()):
+            event.set()
+
+    @contextlib.contextmanager
+    def watch(self, conversation_id: str) -> Any:
+        """Give an event that is set whenever the conversation is woken."""
+        event = asyncio.Event()
+        events = self._waiting.setdefault(conversation_id, set())
+        events.add(event)
+        try:
+            yield event
+        finally:
+            events.discard(event)
+            if not events:
+                self._waiting.pop(conversation_id, None)
+
+
+class WebChat:
+    """The endpoints of the web chat."""
+
+    def __init__(
+        self, database: Database, inbox: Inbox, wakeups: Wakeups, clock: Clock, secure: bool
+    ) -> None:
+        self._database = database
+        self._inbox = inbox
+        self._wakeups = wakeups
+        self._clock = clock
+        self._secure = secure
+        self._templates = Jinja2Templates(HERE / "templates")
+
+    def app(self) -> Starlette:
+        """Return the application."""
+        routes = [
+            Route("/", self.page),
+            Route("/healthz", self.health),
+            Route("/chat/messages", self.receive, methods=["POST"]),
+            Route("/chat/history", self.history),
+            Route("/chat/stream", self.stream),
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ]
+        return Starlette(routes=routes, middleware=[Middleware(SecurityHeaders)])
+
+    async def page(self, request: Request) -> Response:
+        """Show the chat; a new visitor gets a cookie."""
+        response = self._templates.TemplateResponse(request, "chat.html")
+        if len(request.cookies.get(COOKIE, "")) < TOKEN_LENGTH:
+            response.set_cookie(
+                COOKIE,
+                secrets.token_urlsafe(TOKEN_LENGTH),
+                max_age=COOKIE_AGE,
+                httponly=True,
+                samesite="strict",
+                secure=self._secure,
+            )
+        return response
+
+    async def health(self, request: Request) -> Response:
+        """Answer "ok" when the database can be read."""
+        await asyncio.to_thread(self._find, "-")
+        return PlainTextResponse("ok")
+
+    async def receive(self, request: Request) -> Response:
+        """Store one message: ``{"id": ..., "text": ...}`` or ``{"id": ..., "button": token}``."""
+        address = _address(request)
+        if address is None:
+            return _refuse(401, "Muat ulang halaman ini; peramban Anda harus menerima kuki.")
+        if not request.headers.get("content-type", "").startswith("application/json"):
+            return _refuse(415, "Kirim sebagai application/json.")
+        incoming = _read_message(await _read_body(request), address)
+        if incoming is None:
+            return _refuse(400, "Pesan tidak terbaca: perlu id dan text atau button.")
+        await self._inbox.receive(incoming)
+        self._wakeups.wake(address)
+        return JSONResponse({"stored": True}, status_code=202)
+
+    async def history(self, request: Request) -> Response:
+        """Return the conversation so far, and where the stream is to go on."""
+        conversation_id = await self._conversation(request)
+        if conversation_id is None:
+            return JSONResponse({"lines": [], "after": 0})
+        return JSONResponse(await asyncio.to_thread(self._read_history, conversation_id))
+
+    async def stream(self, request: Request) -> Response:
+        """Send the replies newer than ``after`` (or Last-Event-ID) as they are stored."""
+        given = request.headers.get("last-event-id") or request.query_params.get("after") or "0"
+        after = int(given) if given.isdecimal() else 0
+        address = _address(request)
+        if address is None:
+            return _refuse(401, "Muat ulang halaman ini.")
+        return EventSourceResponse(self._events(address, after), ping=20)
+
+    async def _events(self, address: str, after: int) -> AsyncIterator[ServerSentEvent]:
+        conversation_id = await self._first_message(address)
+        with self._wakeups.watch(conversation_id) as stored:
+            while True:
+                stored.clear()
+                for message in await asyncio.to_thread(self._newer, conversation_id, after):
+                    after = message.id
+                    data = json.dumps(_message_to_json(message))
+                    yield ServerSentEvent(data=data, id=str(message.id))
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stored.wait(), LOOK_AGAIN)
+
+    async def _first_message(self, address: str) -> str:
+        """Wait until a new visitor has written and return their conversation's id."""
+        with self._wakeups.watch(address) as written:
+            while (known := await asyncio.to_thread(self._find, address)) is None:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(written.wait(), FIRST_MESSAGE)
+                written.clear()
+        return known
+
+    async def _conversation(self, request: Request) -> str | None:
+        address = _address(request)
+        return await asyncio.to_thread(self._find, address) if address else None
+
+    def _find(self, address: str) -> str | None:
+        with self._database.read() as session:
+            return conversation_at(session, CHANNEL, address)
+
+    def _newer(self, conversation_id: str, after: int) -> list[Outgoing]:
+        with self._database.read() as session:
+            if not has_newer(session, conversation_id, after):
+                return []
+        with self._database.write() as session:
+            return messages_after(session, conversation_id, after, self._clock())
+
+    def _read_history(self, conversation_id: str) -> dict[str, Any]:
+        with self._database.write() as session:
+            shown = messages_after(session, conversation_id, 0, self._clock())
+            lines = read_transcript(session, conversation_id)
+        buttons = _message_to_json(shown[-1])["buttons"] if shown else []
+        return {
+            "lines": [_line_to_json(line) for line in lines],
+            "buttons": buttons,
+            "after": shown[-1].id if shown else 0,
+        }
+
+
+async def _read_body(request: Request) -> Any:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            return None
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None
+
+
+def _read_message(body: Any, address: str) -> Incoming | None:
+    if not isinstance(body, dict):
+        return None
+    message_id, text, button = body.get("id"), body.get("text"), body.get("button")
+    if not isinstance(message_id, str) or not 8 <= len(message_id) <= 64:
+        return None
+    common = {"channel": CHANNEL, "source": address[:32], "update_id": message_id}
+    if isinstance(button, str):
+        return Incoming(**common, address=address, kind="button", payload=button[:128])
+    if isinstance(text, str):
+        return Incoming(**common, address=address, kind="text", text=text)
+    return None
+
+
+def _address(request: Request) -> str | None:
+    """Return the hash of the visitor's cookie, None for a visitor without one."""
+    token = request.cookies.get(COOKIE, "")
+    return hashlib.sha256(token.encode()).hexdigest() if len(token) >= TOKEN_LENGTH else None
+
+
+def _refuse(status: int, what: str) -> Response:
+    return JSONResponse({"error": what}, status_code=status)
+
+
+def _message_to_json(message: Outgoing) -> dict[str, Any]:
+    title, body = title_and_body(message.text)
+    return {
+        "who": message.author.value,
+        "title": title,
+        "text": body,
+        "buttons": [{"label": b.label, "token": b.token} for b in message.buttons],
+    }
+
+
+def _line_to_json(line: Line) -> dict[str, Any]:
+    title, body = ("", line.text) if line.who == "citizen" else title_and_body(line.text)
+    return {"who": line.who, "title": title, "text": body, "at": line.at.isoformat()}

@@ -1,0 +1,67 @@
+"""The desk: ``python -m desk``. Officers log in, answer escalations and close them.
+
+Keeps no state of its own, so several may run on one database. No access log, no citizen's words
+in any log.
+"""
+
+import sys
+
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+
+from desk.app import create_app
+from service.clock import utc_now
+from service.content_static import read_static
+from service.database import Database
+from service.errors import TanyaError
+from service.logs import configure_logging
+from service.messages import load_messages
+from service.settings import Settings, load_settings
+
+log = structlog.get_logger()
+KEEP_ALIVE = 30  # seconds; longer than the pages' refresh, so that they reuse one connection
+
+
+def make_app(settings: Settings, database: Database) -> Starlette:
+    """Return the desk on this database and content folder."""
+    return create_app(
+        database=database,
+        messages=load_messages(settings.content_dir),
+        units=read_static(settings.content_dir).units,
+        clock=utc_now,
+        secure_cookies=settings.secure_cookies,
+    )
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop."""
+    database = Database(settings.database_url)
+    try:
+        app = make_app(settings, database)
+        log.info("desk_started", host=settings.listen_host, port=settings.desk_port)
+        uvicorn.run(
+            app,
+            host=settings.listen_host,
+            port=settings.desk_port,
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            timeout_keep_alive=KEEP_ALIVE,
+        )
+    finally:
+        database.close()
+
+
+def main() -> None:
+    """Read the settings and serve; a setting or text that cannot be used is told plainly."""
+    try:
+        settings = load_settings()
+        configure_logging(settings.log_level)
+        serve(settings)
+    except TanyaError as error:
+        sys.exit(f"desk: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""What every page stands on: made once in ``create_app``, found through the request."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.templating import Jinja2Templates
+
+from desk.times import moment_in_words, wait_in_words
+from service.clock import Clock
+from service.content_model import Unit
+from service.database import Database
+from service.escalations import EscalationView
+from service.messages import Messages
+from service.text import title_and_body
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desk's means.
+
+    Attributes:
+        login_gate: Lets few password checks run at once: each takes 64 MiB on purpose.
+    """
+
+    database: Database
+    messages: Messages
+    units: Mapping[str, Unit]
+    clock: Clock
+    secure_cookies: bool
+    templates: Jinja2Templates
+    login_gate: asyncio.Semaphore
+
+    def unit_name(self, unit_id: str) -> str:
+        """Return a unit's name, or its id when the content has it no longer."""
+        unit = self.units.get(unit_id)
+        return unit.name if unit else unit_id
+
+    def kind_name(self, kind: str) -> str:
+        """Return what a citizen sent that is not text, in words: "foto", "pesan suara"."""
+        key = f"kind_{kind}"
+        known = self.messages.keys()
+        return self.messages(key if key in known else "kind_other")
+
+    def notice(self, key: str, escalation: EscalationView) -> str:
+        """Return a sentence of ``content/messages.yml`` for the citizen."""
+        unit = self.unit_name(escalation.unit)
+        return self.messages(key, ticket=escalation.ticket, unit=unit)
+
+
+def make_templates() -> Jinja2Templates:
+    """Return the templates: everything escaped, a forgotten value is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["moment"] = moment_in_words
+    environment.filters["wait"] = wait_in_words
+    environment.filters["title_and_body"] = title_and_body
+    return Jinja2Templates(env=environment)
+
+
+def desk_of(request: Request) -> Desk:
+    """Return the desk that serves a request."""
+    return cast("Desk", request.app.state.desk)
+
+
+def render(request: Request, name: str, context: dict[str, Any], status: int = 200) -> Response:
+    """Fill a template; pages of nobody in particular have no ``login``."""
+    values = {"login": None, "officer_unit": None, **context}
+    templates = desk_of(request).templates
+    return templates.TemplateResponse(request, name, values, status_code=status)

@@ -1,0 +1,102 @@
+"""What an officer does with an escalation: claim, answer, close.
+
+Each is one transaction. Who loses a race is shown who has the conversation; nothing is sent.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+from starlette.responses import RedirectResponse, Response
+
+from desk.auth import Visit
+from desk.escalation_page import escalation_response
+from desk.forms import clean_reply, problem_of_reply
+from service.errors import OwnershipLost
+from service.escalations import (
+    ClaimRefused,
+    answer_escalation,
+    claim_escalation,
+    close_escalation,
+    find_escalation,
+)
+
+log = structlog.get_logger()
+
+
+async def claim(visit: Visit) -> Response:
+    """Take an escalation; the citizen is told that a person reads on."""
+    if not await _do(_claim, visit):
+        return await escalation_response(visit, "not_claimed", status=409)
+    return _back(visit, "claimed")
+
+
+async def reply(visit: Visit) -> Response:
+    """Send an answer; the first one claims. What cannot be sent stays on the page."""
+    typed = visit.form.get("text", "")
+    problem = problem_of_reply(clean_reply(typed))
+    if problem is not None:
+        return await escalation_response(visit, problem, typed, status=422)
+    if not await _do(_reply, visit):
+        return await escalation_response(visit, "not_sent", typed, status=409)
+    return _back(visit, "sent")
+
+
+async def close(visit: Visit) -> Response:
+    """Close an escalation and give the conversation back to the bot."""
+    if not await _do(_close, visit):
+        return await escalation_response(visit, "not_closed", status=409)
+    return _back(visit, "closed")
+
+
+async def _do(action: Callable[[Visit], bool], visit: Visit) -> bool:
+    """Run an action in a thread; False when somebody else has the conversation."""
+    try:
+        is_done = await asyncio.to_thread(action, visit)
+    except OwnershipLost:
+        is_done = False
+    event = "escalation_changed" if is_done else "escalation_refused"
+    log.info(
+        event,
+        action=action.__name__.strip("_"),
+        ticket=_ticket(visit),
+        officer=visit.login.officer.id,
+    )
+    return is_done
+
+
+def _claim(visit: Visit) -> bool:
+    desk, officer = visit.desk, visit.login.officer
+    with desk.database.write() as session:
+        notice = desk.notice("officer_joined", find_escalation(session, _ticket(visit)))
+        outcome = claim_escalation(session, _ticket(visit), officer.id, notice, desk.clock())
+    return not isinstance(outcome, ClaimRefused)
+
+
+def _reply(visit: Visit) -> bool:
+    desk, officer, ticket = visit.desk, visit.login.officer, _ticket(visit)
+    text = clean_reply(visit.form["text"])
+    with desk.database.write() as session:
+        notice = desk.notice("officer_joined", find_escalation(session, ticket))
+        claimed = claim_escalation(session, ticket, officer.id, notice, desk.clock())
+        if isinstance(claimed, ClaimRefused):
+            return False
+        answer = answer_escalation(session, ticket, officer.id, text, desk.clock())
+    return not isinstance(answer, ClaimRefused)
+
+
+def _close(visit: Visit) -> bool:
+    desk, officer = visit.desk, visit.login.officer
+    with desk.database.write() as session:
+        notice = desk.notice("officer_closed", find_escalation(session, _ticket(visit)))
+        outcome = close_escalation(session, _ticket(visit), officer.id, notice, desk.clock())
+    return not isinstance(outcome, ClaimRefused)
+
+
+def _ticket(visit: Visit) -> str:
+    return str(visit.request.path_params["ticket"])
+
+
+def _back(visit: Visit, info: str) -> Response:
+    """Lead back to the page, so that a reload never posts again."""
+    return RedirectResponse(f"/escalations/{_ticket(visit)}?info={info}", 303)

@@ -1,0 +1,71 @@
+"""One escalation: what was said, how far each answer came, and the forms to act."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from starlette.responses import Response
+
+from desk.auth import Visit
+from desk.forms import REPLY_LIMIT
+from desk.queue_page import is_citizen_last
+from service.conversations import state_of
+from service.escalations import EscalationView, find_escalation
+from service.outcomes import EscalationState
+from service.transcripts import Line, read_transcript
+
+LINES = 200  # newest lines shown
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """An escalation with its conversation, read at one moment."""
+
+    escalation: EscalationView
+    channel: str
+    lines: Sequence[Line]
+    wait: timedelta
+
+
+async def show_escalation(visit: Visit) -> Response:
+    """Show the conversation and what the officer can do."""
+    return await escalation_response(visit)
+
+
+async def escalation_response(
+    visit: Visit, problem: str | None = None, typed: str = "", status: int = 200
+) -> Response:
+    """Render the page; after a refusal with the ``problem``'s key and the text kept."""
+    dossier = await asyncio.to_thread(_read_dossier, visit)
+    escalation = dossier.escalation
+    is_mine = escalation.officer_id == visit.login.officer.id
+    is_waiting = escalation.state is EscalationState.WAITING
+    is_closed = escalation.state is EscalationState.CLOSED
+    context = {
+        "dossier": dossier,
+        "kind_name": visit.desk.kind_name,
+        "unit": visit.desk.unit_name(escalation.unit),
+        "is_mine": is_mine,
+        "is_closed": is_closed,
+        "can_write": is_waiting or (is_mine and not is_closed),
+        "is_unanswered": is_mine and not is_closed and is_citizen_last(dossier.lines),
+        "is_cut": len(dossier.lines) == LINES,
+        "problem": problem,
+        "typed": typed,
+        "limit": REPLY_LIMIT,
+        "info": visit.request.query_params.get("info"),
+    }
+    return visit.render("escalation.html", context, status)
+
+
+def _read_dossier(visit: Visit) -> Dossier:
+    ticket = visit.request.path_params["ticket"]
+    with visit.desk.database.read() as session:
+        escalation = find_escalation(session, ticket)
+        return Dossier(
+            escalation=escalation,
+            channel=state_of(session, escalation.conversation_id).channel,
+            lines=read_transcript(session, escalation.conversation_id, LINES),
+            wait=visit.desk.clock() - escalation.opened_at,
+        )

@@ -1,0 +1,84 @@
+"""Around every request: the security headers, and the last resort when something breaks."""
+
+import traceback
+from collections.abc import Awaitable, Callable
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = structlog.get_logger()
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class SecurityHeaders:
+    """Adds the headers to every answer; pages are never kept, static files are revalidated."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        is_static = scope["path"].startswith("/static/")
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                headers["Cache-Control"] = "no-cache" if is_static else "no-store"
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class LastResort:
+    """Turns any unexpected failure into a readable page and one log line.
+
+    Starlette's own would hand the error on to the server's log with its text, and a database
+    error's text holds what was being stored: citizens' and officers' words.
+    """
+
+    def __init__(self, app: ASGIApp, page: Callable[[Request], Awaitable[Response]]) -> None:
+        self.app = app
+        self.page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def send_and_notice(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_and_notice)
+        except Exception as error:  # noqa: BLE001 - the edge of the process
+            _log_failure(scope, error)
+            if not started:
+                response = await self.page(Request(scope, receive))
+                await response(scope, receive, send)
+
+
+def _log_failure(scope: Scope, error: Exception) -> None:
+    """Log what broke and where, without the error's text."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{frame.filename}:{frame.lineno}" for frame in frames[-8:]]
+    log.error("request_failed", path=scope["path"], error=type(error).__name__, at=places)

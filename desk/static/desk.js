@@ -1,0 +1,101 @@
+// Keeps a page of the desk fresh without ever touching what is being typed.
+// Every part marked data-live is compared with the server's newest page and exchanged only when
+// it changed. Without JavaScript the desk works as well; see the noscript parts.
+
+const PAUSE = 5000; // milliseconds between refreshes
+const page = document.body.dataset.refresh;
+const connection = document.getElementById("connection");
+const announcement = document.getElementById("announcement");
+const shown = new Map(); // id of a live part -> its newest HTML from the server
+
+function isSelecting(part) {
+  const selection = window.getSelection();
+  return !selection.isCollapsed && part.contains(selection.anchorNode);
+}
+
+function exchange(part, fresh) {
+  const scroller = part.parentElement;
+  const height = scroller.scrollHeight;
+  const isReadingBack = scroller.scrollTop < -4; // the transcript counts from its end
+  const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+  part.innerHTML = fresh.innerHTML;
+  shown.set(part.id, fresh.innerHTML);
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (isReadingBack) scroller.scrollTop -= scroller.scrollHeight - height;
+  if (Number(fresh.dataset.count) > Number(part.dataset.count)) {
+    announcement.textContent = fresh.dataset.announce;
+  }
+  Object.assign(part.dataset, fresh.dataset);
+}
+
+function show(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  document.title = fresh.title;
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const newer = fresh.getElementById(part.id);
+    if (newer && newer.innerHTML !== shown.get(part.id) && !isSelecting(part)) exchange(part, newer);
+  }
+  const token = fresh.querySelector("input[name=csrf]")?.value; // new after another log-in
+  for (const field of document.querySelectorAll("input[name=csrf]")) field.value = token ?? field.value;
+}
+
+async function refresh() {
+  if (document.hidden) return;
+  try {
+    const response = await fetch(page, { redirect: "manual", cache: "no-store" });
+    if (response.type === "opaqueredirect") {
+      connection.textContent = connection.dataset.ended;
+    } else if (response.ok) {
+      show(await response.text());
+      connection.textContent = "";
+    } else {
+      connection.textContent = connection.dataset.offline;
+    }
+  } catch {
+    connection.textContent = connection.dataset.offline;
+  }
+}
+
+async function refreshForever() {
+  await refresh();
+  setTimeout(refreshForever, PAUSE);
+}
+
+function watchDraft(form) {
+  const field = form.querySelector("textarea");
+  const counter = document.getElementById("counter");
+  const limit = Number(field.dataset.limit);
+  const count = () => {
+    const length = field.value.trim().length;
+    counter.hidden = length === 0;
+    counter.textContent = `${length.toLocaleString("id")} / ${limit.toLocaleString("id")}`;
+    counter.classList.toggle("over", length > limit);
+    field.setCustomValidity(length > limit ? field.dataset.tooLong : "");
+  };
+  field.addEventListener("input", count);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (field.value.trim() && !form.dataset.sent) event.preventDefault();
+  });
+  count();
+}
+
+function sendOnce(event) {
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "yes";
+}
+
+function allowSending() {
+  for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
+}
+
+for (const part of document.querySelectorAll("[data-live]")) shown.set(part.id, part.innerHTML);
+for (const form of document.querySelectorAll("form[data-draft]")) watchDraft(form);
+document.addEventListener("submit", sendOnce);
+window.addEventListener("pageshow", allowSending);
+if (page) {
+  document.addEventListener("visibilitychange", refresh);
+  setTimeout(refreshForever, PAUSE);
+}

@@ -1,0 +1,1 @@
+"""The ``tanya`` command: run, ask, train, evaluate, content, officers."""

@@ -1,0 +1,151 @@
+"""The ``tanya`` command. Each command's help says what it does; errors say what to do next."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from maintain import content_commands, officer_commands
+from maintain.asking import Asked, ask_all
+from maintain.evaluating import Report, judge, read_questions
+from maintain.run import run_service
+from maintain.training import finish_training, model_path, start_training
+from service.database import Database
+from service.errors import TanyaError
+from service.logs import configure_logging
+from service.settings import load_settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanya BPKP: run and maintain.")
+app.add_typer(content_commands.app, name="content", help="The knowledge base.")
+app.add_typer(officer_commands.app, name="officers", help="Who may log in at the desk.")
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def run() -> None:
+    """Start everything: gateway, desk, action server, Rasa. Trains if there is no model."""
+    run_service(load_settings())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's schema to the newest version."""
+    database = Database(load_settings().database_url)
+    database.migrate()
+    database.close()
+    console.print("The database is up to date.")
+
+
+@app.command()
+def train(
+    if_needed: Annotated[bool, typer.Option(help="Only when there is no such model yet.")] = False,
+) -> None:
+    """Train a model for the present training data."""
+    if if_needed and model_path().exists():
+        console.print(f"There already: {model_path()}")
+        return
+    with errors.status("Training, about 90 s (var/train.log)"):
+        target = finish_training(*start_training(load_settings()))
+    console.print(f"Trained {target}")
+
+
+@app.command()
+def model() -> None:
+    """Print where the model for the present training data lies, or is to lie."""
+    print(model_path())
+
+
+@app.command()
+def ask(
+    texts: Annotated[list[str] | None, typer.Argument(metavar="[TEXT …]")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask each text, or each line of standard input, as a fresh citizen; store nothing."""
+    asyncio.run(_ask(texts or [line.rstrip("\n") for line in sys.stdin], as_json))
+
+
+@app.command()
+def evaluate(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")], as_json: AsJson = False
+) -> None:
+    """Measure the bot on labelled questions (text and expect per line)."""
+    report = asyncio.run(_evaluate(file))
+    if as_json:
+        print(json.dumps(report.figures(), ensure_ascii=False, indent=1))
+    else:
+        _print_report(report)
+
+
+async def _ask(texts: list[str], as_json: bool) -> None:
+    async for asked in ask_all(load_settings(), texts):
+        if as_json:
+            print(json.dumps(asked.to_json(), ensure_ascii=False), flush=True)
+        else:
+            _print_asked(asked)
+
+
+async def _evaluate(file: Path) -> Report:
+    questions = read_questions(file)
+    report = Report()
+    asked = ask_all(load_settings(), [question.text for question in questions])
+    for question in track(questions, "Asking", console=errors):
+        report.judged.append(judge(question, await anext(asked)))
+    await asked.aclose()
+    return report
+
+
+def _print_asked(asked: Asked) -> None:
+    console.print(f"[bold]> {asked.masked}[/bold]", markup=True)
+    console.print(asked.reply, markup=False)
+    for label in asked.buttons:
+        console.print(f"  [{label}]", markup=False)
+    known = f"{asked.outcome}, {asked.intent}, confidence {asked.confidence:.2f}"
+    console.print(f"({known})\n", style="dim", markup=False)
+
+
+def _print_report(report: Report) -> None:
+    figures = report.figures()
+    table = Table(title=f"{figures['questions']} questions")
+    for column in ("group", "questions", "right", "among three", "confidently wrong"):
+        table.add_column(column, justify="left" if column == "group" else "right")
+    for name, group in figures["groups"].items():
+        shares = (group["right"], group["among_three"], group["confidently_wrong"])
+        table.add_row(name, str(group["questions"]), *(f"{share:.1%}" for share in shares))
+    console.print(table)
+    topics = Table(title="Topics with mistakes")
+    for column in ("topic", "questions", "right", "confidently wrong"):
+        topics.add_column(column)
+    for topic, row in figures["topics"].items():
+        if row["right"] < row["questions"]:
+            topics.add_row(topic, str(row["questions"]), str(row["right"]), str(row["wrong"]))
+    console.print(topics)
+    for mistake in figures["mistakes"]:
+        mark = "WRONG" if mistake["confidently_wrong"] else mistake["outcome"]
+        got = mistake["topic"] or ", ".join(mistake["topics"]) or mistake["intent"]
+        wanted = ", ".join(mistake["expect"])
+        said = f"{mark:14} {mistake['text'][:90]}\n{'':14} expected {wanted}; got {got} "
+        console.print(f"{said}({mistake['confidence']:.2f})", markup=False)
+
+
+def main() -> None:
+    """Run the command; an expected failure prints one clear message and exits with 1."""
+    configure_logging("ERROR")
+    try:
+        app()
+    except TanyaError as error:
+        errors.print(f"tanya: {error}", style="bold red", markup=False)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""Asks the bot as a fresh citizen each time, through the gateway's own code, leaving no trace.
+
+Turns, conversations and tickets go to a throw-away database; the knowledge base is the real one.
+Rasa is the running one where there is one, else one started for the purpose.
+"""
+
+import asyncio
+import secrets
+import tempfile
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import httpx
+from rich.console import Console
+
+from bot.own_replies import OwnReplies
+from bot.rasa_client import RasaClient
+from bot.turn import Gateway, answer_turn
+from maintain.content_loading import load_or_keep
+from maintain.ports import answers as is_answering
+from maintain.ports import free_port
+from maintain.processes import Running, service_programs, start, stop_all, wait_until_answering
+from maintain.training import finish_training, model_path, start_training
+from service.assembly import make_answers, make_menus, today_in_jakarta
+from service.clock import utc_now
+from service.database import Database
+from service.inbox import Incoming, PendingUpdate, next_update, store_update
+from service.settings import Settings
+from service.text import plain
+
+RASA_TIMEOUT = 30.0  # seconds; the patience of a tool, not of a citizen
+START_TIME = 120  # seconds Rasa has to start
+
+console = Console(stderr=True, highlight=False)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the bot made of one message; the fields of ``tanya ask --json``.
+
+    Attributes:
+        topics: Up to three article ids, best first.
+        confidence: 0 to 1.
+        reply: As the citizen reads it.
+        masked: The text as stored.
+        answered_by: ``rasa``; ``knowledge`` when Rasa failed; ``gateway`` for its own replies.
+    """
+
+    text: str
+    outcome: str
+    topic: str | None
+    topics: list[str]
+    confidence: float
+    intent: str | None
+    reply: str
+    masked: str
+    buttons: list[str]
+    answered_by: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON-ready data."""
+        return asdict(self)
+
+
+class Asker:
+    """One throw-away gateway that texts are asked through."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+
+    async def ask(self, text: str) -> Asked:
+        """Ask one text as a citizen who never wrote before."""
+        update = await asyncio.to_thread(self._receive, text)
+        result = await answer_turn(self._gateway, update)
+        main = result.replies[0]
+        return Asked(
+            text=text,
+            outcome=result.outcome.value,
+            topic=main.topic,
+            topics=list(main.topics),
+            confidence=round(main.confidence, 4),
+            intent=main.intent,
+            reply="\n\n".join(plain(reply.text) for reply in result.replies),
+            masked=update.text,
+            buttons=[button.label for reply in result.replies for button in reply.buttons],
+            answered_by=result.answered_by,
+        )
+
+    def _receive(self, text: str) -> PendingUpdate:
+        key, now = secrets.token_hex(16), self._gateway.clock()
+        with self._gateway.database.write() as session:
+            incoming = Incoming("web", "ask", key, key, "text", text)
+            conversation_id = store_update(session, incoming, now)
+            if conversation_id is None:
+                raise RuntimeError("a random update id was drawn twice")
+            update = next_update(session, conversation_id, now)
+        if update is None:
+            raise RuntimeError("the update just stored is gone")
+        return update
+
+
+async def ask_all(settings: Settings, texts: Iterable[str]) -> AsyncGenerator[Asked, None]:
+    """Ask texts one after the other and give each result as soon as it is there."""
+    with _content(settings) as knowledge_base, _rasa(settings) as rasa_url:
+        async with _asker(settings, knowledge_base, rasa_url) as asker:
+            for text in texts:
+                yield await asker.ask(text)
+
+
+@asynccontextmanager
+async def _asker(
+    settings: Settings, knowledge_base: Database, rasa_url: str
+) -> AsyncIterator[Asker]:
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/ask.db")
+        database.migrate()
+        answers = make_answers(settings, knowledge_base)
+        own_replies = OwnReplies(answers, make_menus(answers), utc_now)
+        async with httpx.AsyncClient() as client:
+            assistant = RasaClient(client, rasa_url, RASA_TIMEOUT)
+            yield Asker(Gateway(database, answers, own_replies, assistant, utc_now))
+        database.close()
+
+
+@contextmanager
+def _content(settings: Settings) -> Iterator[Database]:
+    """Open the real knowledge base, loading the content folder when it changed."""
+    database = Database(settings.database_url)
+    database.migrate()
+    with console.status("Reading the content"):
+        load_or_keep(settings, database, today_in_jakarta(), lambda *_: None, console.print)
+    yield database
+    database.close()
+
+
+@contextmanager
+def _rasa(settings: Settings) -> Iterator[str]:
+    """Give the address of a Rasa: the running one, else a private one, trained if need be."""
+    if is_answering(settings.rasa_url):
+        yield settings.rasa_url
+        return
+    if not model_path().exists():
+        with console.status("Training the model, about 90 s (var/train.log)"):
+            finish_training(*start_training(settings))
+    actions_port, rasa_port = free_port(), free_port()
+    private = settings.model_copy(
+        update={
+            "actions_port": actions_port,
+            "actions_url": f"http://127.0.0.1:{actions_port}/webhook",
+            "rasa_url": f"http://127.0.0.1:{rasa_port}",
+            "rasa_tracker_url": "sqlite://",
+        }
+    )
+    running: list[Running] = []
+    try:
+        with console.status("Starting a Rasa of our own (none runs)"):
+            running += [start(program) for program in service_programs(private, model_path())[2:]]
+            for program in running:
+                wait_until_answering(program, START_TIME)
+        yield private.rasa_url
+    finally:
+        stop_all(running)

@@ -1,0 +1,38 @@
+"""``tanya content``: check the knowledge base, and load it into the database."""
+
+import typer
+from rich.console import Console
+
+from maintain.content_loading import load_content
+from service.assembly import today_in_jakarta
+from service.content import read_content
+from service.database import Database
+from service.settings import load_settings
+
+app = typer.Typer(no_args_is_help=True)
+console = Console(highlight=False)
+
+
+@app.command()
+def check() -> None:
+    """Validate the content folder: every problem with its file and line."""
+    content = read_content(load_settings().content_dir, today_in_jakarta())
+    counted = f"{len(content.articles)} articles, {len(content.offices)} offices"
+    console.print(f"{counted}, {len(content.referrals)} referrals: no problem found.")
+
+
+@app.command()
+def load() -> None:
+    """Load the content folder; running processes follow within seconds."""
+    settings = load_settings()
+    database = Database(settings.database_url)
+    database.migrate()
+    with console.status("Reading the content") as status:
+        loaded = load_content(
+            settings,
+            database,
+            today_in_jakarta(),
+            lambda done, every: status.update(f"Reading the content: {done} of {every} texts"),
+        )
+    database.close()
+    console.print("Loaded." if loaded else "Nothing changed since it was loaded last.")

@@ -1,0 +1,68 @@
+"""Loads the content folder into the database, vectors included."""
+
+from collections.abc import Callable
+from datetime import date
+
+from service.clock import utc_now
+from service.content import fingerprint, read_content
+from service.content_store import current_release, encode_missing, store_content
+from service.database import Database
+from service.encoder import E5Encoder
+from service.errors import ContentInvalid
+from service.search import phrasings
+from service.settings import Settings
+
+
+def load_content(
+    settings: Settings,
+    database: Database,
+    today: date,
+    progress: Callable[[int, int], None],
+    *,
+    allow_expired: bool = False,
+) -> bool:
+    """Load the folder; False when it is loaded already.
+
+    Raises:
+        ContentInvalid: Something in the folder is wrong; what served before keeps serving.
+    """
+    with database.read() as session:
+        release = current_release(session)
+    if release is not None and release.fingerprint == fingerprint(settings.content_dir):
+        return False
+    content = read_content(settings.content_dir, today, allow_expired=allow_expired)
+    texts = [text for article in content.articles for text in phrasings(article)]
+    encoder = E5Encoder()
+    for start in range(0, len(texts), 64):  # short transactions: a running gateway writes too
+        with database.write() as session:
+            encode_missing(
+                session,
+                texts[start : start + 64],
+                encoder,
+                lambda done, _, start=start: progress(start + done, len(texts)),  # type: ignore[misc]
+            )
+    with database.write() as session:
+        store_content(session, content, utc_now())
+    return True
+
+
+def load_or_keep(
+    settings: Settings,
+    database: Database,
+    today: date,
+    progress: Callable[[int, int], None],
+    warn: Callable[[str], None],
+) -> bool:
+    """Load the folder for a start: an expired or broken article must not silence the service.
+
+    Raises:
+        ContentInvalid: The folder is broken and nothing was ever loaded.
+    """
+    try:
+        return load_content(settings, database, today, progress)
+    except ContentInvalid as error:
+        warn(f"{error}\nThe content loaded before keeps serving.")
+        with database.read() as session:
+            if current_release(session) is not None:
+                return False
+        return load_content(settings, database, today, progress, allow_expired=True)

@@ -1,0 +1,161 @@
+"""Measures the bot on labelled questions that are in no training data. Pure, but for reading."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from maintain.asking import Asked
+from service.decision import CHAT_INTENTS
+from service.errors import TanyaError
+from service.outcomes import Outcome
+
+OFFERED = 3
+REFUSALS = frozenset({Outcome.REFERRED, Outcome.NOT_UNDERSTOOD, Outcome.REFUSED})
+GROUPS = ("topics", "out_of_scope", "human", "chat")
+
+
+class QuestionsUnreadable(TanyaError):
+    """A file of labelled questions cannot be used; names file and line."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A labelled question; the first expectation is the best one."""
+
+    text: str
+    expect: tuple[str, ...]
+
+    @property
+    def group(self) -> str:
+        """Which figure it counts for."""
+        first = self.expect[0]
+        if first in CHAT_INTENTS:
+            return "chat"
+        return first if first in ("out_of_scope", "human") else "topics"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A question, what the bot made of it, and how good that was.
+
+    Attributes:
+        is_right: Answered from an expected article; refused or referred; put through; greeted.
+        is_offered: The expected article is among the three named.
+        is_wrong: Answered, confidently, with something that was not expected.
+    """
+
+    question: Question
+    asked: Asked
+    is_right: bool
+    is_offered: bool
+    is_wrong: bool
+
+
+@dataclass
+class Report:
+    """All figures of one run."""
+
+    judged: list[Judged] = field(default_factory=list)
+
+    def figures(self) -> dict[str, Any]:
+        """Return the figures as JSON-ready data: shares from 0 to 1, counts beside them."""
+        groups = {name: self._group(name) for name in GROUPS}
+        return {
+            "questions": len(self.judged),
+            "groups": {name: group for name, group in groups.items() if group["questions"]},
+            "outcomes": dict(Counter(j.asked.outcome for j in self.judged)),
+            "topics": self._topics(),
+            "mistakes": [_mistake(j) for j in self.judged if not j.is_right],
+        }
+
+    def _group(self, name: str) -> dict[str, Any]:
+        judged = [j for j in self.judged if j.question.group == name]
+        return {
+            "questions": len(judged),
+            "right": _share(judged, "is_right"),
+            "among_three": _share(judged, "is_offered"),
+            "confidently_wrong": _share(judged, "is_wrong"),
+        }
+
+    def _topics(self) -> dict[str, dict[str, int]]:
+        table: dict[str, dict[str, int]] = {}
+        for judged in self.judged:
+            row = table.setdefault(
+                judged.question.expect[0], {"questions": 0, "right": 0, "wrong": 0}
+            )
+            row["questions"] += 1
+            row["right"] += judged.is_right
+            row["wrong"] += judged.is_wrong
+        return table
+
+
+def read_questions(path: Path) -> list[Question]:
+    """Read a JSON-lines file of ``text`` and ``expect``.
+
+    Raises:
+        QuestionsUnreadable: A line is not that; names it.
+    """
+    questions = []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise QuestionsUnreadable(f"{path}: {error.strerror}") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            questions.append(_read_question(path, number, line))
+    if not questions:
+        raise QuestionsUnreadable(f"{path}: there is no question in it")
+    return questions
+
+
+def judge(question: Question, asked: Asked) -> Judged:
+    """Compare what the bot made of a question with what was expected."""
+    outcome, expected = Outcome(asked.outcome), question.expect
+    is_answered = outcome is Outcome.ANSWERED and asked.topic is not None
+    accepted = _accepts(question, asked, outcome)
+    is_right = accepted or (is_answered and asked.topic in expected)
+    is_offered = is_right or any(topic in expected for topic in asked.topics[:OFFERED])
+    is_wrong = not is_right and (is_answered or outcome is Outcome.ESCALATED)
+    return Judged(question, asked, is_right, is_offered, is_wrong)
+
+
+def _accepts(question: Question, asked: Asked, outcome: Outcome) -> bool:
+    """Tell whether a question that is no topic's was treated as expected."""
+    chat = CHAT_INTENTS.intersection(question.expect)
+    if chat and asked.intent in chat:
+        return True
+    if "human" in question.expect and outcome is Outcome.ESCALATED:
+        return True
+    return "out_of_scope" in question.expect and outcome in REFUSALS
+
+
+def _read_question(path: Path, number: int, line: str) -> Question:
+    try:
+        values = json.loads(line)
+        text, expect = values["text"], tuple(values["expect"])
+    except (ValueError, KeyError, TypeError) as error:
+        what = "expected a JSON object with text and expect"
+        raise QuestionsUnreadable(f"{path}:{number}: {what} ({error})") from error
+    if not isinstance(text, str) or not expect:
+        raise QuestionsUnreadable(f"{path}:{number}: text must be a text, expect a list of ids")
+    return Question(text, expect)
+
+
+def _share(judged: Sequence[Judged], name: str) -> float:
+    return round(sum(getattr(j, name) for j in judged) / len(judged), 4) if judged else 0.0
+
+
+def _mistake(judged: Judged) -> dict[str, Any]:
+    return {
+        "text": judged.asked.masked,
+        "expect": list(judged.question.expect),
+        "outcome": judged.asked.outcome,
+        "topic": judged.asked.topic,
+        "topics": judged.asked.topics,
+        "intent": judged.asked.intent,
+        "confidence": judged.asked.confidence,
+        "confidently_wrong": judged.is_wrong,
+    }

@@ -1,0 +1,148 @@
+"""Starts the service's processes, waits until they answer, and ends them all.
+
+Each process leads a group of its own and is told by the kernel to end when we die, so that not
+even a killed supervisor leaves one behind (Linux; elsewhere Ctrl-C and SIGTERM still work).
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from maintain.ports import answers, port_of
+from maintain.training import RASA, rasa_environment
+from service.errors import TanyaError
+from service.paths import ROOT, VAR
+from service.settings import Settings
+
+STOP_TIME = 10  # seconds a process has to end by itself
+LOOK_AGAIN = 0.15  # seconds between two looks whether a process answers
+_PR_SET_PDEATHSIG = 1
+
+
+class ProcessFailed(TanyaError):
+    """A process ended, or did not answer in time; names its log."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """What to start, and the address that answers once it works."""
+
+    name: str
+    command: Sequence[str]
+    environment: dict[str, str]
+    health_url: str
+
+
+@dataclass
+class Running:
+    """A started program."""
+
+    program: Program
+    process: subprocess.Popen[bytes]
+    log_path: Path
+    started: float = field(default_factory=time.monotonic)
+
+
+def service_programs(settings: Settings, model: Path) -> list[Program]:
+    """Return the four programs, those that need no Rasa first."""
+    python = sys.executable
+    ours = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "ACTIONS_PORT": str(settings.actions_port),
+        "RASA_URL": settings.rasa_url,
+    }
+    host = "127.0.0.1"
+    return [
+        Program("gateway", [python, "-m", "bot"], ours, f"http://{host}:{settings.chat_port}/healthz"),
+        Program("desk", [python, "-m", "desk"], ours, f"http://{host}:{settings.desk_port}/healthz"),
+        Program("actions", [python, "-m", "actions"], ours, f"http://{host}:{settings.actions_port}/health"),
+        rasa_program(settings, model),
+    ]  # fmt: skip
+
+
+def rasa_program(settings: Settings, model: Path) -> Program:
+    """Return Rasa's server with a model; it listens on loopback only."""
+    command = [
+        str(RASA), "run", "--interface", "127.0.0.1", "--port", str(port_of(settings.rasa_url)),
+        "--model", str(model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
+    ]  # fmt: skip
+    environment = {**rasa_environment(settings), "LOG_LEVEL": "WARNING"}
+    environment |= {"LOG_LEVEL_LIBRARIES": "ERROR", "SANIC_ACCESS_LOG": "false"}
+    return Program("rasa", command, environment, settings.rasa_url)
+
+
+def start(program: Program) -> Running:
+    """Start a program; what it prints goes to ``var/log/<name>.log``."""
+    folder = VAR / "log"
+    folder.mkdir(parents=True, exist_ok=True)
+    log_path = folder / f"{program.name}.log"
+    with log_path.open("ab") as log:
+        process = subprocess.Popen(
+            program.command,
+            cwd=ROOT,
+            env=program.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            preexec_fn=_lead_and_die_with_parent,
+        )
+    return Running(program, process, log_path)
+
+
+def wait_until_answering(running: Running, timeout: float) -> float:
+    """Wait until a program answers and return the seconds since it was started.
+
+    Raises:
+        ProcessFailed: It ended, or did not answer within ``timeout`` seconds.
+    """
+    while time.monotonic() - running.started < timeout:
+        require_alive(running)
+        if answers(running.program.health_url):
+            return time.monotonic() - running.started
+        time.sleep(LOOK_AGAIN)
+    what = f"{running.program.name} did not answer within {timeout:.0f} s"
+    raise ProcessFailed(f"{what}; see {running.log_path}")
+
+
+def require_alive(running: Running) -> None:
+    """Make sure that a program still runs.
+
+    Raises:
+        ProcessFailed: It ended; shows the end of its log.
+    """
+    status = running.process.poll()
+    if status is not None:
+        tail = running.log_path.read_text(encoding="utf-8", errors="replace").splitlines()[-5:]
+        what = f"{running.program.name} ended with status {status}; see {running.log_path}"
+        raise ProcessFailed("\n".join([what, *tail]))
+
+
+def stop_all(programs: Sequence[Running]) -> None:
+    """End programs in reverse order; kill what does not end in time."""
+    for running in reversed(programs):
+        _signal_group(running, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_TIME
+    for running in reversed(programs):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.process.wait(max(0.1, deadline - time.monotonic()))
+        _signal_group(running, signal.SIGKILL)
+        running.process.wait()
+
+
+def _signal_group(running: Running, signum: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(running.process.pid, signum)
+
+
+def _lead_and_die_with_parent() -> None:
+    os.setsid()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,0 +1,136 @@
+"""``tanya run``: sets up what is missing and keeps the four processes running until Ctrl-C."""
+
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from rich.console import Console
+
+from maintain.content_loading import load_or_keep
+from maintain.ports import port_of, require_free
+from maintain.processes import (
+    Running,
+    require_alive,
+    service_programs,
+    start,
+    stop_all,
+    wait_until_answering,
+)
+from maintain.training import finish_training, model_path, start_training
+from service.assembly import today_in_jakarta
+from service.database import Database
+from service.paths import ROOT
+from service.settings import Settings
+
+START_TIME = 120  # seconds a process has to answer
+HOST = "127.0.0.1"
+
+console = Console(highlight=False)
+
+
+class Stopped(Exception):
+    """Ctrl-C or SIGTERM was received."""
+
+
+def run_service(settings: Settings) -> None:
+    """Start everything, print the addresses, and wait.
+
+    Raises:
+        TanyaError: A port is busy, the content is broken, training or a process failed.
+    """
+    _require_ports(settings)
+    database = Database(settings.database_url)
+    with _stoppable(), console.status("Preparing the database") as status:
+        database.migrate()
+        loaded = load_or_keep(
+            settings,
+            database,
+            today_in_jakarta(),
+            lambda done, every: status.update(f"Reading the content: {done} of {every} texts"),
+            console.print,
+        )
+        database.close()
+    console.print("Content loaded." if loaded else "Content unchanged.")
+    programs: list[Running] = []
+    try:
+        with _stoppable():
+            _start_programs(settings, programs)
+            _watch(programs)
+    except Stopped:
+        console.print("\nStopping …")
+    finally:
+        stop_all(programs)
+        console.print("Stopped; no process is left.")
+
+
+def _require_ports(settings: Settings) -> None:
+    require_free(settings.listen_host, settings.chat_port, "CHAT_PORT")
+    require_free(settings.listen_host, settings.desk_port, "DESK_PORT")
+    require_free(HOST, settings.actions_port, "ACTIONS_PORT and ACTIONS_URL")
+    require_free(HOST, port_of(settings.rasa_url), "RASA_URL")
+
+
+def _start_programs(settings: Settings, programs: list[Running]) -> None:
+    """Start those that need no model, train when there is none, then start Rasa."""
+    gateway, desk, actions, rasa = service_programs(settings, model_path())
+    programs += [start(program) for program in (gateway, desk)]
+    for running in list(programs):
+        seconds = wait_until_answering(running, START_TIME)
+        console.print(f"{running.program.name} answers after {seconds:.1f} s")
+    console.print(f"Web chat:  http://{HOST}:{settings.chat_port}/")
+    console.print(f"Desk:      http://{HOST}:{settings.desk_port}/")
+    _train_if_needed(settings)
+    programs += [start(actions), start(rasa)]
+    with console.status("Starting Rasa; the web chat answers by search until then"):
+        for running in programs[2:]:
+            seconds = wait_until_answering(running, START_TIME)
+            console.print(f"{running.program.name} answers after {seconds:.1f} s")
+    telegram = "on" if settings.telegram_bot_token else "off (set TELEGRAM_BOT_TOKEN in .env)"
+    console.print(f"Telegram:  {telegram}")
+    console.print("Everything runs. Stop with Ctrl-C. Logs: var/log/")
+
+
+def _train_if_needed(settings: Settings) -> Path:
+    if model_path().exists():
+        return model_path()
+    begun = time.monotonic()
+    process, target, log_path = start_training(settings)
+    try:
+        with console.status("Training") as status:
+            while process.poll() is None:
+                shown = log_path.relative_to(ROOT)
+                seconds = time.monotonic() - begun
+                status.update(f"Training the model: {seconds:.0f} s, about 90 s in all ({shown})")
+                time.sleep(0.5)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+    finish_training(process, target, log_path)
+    console.print(f"Model trained in {time.monotonic() - begun:.0f} s: {target.name}")
+    return target
+
+
+def _watch(programs: list[Running]) -> None:
+    while True:
+        for running in programs:
+            require_alive(running)
+        time.sleep(1)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Turn SIGINT and SIGTERM into ``Stopped`` in this block."""
+
+    def stop(_signum: int, _frame: FrameType | None) -> None:
+        raise Stopped
+
+    before = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for signum, handler in before.items():
+            signal.signal(signum, handler)

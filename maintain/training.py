@@ -1,0 +1,86 @@
+"""Trains the Rasa model, once for each state of what it is made from."""
+
+import hashlib
+import os
+import subprocess
+from pathlib import Path
+
+from service.errors import TanyaError
+from service.paths import MODELS, ROOT, VAR
+from service.settings import Settings
+
+RASA = ROOT / ".venv-rasa" / "bin" / "rasa"
+INPUTS = ("config.yml", "domain.yml", "data/*.yml", "nlu/*.py", "content/slang.yml")
+
+
+class TrainingFailed(TanyaError):
+    """Rasa could not train; the message tells where its own words are."""
+
+
+def model_path() -> Path:
+    """Return where the model for the present training data lies, or is to lie."""
+    digest = hashlib.sha256()
+    files = (path for pattern in INPUTS for path in sorted(ROOT.glob(pattern)))
+    for path in [*files, ROOT / "service" / "text.py"]:
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return MODELS / f"tanya-{digest.hexdigest()[:12]}.tar.gz"
+
+
+def rasa_environment(settings: Settings) -> dict[str, str]:
+    """Return the environment Rasa runs in."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "CUDA_VISIBLE_DEVICES": "-1",
+        "ACTIONS_URL": settings.actions_url,
+        "TRACKER_URL": settings.rasa_tracker_url,
+    }
+
+
+def train_command(target: Path) -> list[str]:
+    """Return the command that trains a model into ``target``."""
+    name = target.name.removesuffix(".tar.gz")
+    return [
+        str(RASA), "train", "--config", "config.yml", "--domain", "domain.yml", "--data", "data",
+        "--out", str(target.parent), "--fixed-model-name", name,
+    ]  # fmt: skip
+
+
+def start_training(settings: Settings) -> tuple[subprocess.Popen[bytes], Path, Path]:
+    """Start training for the present data.
+
+    Returns:
+        The process, the model it makes, and its log.
+
+    Raises:
+        TrainingFailed: Rasa is not installed.
+    """
+    if not RASA.exists():
+        raise TrainingFailed(f"{RASA} is missing: run `make setup` first")
+    VAR.mkdir(exist_ok=True)
+    MODELS.mkdir(exist_ok=True)
+    target, log_path = model_path(), VAR / "train.log"
+    with log_path.open("wb") as log:
+        process = subprocess.Popen(
+            train_command(target),
+            cwd=ROOT,
+            env=rasa_environment(settings),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    return process, target, log_path
+
+
+def finish_training(process: subprocess.Popen[bytes], target: Path, log_path: Path) -> Path:
+    """Wait for a training to end and return the model.
+
+    Raises:
+        TrainingFailed: It did not succeed; the model used before is untouched.
+    """
+    if process.wait() != 0 or not target.exists():
+        tail = log_path.read_text(encoding="utf-8", errors="replace").splitlines()[-8:]
+        raise TrainingFailed(f"training failed, see {log_path}:\n" + "\n".join(tail))
+    return target

@@ -1,0 +1,136 @@
+"""Names the intent of a message, with a probability for every intent (``nlu.intent_model``).
+
+Rasa's component around the model: reads the normalised words the normalizer left, writes
+``intent`` and ``intent_ranking``. Every intent is ranked, so that whoever decides sees them all.
+"""
+
+import logging
+import time
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.exceptions import InvalidConfigException
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.intent_model import IntentModel
+from nlu.normalizer import normalised_text
+
+logger = logging.getLogger(__name__)
+
+PENALTY = "penalty"
+TEMPERATURE = "temperature"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class NgramIntentClassifier(IntentClassifier, GraphComponent):
+    """Classifies the normalised text of a message."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Return what must stand before this component."""
+        return [Tokenizer]
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Return the packages this component needs."""
+        return ["sklearn", "scipy"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the defaults; docs/nlu.md shows how they were chosen."""
+        return {PENALTY: 0.3, TEMPERATURE: 0.2}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "NgramIntentClassifier":
+        """Make an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "NgramIntentClassifier":
+        """Make the component that serves, out of the trained model."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, IntentModel.load(folder))
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit the model to the intent examples and store it.
+
+        Raises:
+            InvalidConfigException: There are fewer than two intents to tell apart.
+        """
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        intents = [example.get(INTENT) for example in examples]
+        if len(set(intents)) < 2:
+            raise InvalidConfigException(
+                f"NgramIntentClassifier: {len(set(intents))} intents with examples in the "
+                "training data (data/nlu.yml); at least 2 are needed to tell them apart."
+            )
+        started = time.monotonic()
+        texts = [normalised_text(example) for example in examples]
+        config = self._config
+        self._model = IntentModel.fit(texts, intents, config[PENALTY], config[TEMPERATURE])
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        seconds = time.monotonic() - started
+        logger.info("Intents learnt from %d examples in %.0f s.", len(examples), seconds)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set ``intent`` and the whole ``intent_ranking``, best first, on each message."""
+        for message in messages:
+            ranking = self._rank(message) if message.get(TEXT) is not None else []
+            best = ranking[0] if ranking else _ranked(None, 0.0)
+            message.set(INTENT, best, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+    def _rank(self, message: Message) -> list[dict[str, Any]]:
+        if self._model is None:
+            return []
+        chances = self._model.probabilities([normalised_text(message)])[0]
+        named = zip(self._model.intents, chances.tolist(), strict=True)
+        return sorted(
+            (_ranked(name, chance) for name, chance in named),
+            key=lambda ranked: -ranked[PREDICTED_CONFIDENCE_KEY],
+        )
+
+
+def _ranked(name: str | None, confidence: float) -> dict[str, Any]:
+    return {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}

@@ -1,0 +1,28 @@
+"""Puts the shared middle together for a process: called by each ``__main__``, never at import."""
+
+from datetime import date, datetime
+
+from service.answers import Answers
+from service.calendar import WIB
+from service.database import Database
+from service.encoder import E5Encoder
+from service.knowledge import Knowledge
+from service.menus import Menus
+from service.messages import load_messages
+from service.settings import Settings
+
+
+def make_answers(settings: Settings, database: Database) -> Answers:
+    """Return what builds replies, on this database and content folder."""
+    knowledge = Knowledge(database, E5Encoder(), settings.content_dir)
+    return Answers(knowledge, load_messages(settings.content_dir), today_in_jakarta)
+
+
+def make_menus(answers: Answers) -> Menus:
+    """Return what builds the replies to commands, on the same knowledge base."""
+    return Menus(answers.knowledge, answers)
+
+
+def today_in_jakarta() -> date:
+    """Return the date where BPKP's head office is."""
+    return datetime.now(WIB).date()

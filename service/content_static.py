@@ -1,0 +1,36 @@
+"""The parts of the content that change with a deployment, read from the folder by each process."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.content import read_categories, read_referrals, read_units
+from service.content_model import Category, Referral, Unit
+from service.content_yaml import Problems
+from service.errors import ContentInvalid
+
+
+@dataclass(frozen=True)
+class StaticContent:
+    """Units, menu groups and referrals."""
+
+    units: Mapping[str, Unit]
+    categories: tuple[Category, ...]
+    referrals: tuple[Referral, ...]
+
+
+def read_static(folder: Path) -> StaticContent:
+    """Read them.
+
+    Raises:
+        ContentInvalid: A file is missing or broken.
+    """
+    problems = Problems()
+    static = StaticContent(
+        units={unit.id: unit for unit in read_units(folder, problems)},
+        categories=read_categories(folder, problems),
+        referrals=read_referrals(folder, problems),
+    )
+    if problems.lines:
+        raise ContentInvalid(problems.lines)
+    return static

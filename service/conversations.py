@@ -1,0 +1,109 @@
+"""Conversations: one citizen on one channel, and the one row that says who answers them.
+
+The owner changes only by compare-and-set on ``version``. Functions take an open ``Session`` and
+never commit.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from service.errors import NotFound, OwnershipLost
+from service.models import Conversation
+from service.outcomes import Owner
+
+
+@dataclass(frozen=True)
+class ConversationState:
+    """Who a conversation belongs to at one moment.
+
+    Attributes:
+        id: 32 hex digits, random; what Rasa knows the citizen by.
+        address: Chat id on Telegram, a hash of the cookie on the web.
+        version: Changes with every change of owner.
+    """
+
+    id: str
+    channel: str
+    address: str
+    owner: Owner
+    officer_id: int | None
+    version: int
+
+
+def open_conversation(session: Session, channel: str, address: str, now: datetime) -> str:
+    """Return the id of this citizen's conversation, making it when they are new."""
+    known = _find(session, channel, address)
+    if known is not None:
+        known.last_at = now
+        known.blocked = False
+        return known.id
+    row = Conversation(
+        id=secrets.token_hex(16), channel=channel, address=address, created_at=now, last_at=now
+    )
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:  # another process met the same citizen first
+        found = _find(session, channel, address)
+        if found is None:
+            raise
+        return found.id
+    return row.id
+
+
+def conversation_at(session: Session, channel: str, address: str) -> str | None:
+    """Return the conversation's id, None for a citizen who has not written yet."""
+    row = _find(session, channel, address)
+    return row.id if row else None
+
+
+def state_of(session: Session, conversation_id: str) -> ConversationState:
+    """Return who owns a conversation now.
+
+    Raises:
+        NotFound: There is no such conversation.
+    """
+    row = session.get(Conversation, conversation_id)
+    if row is None:
+        raise NotFound(f"no conversation {conversation_id}")
+    return ConversationState(
+        row.id, row.channel, row.address, Owner(row.owner), row.officer_id, row.version
+    )
+
+
+def change_owner(
+    session: Session, seen: ConversationState, owner: Owner, officer_id: int | None = None
+) -> None:
+    """Give the conversation to somebody else, if nobody did so since ``seen`` was read.
+
+    Raises:
+        OwnershipLost: The owner changed meanwhile; look again before deciding.
+    """
+    statement = (
+        update(Conversation)
+        .where(Conversation.id == seen.id, Conversation.version == seen.version)
+        .values(owner=owner.value, officer_id=officer_id, version=seen.version + 1)
+    )
+    if cast("CursorResult[Any]", session.execute(statement)).rowcount != 1:
+        raise OwnershipLost(f"conversation {seen.id} changed hands after version {seen.version}")
+
+
+def mark_blocked(session: Session, conversation_id: str) -> None:
+    """Remember that the citizen blocked the bot; their next message clears it."""
+    session.execute(
+        update(Conversation).where(Conversation.id == conversation_id).values(blocked=True)
+    )
+
+
+def _find(session: Session, channel: str, address: str) -> Conversation | None:
+    return session.scalar(
+        select(Conversation).where(
+            Conversation.channel == channel, Conversation.address == address
+        )
+    )

@@ -1,0 +1,49 @@
+"""The one tree of expected failures.
+
+Raised by ``service`` and the processes on it; caught only where something useful can be said.
+The message is for operators: what, which, and what next. Citizens never read it.
+"""
+
+
+class TanyaError(Exception):
+    """Any failure this project expects."""
+
+
+class SettingsError(TanyaError):
+    """A setting is missing or unusable."""
+
+
+class ContentInvalid(TanyaError):
+    """The content folder cannot be loaded; the content loaded before keeps serving.
+
+    Attributes:
+        problems: One line each, ``file:line: what is wrong``, in file order.
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("content not loaded:\n" + "\n".join(problems))
+        self.problems = problems
+
+
+class UnknownMessage(TanyaError):
+    """A fixed sentence was asked for by a key that ``content/messages.yml`` does not have."""
+
+
+class AssistantUnavailable(TanyaError):
+    """Rasa or its action server did not give a usable answer."""
+
+
+class NotFound(TanyaError):
+    """A row that was named does not exist."""
+
+
+class OwnershipLost(TanyaError):
+    """Somebody else changed who owns the conversation first."""
+
+
+class OfficerExists(TanyaError):
+    """An officer with this user name is registered already."""
+
+
+class WeakPassword(TanyaError):
+    """The password is too short to protect citizens' conversations."""

@@ -1,0 +1,209 @@
+"""Escalations: a conversation in an officer's hands, until the officer closes it.
+
+The gateway opens them, the desk claims, answers and closes, the outbox delivers. Every function
+takes an open ``Session`` and never commits: the caller owns the transaction, so a reply and its
+delivery are stored together or not at all.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.conversations import change_owner, state_of
+from service.errors import NotFound
+from service.models import Escalation, Officer
+from service.outbox import Draft, put_message
+from service.outcomes import Author, EscalationState, Owner
+from service.tickets import new_ticket
+
+
+@dataclass(frozen=True)
+class EscalationView:
+    """An escalation as officers and citizens see it."""
+
+    ticket: str
+    conversation_id: str
+    unit: str
+    reason: str
+    state: EscalationState
+    held_by: str | None
+    officer_id: int | None
+    opened_at: datetime
+    claimed_at: datetime | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ClaimRefused:
+    """Somebody else has the escalation (their name), or it is closed (None)."""
+
+    held_by: str | None
+
+
+def open_escalation(
+    session: Session, conversation_id: str, unit: str, reason: str, now: datetime
+) -> EscalationView:
+    """Open an escalation for a unit, or return the one that is open already.
+
+    Raises:
+        OwnershipLost: The conversation changed hands at the same moment.
+    """
+    known = open_escalation_of(session, conversation_id)
+    if known is not None:
+        return known
+    change_owner(session, state_of(session, conversation_id), Owner.QUEUE)
+    row = Escalation(
+        ticket=new_ticket(),
+        conversation_id=conversation_id,
+        unit=unit,
+        reason=reason,
+        state=EscalationState.WAITING.value,
+        opened_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return _view(row, None)
+
+
+def open_escalation_of(session: Session, conversation_id: str) -> EscalationView | None:
+    """Return the conversation's open escalation, None when the bot answers it."""
+    row = session.scalar(
+        select(Escalation).where(
+            Escalation.conversation_id == conversation_id,
+            Escalation.state != EscalationState.CLOSED,
+        )
+    )
+    return _view_with_name(session, row) if row else None
+
+
+def escalations_of(session: Session, conversation_id: str, limit: int = 3) -> list[EscalationView]:
+    """Return a conversation's newest escalations, the newest first."""
+    rows = session.scalars(
+        select(Escalation)
+        .where(Escalation.conversation_id == conversation_id)
+        .order_by(Escalation.id.desc())
+        .limit(limit)
+    )
+    return [_view_with_name(session, row) for row in rows]
+
+
+def find_escalation(session: Session, ticket: str) -> EscalationView:
+    """Return an escalation by its ticket.
+
+    Raises:
+        NotFound: There is no such ticket.
+    """
+    return _view_with_name(session, _row(session, ticket))
+
+
+def open_escalations(session: Session) -> list[EscalationView]:
+    """Return everything that waits or is held, the longest waiting first."""
+    rows = session.scalars(
+        select(Escalation)
+        .where(Escalation.state != EscalationState.CLOSED)
+        .order_by(Escalation.opened_at)
+    )
+    return [_view_with_name(session, row) for row in rows]
+
+
+def claim_escalation(
+    session: Session, ticket: str, officer_id: int, notice: str, now: datetime
+) -> EscalationView | ClaimRefused:
+    """Give a waiting escalation to an officer; ``notice`` tells the citizen.
+
+    Returns:
+        The escalation in the officer's hands (also when it was already), or who has it.
+
+    Raises:
+        NotFound: There is no such ticket.
+        OwnershipLost: Two officers claimed at the same moment and the other was first.
+    """
+    row = _row(session, ticket)
+    if row.state == EscalationState.CLOSED:
+        return ClaimRefused(None)
+    if row.state == EscalationState.HELD:
+        view = _view_with_name(session, row)
+        return view if row.officer_id == officer_id else ClaimRefused(view.held_by)
+    change_owner(session, state_of(session, row.conversation_id), Owner.OFFICER, officer_id)
+    row.state, row.officer_id, row.claimed_at = EscalationState.HELD, officer_id, now
+    put_message(session, Draft(row.conversation_id, Author.SYSTEM, notice), now)
+    return _view_with_name(session, row)
+
+
+def answer_escalation(
+    session: Session, ticket: str, officer_id: int, text: str, now: datetime
+) -> int | ClaimRefused:
+    """Send an officer's answer to the citizen; only who holds the escalation can.
+
+    Returns:
+        The outbox message's id, whose delivery state the desk shows; or who has it.
+    """
+    row = _row(session, ticket)
+    if row.state != EscalationState.HELD or row.officer_id != officer_id:
+        return ClaimRefused(_view_with_name(session, row).held_by)
+    draft = Draft(row.conversation_id, Author.OFFICER, text, officer_id=officer_id)
+    return put_message(session, draft, now)
+
+
+def close_escalation(
+    session: Session, ticket: str, officer_id: int, notice: str, now: datetime
+) -> EscalationView | ClaimRefused:
+    """Close an escalation, tell the citizen, and give the conversation back to the bot."""
+    row = _row(session, ticket)
+    if row.state != EscalationState.HELD or row.officer_id != officer_id:
+        return ClaimRefused(_view_with_name(session, row).held_by)
+    view = _close(session, row, "officer", now)
+    put_message(session, Draft(row.conversation_id, Author.SYSTEM, notice), now)
+    return view
+
+
+def cancel_escalation(
+    session: Session, conversation_id: str, now: datetime
+) -> EscalationView | None:
+    """Close a waiting escalation because the citizen no longer wants a person.
+
+    Returns:
+        The closed escalation, of which the caller tells the citizen; None when none was waiting.
+    """
+    row = session.scalar(
+        select(Escalation).where(
+            Escalation.conversation_id == conversation_id,
+            Escalation.state == EscalationState.WAITING,
+        )
+    )
+    return _close(session, row, "citizen", now) if row else None
+
+
+def _close(session: Session, row: Escalation, closed_by: str, now: datetime) -> EscalationView:
+    change_owner(session, state_of(session, row.conversation_id), Owner.BOT)
+    row.state, row.closed_at, row.closed_by = EscalationState.CLOSED, now, closed_by
+    return _view_with_name(session, row)
+
+
+def _row(session: Session, ticket: str) -> Escalation:
+    row = session.scalar(select(Escalation).where(Escalation.ticket == ticket))
+    if row is None:
+        raise NotFound(f"no escalation with ticket {ticket}")
+    return row
+
+
+def _view_with_name(session: Session, row: Escalation) -> EscalationView:
+    officer = session.get(Officer, row.officer_id) if row.officer_id else None
+    return _view(row, officer.name if officer else None)
+
+
+def _view(row: Escalation, held_by: str | None) -> EscalationView:
+    return EscalationView(
+        ticket=row.ticket,
+        conversation_id=row.conversation_id,
+        unit=row.unit,
+        reason=row.reason,
+        state=EscalationState(row.state),
+        held_by=held_by,
+        officer_id=row.officer_id,
+        opened_at=row.opened_at,
+        claimed_at=row.claimed_at,
+        closed_at=row.closed_at,
+    )

@@ -1,0 +1,102 @@
+"""The knowledge base as everyone asks it: an article by id, a search, an office, a referral.
+
+Made once per process; follows a newly loaded content by itself within ``REFRESH`` seconds.
+Thread-safe: a refresh replaces the whole index at once.
+"""
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.content import read_slang
+from service.content_model import Article, Category, Office, Referral, Unit
+from service.content_static import read_static
+from service.content_store import read_articles, read_offices, read_vectors, release_id
+from service.content_yaml import Problems
+from service.database import Database
+from service.encoder import Encoder
+from service.places import NearOffice, Places
+from service.referrals import Referrals
+from service.search import Hit, SearchIndex, Stemmer, phrasings
+
+REFRESH = 2.0  # seconds between two looks for newly loaded content
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One loaded content, indexed."""
+
+    release: int
+    articles: Mapping[str, Article]
+    index: SearchIndex
+    places: Places
+
+
+class Knowledge:
+    """Answers what the content folder can answer."""
+
+    def __init__(self, database: Database, encoder: Encoder, folder: Path) -> None:
+        self._database = database
+        self._encoder = encoder
+        self._static = read_static(folder)
+        self._stemmer = Stemmer(read_slang(folder, Problems()))
+        self._referrals = Referrals(self._static.referrals)
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._looked_at = 0.0
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """The units by id."""
+        return self._static.units
+
+    @property
+    def categories(self) -> Sequence[Category]:
+        """The groups of the menu, in order."""
+        return self._static.categories
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article, None when there is none with this id."""
+        return self._current().articles.get(article_id)
+
+    def articles_in(self, category_id: str) -> list[Article]:
+        """Return a category's articles, by title."""
+        everything = self._current().articles.values()
+        return sorted((a for a in everything if a.category == category_id), key=lambda a: a.title)
+
+    def search(self, text: str, limit: int = 3) -> list[Hit]:
+        """Return the articles nearest to a question, best first."""
+        return self._current().index.search(text, self._encoder.encode([text])[0], limit)
+
+    def find_offices(self, text: str) -> list[Office]:
+        """Return the offices of the places a message names, in the order named."""
+        return self._current().places.find(text)
+
+    def nearest_office(self, latitude: float, longitude: float) -> NearOffice | None:
+        """Return the office nearest to a point (degrees), with the distance."""
+        return self._current().places.nearest(latitude, longitude)
+
+    def find_referral(self, text: str) -> Referral | None:
+        """Return who can help with what is not BPKP's, None when nothing fits."""
+        return self._referrals.find(text)
+
+    def _current(self) -> Snapshot:
+        with self._lock:
+            snapshot, now = self._snapshot, time.monotonic()
+            if snapshot is None or now - self._looked_at > REFRESH:
+                snapshot = self._refresh(snapshot)
+                self._snapshot, self._looked_at = snapshot, now
+            return snapshot
+
+    def _refresh(self, snapshot: Snapshot | None) -> Snapshot:
+        with self._database.read() as session:
+            release = release_id(session)
+            if snapshot is not None and snapshot.release == release:
+                return snapshot
+            articles = read_articles(session)
+            texts = [text for article in articles for text in phrasings(article)]
+            index = SearchIndex(articles, read_vectors(session, texts), self._stemmer)
+            places = Places(read_offices(session))
+        return Snapshot(release, {a.id: a for a in articles}, index, places)

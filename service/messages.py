@@ -1,0 +1,58 @@
+"""Every fixed sentence a citizen can read, by key, from ``content/messages.yml``.
+
+Loaded once per process; a missing key or placeholder is found at start-up, not by a citizen.
+"""
+
+from pathlib import Path
+from string import Formatter
+
+import yaml
+
+from service.errors import ContentInvalid, UnknownMessage
+
+
+class Messages:
+    """The sentences of ``content/messages.yml``."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self._texts = texts
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the sentence, its ``{placeholders}`` filled.
+
+        Raises:
+            UnknownMessage: There is no such key, or a placeholder got no value.
+        """
+        if key not in self._texts:
+            raise UnknownMessage(f"content/messages.yml has no key {key!r}")
+        try:
+            return self._texts[key].format(**values)
+        except KeyError as error:
+            raise UnknownMessage(f"message {key!r} needs a value for {error}") from error
+
+    def keys(self) -> frozenset[str]:
+        """Return every key there is."""
+        return frozenset(self._texts)
+
+    def placeholders(self, key: str) -> frozenset[str]:
+        """Return the names a sentence needs values for."""
+        return frozenset(name for _, name, _, _ in Formatter().parse(self._texts[key]) if name)
+
+
+def load_messages(folder: Path) -> Messages:
+    """Read ``messages.yml`` of the content folder.
+
+    Raises:
+        ContentInvalid: The file is missing, broken, or a value is not a text.
+    """
+    path = folder / "messages.yml"
+    try:
+        texts = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise ContentInvalid([f"{path}: {error}"]) from error
+    if not isinstance(texts, dict):
+        raise ContentInvalid([f"{path}: expected a mapping of keys to texts"])
+    wrong = [f"{path}: {key} is not a text" for key, v in texts.items() if not isinstance(v, str)]
+    if wrong:
+        raise ContentInvalid(wrong)
+    return Messages({key: value.strip() for key, value in texts.items()})

@@ -1,0 +1,65 @@
+"""The fixed words: outcomes of a turn, states of updates, deliveries and escalations, owners."""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What came of one message of a citizen. Every update ends in exactly one."""
+
+    ANSWERED = "answered"
+    CLARIFIED = "clarified"
+    ESCALATED = "escalated"
+    RELAYED = "relayed"
+    REFERRED = "referred"
+    NOT_UNDERSTOOD = "not_understood"
+    SMALL_TALK = "small_talk"
+    REFUSED = "refused"
+    FAILED = "failed"
+    IGNORED = "ignored"  # nobody wrote: a membership change, a kind of update unknown so far
+
+
+class UpdateState(StrEnum):
+    """Where an update stands in the inbox."""
+
+    PENDING = "pending"
+    DONE = "done"
+    DEAD = "dead"
+
+
+class Delivery(StrEnum):
+    """Where a reply stands in the outbox."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    WITHDRAWN = "withdrawn"
+
+
+class Owner(StrEnum):
+    """Who answers a conversation."""
+
+    BOT = "bot"
+    QUEUE = "queue"
+    OFFICER = "officer"
+
+
+class EscalationState(StrEnum):
+    """Where an escalation stands."""
+
+    WAITING = "waiting"
+    HELD = "held"
+    CLOSED = "closed"
+
+
+class Author(StrEnum):
+    """Who wrote a message in the outbox.
+
+    ``SYSTEM`` messages (receipts, commands) go out whoever owns the conversation;
+    ``BOT`` answers are withdrawn when a person has taken it over meanwhile.
+    """
+
+    BOT = "bot"
+    SYSTEM = "system"
+    OFFICER = "officer"

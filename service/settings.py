@@ -1,0 +1,52 @@
+"""Settings: read once from the environment and ``.env``, and passed in by each ``__main__``.
+
+Every name here stands in ``.env.example`` with its default; a test holds the two together.
+"""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.errors import SettingsError
+from service.paths import ROOT, VAR
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Defaults run the whole service on one machine."""
+
+    model_config = SettingsConfigDict(
+        env_file=ROOT / ".env", env_file_encoding="utf-8", extra="ignore"
+    )
+
+    telegram_bot_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_officers_chat: str | None = None
+    database_url: str = f"sqlite:///{VAR}/tanya.db"
+    rasa_url: str = "http://127.0.0.1:5005"
+    rasa_timeout: float = Field(default=5.0, gt=0, description="seconds")
+    rasa_tracker_url: str = f"sqlite:///{VAR}/rasa.db"
+    actions_url: str = "http://127.0.0.1:5055/webhook"
+    actions_port: int = 5055
+    listen_host: str = "127.0.0.1"
+    chat_port: int = 8080
+    desk_port: int = 8081
+    secure_cookies: bool = Field(default=False, description="true behind HTTPS")
+    content_dir: Path = ROOT / "content"
+    log_level: str = "INFO"
+
+
+def load_settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: A value cannot be used; the message names each variable and why.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        lines = [f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()]
+        raise SettingsError("check .env or the environment: " + "; ".join(lines)) from error
+    if settings.telegram_bot_token and not settings.telegram_bot_token.get_secret_value():
+        settings.telegram_bot_token = None  # an empty line in .env means "not set"
+    return settings

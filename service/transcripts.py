@@ -1,0 +1,66 @@
+"""A conversation as an officer reads it: what the citizen wrote and what they were told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.models import Officer, OutboxMessage, Turn
+from service.outcomes import Author, Delivery
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message.
+
+    Attributes:
+        who: ``citizen``, ``bot``, ``system`` or ``officer``.
+        name: The officer's name, else None.
+        kind: ``text``, ``photo``, ``voice``, ...
+        delivery: How far a message to the citizen came; None for the citizen's own.
+    """
+
+    at: datetime
+    who: str
+    name: str | None
+    kind: str
+    text: str
+    delivery: Delivery | None
+    error: str | None
+
+
+def read_transcript(session: Session, conversation_id: str, limit: int = 200) -> list[Line]:
+    """Return the newest lines of a conversation, the oldest of them first."""
+    lines = _citizen_lines(session, conversation_id, limit)
+    lines += _reply_lines(session, conversation_id, limit)
+    return sorted(lines, key=lambda line: line.at)[-limit:]
+
+
+def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:
+    turns = session.scalars(
+        select(Turn)
+        .where(Turn.conversation_id == conversation_id)
+        .order_by(Turn.id.desc())
+        .limit(limit)
+    )
+    return [Line(t.created_at, "citizen", None, t.kind, t.text, None, None) for t in turns]
+
+
+def _reply_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:
+    rows = session.execute(
+        select(OutboxMessage, Officer.name)
+        .outerjoin(Officer, Officer.id == OutboxMessage.officer_id)
+        .where(
+            OutboxMessage.conversation_id == conversation_id,
+            OutboxMessage.state != Delivery.WITHDRAWN,
+        )
+        .order_by(OutboxMessage.id.desc())
+        .limit(limit)
+    )
+    return [_reply_line(row, name) for row, name in rows.tuples()]
+
+
+def _reply_line(row: OutboxMessage, name: str | None) -> Line:
+    who = Author(row.author).value
+    return Line(row.created_at, who, name, "text", row.text, Delivery(row.state), row.error)

@@ -1,0 +1,158 @@
+"""A desk on a real SQLite file, with citizens who write and officers who click.
+
+Pages are fetched through the ASGI interface in this process; the clock stands still.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from pathlib import Path
+
+import httpx
+from starlette.applications import Starlette
+
+from desk.app import create_app
+from service.content_static import read_static
+from service.conversations import open_conversation, state_of
+from service.database import Database
+from service.escalations import EscalationView, find_escalation, open_escalation
+from service.inbox import Incoming, next_update, store_update
+from service.messages import load_messages
+from service.officers import add_officer
+from service.outbox import Draft, Outgoing, claim_messages, put_message
+from service.outcomes import Author, Outcome, Owner
+from service.transcripts import Line, read_transcript
+from service.turns import TurnRecord, store_turn
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+PASSWORD = "kata-sandi-panjang"
+
+
+@dataclass
+class Browser:
+    """One officer's browser: cookies are kept, redirects are shown and not followed."""
+
+    client: httpx.AsyncClient
+
+    async def get(self, path: str) -> httpx.Response:
+        return await self.client.get(path)
+
+    async def text(self, path: str) -> str:
+        """Return a page's source with its entities undone."""
+        return unescape((await self.client.get(path)).text)
+
+    async def token(self, path: str) -> str:
+        """Return the form token of a page."""
+        page = (await self.client.get(path)).text
+        found = re.search(r'name="csrf" value="([^"]+)"', page)
+        return found.group(1) if found else ""
+
+    async def post(self, path: str, form_at: str = "/", **fields: str) -> httpx.Response:
+        """Post a form as the page at ``form_at`` offers it."""
+        fields.setdefault("csrf", await self.token(form_at))
+        return await self.client.post(path, data=fields)
+
+    async def log_in(
+        self, username: str, password: str = PASSWORD, **fields: str
+    ) -> httpx.Response:
+        return await self.post("/login", "/login", username=username, password=password, **fields)
+
+
+@dataclass
+class DeskHarness:
+    """The desk, its database, and shortcuts for what others do to it."""
+
+    database: Database
+    app: Starlette
+    now: datetime = datetime(2026, 11, 24, 7, 5, tzinfo=UTC)
+    updates: int = 0
+    clients: list[httpx.AsyncClient] = field(default_factory=list)
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def browser(self) -> Browser:
+        transport = httpx.ASGITransport(app=self.app)
+        client = httpx.AsyncClient(transport=transport, base_url="http://desk.test")
+        self.clients.append(client)
+        return Browser(client)
+
+    async def officer(self, username: str, name: str = "", unit: str = "humas") -> Browser:
+        """Register an officer and return their browser, logged in."""
+        with self.database.write() as session:
+            add_officer(session, username, name or username.title(), unit, PASSWORD, self.now)
+        browser = self.browser()
+        await browser.log_in(username)
+        return browser
+
+    def citizen_writes(self, text: str, address: str = "1", channel: str = "telegram") -> str:
+        """Store a message of a citizen as the gateway does; return the conversation's id."""
+        self.updates += 1
+        incoming = Incoming(channel, "bot", str(self.updates), address, "text", text)
+        with self.database.write() as session:
+            conversation_id = store_update(session, incoming, self.now)
+            assert conversation_id is not None
+            update = next_update(session, conversation_id, self.now + timedelta(days=1))
+            assert update is not None
+            turn = TurnRecord(
+                update_id=update.id,
+                conversation_id=conversation_id,
+                kind="text",
+                text=update.text,
+                outcome=Outcome.RELAYED,
+                answered_by="gateway",
+            )
+            store_turn(session, turn, self.now)
+        return conversation_id
+
+    def bot_says(self, conversation_id: str, text: str) -> None:
+        with self.database.write() as session:
+            put_message(session, Draft(conversation_id, Author.BOT, text), self.now)
+
+    def escalation(
+        self, unit: str = "humas", address: str = "1", channel: str = "telegram"
+    ) -> str:
+        """Open an escalation of a citizen; return its ticket."""
+        with self.database.write() as session:
+            conversation_id = open_conversation(session, channel, address, self.now)
+            return open_escalation(session, conversation_id, unit, "asked", self.now).ticket
+
+    def read(self, ticket: str) -> EscalationView:
+        with self.database.read() as session:
+            return find_escalation(session, ticket)
+
+    def owner(self, ticket: str) -> Owner:
+        with self.database.read() as session:
+            return state_of(session, self.read(ticket).conversation_id).owner
+
+    def replies(self, ticket: str) -> list[Line]:
+        """Return what the citizen was told, the oldest first."""
+        with self.database.read() as session:
+            lines = read_transcript(session, self.read(ticket).conversation_id)
+        return [line for line in lines if line.who != "citizen"]
+
+    def send_next(self, channel: str = "telegram") -> Outgoing:
+        """Take the next message as the gateway does; its delivery is up to the test."""
+        with self.database.write() as session:
+            return claim_messages(session, channel, self.now, 1)[0]
+
+    async def close(self) -> None:
+        for client in self.clients:
+            await client.aclose()
+        self.database.close()
+
+
+def make_desk(folder: Path, secure_cookies: bool = False) -> DeskHarness:
+    """Return a desk on a fresh database file in a folder."""
+    database = Database(f"sqlite:///{folder}/desk.db")
+    database.migrate()
+    desk = DeskHarness(database, Starlette())
+    desk.app = create_app(
+        database=database,
+        messages=load_messages(CONTENT),
+        units=read_static(CONTENT).units,
+        clock=desk.clock,
+        secure_cookies=secure_cookies,
+    )
+    return desk

@@ -1,0 +1,107 @@
+"""The page of one escalation."""
+
+import pytest
+from desk_harness import DeskHarness
+
+from service.outbox import mark_failed, mark_sent, retry_later
+from service.outcomes import Delivery
+
+
+async def test_transcript_shows_everybody_in_order(desk: DeskHarness) -> None:
+    """An officer answers well only when they see what the citizen was told before."""
+    officer = await desk.officer("sari", "Sari Dewi")
+    conversation_id = desk.citizen_writes("Bagaimana minta data?")
+    desk.bot_says(conversation_id, "# Permohonan informasi\nAjukan melalui PPID.")
+    ticket = desk.escalation()
+    await officer.post(f"/escalations/{ticket}/reply", text="Kami bantu.")
+
+    page = await officer.text(f"/escalations/{ticket}")
+
+    shown = ["Bagaimana minta data?", "Ajukan melalui PPID.", "kini ditangani", "Kami bantu."]
+    places = [page.index(text) for text in shown]
+    assert places == sorted(places)
+    assert "<strong>Permohonan informasi</strong>" in page
+    assert "<bdi>Sari Dewi</bdi>" in page
+
+
+async def test_citizens_markup_is_shown_as_text(desk: DeskHarness) -> None:
+    """A citizen must not be able to run a script in an officer's browser."""
+    officer = await desk.officer("sari")
+    desk.citizen_writes('<script>alert("1")</script> & <b>tebal</b>')
+    ticket = desk.escalation()
+
+    page = (await officer.get(f"/escalations/{ticket}")).text
+
+    assert "<script>alert" not in page
+    assert "<b>tebal" not in page
+    assert "&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt; &amp; &lt;b&gt;tebal&lt;/b&gt;" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (Delivery.QUEUED, "dalam antrean"),
+        (Delivery.SENT, "terkirim"),
+        (Delivery.FAILED, "gagal terkirim: blocked"),
+        (Delivery.UNCERTAIN, "tidak pasti sampai: stopped"),
+    ],
+)
+async def test_each_reply_tells_how_far_it_came(
+    desk: DeskHarness, state: Delivery, words: str
+) -> None:
+    """An officer who thinks the citizen has read an answer that never left helps nobody."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation(channel="web")
+    await officer.post(f"/escalations/{ticket}/claim")
+    with desk.database.write() as session:
+        mark_sent(session, desk.send_next("web").id, "1", desk.now)
+    await officer.post(f"/escalations/{ticket}/reply", text="Kami bantu.")
+    message = desk.send_next("web")
+    with desk.database.write() as session:
+        if state is Delivery.SENT:
+            mark_sent(session, message.id, "2", desk.now)
+        elif state is Delivery.QUEUED:
+            retry_later(session, message.id, "slow", desk.now)
+        else:
+            mark_failed(session, message.id, state, words.partition(": ")[2])
+
+    page = await officer.text(f"/escalations/{ticket}")
+
+    assert f'<p class="delivery {state}">{words}' in page
+
+
+async def test_unknown_ticket_has_a_readable_page(desk: DeskHarness) -> None:
+    """A mistyped ticket is not a broken system."""
+    officer = await desk.officer("sari")
+
+    answer = await officer.get("/escalations/TB-0000-0000")
+
+    assert answer.status_code == 404
+    assert "Halaman tidak ditemukan" in answer.text
+
+
+async def test_other_officers_read_but_cannot_write(desk: DeskHarness) -> None:
+    """Two officers in one conversation confuse the citizen."""
+    budi, sari = await desk.officer("budi", "Budi Santoso"), await desk.officer("sari")
+    ticket = desk.escalation()
+    await budi.post(f"/escalations/{ticket}/claim")
+
+    page = await sari.text(f"/escalations/{ticket}")
+
+    assert "ditangani <strong><bdi>Budi Santoso</bdi></strong>" in page
+    assert "<textarea" not in page
+    assert "Tutup percakapan" not in page
+
+
+async def test_closed_conversation_is_read_only(desk: DeskHarness) -> None:
+    """After closing the bot answers; a late reply would talk over it."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    await officer.post(f"/escalations/{ticket}/claim")
+    await officer.post(f"/escalations/{ticket}/close")
+
+    page = await officer.text(f"/escalations/{ticket}")
+
+    assert "sudah ditutup" in page
+    assert "<textarea" not in page
+    assert "Ambil percakapan" not in page
