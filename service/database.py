@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import Session
@@ -45,6 +43,9 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the schema to the newest version (Alembic), creating a SQLite file's folder."""
+        from alembic import command  # heavy, and only wanted once at a start
+        from alembic.config import Config
+
         database = make_url(self.url).database
         if self.url.startswith("sqlite") and database and database != ":memory:":
             Path(database).parent.mkdir(parents=True, exist_ok=True)

@@ -95,7 +95,7 @@ def claim_messages(session: Session, channel: str, now: datetime, limit: int) ->
         .with_for_update(of=OutboxMessage, skip_locked=True)
     )
     claimed = []
-    for row, conversation in rows.tuples():
+    for row, conversation in rows:
         if _talks_over_a_person(row, conversation):
             row.state = Delivery.WITHDRAWN
             continue
@@ -119,7 +119,7 @@ def messages_after(
         .order_by(OutboxMessage.id)
     )
     shown = []
-    for row, conversation in rows.tuples():
+    for row, conversation in rows:
         if row.state == Delivery.QUEUED:
             if _talks_over_a_person(row, conversation):
                 row.state = Delivery.WITHDRAWN

