@@ -17,6 +17,7 @@ const log = find("messages");
 const question = find("question");
 
 let newest = 0; // id of the newest reply shown
+let isAtEnd = true; // the citizen reads the newest message, rather than earlier ones
 let typingTimer = 0;
 let source = null;
 
@@ -103,26 +104,35 @@ function removeChoices() {
 function scrollTo(article) {
   const isLong = article.offsetHeight > pane.clientHeight - 24;
   if (isLong) article.scrollIntoView({ block: "start" });
-  else pane.scrollTop = pane.scrollHeight;
+  else scrollToEnd();
   find("newer").hidden = true;
 }
 
-function isAtEnd() {
-  return pane.scrollHeight - pane.scrollTop - pane.clientHeight < NEAR_END;
+function scrollToEnd() {
+  pane.scrollTop = pane.scrollHeight;
+  isAtEnd = true;
+}
+
+function noteScroll() {
+  isAtEnd = pane.scrollHeight - pane.scrollTop - pane.clientHeight < NEAR_END;
+  if (isAtEnd) find("newer").hidden = true;
+}
+
+function stayAtEnd() {
+  if (isAtEnd) scrollToEnd();
 }
 
 function showReply(event) {
   const id = Number(event.lastEventId);
   if (id <= newest) return; // a reconnected stream may repeat what is shown
   newest = id;
-  const wasAtEnd = isAtEnd();
   const reply = JSON.parse(event.data);
   const article = makeMessage(reply);
   setTyping(false);
   removeChoices();
   addChoices(article, reply.buttons);
   log.append(article);
-  if (wasAtEnd) scrollTo(article);
+  if (isAtEnd) scrollTo(article);
   else find("newer").hidden = false;
 }
 
@@ -189,6 +199,7 @@ function setState(article, state, told = "") {
   line.setAttribute("aria-live", state === "failed" ? "assertive" : "off");
   line.querySelector(".word").textContent = `${words[state]} ${told}`.trim();
   line.querySelector(".again").hidden = state !== "failed";
+  stayAtEnd();
 }
 
 // --- server -------------------------------------------------------------------------------------
@@ -271,7 +282,8 @@ find("composer").addEventListener("submit", submit);
 question.addEventListener("keydown", onKey);
 question.addEventListener("input", () => { setHint(""); count(); });
 find("newer").addEventListener("click", () => scrollTo(log.lastElementChild));
-pane.addEventListener("scroll", () => { if (isAtEnd()) find("newer").hidden = true; });
+pane.addEventListener("scroll", noteScroll);
+new ResizeObserver(stayAtEnd).observe(pane); // a phone's keyboard, the banner, a longer question
 for (const button of document.querySelectorAll("#suggestions button")) {
   const text = button.textContent;
   button.addEventListener("click", () => send(text, { text }).focus());

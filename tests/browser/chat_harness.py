@@ -46,10 +46,10 @@ ANSWER = Reply(
     ),
     outcome=Outcome.ANSWERED,
     buttons=(
-        Button("Biaya permohonan", "topic:biaya-informasi"),
+        Button("Biaya permohonan", "topic:ppid-biaya"),
         Button("Hubungi petugas", "human"),
     ),
-    topic="cara-permohonan-informasi",
+    topic="ppid-permohonan",
     confidence=0.9,
 )
 ESCALATION = Reply("humas", Outcome.ESCALATED, escalate="humas", reason="asked")

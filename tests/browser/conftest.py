@@ -22,15 +22,6 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def scriptless_page(chromium: Browser) -> Iterator[Page]:
-    """A page without JavaScript; Playwright's own switch would leave <noscript> unshown."""
-    flags = [*FLAGS, "--blink-settings=scriptEnabled=false"]
-    browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=flags)
-    yield browser.new_page()
-    browser.close()
-
-
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database to be copied; reading the content takes seconds."""

@@ -1,0 +1,325 @@
+"""A Telegram Bot API that tests own: real HTTP on a free loopback port, nothing behind it.
+
+Citizens write with ``say`` and ``press``, ``sent`` is what they would have read. It keeps the
+rules that matter to a gateway: updates stay until an ``offset`` confirms them, texts and button
+data have a greatest length, and a request can be made to fail, or to hang after it took effect.
+"""
+
+import asyncio
+import json
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+START_TIME = 10.0  # seconds the server may take to start
+TICK = 0.01  # seconds between two looks of a waiting request
+TEXT_LIMIT = 4096  # characters of one message
+DATA_LIMIT = 64  # bytes of one button
+NESTED = frozenset({"reply_markup", "commands", "allowed_updates", "link_preview_options"})
+PHRASES = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden: bot was blocked by the user",
+    404: "Not Found",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+}
+Params = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What the next call of a method meets: a status, or a pause after it took effect."""
+
+    status: int | None = None
+    description: str = ""
+    retry_after: int | None = None
+    seconds: float = 0.0
+
+
+class Refused(Exception):
+    """A request that Telegram answers with an error status."""
+
+    def __init__(self, status: int, description: str) -> None:
+        super().__init__(description)
+        self.status = status
+
+
+class BotApiDouble:
+    """The server; use it in a ``with`` block.
+
+    Attributes:
+        url: What ``TELEGRAM_API_URL`` is to be set to.
+    """
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self._changed = threading.Condition()
+        self._closing = False
+        self._updates: list[Params] = []
+        self._next_update_id = 1000
+        self._next_message_id = 1
+        self._calls: list[tuple[str, Params]] = []
+        self._sent: list[Params] = []
+        self._faults: dict[str, deque[Fault]] = {}
+        self._methods: dict[str, Callable[[Params], Any]] = {
+            "sendMessage": self._send_message,
+            "editMessageText": self._edit_message,
+            "deleteWebhook": self._delete_webhook,
+            "getWebhookInfo": lambda _: {
+                "url": "",
+                "has_custom_certificate": False,
+                "pending_update_count": len(self._updates),
+            },
+        }
+        for name in ("answerCallbackQuery", "setMyCommands", "sendChatAction", "close", "logOut"):
+            self._methods[name] = lambda _: True
+        app = Starlette(
+            routes=[Route("/bot{token}/{method}", self._answer, methods=["GET", "POST"])]
+        )
+        config = uvicorn.Config(app, access_log=False, log_config=None, lifespan="off")
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._serve, daemon=True, name="bot-api-double")
+
+    def __enter__(self) -> Self:
+        """Start serving."""
+        self._thread.start()
+        give_up_at = time.monotonic() + START_TIME
+        while not self._server.started:
+            if time.monotonic() > give_up_at:
+                raise TimeoutError(f"the Bot API double did not start within {START_TIME} s")
+            time.sleep(TICK)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop serving; requests under way are answered at once."""
+        self._closing = True
+        self._server.should_exit = True
+        self._thread.join(START_TIME)
+        self._socket.close()
+
+    # What citizens do.
+
+    def say(self, chat_id: int, text: str) -> int:
+        """Let a citizen write in their private chat; return the update's id."""
+        return self.push({"message": {**self._message(chat_id), "text": text}})
+
+    def press(self, chat_id: int, data: str) -> int:
+        """Let a citizen press the button that carries ``data``; return the update's id."""
+        query = {
+            "id": f"{chat_id}{self._next_update_id}",
+            "from": _person(chat_id),
+            "chat_instance": "1",
+            "message": {**self._message(chat_id, from_bot=True), "text": "…"},
+            "data": data,
+        }
+        return self.push({"callback_query": query})
+
+    def press_label(self, chat_id: int, label: str) -> int:
+        """Let a citizen press the newest button with this label; return the update's id."""
+        for message in reversed(self.sent(chat_id)):
+            for shown, data in buttons_of(message):
+                if shown == label:
+                    return self.press(chat_id, data)
+        raise LookupError(f"chat {chat_id} was shown no button {label!r}")
+
+    def push(self, update: Params) -> int:
+        """Queue an update as Telegram would; ``update_id`` is given unless it is there."""
+        with self._changed:
+            update_id = int(update.get("update_id", self._next_update_id))
+            self._next_update_id = max(self._next_update_id, update_id + 1)
+            self._updates.append({**update, "update_id": update_id})
+            self._changed.notify_all()
+        return update_id
+
+    # What tests look at.
+
+    def sent(self, chat_id: int) -> list[Params]:
+        """Return every message sent to a chat: the request's fields and ``message_id``."""
+        with self._changed:
+            return [message for message in self._sent if message["chat_id"] == chat_id]
+
+    def calls(self, method: str) -> list[Params]:
+        """Return the fields of every request for a method, refused ones too."""
+        with self._changed:
+            return [params for name, params in self._calls if name == method]
+
+    def unconfirmed(self) -> list[int]:
+        """Return the ids of the updates that no ``offset`` has confirmed yet."""
+        with self._changed:
+            return [update["update_id"] for update in self._updates]
+
+    def wait_for(self, chat_id: int, count: int, timeout: float = 10.0) -> list[Params]:
+        """Wait until a chat was sent ``count`` messages and return them.
+
+        Blocks the caller's thread: from a coroutine, go through ``asyncio.to_thread``.
+
+        Raises:
+            TimeoutError: There were fewer after ``timeout`` seconds; tells what there was.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._to(chat_id)) >= count, timeout)
+        found = self.sent(chat_id)
+        if len(found) < count:
+            texts = [message["text"] for message in found]
+            raise TimeoutError(f"chat {chat_id} got {len(found)} of {count} messages: {texts}")
+        return found
+
+    # What goes wrong.
+
+    def fail_next(
+        self,
+        method: str,
+        *,
+        status: int = 500,
+        description: str = "",
+        retry_after: int | None = None,
+    ) -> None:
+        """Let the next call of a method fail without effect; calls add up, first in first out."""
+        self._add_fault(method, Fault(status, description, retry_after))
+
+    def hang_next(self, method: str, seconds: float) -> None:
+        """Let the next call of a method take effect, but be answered ``seconds`` late."""
+        self._add_fault(method, Fault(seconds=seconds))
+
+    def _add_fault(self, method: str, fault: Fault) -> None:
+        with self._changed:
+            self._faults.setdefault(method, deque()).append(fault)
+
+    # The server's side.
+
+    def _serve(self) -> None:
+        asyncio.run(self._server.serve(sockets=[self._socket]))
+
+    async def _answer(self, request: Request) -> Response:
+        method, token = request.path_params["method"], request.path_params["token"]
+        params = await _read_params(request)
+        with self._changed:
+            self._calls.append((method, params))
+            waiting = self._faults.get(method)
+            fault = waiting.popleft() if waiting else Fault()
+        if fault.status is not None:
+            return _refusal(fault.status, fault.description, fault.retry_after)
+        try:
+            result = await self._carry_out(method, token, params)
+        except Refused as refused:
+            return _refusal(refused.status, str(refused))
+        await self._pause(fault.seconds)
+        return JSONResponse({"ok": True, "result": result})
+
+    async def _carry_out(self, method: str, token: str, params: Params) -> Any:
+        if method == "getUpdates":
+            return await self._get_updates(params)
+        if method == "getMe":
+            return _bot(token)
+        if method not in self._methods:
+            raise Refused(404, "Not Found: method not found")
+        with self._changed:
+            result = self._methods[method](params)
+            self._changed.notify_all()
+        return result
+
+    async def _get_updates(self, params: Params) -> list[Params]:
+        """Drop what ``offset`` confirms, then give what is there, or what comes in time."""
+        offset, limit = int(params.get("offset", 0)), int(params.get("limit", 100))
+        with self._changed:
+            self._updates = [u for u in self._updates if u["update_id"] >= offset]
+        give_up_at = time.monotonic() + float(params.get("timeout", 0))
+        while not self._updates and time.monotonic() < give_up_at and not self._closing:
+            await asyncio.sleep(TICK)
+        with self._changed:
+            return self._updates[:limit]
+
+    async def _pause(self, seconds: float) -> None:
+        give_up_at = time.monotonic() + seconds
+        while time.monotonic() < give_up_at and not self._closing:
+            await asyncio.sleep(TICK)
+
+    def _send_message(self, params: Params) -> Params:
+        text, chat_id = str(params.get("text", "")), int(params["chat_id"])
+        if not text.strip():
+            raise Refused(400, "Bad Request: message text is empty")
+        if len(text) > TEXT_LIMIT + 200:  # its markup does not count
+            raise Refused(400, "Bad Request: message is too long")
+        if any(not 1 <= len(data.encode()) <= DATA_LIMIT for _, data in buttons_of(params)):
+            raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
+        message = {**self._message(chat_id, from_bot=True), "text": text}
+        self._sent.append({**params, "chat_id": chat_id, "message_id": message["message_id"]})
+        return message
+
+    def _edit_message(self, params: Params) -> Params:
+        message = self._message(int(params["chat_id"]), from_bot=True)
+        return {**message, "message_id": int(params["message_id"]), "text": params["text"]}
+
+    def _delete_webhook(self, params: Params) -> bool:
+        if str(params.get("drop_pending_updates", "")).lower() == "true":
+            self._updates.clear()
+        return True
+
+    def _message(self, chat_id: int, *, from_bot: bool = False) -> Params:
+        with self._changed:
+            message_id, self._next_message_id = self._next_message_id, self._next_message_id + 1
+        return {
+            "message_id": message_id,
+            "date": int(time.time()),
+            "chat": {"id": chat_id, "type": "private", "first_name": "Warga"},
+            "from": _bot("1:double") if from_bot else _person(chat_id),
+        }
+
+    def _to(self, chat_id: int) -> list[Params]:
+        return [message for message in self._sent if message["chat_id"] == chat_id]
+
+
+def buttons_of(message: Params) -> list[tuple[str, str]]:
+    """Return the label and the data of each button under a recorded message."""
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [(button["text"], button.get("callback_data", "")) for row in rows for button in row]
+
+
+async def _read_params(request: Request) -> Params:
+    """Read a request's fields from address, form or JSON, as the Bot API takes them."""
+    params: Params = dict(request.query_params)
+    if request.headers.get("content-type", "").startswith("application/json"):
+        return params | await request.json()
+    async with request.form() as form:
+        params |= {
+            name: value for name, value in form.items() if not isinstance(value, UploadFile)
+        }
+    nested = {name: json.loads(params[name]) for name in NESTED & params.keys()}
+    return params | nested
+
+
+def _refusal(status: int, description: str, retry_after: int | None = None) -> Response:
+    body: Params = {"ok": False, "error_code": status}
+    body["description"] = description or PHRASES.get(status, "Error")
+    if retry_after is not None:
+        body["parameters"] = {"retry_after": retry_after}
+    return JSONResponse(body, status_code=status)
+
+
+def _bot(token: str) -> Params:
+    number = token.partition(":")[0]
+    bot_id = int(number) if number.isdecimal() else 1
+    return {"id": bot_id, "is_bot": True, "first_name": "Tanya BPKP", "username": "tanya_bpkp_bot"}
+
+
+def _person(chat_id: int) -> Params:
+    return {"id": chat_id, "is_bot": False, "first_name": "Warga", "language_code": "id"}
