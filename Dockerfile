@@ -11,7 +11,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
     && /opt/uv/bin/uv pip install -p /opt/tanya/bin/python --require-hashes -r /requirements/app.txt
 
 FROM python:3.11-slim-bookworm
-ENV PATH=/opt/tanya/bin:/usr/local/bin:/usr/bin:/bin \
+ENV PATH=/opt/tanya/bin:$PATH \
     PYTHONPATH=/app \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

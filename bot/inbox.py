@@ -95,6 +95,7 @@ class Inbox:
         except Exception:  # the edge of a lane: logged, and looked at again
             log.exception("lane_broke", conversation=conversation_id)
             await asyncio.sleep(LOOK_AGAIN)
+            await asyncio.to_thread(self._give_back, conversation_id)
         finally:
             self._lanes.pop(conversation_id, None)
             self._arrived.set()  # more may have come for it while the lane was closing
@@ -139,6 +140,13 @@ class Inbox:
             draft = Draft(update.conversation_id, Author.SYSTEM, text, turn_id=turn_id)
             put_message(session, draft, now)
             bury_update(session, update.id, now)
+
+    def _give_back(self, conversation_id: str) -> None:
+        try:
+            with self._gateway.database.write() as session:
+                release_lane(session, conversation_id, self._holder)
+        except Exception:  # the edge of a lane: its lease ends by itself
+            log.exception("lane_not_given_back", conversation=conversation_id)
 
     def _release_all(self) -> None:
         with self._gateway.database.write() as session:

@@ -1,6 +1,7 @@
 """The one HTTP call to Rasa, and what its answers mean."""
 
-from typing import Protocol
+import asyncio
+from typing import Any, Protocol
 
 import httpx
 
@@ -38,15 +39,21 @@ class RasaClient:
                 error status, or answered nothing, which is how a failed action arrives.
         """
         try:
-            response = await self._client.post(
-                self._url, json={"sender": sender, "message": text}, timeout=self._timeout
-            )
-            response.raise_for_status()
-            items = response.json()
-        except (httpx.HTTPError, ValueError) as error:
+            async with asyncio.timeout(self._timeout):  # httpx counts each read by itself
+                items = await self._post({"sender": sender, "message": text})
+        except (httpx.HTTPError, TimeoutError, ValueError) as error:
             raise AssistantUnavailable(f"Rasa at {self._url}: {type(error).__name__}") from error
         if not isinstance(items, list) or not items:
             raise AssistantUnavailable(
                 f"Rasa at {self._url} answered nothing: did an action fail?"
             )
-        return tuple(reply_from_wire(item.get("custom")) for item in items)
+        return tuple(reply_from_wire(_custom(item)) for item in items)
+
+    async def _post(self, message: dict[str, str]) -> Any:
+        response = await self._client.post(self._url, json=message, timeout=self._timeout)
+        response.raise_for_status()
+        return response.json()
+
+
+def _custom(item: object) -> object:
+    return item.get("custom") if isinstance(item, dict) else None

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 import structlog
-from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import (
     BadRequest,
@@ -19,7 +19,6 @@ from telegram.error import (
     NetworkError,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 from telegram.ext import Updater
 from telegram.request import HTTPXRequest
@@ -27,6 +26,7 @@ from telegram.request import HTTPXRequest
 from bot.inbox import Inbox
 from bot.outbox import GaveUp, Result, Sent, TryAgain
 from bot.render import to_telegram_html
+from service.commands import COMMANDS, read_command
 from service.errors import SettingsError
 from service.inbox import Incoming
 from service.outbox import Outgoing
@@ -37,13 +37,6 @@ from service.text import plain
 CHANNEL = "telegram"
 RECONNECT = 5  # seconds between attempts to log in while Telegram is unreachable
 POLL_TIMEOUT = 30  # seconds Telegram holds a poll open
-COMMANDS = {
-    "start": ("start", "Siapa saya dan apa yang dapat saya bantu"),
-    "bantuan": ("help", "Cara memakai layanan ini"),
-    "topik": ("menu", "Daftar topik"),
-    "petugas": ("human", "Hubungi petugas"),
-    "status": ("status", "Lihat status tiket Anda"),
-}
 MEDIA = (
     "photo",
     "document",
@@ -56,6 +49,8 @@ MEDIA = (
     "contact",
     "poll",
 )
+
+MAY_HAVE_ARRIVED = (httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError)
 
 log = structlog.get_logger()
 
@@ -88,8 +83,17 @@ class DurableQueue(asyncio.Queue[Any]):
         self._background: set[asyncio.Task[None]] = set()
 
     async def put(self, item: Any) -> None:
-        """Store an update; a press is acknowledged to the phone beside it."""
-        await self._inbox.receive(update_to_incoming(item, str(self._bot.id)))
+        """Store an update; a press is acknowledged to the phone beside it.
+
+        Raises:
+            NetworkError: It could not be stored; the only kind of error after which polling
+                goes on, unconfirmed, so that Telegram sends the update again.
+        """
+        try:
+            await self._inbox.receive(update_to_incoming(item, str(self._bot.id)))
+        except Exception as error:  # the edge of the process: a full disk must not end polling
+            log.exception("update_not_stored", update=item.update_id)
+            raise NetworkError("an update could not be stored") from error
         if item.callback_query is not None:
             task = asyncio.create_task(self._stop_spinner(item.callback_query.id))
             self._background.add(task)
@@ -120,7 +124,7 @@ class TelegramChannel:
         await self._log_in()
         self._updater = Updater(self._bot, DurableQueue(self._bot, inbox))
         await self._updater.initialize()
-        commands = [BotCommand(name, said) for name, (_, said) in COMMANDS.items()]
+        commands = [BotCommand(command.name, command.description) for command in COMMANDS]
         try:
             await self._bot.set_my_commands(commands)
         except TelegramError as error:
@@ -192,7 +196,7 @@ def update_to_incoming(update: Update, source: str) -> Incoming:
     address = str(message.chat.id)
     kind = "edited" if update.edited_message else "text"
     if message.text is not None:
-        return _read_text(message, kind, common, address)
+        return _read_text(message.text, kind, common, address)
     if message.location is not None:
         point = f"near:{message.location.latitude:.2f},{message.location.longitude:.2f}"
         return Incoming(**common, address=address, kind="location", payload=point)
@@ -200,12 +204,10 @@ def update_to_incoming(update: Update, source: str) -> Incoming:
     return Incoming(**common, address=address, kind=kind, text=message.caption or "")
 
 
-def _read_text(message: Message, kind: str, common: dict[str, str], address: str) -> Incoming:
-    text = message.text or ""
-    name = text.split(maxsplit=1)[0].partition("@")[0].removeprefix("/") if text.strip() else ""
-    if text.startswith("/") and name in COMMANDS:
-        payload = COMMANDS[name][0]
-        rest = text.partition(" ")[2]
+def _read_text(text: str, kind: str, common: dict[str, str], address: str) -> Incoming:
+    command = read_command(text)
+    if command is not None:
+        payload, rest = command
         return Incoming(**common, address=address, kind="command", text=rest, payload=payload)
     return Incoming(**common, address=address, kind=kind, text=text)
 
@@ -233,7 +235,7 @@ def _what_became(error: TelegramError) -> Result:
         return GaveUp("403: the citizen blocked the bot", is_blocked=True)
     if isinstance(error, ChatMigrated):
         return GaveUp("the chat became a supergroup")
-    if isinstance(error, TimedOut) and isinstance(error.__cause__, httpx.ReadTimeout):
+    if isinstance(error.__cause__, MAY_HAVE_ARRIVED):
         return GaveUp("no answer in time; it may have arrived", Delivery.UNCERTAIN)
     if isinstance(error, NetworkError):
         return TryAgain(f"network: {type(error).__name__}")

@@ -20,7 +20,7 @@ from service.database import Database, Session
 from service.errors import AssistantUnavailable
 from service.escalations import open_escalation
 from service.inbox import PendingUpdate, finish_update
-from service.outbox import Draft, button_payload, choices, put_message
+from service.outbox import Draft, choices, pressed_button, put_message
 from service.outcomes import Author, Outcome, Owner
 from service.replies import Answer, Reply
 from service.turns import TurnRecord, store_turn
@@ -53,7 +53,7 @@ class TurnResult:
 async def answer_turn(gateway: Gateway, update: PendingUpdate) -> TurnResult:
     """Answer one update and store what came of it, all or nothing."""
     started = time.monotonic()
-    seen, route = await asyncio.to_thread(_read_route, gateway, update)
+    update, seen, route = await asyncio.to_thread(_read_route, gateway, update)
     answer = await _answer(gateway, update, route)
     took = time.monotonic() - started
     stored = await asyncio.to_thread(_store, gateway, update, seen, route, answer, took)
@@ -68,15 +68,19 @@ async def answer_turn(gateway: Gateway, update: PendingUpdate) -> TurnResult:
     return TurnResult(stored.main.outcome, stored.replies, stored.answered_by)
 
 
-def _read_route(gateway: Gateway, update: PendingUpdate) -> tuple[ConversationState, Route]:
+def _read_route(
+    gateway: Gateway, update: PendingUpdate
+) -> tuple[PendingUpdate, ConversationState, Route]:
+    """Find out where a message goes; a press comes back with the label that was pressed."""
     with gateway.database.read() as session:
         state = state_of(session, update.conversation_id)
         offered = choices(session, update.conversation_id)
         payload = update.payload
         if update.kind == "button":
-            payload = button_payload(session, update.conversation_id, payload or "")
-            payload = payload or "old_button"
-    return state, choose_route(update, state.owner, payload, offered)
+            pressed = pressed_button(session, update.conversation_id, payload or "")
+            payload = pressed.payload if pressed else "old_button"
+            update = replace(update, text=pressed.label if pressed else "")
+    return update, state, choose_route(update, state.owner, payload, offered)
 
 
 async def _answer(gateway: Gateway, update: PendingUpdate, route: Route) -> Answer | None:

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from starlette.templating import Jinja2Templates
 from bot.inbox import Inbox
 from bot.web_security import SecurityHeaders
 from service.clock import Clock
+from service.commands import read_command
 from service.conversations import conversation_at
 from service.database import Database
 from service.inbox import Incoming
@@ -39,6 +41,8 @@ BODY_LIMIT = 512 * 1024  # bytes of one POST; a message of 100,000 characters st
 TOKEN_LENGTH = 32  # bytes of the cookie
 FIRST_MESSAGE = 10.0  # seconds between looks whether a silent visitor wrote elsewhere
 LOOK_AGAIN = 1.0  # seconds between looks for what the desk wrote
+MESSAGE_ID = re.compile(r"[\w-]{8,64}", re.ASCII)  # what every database stores as it is
+LAST_EVENT = re.compile(r"\d{1,15}", re.ASCII)
 HERE = Path(__file__).parent
 
 
@@ -135,7 +139,7 @@ class WebChat:
     async def stream(self, request: Request) -> Response:
         """Send the replies newer than ``after`` (or Last-Event-ID) as they are stored."""
         given = request.headers.get("last-event-id") or request.query_params.get("after") or "0"
-        after = int(given) if given.isdecimal() else 0
+        after = int(given) if LAST_EVENT.fullmatch(given) else 0
         address = _address(request)
         if address is None:
             return _refuse(401, "Muat ulang halaman ini.")
@@ -205,14 +209,18 @@ def _read_message(body: Any, address: str) -> Incoming | None:
     if not isinstance(body, dict):
         return None
     message_id, text, button = body.get("id"), body.get("text"), body.get("button")
-    if not isinstance(message_id, str) or not 8 <= len(message_id) <= 64:
+    if not isinstance(message_id, str) or not MESSAGE_ID.fullmatch(message_id):
         return None
     common = {"channel": CHANNEL, "source": address[:32], "update_id": message_id}
-    if isinstance(button, str):
+    if isinstance(button, str) and button.isascii() and button.isprintable():
         return Incoming(**common, address=address, kind="button", payload=button[:128])
-    if isinstance(text, str):
-        return Incoming(**common, address=address, kind="text", text=text)
-    return None
+    if not isinstance(text, str):
+        return None
+    command = read_command(text)
+    if command is not None:
+        payload, rest = command
+        return Incoming(**common, address=address, kind="command", text=rest, payload=payload)
+    return Incoming(**common, address=address, kind="text", text=text)
 
 
 def _address(request: Request) -> str | None:

@@ -134,11 +134,10 @@ def _find_login(desk: Desk, token: str | None) -> ActiveSession | None:
 
 
 def _open_login(desk: Desk, username: str, password: str, old: str | None) -> Login | None:
-    with desk.database.write() as session:
-        login = officers.log_in(session, username, password, desk.clock())
-        if login is not None and old:
-            officers.log_out(session, old)
-        return login
+    login = officers.log_in(desk.database, username, password, desk.clock())
+    if login is not None and old:
+        _close_login(desk, old)
+    return login
 
 
 def _close_login(desk: Desk, token: str) -> None:

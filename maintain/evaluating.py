@@ -100,9 +100,11 @@ def read_questions(path: Path) -> list[Question]:
     """
     questions = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise QuestionsUnreadable(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise QuestionsUnreadable(f"{path}: it is not a UTF-8 text") from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             questions.append(_read_question(path, number, line))
@@ -135,13 +137,14 @@ def _accepts(question: Question, asked: Asked, outcome: Outcome) -> bool:
 def _read_question(path: Path, number: int, line: str) -> Question:
     try:
         values = json.loads(line)
-        text, expect = values["text"], tuple(values["expect"])
+        text, expect = values["text"], values["expect"]
     except (ValueError, KeyError, TypeError) as error:
         what = "expected a JSON object with text and expect"
         raise QuestionsUnreadable(f"{path}:{number}: {what} ({error})") from error
-    if not isinstance(text, str) or not expect:
+    are_ids = isinstance(expect, list) and all(isinstance(item, str) for item in expect)
+    if not isinstance(text, str) or not are_ids or not expect:
         raise QuestionsUnreadable(f"{path}:{number}: text must be a text, expect a list of ids")
-    return Question(text, expect)
+    return Question(text, tuple(expect))
 
 
 def _share(judged: Sequence[Judged], name: str) -> float:

@@ -25,6 +25,7 @@ from service.database import Database
 from service.paths import ROOT
 from service.settings import Settings
 
+TRAINING = 60  # seconds a training takes on two quiet cores
 START_TIME = 120  # seconds a process has to answer
 HOST = "127.0.0.1"
 
@@ -80,15 +81,21 @@ def _start_programs(settings: Settings, programs: list[Running]) -> None:
     for running in list(programs):
         seconds = wait_until_answering(running, START_TIME)
         console.print(f"{running.program.name} answers after {seconds:.1f} s")
-    console.print(f"Web chat:  http://{HOST}:{settings.chat_port}/")
-    console.print(f"Desk:      http://{HOST}:{settings.desk_port}/")
+    console.print(f"Web chat:  http://{HOST}:{settings.chat_port}/ (by search until Rasa is up)")
     _train_if_needed(settings)
+    console.print("Starting the action server and Rasa, about 20 s")
     programs += [start(actions), start(rasa)]
     with console.status("Starting Rasa; the web chat answers by search until then"):
         for running in programs[2:]:
             seconds = wait_until_answering(running, START_TIME)
             console.print(f"{running.program.name} answers after {seconds:.1f} s")
+    _print_addresses(settings)
+
+
+def _print_addresses(settings: Settings) -> None:
     telegram = "on" if settings.telegram_bot_token else "off (set TELEGRAM_BOT_TOKEN in .env)"
+    console.print(f"Web chat:  http://{HOST}:{settings.chat_port}/")
+    console.print(f"Desk:      http://{HOST}:{settings.desk_port}/")
     console.print(f"Telegram:  {telegram}")
     console.print("Everything runs. Stop with Ctrl-C. Logs: var/log/")
 
@@ -98,12 +105,15 @@ def _train_if_needed(settings: Settings) -> Path:
         return model_path()
     begun = time.monotonic()
     process, target, log_path = start_training(settings)
+    console.print(f"No model for the present training data yet: training, about {TRAINING} s")
     try:
         with console.status("Training") as status:
             while process.poll() is None:
                 shown = log_path.relative_to(ROOT)
                 seconds = time.monotonic() - begun
-                status.update(f"Training the model: {seconds:.0f} s, about 90 s in all ({shown})")
+                status.update(
+                    f"Training the model: {seconds:.0f} s, about {TRAINING} s in all ({shown})"
+                )
                 time.sleep(0.5)
     finally:
         if process.poll() is None:

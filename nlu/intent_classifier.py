@@ -1,9 +1,12 @@
 """Names the intent of a message, with a probability for every intent (``nlu.intent_model``).
 
-Rasa's component around the model: reads the normalised words the normalizer left, writes
-``intent`` and ``intent_ranking``. Every intent is ranked, so that whoever decides sees them all.
+Rasa's component around the model: reads the words the normalizer left and the vector of the
+sentence encoder, if there is one, and writes ``intent`` and ``intent_ranking``. Every intent is
+ranked, so that whoever decides sees them all.
 """
 
+import hashlib
+import inspect
 import logging
 import time
 from typing import Any
@@ -25,18 +28,21 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.intent_model import IntentModel
+from nlu import intent_model, ngrams
+from nlu.intent_model import IntentModel, Tuning
 from nlu.normalizer import normalised_text
+from nlu.sentence_encoder import sentence_vector
 
 logger = logging.getLogger(__name__)
 
 PENALTY = "penalty"
 TEMPERATURE = "temperature"
+ENCODER_WEIGHT = "encoder_weight"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class NgramIntentClassifier(IntentClassifier, GraphComponent):
-    """Classifies the normalised text of a message."""
+class LinearIntentClassifier(IntentClassifier, GraphComponent):
+    """Classifies a message by its normalised words and its sentence vector."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -51,7 +57,7 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the defaults; docs/nlu.md shows how they were chosen."""
-        return {PENALTY: 0.3, TEMPERATURE: 0.2}
+        return {PENALTY: 0.5, TEMPERATURE: 0.13, ENCODER_WEIGHT: 0.7}
 
     @classmethod
     def create(
@@ -60,9 +66,25 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> "NgramIntentClassifier":
+    ) -> "LinearIntentClassifier":
         """Make an untrained component."""
         return cls(config, model_storage, resource)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Retrain when the arithmetic changed, not only this class or its configuration."""
+        source = inspect.getsource(intent_model) + inspect.getsource(ngrams)
+        return hashlib.sha256(source.encode()).hexdigest()
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Raise ``InvalidConfigException`` where a number makes no sense."""
+        for key in (PENALTY, TEMPERATURE, ENCODER_WEIGHT):
+            if not isinstance(config[key], (int, float)) or config[key] <= 0:
+                raise InvalidConfigException(
+                    f"LinearIntentClassifier: '{key}' in config.yml must be a number above 0, "
+                    f"not {config[key]!r}."
+                )
 
     @classmethod
     def load(
@@ -72,10 +94,10 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> "NgramIntentClassifier":
+    ) -> "LinearIntentClassifier":
         """Make the component that serves, out of the trained model."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, IntentModel.load(folder))
+            return cls(config, model_storage, resource, IntentModel.load(folder, _tuning(config)))
 
     def __init__(
         self,
@@ -84,6 +106,7 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         model: IntentModel | None = None,
     ) -> None:
+        self.validate_config(config)
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
@@ -99,13 +122,13 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         intents = [example.get(INTENT) for example in examples]
         if len(set(intents)) < 2:
             raise InvalidConfigException(
-                f"NgramIntentClassifier: {len(set(intents))} intents with examples in the "
+                f"LinearIntentClassifier: {len(set(intents))} intents with examples in the "
                 "training data (data/nlu.yml); at least 2 are needed to tell them apart."
             )
         started = time.monotonic()
         texts = [normalised_text(example) for example in examples]
-        config = self._config
-        self._model = IntentModel.fit(texts, intents, config[PENALTY], config[TEMPERATURE])
+        vectors = [sentence_vector(example) for example in examples]
+        self._model = IntentModel.fit(texts, intents, vectors, _tuning(self._config))
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
         seconds = time.monotonic() - started
@@ -124,12 +147,17 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
     def _rank(self, message: Message) -> list[dict[str, Any]]:
         if self._model is None:
             return []
-        chances = self._model.probabilities([normalised_text(message)])[0]
+        texts, vectors = [normalised_text(message)], [sentence_vector(message)]
+        chances = self._model.probabilities(texts, vectors)[0]
         named = zip(self._model.intents, chances.tolist(), strict=True)
         return sorted(
             (_ranked(name, chance) for name, chance in named),
             key=lambda ranked: -ranked[PREDICTED_CONFIDENCE_KEY],
         )
+
+
+def _tuning(config: dict[str, Any]) -> Tuning:
+    return Tuning(config[PENALTY], config[TEMPERATURE], config[ENCODER_WEIGHT])
 
 
 def _ranked(name: str | None, confidence: float) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 """The intent classifier's arithmetic, without Rasa: fit, probabilities, save and load.
 
-A linear support vector machine an intent over letter groups and words, its scores turned into
-probabilities by a softmax. ``nlu/intent_classifier.py`` puts it into Rasa's pipeline, and
-``maintain/compare_pipelines.py`` measures it.
+One linear support vector machine an intent, over letter groups, words and the sentence vector,
+where there is one; the scores become probabilities by a softmax. ``intent_classifier`` puts it
+into Rasa's pipeline, ``bench/compare_pipelines.py`` measures it.
 """
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
 from sklearn.svm import LinearSVC
 
 from nlu.ngrams import Ngrams
@@ -18,42 +20,68 @@ INTENTS_FILE = "intents.json"
 MODEL_FILE = "model.npz"
 
 
+@dataclass(frozen=True)
+class Tuning:
+    """What was chosen by measuring (docs/nlu.md).
+
+    ``penalty`` is the price of a training error; ``temperature`` divides the scores, so that
+    a confidence means how often it is right; ``encoder_weight`` is the length of the sentence
+    vector beside the letter groups and the words, which have length 1 each.
+    """
+
+    penalty: float
+    temperature: float
+    encoder_weight: float
+
+
 class IntentModel:
     """A trained classifier."""
 
     def __init__(
-        self,
-        intents: list[str],
-        ngrams: Ngrams,
-        coefficients: np.ndarray,
-        intercepts: np.ndarray,
-        temperature: float,
+        self, intents: list[str], ngrams: Ngrams, arrays: dict[str, np.ndarray], tuning: Tuning
     ) -> None:
         self.intents = intents
         self._ngrams = ngrams
-        self._coefficients = coefficients
-        self._intercepts = intercepts
-        self._temperature = temperature
+        self._arrays = arrays  # "coefficients" (intents, features), "intercepts", "centre"
+        self._tuning = tuning
 
     @classmethod
     def fit(
-        cls, texts: Sequence[str], intents: Sequence[str], penalty: float, temperature: float
+        cls,
+        texts: Sequence[str],
+        intents: Sequence[str],
+        vectors: Sequence[np.ndarray | None],
+        tuning: Tuning,
     ) -> "IntentModel":
-        """Train on normalised texts and their intents; two intents at least."""
+        """Train on normalised texts, their intents, and the vectors of some of the texts.
+
+        A share of the vectors is enough and costs a share of the time: what has none is learnt
+        from its words alone. Two intents at least.
+        """
         names = sorted(set(intents))
         ngrams = Ngrams()
-        rows = ngrams.fit(texts)
-        machine = LinearSVC(C=penalty, class_weight="balanced", random_state=0)
+        centre = _mean(vectors)
+        rows = _join(ngrams.fit(texts), _dense(vectors, centre, tuning.encoder_weight))
+        machine = LinearSVC(C=tuning.penalty, random_state=0)
         machine.fit(rows, [names.index(intent) for intent in intents])
         weights, intercepts = machine.coef_, machine.intercept_
         if len(names) == 2:  # scikit-learn fits one machine for two classes
             weights, intercepts = np.vstack([-weights, weights]), np.r_[-intercepts, intercepts]
-        return cls(names, ngrams, weights.astype(np.float32), intercepts, temperature)
+        arrays = {
+            "coefficients": weights.astype(np.float32),
+            "intercepts": intercepts.astype(np.float32),
+            "centre": centre,
+        }
+        return cls(names, ngrams, arrays, tuning)
 
-    def probabilities(self, texts: Sequence[str]) -> np.ndarray:
+    def probabilities(
+        self, texts: Sequence[str], vectors: Sequence[np.ndarray | None]
+    ) -> np.ndarray:
         """Return each text's probabilities, (texts, intents), in the order of ``intents``."""
-        rows = self._ngrams.transform(texts)
-        scores = (rows @ self._coefficients.T + self._intercepts) / self._temperature
+        dense = _dense(vectors, self._arrays["centre"], self._tuning.encoder_weight)
+        rows = _join(self._ngrams.transform(texts), dense)
+        scores = rows @ self._arrays["coefficients"].T + self._arrays["intercepts"]
+        scores = scores / self._tuning.temperature
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True)
 
@@ -61,22 +89,33 @@ class IntentModel:
         """Write the model into a folder: JSON and arrays, nothing executable."""
         self._ngrams.save(folder)
         (folder / INTENTS_FILE).write_text(json.dumps(self.intents), encoding="utf-8")
-        np.savez_compressed(
-            folder / MODEL_FILE,
-            coefficients=self._coefficients,
-            intercepts=self._intercepts,
-            temperature=self._temperature,
-        )
+        np.savez_compressed(folder / MODEL_FILE, **self._arrays)
 
     @classmethod
-    def load(cls, folder: Path) -> "IntentModel":
+    def load(cls, folder: Path, tuning: Tuning) -> "IntentModel":
         """Read what ``save`` wrote."""
         intents = json.loads((folder / INTENTS_FILE).read_text(encoding="utf-8"))
         with np.load(folder / MODEL_FILE, allow_pickle=False) as stored:
-            return cls(
-                intents,
-                Ngrams.load(folder),
-                stored["coefficients"],
-                stored["intercepts"],
-                float(stored["temperature"]),
-            )
+            return cls(intents, Ngrams.load(folder), dict(stored), tuning)
+
+
+def _mean(vectors: Sequence[np.ndarray | None]) -> np.ndarray:
+    """Return the centre of the vectors there are; it is near all of them, so it says nothing."""
+    known = [vector for vector in vectors if vector is not None and vector.any()]
+    return np.mean(known, axis=0, dtype=np.float32) if known else np.zeros(0, np.float32)
+
+
+def _dense(
+    vectors: Sequence[np.ndarray | None], centre: np.ndarray, weight: float
+) -> sparse.csr_matrix:
+    """Return the vectors off the centre, of length ``weight``; a missing one is zeros."""
+    rows = np.zeros((len(vectors), centre.size), dtype=np.float32)
+    for row, vector in zip(rows, vectors, strict=True):
+        if centre.size and vector is not None and vector.any():
+            off = vector - centre
+            row[:] = weight * off / max(float(np.linalg.norm(off)), 1e-9)
+    return sparse.csr_matrix(rows)
+
+
+def _join(left: sparse.csr_matrix, right: sparse.csr_matrix) -> sparse.csr_matrix:
+    return sparse.hstack([left, right], format="csr")

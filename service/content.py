@@ -5,6 +5,8 @@ file and line; a folder with a problem yields no content at all, so what serves 
 """
 
 import hashlib
+import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +28,8 @@ from service.errors import ContentInvalid
 MORE = "<!-- selengkapnya -->"
 TITLE_LIMIT = 48  # characters, because titles stand on buttons
 TEXT_LIMIT = 1200  # characters; a phone shows about this much without scrolling twice
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_LIMIT = 64  # characters
 GRADES = ("A", "B", "C", "D")
 
 
@@ -43,9 +47,10 @@ def read_content(folder: Path, today: date, *, allow_expired: bool = False) -> C
     problems = Problems()
     units = read_units(folder, problems)
     categories = read_categories(folder, problems)
-    articles = _articles(folder, units, categories, problems)
+    found = _articles(folder, units, categories, problems)
+    articles = tuple(article for article, _ in found)
     if not allow_expired:
-        _report_expired(folder, articles, today, problems)
+        _report_expired(found, today, problems)
     content = Content(
         articles=articles,
         offices=_offices(folder, problems),
@@ -101,11 +106,11 @@ def _entries(folder: Path, name: str, problems: Problems) -> list[Entry]:
 
 def _articles(
     folder: Path, units: tuple[Unit, ...], categories: tuple[Category, ...], problems: Problems
-) -> tuple[Article, ...]:
+) -> list[tuple[Article, Entry]]:
     known_units = {unit.id for unit in units}
     known_categories = {category.id for category in categories}
     seen: dict[str, Path] = {}
-    articles = []
+    articles: list[tuple[Article, Entry]] = []
     for path in sorted((folder / "articles").glob("*.md")):
         parts = read_front_matter(path, problems)
         if parts is None:
@@ -121,11 +126,11 @@ def _articles(
             problems.add(path, entry.line_of("unit"), f"unknown unit {article.unit!r}")
         if article.category not in known_categories:
             problems.add(path, entry.line_of("category"), f"unknown category {article.category!r}")
-        articles.append(article)
+        articles.append((article, entry))
     if not articles:
         problems.add(folder / "articles", 1, "there is no article")
-    _report_dead_links(folder, articles, problems)
-    return tuple(articles)
+    _report_dead_links(articles, problems)
+    return articles
 
 
 def _article(entry: Entry, body: str, problems: Problems) -> Article:
@@ -138,8 +143,12 @@ def _article(entry: Entry, body: str, problems: Problems) -> Article:
     title = entry.text("title", problems)
     if len(title) > TITLE_LIMIT:
         problems.add(entry.path, entry.line_of("title"), f"title is over {TITLE_LIMIT} characters")
+    identity = entry.text("id", problems)
+    if identity and (len(identity) > ID_LIMIT or not ID.fullmatch(identity)):
+        what = f"id must be lower-case words joined by hyphens, at most {ID_LIMIT} characters"
+        problems.add(entry.path, entry.line_of("id"), what)
     return Article(
-        id=entry.text("id", problems),
+        id=identity,
         title=title,
         category=entry.text("category", problems),
         unit=entry.text("unit", problems),
@@ -186,26 +195,22 @@ def _sources(entry: Entry, problems: Problems) -> tuple[Source, ...]:
     return tuple(sources)
 
 
-def _report_dead_links(folder: Path, articles: list[Article], problems: Problems) -> None:
-    known = {article.id for article in articles}
-    for article in articles:
+def _report_dead_links(articles: list[tuple[Article, Entry]], problems: Problems) -> None:
+    known = {article.id for article, _ in articles}
+    for article, entry in articles:
         for link in article.followups:
             if link not in known:
-                path = folder / "articles" / f"{article.id}.md"
-                problems.add(path, 1, f"followups names an article that is not there: {link!r}")
+                what = f"followups names an article that is not there: {link!r}"
+                problems.add(entry.path, entry.line_of("followups"), what)
 
 
 def _report_expired(
-    folder: Path, articles: tuple[Article, ...], today: date, problems: Problems
+    articles: list[tuple[Article, Entry]], today: date, problems: Problems
 ) -> None:
-    for article in articles:
+    for article, entry in articles:
         if date.min < article.expires < today:
-            path = folder / "articles" / f"{article.id}.md"
-            line = 1 + next(
-                (n for n, row in enumerate(path.open(encoding="utf-8")) if "expires:" in row), 0
-            )
             what = f"expired on {article.expires}: check it against its sources, set a new date"
-            problems.add(path, line, what)
+            problems.add(entry.path, entry.line_of("expires"), what)
 
 
 def _unit(entry: Entry, problems: Problems) -> Unit:
@@ -225,13 +230,15 @@ def _offices(folder: Path, problems: Problems) -> tuple[Office, ...]:
     path = folder / "offices.yml"
     offices = [_office(e, True, problems) for e in read_entries(path, "offices", problems)]
     missing = [_office(e, False, problems) for e in read_entries(path, "without_office", problems)]
+    for code, times in Counter(office.code for office in offices + missing).items():
+        if times > 1:
+            problems.add(path, 1, f"office {code!r} is listed {times} times")
     return tuple(offices + missing)
 
 
 def _office(entry: Entry, is_office: bool, problems: Problems) -> Office:
     province = entry.text("province", problems)
     code = entry.text("code", problems) if is_office else f"-{province}"[:32]
-    latitude, longitude = entry.values.get("latitude"), entry.values.get("longitude")
     return Office(
         code=code,
         name=entry.text("name", problems) if is_office else province,
@@ -239,8 +246,8 @@ def _office(entry: Entry, is_office: bool, problems: Problems) -> Office:
         is_office=is_office,
         **{k: entry.maybe_text(k) for k in ("city", "address", "phone", "fax", "email", "web")},
         note=entry.maybe_text("note"),
-        latitude=float(latitude) if latitude is not None else None,
-        longitude=float(longitude) if longitude is not None else None,
+        latitude=entry.maybe_number("latitude", problems),
+        longitude=entry.maybe_number("longitude", problems),
         names=entry.texts("names", problems),
         places=entry.texts("places", problems),
     )

@@ -1,11 +1,12 @@
 """YAML that remembers its lines, so that a content error can name file and line."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import SafeConstructor
 
 FENCE = "---"
 
@@ -58,26 +59,34 @@ class Entry:
     def day(self, key: str, problems: Problems) -> date:
         """Return a date that must be there."""
         value = self.values.get(key)
-        if isinstance(value, date):
+        if isinstance(value, date) and not isinstance(value, datetime):
             return value
         problems.add(self.path, self.line_of(key), f"{key} must be a date such as 2026-11-24")
         return date.min
 
+    def maybe_number(self, key: str, problems: Problems) -> float | None:
+        """Return a number, or None when there is none."""
+        value = self.values.get(key)
+        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+            return value if value is None else float(value)
+        problems.add(self.path, self.line_of(key), f"{key} must be a number")
+        return None
+
 
 def read_entries(path: Path, key: str, problems: Problems) -> list[Entry]:
     """Read the list of mappings under ``key`` of a YAML file."""
-    root = _compose(path, path.read_text(encoding="utf-8") if path.exists() else "", 0, problems)
+    root = _compose(path, _read(path, problems), 0, problems)
     for name, node in root.value if isinstance(root, yaml.MappingNode) else []:
         if name.value == key and isinstance(node, yaml.SequenceNode):
-            return [_entry(path, item, 0) for item in node.value]
+            return [_entry(path, item, 0, problems) for item in node.value]
     problems.add(path, 1, f"expected a list under {key!r}")
     return []
 
 
 def read_front_matter(path: Path, problems: Problems) -> tuple[Entry, str] | None:
     """Split an article into its front matter and its body; None when that is not possible."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if not lines or lines[0].strip() != FENCE or FENCE not in lines[1:]:
+    lines = _read(path, problems).split("\n")
+    if lines[0].strip() != FENCE or FENCE not in lines[1:]:
         problems.add(path, 1, f"front matter must stand between two lines of {FENCE}")
         return None
     end = lines.index(FENCE, 1)
@@ -86,22 +95,38 @@ def read_front_matter(path: Path, problems: Problems) -> tuple[Entry, str] | Non
         if node is not None:
             problems.add(path, 2, "front matter must be a list of key: value lines")
         return None
-    return _entry(path, node, 1), "\n".join(lines[end + 1 :]).strip()
+    return _entry(path, node, 1, problems), "\n".join(lines[end + 1 :]).strip()
+
+
+def _read(path: Path, problems: Problems) -> str:
+    """Return a file's text; "" when it is not there or is not text."""
+    try:
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problems.add(path, line, "the file is not in UTF-8")
+        return ""
 
 
 def _compose(path: Path, text: str, offset: int, problems: Problems) -> yaml.Node | None:
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         problems.add(path, line + 1 + offset, f"broken YAML: {error.problem}")
-        return None
-    return node
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1 + offset
+        problems.add(path, line, f"broken YAML: {error.reason}")
+    return None
 
 
-def _entry(path: Path, node: yaml.Node, offset: int) -> Entry:
-    values = yaml.safe_load(yaml.serialize(node))
+def _entry(path: Path, node: yaml.Node, offset: int, problems: Problems) -> Entry:
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     lines = {key.value: key.start_mark.line + 1 + offset for key, _ in pairs}
-    known = values if isinstance(values, dict) else {}
-    return Entry(path, node.start_mark.line + 1 + offset, known, lines)
+    values = {}
+    for key, value in pairs:
+        try:
+            values[key.value] = SafeConstructor().construct_document(value)
+        except (ValueError, yaml.YAMLError) as error:  # "2026-02-30" is no day
+            problems.add(path, lines[key.value], f"{key.value} cannot be read: {error}")
+    return Entry(path, node.start_mark.line + 1 + offset, values, lines)

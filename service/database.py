@@ -71,8 +71,8 @@ def _with_driver(url: str) -> str:
 
 def _make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    options: dict[str, Any] = {"connect_args": {"timeout": BUSY_TIMEOUT}}
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    options: dict[str, Any] = {"hide_parameters": True, "connect_args": {"timeout": BUSY_TIMEOUT}}
     if make_url(url).database in (None, "", ":memory:"):
         options["poolclass"] = StaticPool
         options["connect_args"]["check_same_thread"] = False

@@ -37,7 +37,7 @@ class EscalationView:
 
 @dataclass(frozen=True)
 class ClaimRefused:
-    """Somebody else has the escalation (their name), or it is closed (None)."""
+    """Somebody else has the escalation (their name), or nobody: it waits or is closed (None)."""
 
     held_by: str | None
 
@@ -78,8 +78,10 @@ def open_escalation_of(session: Session, conversation_id: str) -> EscalationView
     return _view_with_name(session, row) if row else None
 
 
-def escalations_of(session: Session, conversation_id: str, limit: int = 3) -> list[EscalationView]:
-    """Return a conversation's newest escalations, the newest first."""
+def escalations_of(
+    session: Session, conversation_id: str, limit: int | None = 3
+) -> list[EscalationView]:
+    """Return a conversation's newest escalations (all without a limit), the newest first."""
     rows = session.scalars(
         select(Escalation)
         .where(Escalation.conversation_id == conversation_id)
@@ -121,11 +123,10 @@ def claim_escalation(
         OwnershipLost: Two officers claimed at the same moment and the other was first.
     """
     row = _row(session, ticket)
-    if row.state == EscalationState.CLOSED:
-        return ClaimRefused(None)
-    if row.state == EscalationState.HELD:
-        view = _view_with_name(session, row)
-        return view if row.officer_id == officer_id else ClaimRefused(view.held_by)
+    if row.state == EscalationState.HELD and row.officer_id == officer_id:
+        return _view_with_name(session, row)
+    if row.state != EscalationState.WAITING:
+        return _refusal(session, row)
     change_owner(session, state_of(session, row.conversation_id), Owner.OFFICER, officer_id)
     row.state, row.officer_id, row.claimed_at = EscalationState.HELD, officer_id, now
     put_message(session, Draft(row.conversation_id, Author.SYSTEM, notice), now)
@@ -142,7 +143,7 @@ def answer_escalation(
     """
     row = _row(session, ticket)
     if row.state != EscalationState.HELD or row.officer_id != officer_id:
-        return ClaimRefused(_view_with_name(session, row).held_by)
+        return _refusal(session, row)
     draft = Draft(row.conversation_id, Author.OFFICER, text, officer_id=officer_id)
     return put_message(session, draft, now)
 
@@ -153,7 +154,7 @@ def close_escalation(
     """Close an escalation, tell the citizen, and give the conversation back to the bot."""
     row = _row(session, ticket)
     if row.state != EscalationState.HELD or row.officer_id != officer_id:
-        return ClaimRefused(_view_with_name(session, row).held_by)
+        return _refusal(session, row)
     view = _close(session, row, "officer", now)
     put_message(session, Draft(row.conversation_id, Author.SYSTEM, notice), now)
     return view
@@ -180,6 +181,11 @@ def _close(session: Session, row: Escalation, closed_by: str, now: datetime) -> 
     change_owner(session, state_of(session, row.conversation_id), Owner.BOT)
     row.state, row.closed_at, row.closed_by = EscalationState.CLOSED, now, closed_by
     return _view_with_name(session, row)
+
+
+def _refusal(session: Session, row: Escalation) -> ClaimRefused:
+    is_held = row.state == EscalationState.HELD
+    return ClaimRefused(_view_with_name(session, row).held_by if is_held else None)
 
 
 def _row(session: Session, ticket: str) -> Escalation:

@@ -20,6 +20,7 @@ from service.encoder import Encoder
 from service.places import NearOffice, Places
 from service.referrals import Referrals
 from service.search import Hit, SearchIndex, Stemmer, phrasings
+from service.text import normalise, words
 
 REFRESH = 2.0  # seconds between two looks for newly loaded content
 
@@ -41,7 +42,8 @@ class Knowledge:
         self._database = database
         self._encoder = encoder
         self._static = read_static(folder)
-        self._stemmer = Stemmer(read_slang(folder, Problems()))
+        self._slang = read_slang(folder, Problems())
+        self._stemmer = Stemmer(self._slang)
         self._referrals = Referrals(self._static.referrals)
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
@@ -72,7 +74,8 @@ class Knowledge:
 
     def find_offices(self, text: str) -> list[Office]:
         """Return the offices of the places a message names, in the order named."""
-        return self._current().places.find(text)
+        places = self._current().places
+        return places.find(text) or places.find(normalise(text, self._slang))
 
     def nearest_office(self, latitude: float, longitude: float) -> NearOffice | None:
         """Return the office nearest to a point (degrees), with the distance."""
@@ -98,5 +101,9 @@ class Knowledge:
             articles = read_articles(session)
             texts = [text for article in articles for text in phrasings(article)]
             index = SearchIndex(articles, read_vectors(session, texts), self._stemmer)
-            places = Places(read_offices(session))
+            places = Places(read_offices(session), self._ordinary_words(articles))
         return Snapshot(release, {a.id: a for a in articles}, index, places)
+
+    def _ordinary_words(self, articles: Sequence[Article]) -> set[str]:
+        written = [f"{article.text} {article.more}" for article in articles]
+        return {word for text in (*written, *self._slang.values()) for word in words(text)}

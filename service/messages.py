@@ -53,6 +53,17 @@ def load_messages(folder: Path) -> Messages:
     if not isinstance(texts, dict):
         raise ContentInvalid([f"{path}: expected a mapping of keys to texts"])
     wrong = [f"{path}: {key} is not a text" for key, v in texts.items() if not isinstance(v, str)]
+    wrong += [f"{path}: {key}: {w}" for key, v in texts.items() if (w := _brace_error(v))]
     if wrong:
         raise ContentInvalid(wrong)
     return Messages({key: value.strip() for key, value in texts.items()})
+
+
+def _brace_error(text: object) -> str | None:
+    """Return what is wrong with the braces of a sentence, None when nothing is."""
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(str(text)) if name is not None]
+    except ValueError as error:
+        return f"braces do not match: {error}"
+    odd = [name for name in names if not name.isidentifier()]
+    return f"{{{odd[0]}}} is not a name" if odd else None

@@ -1,6 +1,6 @@
 """Officers: who may answer, their passwords (Argon2id), and their log-ins at the desk.
 
-Functions take an open ``Session`` and never commit.
+Functions take an open ``Session`` and never commit, but for ``log_in``.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from service.database import Database
 from service.errors import NotFound, OfficerExists, WeakPassword
 from service.models import DeskSession, Officer
 
@@ -98,32 +99,24 @@ def list_officers(session: Session) -> list[OfficerView]:
     return [_view(row) for row in rows]
 
 
-def log_in(session: Session, username: str, password: str, now: datetime) -> Login | None:
+def log_in(database: Database, username: str, password: str, now: datetime) -> Login | None:
     """Check a password and open a log-in; None when it is wrong or the account pauses.
 
-    The caller commits in both cases: failures are counted. An unknown user name costs as much
-    time as a known one.
+    Opens its own short transactions, because hashing takes long and must hold no lock. An unknown
+    user name costs as much time as a known one.
     """
-    row = _by_username(session, username)
-    is_locked = bool(row and row.locked_until and row.locked_until > now)
-    is_right = _verify(row.password_hash if row else _NOBODY, password)
-    if row is None or not row.active or is_locked:
-        return None
-    if not is_right:
-        _count_failure(row, now)
-        return None
-    row.failed_logins, row.locked_until = 0, None
-    token = secrets.token_urlsafe(32)
-    session.add(
-        DeskSession(
-            token_hash=_digest(token),
-            officer_id=row.id,
-            csrf_token=secrets.token_urlsafe(32),
-            created_at=now,
-            expires_at=now + SESSION_TIME,
-        )
-    )
-    return Login(token, _view(row))
+    with database.read() as session:
+        row = _by_username(session, username)
+        password_hash = row.password_hash if row else _NOBODY
+    is_right = _verify(password_hash, password)
+    with database.write() as session:
+        row = _by_username(session, username)
+        if row is None or not row.active or (row.locked_until and row.locked_until > now):
+            return None
+        if not is_right:
+            _count_failure(row, now)
+            return None
+        return _open_login(session, row, now)
 
 
 def active_session(session: Session, token: str, now: datetime) -> ActiveSession | None:
@@ -138,6 +131,22 @@ def active_session(session: Session, token: str, now: datetime) -> ActiveSession
 def log_out(session: Session, token: str) -> None:
     """End a log-in."""
     session.execute(delete(DeskSession).where(DeskSession.token_hash == _digest(token)))
+
+
+def _open_login(session: Session, row: Officer, now: datetime) -> Login:
+    row.failed_logins, row.locked_until = 0, None
+    session.execute(delete(DeskSession).where(DeskSession.expires_at <= now))
+    token = secrets.token_urlsafe(32)
+    session.add(
+        DeskSession(
+            token_hash=_digest(token),
+            officer_id=row.id,
+            csrf_token=secrets.token_urlsafe(32),
+            created_at=now,
+            expires_at=now + SESSION_TIME,
+        )
+    )
+    return Login(token, _view(row))
 
 
 def _verify(password_hash: str, password: str) -> bool:

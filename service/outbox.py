@@ -173,10 +173,12 @@ def settle_lost_sendings(session: Session, now: datetime) -> None:
     )
 
 
-def button_payload(session: Session, conversation_id: str, token: str) -> str | None:
-    """Return what a button means; None for one that is not this conversation's."""
+def pressed_button(session: Session, conversation_id: str, token: str) -> Button | None:
+    """Return the button of a token; None for one that is not this conversation's."""
     row = session.get(ButtonRow, token)
-    return row.payload if row and row.conversation_id == conversation_id else None
+    if row is None or row.conversation_id != conversation_id:
+        return None
+    return Button(row.label, row.payload)
 
 
 def choices(session: Session, conversation_id: str) -> list[Button]:

@@ -1,7 +1,7 @@
 """From a message to the office it asks for: names, nicknames, misspellings, coordinates. Pure."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -25,7 +25,14 @@ class NearOffice:
 class Places:
     """Finds offices by the places that a message names."""
 
-    def __init__(self, offices: Sequence[Office]) -> None:
+    def __init__(self, offices: Sequence[Office], ordinary: Collection[str] = ()) -> None:
+        """Learn the names.
+
+        Args:
+            offices: What can be found.
+            ordinary: Lower-case words that are never a misspelt name: "tahun" is not Tahuna.
+        """
+        self._ordinary = frozenset(ordinary)
         self._offices = [office for office in offices if office.is_office]
         self._by_name: dict[tuple[str, ...], Office] = {}
         for group in ("places", "names"):  # a province's own name wins over a town's
@@ -69,7 +76,7 @@ class Places:
     def _misspelt(self, tokens: list[str]) -> list[Office]:
         found = []
         for token in tokens:
-            if len(token) < FUZZY_LENGTH:
+            if len(token) < FUZZY_LENGTH or token in self._ordinary:
                 continue
             match = process.extractOne(
                 token, self._fuzzy, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF

@@ -72,7 +72,8 @@ class SearchIndex:
         self._stemmer = stemmer
         self._bm25 = bm25s.BM25()
         documents = [stemmer(_searchable(article)) or ["-"] for article in articles]
-        self._bm25.index(documents, show_progress=False)
+        if documents:
+            self._bm25.index(documents, show_progress=False)
 
     def search(self, text: str, vector: NDArray[np.float32], limit: int = 3) -> list[Hit]:
         """Return the nearest articles, best first.

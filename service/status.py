@@ -14,10 +14,12 @@ def status_reply(
     session: Session, answers: Answers, conversation_id: str, text: str = "", confidence: float = 1
 ) -> Reply:
     """Tell the state of the ticket that ``text`` names, else of the conversation's newest ones."""
-    tickets = escalations_of(session, conversation_id)
     asked = find_ticket(text)
-    if asked is not None:
-        tickets = [ticket for ticket in tickets if ticket.ticket == asked]
+    if asked is None:
+        tickets = escalations_of(session, conversation_id)
+    else:
+        everything = escalations_of(session, conversation_id, limit=None)
+        tickets = [ticket for ticket in everything if ticket.ticket == asked]
     lines = [_line(answers, ticket) for ticket in tickets]
     if not lines:
         key = "status_unknown" if asked else "status_none"

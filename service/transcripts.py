@@ -32,8 +32,9 @@ class Line:
 
 def read_transcript(session: Session, conversation_id: str, limit: int = 200) -> list[Line]:
     """Return the newest lines of a conversation, the oldest of them first."""
-    lines = _citizen_lines(session, conversation_id, limit)
-    lines += _reply_lines(session, conversation_id, limit)
+    lines = _reply_lines(session, conversation_id, limit)
+    lines += _citizen_lines(session, conversation_id, limit)
+    lines.reverse()  # newest first so far; what has one time must keep the order it was told in
     return sorted(lines, key=lambda line: line.at)[-limit:]
 
 

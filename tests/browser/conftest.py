@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chat_harness import ChatServer, make_database
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+
+from tests.browser.chat_harness import ChatServer, make_database
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from chat_harness import MARKUP, ChatServer
 from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from tests.browser.chat_harness import MARKUP, ChatServer
 
 pytestmark = pytest.mark.browser
 
@@ -210,6 +211,8 @@ def test_officers_message_is_marked_and_arrives_by_itself(page: Page, chat: Chat
     officer = page.locator("article.officer")
     expect(officer).to_contain_text("Petugas BPKP")
     expect(officer.get_by_role("link")).to_have_attribute("href", "https://www.bpkp.go.id/kontak")
+    page.reload()
+    expect(page.locator("article").last).to_contain_text("Selamat siang")
 
 
 def test_lost_connection_is_told_until_it_is_back(page: Page) -> None:

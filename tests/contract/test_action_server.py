@@ -108,7 +108,7 @@ def test_rasa_accepts_the_answers_by_its_own_schema(action_server: str) -> None:
         env={
             "PATH": "/usr/bin:/bin",
             "TF_CPP_MIN_LOG_LEVEL": "3",
-            "MPLCONFIGDIR": str(Path("/tmp")),
+            "MPLCONFIGDIR": "/tmp",
         },
     )
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from desk_harness import DeskHarness, make_desk
+
+from tests.desk.desk_harness import DeskHarness, make_desk
 
 
 @pytest.fixture(autouse=True)

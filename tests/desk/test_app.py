@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from desk_harness import CONTENT, DeskHarness
 
 from desk.app import create_app
 from service.clock import utc_now
 from service.database import Database
 from service.errors import UnknownMessage
 from service.messages import Messages, load_messages
+from tests.desk.desk_harness import CONTENT, DeskHarness
 
 
 async def test_healthz_is_ok_with_a_database(desk: DeskHarness) -> None:

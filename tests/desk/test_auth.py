@@ -4,10 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desk_harness import DeskHarness, make_desk
 
 from desk.auth import local_path
 from service.officers import MAX_FAILURES
+from tests.desk.desk_harness import DeskHarness, make_desk
 
 WRONG = "Nama pengguna atau kata sandi salah."
 

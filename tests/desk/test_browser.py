@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 import uvicorn
-from desk_harness import PASSWORD, DeskHarness
 from playwright.async_api import Browser, Page, async_playwright
+
+from tests.desk.desk_harness import PASSWORD, DeskHarness
 
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium")

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from desk_harness import DeskHarness
 
 from service.errors import OwnershipLost
 from service.outcomes import Delivery, EscalationState, Owner
+from tests.desk.desk_harness import DeskHarness
 
 
 async def test_claim_tells_the_citizen_and_takes_the_conversation(desk: DeskHarness) -> None:

@@ -1,10 +1,10 @@
 """The page of one escalation."""
 
 import pytest
-from desk_harness import DeskHarness
 
 from service.outbox import mark_failed, mark_sent, retry_later
 from service.outcomes import Delivery
+from tests.desk.desk_harness import DeskHarness
 
 
 async def test_transcript_shows_everybody_in_order(desk: DeskHarness) -> None:

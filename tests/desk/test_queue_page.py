@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from desk_harness import DeskHarness
+from tests.desk.desk_harness import DeskHarness
 
 
 def tickets_in(page: str) -> list[str]:

@@ -6,7 +6,6 @@ data have a greatest length, and a request can be made to fail, or to hang after
 """
 
 import asyncio
-import json
 import socket
 import threading
 import time
@@ -18,25 +17,16 @@ from typing import Any, Self
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from tests.doubles.bot_api_wire import Params, a_bot, a_person, buttons_of, read_params, refusal
 
 START_TIME = 10.0  # seconds the server may take to start
 TICK = 0.01  # seconds between two looks of a waiting request
 TEXT_LIMIT = 4096  # characters of one message
 DATA_LIMIT = 64  # bytes of one button
-NESTED = frozenset({"reply_markup", "commands", "allowed_updates", "link_preview_options"})
-PHRASES = {
-    400: "Bad Request",
-    401: "Unauthorized",
-    403: "Forbidden: bot was blocked by the user",
-    404: "Not Found",
-    429: "Too Many Requests",
-    500: "Internal Server Error",
-}
-Params = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -126,7 +116,7 @@ class BotApiDouble:
         """Let a citizen press the button that carries ``data``; return the update's id."""
         query = {
             "id": f"{chat_id}{self._next_update_id}",
-            "from": _person(chat_id),
+            "from": a_person(chat_id),
             "chat_instance": "1",
             "message": {**self._message(chat_id, from_bot=True), "text": "…"},
             "data": data,
@@ -211,17 +201,17 @@ class BotApiDouble:
 
     async def _answer(self, request: Request) -> Response:
         method, token = request.path_params["method"], request.path_params["token"]
-        params = await _read_params(request)
+        params = await read_params(request)
         with self._changed:
             self._calls.append((method, params))
             waiting = self._faults.get(method)
             fault = waiting.popleft() if waiting else Fault()
         if fault.status is not None:
-            return _refusal(fault.status, fault.description, fault.retry_after)
+            return refusal(fault.status, fault.description, fault.retry_after)
         try:
             result = await self._carry_out(method, token, params)
         except Refused as refused:
-            return _refusal(refused.status, str(refused))
+            return refusal(refused.status, str(refused))
         await self._pause(fault.seconds)
         return JSONResponse({"ok": True, "result": result})
 
@@ -229,7 +219,7 @@ class BotApiDouble:
         if method == "getUpdates":
             return await self._get_updates(params)
         if method == "getMe":
-            return _bot(token)
+            return a_bot(token)
         if method not in self._methods:
             raise Refused(404, "Not Found: method not found")
         with self._changed:
@@ -242,15 +232,14 @@ class BotApiDouble:
         offset, limit = int(params.get("offset", 0)), int(params.get("limit", 100))
         with self._changed:
             self._updates = [u for u in self._updates if u["update_id"] >= offset]
-        give_up_at = time.monotonic() + float(params.get("timeout", 0))
-        while not self._updates and time.monotonic() < give_up_at and not self._closing:
-            await asyncio.sleep(TICK)
+        await self._pause(float(params.get("timeout", 0)), lambda: bool(self._updates))
         with self._changed:
             return self._updates[:limit]
 
-    async def _pause(self, seconds: float) -> None:
-        give_up_at = time.monotonic() + seconds
-        while time.monotonic() < give_up_at and not self._closing:
+    async def _pause(self, seconds: float, is_over: Callable[[], bool] = lambda: False) -> None:
+        for _ in range(round(seconds / TICK)):
+            if self._closing or is_over():
+                return
             await asyncio.sleep(TICK)
 
     def _send_message(self, params: Params) -> Params:
@@ -281,45 +270,8 @@ class BotApiDouble:
             "message_id": message_id,
             "date": int(time.time()),
             "chat": {"id": chat_id, "type": "private", "first_name": "Warga"},
-            "from": _bot("1:double") if from_bot else _person(chat_id),
+            "from": a_bot("1:double") if from_bot else a_person(chat_id),
         }
 
     def _to(self, chat_id: int) -> list[Params]:
         return [message for message in self._sent if message["chat_id"] == chat_id]
-
-
-def buttons_of(message: Params) -> list[tuple[str, str]]:
-    """Return the label and the data of each button under a recorded message."""
-    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
-    return [(button["text"], button.get("callback_data", "")) for row in rows for button in row]
-
-
-async def _read_params(request: Request) -> Params:
-    """Read a request's fields from address, form or JSON, as the Bot API takes them."""
-    params: Params = dict(request.query_params)
-    if request.headers.get("content-type", "").startswith("application/json"):
-        return params | await request.json()
-    async with request.form() as form:
-        params |= {
-            name: value for name, value in form.items() if not isinstance(value, UploadFile)
-        }
-    nested = {name: json.loads(params[name]) for name in NESTED & params.keys()}
-    return params | nested
-
-
-def _refusal(status: int, description: str, retry_after: int | None = None) -> Response:
-    body: Params = {"ok": False, "error_code": status}
-    body["description"] = description or PHRASES.get(status, "Error")
-    if retry_after is not None:
-        body["parameters"] = {"retry_after": retry_after}
-    return JSONResponse(body, status_code=status)
-
-
-def _bot(token: str) -> Params:
-    number = token.partition(":")[0]
-    bot_id = int(number) if number.isdecimal() else 1
-    return {"id": bot_id, "is_bot": True, "first_name": "Tanya BPKP", "username": "tanya_bpkp_bot"}
-
-
-def _person(chat_id: int) -> Params:
-    return {"id": chat_id, "is_bot": False, "first_name": "Warga", "language_code": "id"}

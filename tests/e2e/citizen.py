@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+ONE_SHOT = httpx.Limits(max_keepalive_connections=0)  # no socket outlives a request
 PATIENCE = 20  # seconds a citizen waits for a reply
 
 
@@ -14,7 +15,7 @@ class WebCitizen:
     """Someone at the web chat's page."""
 
     def __init__(self, url: str) -> None:
-        self._client = httpx.Client(base_url=url, timeout=30)
+        self._client = httpx.Client(base_url=url, timeout=30, limits=ONE_SHOT)
         self._client.get("/").raise_for_status()
 
     def say(self, text: str) -> str:
@@ -73,8 +74,9 @@ class DeskOfficer:
     """An officer at the desk, without a browser."""
 
     def __init__(self, url: str, username: str, password: str) -> None:
-        self._client = httpx.Client(base_url=url, follow_redirects=True, timeout=30)
-        self._client.headers["Origin"] = url
+        self._client = httpx.Client(
+            base_url=url, follow_redirects=True, timeout=30, limits=ONE_SHOT
+        )
         form = self._client.get("/login").text
         data = {"username": username, "password": password, "csrf": _csrf(form)}
         response = self._client.post("/login", data=data)

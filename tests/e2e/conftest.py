@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
-from tests.doubles.bot_api import BotApiDouble
 
 from maintain.ports import free_port
 from service.paths import ROOT
+from tests.doubles.bot_api import BotApiDouble
 
 START_TIME = 400  # seconds; a fresh clone trains first
 TANYA = ROOT / ".venv" / "bin" / "tanya"

@@ -1,0 +1,202 @@
+"""A gateway on a real database, an assistant that tests direct, citizens and an officer.
+
+Everything is the gateway's own but the assistant. The clock stands still, and nothing runs by
+itself: ``work_off`` is one look of the inbox, without its waiting.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text as sql
+
+from bot.inbox import Inbox
+from bot.own_replies import OwnReplies
+from bot.turn import Gateway
+from service.answers import Answers
+from service.conversations import conversation_at, state_of
+from service.database import Database
+from service.errors import AssistantUnavailable
+from service.escalations import (
+    EscalationView,
+    claim_escalation,
+    close_escalation,
+    open_escalation_of,
+)
+from service.inbox import Incoming
+from service.menus import Menus
+from service.models import Officer
+from service.officers import list_officers
+from service.outcomes import Outcome, Owner
+from service.replies import Button, Reply
+from tests.conftest import FrozenClock
+
+ANSWER = Reply(
+    "# Cara minta data\n\nAjukan permohonan informasi.",
+    Outcome.ANSWERED,
+    (Button("Selengkapnya", "more:ppid-permohonan"), Button("Biaya", "topic:ppid-biaya")),
+    topic="ppid-permohonan",
+    topics=("ppid-permohonan", "ppid-biaya"),
+    confidence=0.9,
+    intent="ppid-permohonan",
+)
+ESCALATION = Reply("humas", Outcome.ESCALATED, intent="human", escalate="humas", reason="asked")
+
+
+class FakeAssistant:
+    """Understands nothing: gives the replies it is told to, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.senders: list[str] = []
+        self.replies: tuple[Reply, ...] = (ANSWER,)
+        self.error: Exception | None = None
+        self.thinking: Callable[[str], Awaitable[None]] | None = None
+
+    def goes_down(self) -> None:
+        """Fail from now on, as Rasa does when it is not there."""
+        self.error = AssistantUnavailable("no Rasa")
+
+    async def ask(self, sender: str, text: str) -> tuple[Reply, ...]:
+        """Think, then fail or reply."""
+        self.asked.append(text)
+        self.senders.append(sender)
+        if self.thinking is not None:
+            await self.thinking(text)
+        if self.error is not None:
+            raise self.error
+        return self.replies
+
+
+@dataclass(frozen=True)
+class Told:
+    """One message to a citizen, as the outbox holds it."""
+
+    text: str
+    author: str
+    state: str
+    buttons: dict[str, str]  # label to token
+
+
+class Office:
+    """The gateway and everybody who meets it."""
+
+    def __init__(self, database: Database, answers: Answers, clock: FrozenClock) -> None:
+        self.database = database
+        self.answers = answers
+        self.clock = clock
+        self.assistant = FakeAssistant()
+        self.woken: list[str] = []
+        own_replies = OwnReplies(answers, Menus(answers.knowledge, answers), clock)
+        self.gateway = Gateway(database, answers, own_replies, self.assistant, clock)
+        self.inbox = Inbox(self.gateway, self.woken.append)
+        self._updates = 0
+
+    async def receive(self, text: str = "", address: str = "1", **fields: Any) -> bool:
+        """Let the inbox store an update; ``fields`` are those of ``Incoming``."""
+        self._updates += 1
+        values = {"channel": "telegram", "source": "7", "update_id": str(self._updates)}
+        values |= {"kind": "text", **fields}
+        return await self.inbox.receive(Incoming(address=address, text=text, **values))
+
+    async def work_off(self) -> None:
+        """Answer everything that is due."""
+        await self.inbox._open_lanes()
+        await asyncio.gather(*self.inbox._lanes.values())
+
+    async def write(self, text: str = "", address: str = "1", **fields: Any) -> Told:
+        """Let a citizen write, answer, and return the last thing they were told."""
+        await self.receive(text, address, **fields)
+        await self.work_off()
+        return self.told(address)[-1]
+
+    async def press(self, token: str, address: str = "1") -> Told:
+        """Let a citizen press a button, answer, and return the last thing they were told."""
+        return await self.write(address=address, kind="button", payload=token)
+
+    def told(self, address: str = "1") -> list[Told]:
+        """Return what a citizen was told, in order."""
+        rows = self.rows(
+            "SELECT o.text, o.author, o.state, o.id FROM outbox o JOIN conversations c"
+            " ON c.id = o.conversation_id WHERE c.address = :address ORDER BY o.id",
+            address=address,
+        )
+        return [Told(text, who, state, self._buttons(id_)) for text, who, state, id_ in rows]
+
+    def turns(self, *columns: str) -> list[tuple[Any, ...]]:
+        """Return columns of every turn, in order."""
+        return self.rows(f"SELECT {', '.join(columns)} FROM turns ORDER BY id")  # noqa: S608
+
+    def updates(self, *columns: str) -> list[tuple[Any, ...]]:
+        """Return columns of every update, in order."""
+        return self.rows(f"SELECT {', '.join(columns)} FROM updates ORDER BY id")  # noqa: S608
+
+    def rows(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
+        """Read the database."""
+        with self.database.engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(sql(statement), values)]
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return a fixed sentence as it is stored."""
+        return self.answers.say(key, **values)
+
+    def conversation(self, address: str = "1") -> str:
+        """Return the id of a citizen's conversation."""
+        with self.database.read() as session:
+            found = conversation_at(session, "telegram", address)
+        assert found is not None
+        return found
+
+    def owner(self, address: str = "1") -> Owner:
+        """Return who answers a citizen now."""
+        with self.database.read() as session:
+            return state_of(session, self.conversation(address)).owner
+
+    def ticket(self, address: str = "1") -> EscalationView | None:
+        """Return a citizen's open escalation."""
+        with self.database.read() as session:
+            return open_escalation_of(session, self.conversation(address))
+
+    def claim(self, address: str = "1") -> str:
+        """Let the officer claim a citizen's escalation; return the ticket."""
+        ticket = self.ticket(address)
+        assert ticket is not None
+        with self.database.write() as session:
+            claim_escalation(session, ticket.ticket, self._officer(), "ditangani", self.clock())
+        return ticket.ticket
+
+    def close(self, ticket: str) -> None:
+        """Let the officer close the escalation they hold."""
+        with self.database.write() as session:
+            close_escalation(session, ticket, self._officer(), "ditutup", self.clock())
+
+    def _officer(self) -> int:
+        with self.database.write() as session:
+            for officer in list_officers(session):
+                return officer.id
+            row = Officer(username="sari", name="Sari", unit="humas", created_at=self.clock())
+            row.password_hash = "-"  # nobody logs in here, and hashing takes its time on purpose
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def _buttons(self, message_id: int) -> dict[str, str]:
+        rows: list[Any] = self.rows(
+            "SELECT label, token FROM buttons WHERE message_id = :id ORDER BY position",
+            id=message_id,
+        )
+        return dict(rows)
+
+
+async def until(is_so: Callable[[], bool], timeout: float = 10.0) -> None:
+    """Let the event loop work until something is so.
+
+    Raises:
+        TimeoutError: It was not after ``timeout`` seconds.
+    """
+    for _ in range(round(timeout / 0.02)):
+        if is_so():
+            return
+        await asyncio.sleep(0.02)
+    raise TimeoutError("it did not come to that in time")

@@ -1,0 +1,231 @@
+"""Updates on disk, one lane per conversation, retries and the end of retrying."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.inbox import CONCURRENT_LANES, Inbox
+from service.inbox import LANE_SECONDS, RETRY_SECONDS, take_lane
+from tests.bot.harness import ANSWER, Office, until
+
+
+async def test_an_update_is_on_disk_when_receive_returns(any_office: Office) -> None:
+    """Only then may Telegram forget it: a process killed now loses nothing."""
+    assert await any_office.receive("minta data", update_id="77")
+
+    assert any_office.updates("update_id", "text", "state") == [("77", "minta data", "pending")]
+
+
+async def test_a_repeated_update_is_one_turn(any_office: Office) -> None:
+    """Telegram repeats what it believes unconfirmed; the citizen asked once."""
+    assert await any_office.receive("minta data", update_id="77")
+    await any_office.work_off()
+
+    assert not await any_office.receive("minta data", update_id="77")
+    await any_office.work_off()
+
+    assert len(any_office.turns("id")) == len(any_office.told()) == 1
+
+
+async def test_the_same_number_of_another_bot_is_another_update(office: Office) -> None:
+    """Update numbers are a bot's own; changing the bot must not lose messages."""
+    assert await office.receive("satu", update_id="77", source="7")
+    assert await office.receive("dua", update_id="77", source="8")
+
+
+async def test_messages_of_a_conversation_are_answered_in_order(any_office: Office) -> None:
+    """Two at once would mix up Rasa's dialogue and the citizen's reading."""
+    busy, most = 0, 0
+
+    async def think(_text: str) -> None:
+        nonlocal busy, most
+        busy += 1
+        most = max(most, busy)
+        await asyncio.sleep(0.02)
+        busy -= 1
+
+    any_office.assistant.thinking = think
+    for text in ("satu", "dua", "tiga"):
+        await any_office.receive(text, address="1")
+    await any_office.work_off()
+
+    assert any_office.assistant.asked == ["satu", "dua", "tiga"]
+    assert most == 1
+
+
+async def test_conversations_are_answered_side_by_side(any_office: Office) -> None:
+    """One slow answer must not keep everybody waiting."""
+    together = asyncio.Barrier(2)
+
+    async def think(_text: str) -> None:
+        async with asyncio.timeout(5):
+            await together.wait()
+
+    any_office.assistant.thinking = think
+    await any_office.receive("satu", address="1")
+    await any_office.receive("dua", address="2")
+    await any_office.work_off()
+
+    assert any_office.turns("outcome") == [("answered",), ("answered",)]
+
+
+async def test_more_conversations_than_lanes_are_all_answered(office: Office) -> None:
+    """A rush may wait, but nobody is left out."""
+    for number in range(CONCURRENT_LANES + 3):
+        await office.receive("minta data", address=str(number))
+    await office.work_off()
+    await office.work_off()
+
+    assert len(office.turns("id")) == CONCURRENT_LANES + 3
+
+
+async def test_a_failing_turn_is_retried_and_then_answered(any_office: Office) -> None:
+    """A short trouble of ours must cost a delay, not the message."""
+    any_office.assistant.error = RuntimeError("trouble")
+    await any_office.receive("minta data")
+    await any_office.work_off()
+    any_office.assistant.error = None
+
+    await any_office.work_off()  # not due yet
+    assert any_office.told() == []
+    any_office.clock.advance(seconds=RETRY_SECONDS[0])
+    await any_office.work_off()
+
+    assert [told.text for told in any_office.told()] == [ANSWER.text]
+    assert any_office.updates("state", "attempts") == [("done", 1)]
+
+
+async def test_a_poisonous_message_is_buried_and_the_citizen_told(any_office: Office) -> None:
+    """One message that always fails must neither block its chat nor vanish."""
+
+    async def choke(text: str) -> None:
+        if text == "racun":
+            raise RuntimeError("choked")
+
+    any_office.assistant.thinking = choke
+    await any_office.receive("racun")
+    await any_office.receive("minta data")
+    await any_office.work_off()
+    answered_meanwhile = [told.text for told in any_office.told()]
+    for seconds in RETRY_SECONDS:
+        any_office.clock.advance(seconds=seconds)
+        await any_office.work_off()
+
+    assert answered_meanwhile == [ANSWER.text]
+    assert any_office.told()[-1].text == any_office.say("failed")
+    assert any_office.assistant.asked.count("racun") == len(RETRY_SECONDS) + 1
+    assert any_office.updates("state", "outcome") == [("dead", "failed"), ("done", "answered")]
+    assert sorted(any_office.turns("text", "outcome")) == [
+        ("minta data", "answered"),
+        ("racun", "failed"),
+    ]
+
+
+async def test_a_buried_message_is_not_tried_again(office: Office) -> None:
+    """The citizen was told; a late second answer would confuse."""
+    office.assistant.error = RuntimeError("trouble")
+    await office.receive("racun")
+    await office.work_off()
+    for _ in range(len(RETRY_SECONDS) + 3):
+        office.clock.advance(hours=1)
+        await office.work_off()
+
+    assert len(office.assistant.asked) == len(RETRY_SECONDS) + 1
+    assert len(office.told()) == 1
+
+
+async def test_a_lane_of_another_gateway_is_left_alone(any_office: Office) -> None:
+    """Two gateways on one conversation would answer twice."""
+    await any_office.receive("minta data")
+    _take_lane(any_office, "another gateway")
+
+    await any_office.work_off()
+
+    assert any_office.assistant.asked == []
+
+
+async def test_the_lane_of_a_dead_gateway_is_taken_over(any_office: Office) -> None:
+    """A killed process must not keep its conversations for ever."""
+    await any_office.receive("minta data")
+    _take_lane(any_office, "a dead gateway")
+    any_office.clock.advance(seconds=LANE_SECONDS + 1)
+
+    await any_office.work_off()
+
+    assert [told.text for told in any_office.told()] == [ANSWER.text]
+
+
+async def test_a_lane_is_free_after_its_work(office: Office) -> None:
+    """Another gateway may take the citizen's next message at once."""
+    await office.write("minta data")
+
+    assert office.rows("SELECT lane_holder, lane_until FROM conversations") == [(None, None)]
+
+
+async def test_a_lane_that_breaks_is_given_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database that fails for a moment must cost a moment, not the lease's minute."""
+    await office.receive("minta data")
+
+    def break_once(*_: object) -> None:
+        monkeypatch.undo()
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(office.inbox, "_put_off", break_once)
+    office.assistant.error = RuntimeError("trouble")
+    await office.work_off()
+    office.assistant.error = None
+    await office.work_off()
+
+    assert [told.text for told in office.told()] == [ANSWER.text]
+
+
+async def test_the_running_inbox_answers_by_itself(office: Office) -> None:
+    """What arrives must be taken up without anybody asking."""
+    async with running(office.inbox):
+        await office.receive("minta data")
+        await until(lambda: len(office.told()) == 1)
+
+    assert office.told()[0].text == ANSWER.text
+
+
+async def test_stopping_lets_the_answer_under_way_finish(office: Office) -> None:
+    """A restart must not make a citizen wait for a retry."""
+    asked, may_answer = asyncio.Event(), asyncio.Event()
+
+    async def think(_text: str) -> None:
+        asked.set()
+        await may_answer.wait()
+
+    office.assistant.thinking = think
+    await office.receive("minta data")
+    await office.receive("yang berikutnya")
+    task = asyncio.create_task(office.inbox.run())
+    await asked.wait()
+    task.cancel()
+    may_answer.set()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+    assert [told.text for told in office.told()] == [ANSWER.text]
+    assert office.updates("state") == [("done",), ("pending",)]
+    assert office.rows("SELECT lane_holder FROM conversations") == [(None,)]
+
+
+def _take_lane(office: Office, holder: str) -> None:
+    with office.database.write() as session:
+        assert take_lane(session, office.conversation(), holder, office.clock())
+
+
+@asynccontextmanager
+async def running(inbox: Inbox) -> AsyncIterator[None]:
+    """Run an inbox beside the block."""
+    task = asyncio.create_task(inbox.run())
+    yield
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,186 @@
+"""Turns in which a person is asked for, waits or answers."""
+
+import re
+
+import pytest
+
+from service.escalations import open_escalation
+from service.outbox import claim_messages
+from service.outcomes import Owner
+from tests.bot.harness import ANSWER, ESCALATION, Office
+
+
+async def test_asking_for_a_person_gives_a_ticket(any_office: Office) -> None:
+    """A number at once is what makes a promise believable."""
+    any_office.assistant.replies = (ESCALATION,)
+
+    told = await any_office.write("mau bicara dengan orang")
+
+    ticket = any_office.ticket()
+    assert ticket is not None
+    assert ticket.ticket in told.text
+    assert re.fullmatch(r"TB-[0-9A-Z]{4}-[0-9A-Z]{4}", ticket.ticket)
+    assert list(told.buttons) == [any_office.say("button_cancel")]
+    assert any_office.owner() is Owner.QUEUE
+    assert any_office.turns("outcome", "answered_by") == [("escalated", "gateway")]
+
+
+async def test_the_next_message_goes_to_the_officer(any_office: Office) -> None:
+    """The bot must not answer what was written for a person."""
+    any_office.assistant.replies = (ESCALATION,)
+    await any_office.write("petugas")
+
+    told = await any_office.write("ini soal surat kemarin")
+
+    ticket = any_office.ticket()
+    assert ticket is not None
+    assert told.text == any_office.say("relayed_waiting", ticket=ticket.ticket)
+    assert any_office.assistant.asked == ["petugas"]
+    assert any_office.turns("text", "outcome")[-1] == ("ini soal surat kemarin", "relayed")
+
+
+async def test_a_person_can_be_asked_for_while_rasa_is_down(any_office: Office) -> None:
+    """When the machine fails, people are the only help left."""
+    any_office.assistant.goes_down()
+
+    told = await any_office.write("petugas")
+
+    ticket = any_office.ticket()
+    assert ticket is not None
+    assert ticket.ticket in told.text
+    assert any_office.turns("outcome") == [("escalated",)]
+
+
+async def test_the_command_for_a_person_works_while_rasa_is_down(office: Office) -> None:
+    """/petugas is what the help text promises."""
+    office.assistant.goes_down()
+
+    await office.write(kind="command", payload="human")
+
+    assert office.owner() is Owner.QUEUE
+
+
+async def test_asking_twice_opens_one_ticket(office: Office) -> None:
+    """Two tickets would be answered by two officers."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+
+    told = await office.write(kind="command", payload="human")
+
+    ticket = office.ticket()
+    assert ticket is not None
+    assert told.text == office.say("already_escalated", ticket=ticket.ticket)
+    assert office.rows("SELECT count(*) FROM escalations") == [(1,)]
+
+
+async def test_an_officer_who_claims_while_rasa_thinks_is_not_talked_over(
+    any_office: Office,
+) -> None:
+    """The commonest complaint about bots is that they interrupt the person who helps."""
+    any_office.assistant.replies = (ESCALATION,)
+    await any_office.write("petugas")
+    await any_office.write(kind="command", payload="cancel")
+    any_office.assistant.replies = (ANSWER,)
+
+    async def claim_meanwhile(_text: str) -> None:
+        any_office.assistant.thinking = None
+        open_by_desk(any_office)
+        any_office.claim()
+
+    any_office.assistant.thinking = claim_meanwhile
+    told = await any_office.write("berapa biayanya?")
+
+    assert told.text == any_office.say("relayed_held")
+    assert ANSWER.text not in [said.text for said in any_office.told()]
+    assert any_office.turns("text", "outcome", "answered_by")[-1] == (
+        "berapa biayanya?",
+        "relayed",
+        "gateway",
+    )
+
+
+async def test_a_bot_answer_not_yet_sent_is_withdrawn_by_a_claim(office: Office) -> None:
+    """Between storing and sending an officer may claim; the outbox looks once more."""
+    office.assistant.replies = (ANSWER,)
+    await office.write("minta data")
+    open_by_desk(office)
+    office.claim()
+
+    with office.database.write() as session:
+        claim_messages(session, "telegram", office.clock(), 10)
+
+    assert [(told.author, told.state) for told in office.told()] == [
+        ("bot", "withdrawn"),
+        ("system", "queued"),
+    ]
+
+
+async def test_cancelling_gives_the_conversation_back_to_the_bot(any_office: Office) -> None:
+    """Who found the answer meanwhile must not be stuck in a queue."""
+    any_office.assistant.replies = (ESCALATION,)
+    told = await any_office.write("petugas")
+    ticket = any_office.ticket()
+    assert ticket is not None
+
+    said = await any_office.press(told.buttons[any_office.say("button_cancel")])
+    any_office.assistant.replies = (ANSWER,)
+    answer = await any_office.write("minta data")
+
+    assert said.text == any_office.say("cancelled", ticket=ticket.ticket)
+    assert any_office.owner() is Owner.BOT
+    assert answer.text == ANSWER.text
+
+
+async def test_a_held_ticket_is_not_cancelled_by_a_button(office: Office) -> None:
+    """The officer is at work already and closes it themself."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.claim()
+
+    told = await office.write(kind="command", payload="cancel")
+
+    assert told.text == office.say("nothing_to_cancel")
+    assert office.owner() is Owner.OFFICER
+
+
+async def test_the_bot_answers_again_after_the_officer_closed(office: Office) -> None:
+    """A conversation that nobody owns any more must not stay silent."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.close(office.claim())
+    office.assistant.replies = (ANSWER,)
+
+    assert (await office.write("minta data")).text == ANSWER.text
+
+
+async def test_status_tells_the_own_ticket_only(office: Office) -> None:
+    """A ticket number must not open somebody else's matter."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas", address="1")
+    ticket = office.ticket("1")
+    assert ticket is not None
+
+    mine = await office.write(kind="command", payload="status", address="1")
+    theirs = await office.write(ticket.ticket, kind="command", payload="status", address="2")
+
+    assert ticket.ticket in mine.text
+    assert theirs.text == office.say("status_unknown", ticket=ticket.ticket)
+
+
+@pytest.mark.parametrize("kind", ["voice", "photo", "sticker"])
+async def test_a_medium_for_an_officer_is_announced(office: Office, kind: str) -> None:
+    """The file is not kept; the citizen must say in words what it shows."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.claim()
+
+    told = await office.write(kind=kind)
+
+    assert told.text == office.say("media_relayed", kind=office.say(f"kind_{kind}"))
+    assert office.turns("kind", "outcome")[-1] == (kind, "relayed")
+
+
+def open_by_desk(office: Office) -> None:
+    """Put a conversation that the bot answers into the queue, from another process."""
+    with office.database.write() as session:
+        open_escalation(session, office.conversation(), "humas", "asked", office.clock())

@@ -1,0 +1,60 @@
+"""The Bot API's forms on the wire: a request's fields, an error, a person, a bot."""
+
+import json
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+NESTED = frozenset({"reply_markup", "commands", "allowed_updates", "link_preview_options"})
+PHRASES = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden: bot was blocked by the user",
+    404: "Not Found",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+}
+Params = dict[str, Any]
+
+
+def buttons_of(message: Params) -> list[tuple[str, str]]:
+    """Return the label and the data of each button under a recorded message."""
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [(button["text"], button.get("callback_data", "")) for row in rows for button in row]
+
+
+async def read_params(request: Request) -> Params:
+    """Read a request's fields from address, form or JSON, as the Bot API takes them."""
+    params: Params = dict(request.query_params)
+    if request.headers.get("content-type", "").startswith("application/json"):
+        body: Params = await request.json()
+        return params | body
+    async with request.form() as form:
+        params |= {
+            name: value for name, value in form.items() if not isinstance(value, UploadFile)
+        }
+    nested = {name: json.loads(params[name]) for name in NESTED & params.keys()}
+    return params | nested
+
+
+def refusal(status: int, description: str, retry_after: int | None = None) -> Response:
+    """Return an error as Telegram words it."""
+    body: Params = {"ok": False, "error_code": status}
+    body["description"] = description or PHRASES.get(status, "Error")
+    if retry_after is not None:
+        body["parameters"] = {"retry_after": retry_after}
+    return JSONResponse(body, status_code=status)
+
+
+def a_bot(token: str) -> Params:
+    """Return the bot that a token belongs to."""
+    number = token.partition(":")[0]
+    bot_id = int(number) if number.isdecimal() else 1
+    return {"id": bot_id, "is_bot": True, "first_name": "Tanya BPKP", "username": "tanya_bpkp_bot"}
+
+
+def a_person(chat_id: int) -> Params:
+    """Return the citizen of a private chat."""
+    return {"id": chat_id, "is_bot": False, "first_name": "Warga", "language_code": "id"}

@@ -1,0 +1,48 @@
+"""The real content behind real replies, indexed once for a whole test run: it is only read.
+
+Its encoder sees which words are the same and nothing else, and costs nothing.
+"""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from service.answers import Answers
+from service.content_model import Content
+from service.content_store import encode_missing, store_content
+from service.database import Database
+from service.encoder import DIMENSIONS, Vectors
+from service.knowledge import Knowledge
+from service.messages import Messages
+from service.search import phrasings
+from service.text import words
+from tests.conftest import CONTENT, TODAY
+
+
+class WordEncoder:
+    """Texts of the same words have the same vector; texts of other words nearly none in common."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return a vector of unit length for each text, zeros for a text without words."""
+        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        for row, text in zip(vectors, texts, strict=True):
+            for word in words(text):
+                row[zlib.crc32(word.encode()) % DIMENSIONS] += 1
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+@contextmanager
+def answers_from(folder: Path, content: Content, messages: Messages) -> Iterator[Answers]:
+    """Give replies from a knowledge base of its own in ``folder``, searched by words alone."""
+    database = Database(f"sqlite:///{folder}/knowledge.db")
+    database.migrate()
+    encoder = WordEncoder()
+    with database.write() as session:
+        encode_missing(session, [t for a in content.articles for t in phrasings(a)], encoder)
+        store_content(session, content, datetime(2026, 11, 24, tzinfo=UTC))
+    yield Answers(Knowledge(database, encoder, CONTENT), messages, lambda: TODAY)
+    database.close()

@@ -1,0 +1,89 @@
+"""Shortcuts for what citizens, officers and the gateway do, on a real database."""
+
+from dataclasses import dataclass
+
+from service.conversations import ConversationState, open_conversation, state_of
+from service.database import Database
+from service.escalations import EscalationView, claim_escalation, open_escalation
+from service.inbox import Incoming, PendingUpdate, next_update, store_update
+from service.models import OutboxMessage, Update
+from service.officers import OfficerView, add_officer
+from service.outbox import Draft, Outgoing, claim_messages, put_message
+from service.outcomes import Author, Delivery
+from service.replies import Button
+from tests.conftest import FrozenClock
+
+PASSWORD = "kata-sandi-panjang"
+
+
+@dataclass
+class World:
+    """One database and its clock."""
+
+    database: Database
+    clock: FrozenClock
+
+    def conversation(self, address: str = "1", channel: str = "telegram") -> str:
+        """Open a citizen's conversation; return its id."""
+        with self.database.write() as session:
+            return open_conversation(session, channel, address, self.clock())
+
+    def state(self, conversation_id: str) -> ConversationState:
+        """Return who owns a conversation now."""
+        with self.database.read() as session:
+            return state_of(session, conversation_id)
+
+    def receive(self, text: str = "halo", update_id: str = "1", address: str = "1") -> str | None:
+        """Store a citizen's message as the gateway does."""
+        incoming = Incoming("telegram", "bot", update_id, address, "text", text)
+        with self.database.write() as session:
+            return store_update(session, incoming, self.clock())
+
+    def next_update(self, conversation_id: str) -> PendingUpdate | None:
+        """Return the update to be worked off now."""
+        with self.database.read() as session:
+            return next_update(session, conversation_id, self.clock())
+
+    def update_row(self, update_id: int) -> Update:
+        """Return an update as stored."""
+        with self.database.read() as session:
+            return session.get_one(Update, update_id)
+
+    def put(
+        self,
+        conversation_id: str,
+        text: str = "halo",
+        author: Author = Author.BOT,
+        buttons: tuple[Button, ...] = (),
+    ) -> int:
+        """Put a message in the outbox; return its id."""
+        with self.database.write() as session:
+            draft = Draft(conversation_id, author, text, buttons)
+            return put_message(session, draft, self.clock())
+
+    def claim(self, channel: str = "telegram", limit: int = 10) -> list[Outgoing]:
+        """Take what is due for sending."""
+        with self.database.write() as session:
+            return claim_messages(session, channel, self.clock(), limit)
+
+    def delivery(self, message_id: int) -> Delivery:
+        """Return how far a message came."""
+        with self.database.read() as session:
+            return Delivery(session.get_one(OutboxMessage, message_id).state)
+
+    def officer(self, username: str = "budi", name: str = "Budi") -> OfficerView:
+        """Register an officer."""
+        with self.database.write() as session:
+            return add_officer(session, username, name, "humas", PASSWORD, self.clock())
+
+    def escalate(self, conversation_id: str, unit: str = "humas") -> EscalationView:
+        """Open an escalation."""
+        with self.database.write() as session:
+            return open_escalation(session, conversation_id, unit, "asked", self.clock())
+
+    def hold(self, conversation_id: str, officer: OfficerView) -> str:
+        """Open an escalation and put it in an officer's hands; return its ticket."""
+        ticket = self.escalate(conversation_id).ticket
+        with self.database.write() as session:
+            claim_escalation(session, ticket, officer.id, "petugas datang", self.clock())
+        return ticket

@@ -1,0 +1,149 @@
+"""What search and the classifier see of a citizen's message."""
+
+import pytest
+
+from service.text import (
+    MAX_CHARACTERS,
+    clean,
+    is_too_long,
+    normalise,
+    plain,
+    split_text,
+    title_and_body,
+    words,
+)
+
+LONG_TEXTS = (
+    "Satu kalimat pendek. " * 700,
+    "\n\n".join(f"Alinea {n} tentang permohonan informasi." for n in range(600)),
+    "x" * 20_000,
+    "emoji \U0001f600 " * 2_000,
+    ("kata " * 30 + "\n") * 100,
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("  halo  ", "halo"),
+        ("a\x00b\x07c", "a b c"),
+        ("bp\u200bk\u200dp\ufeff", "bpkp"),
+        ("\u202eabc\u202c \u200fd\u2066e\u2069", "abc de"),
+        ("satu\r\ndua\tiga", "satu\ndua iga"),
+        ("a\n \n\n\n b", "a\n\n b"),
+        ("e\u0301", "\u00e9"),
+        ("a\u00a0\u2028b", "a b"),
+        ("\ud800 rusak", "rusak"),
+        ("\u200b\u200d\x00 \n", ""),
+        ("", ""),
+    ],
+)
+def test_what_a_reader_cannot_see_is_removed(written: str, read: str) -> None:
+    """Invisible characters must neither hide personal data nor disguise a word."""
+    assert clean(written) == read
+
+
+def test_line_breaks_and_markup_stay_as_written() -> None:
+    """An officer reads the message as the citizen laid it out, tags and all."""
+    text = "<b>1</b>\n*dua* _tiga_\n'; DROP TABLE turns; --"
+
+    assert clean(text) == text
+
+
+def test_a_hundred_thousand_characters_are_cut_to_what_telegram_allows() -> None:
+    """A pasted book must not stop the bot."""
+    cleaned = clean("a" * 100_000)
+
+    assert cleaned == "a" * MAX_CHARACTERS
+
+
+def test_composing_never_makes_a_text_longer_than_the_limit() -> None:
+    """Some characters become several when composed; storage counts on the limit."""
+    assert len(clean("\u0958" * MAX_CHARACTERS)) == MAX_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("length", "expected"), [(MAX_CHARACTERS, False), (MAX_CHARACTERS + 1, True)]
+)
+def test_the_citizen_is_told_only_when_the_end_is_dropped(length: int, expected: bool) -> None:
+    """Nobody should be told that a message was cut when it was read whole."""
+    assert is_too_long(" " + "a" * length + "\n") is expected
+
+
+@pytest.mark.parametrize("text", LONG_TEXTS)
+@pytest.mark.parametrize("limit", [100, MAX_CHARACTERS])
+def test_splitting_loses_no_word_and_keeps_the_limit(text: str, limit: int) -> None:
+    """An answer's end, often the contact, must reach the citizen."""
+    parts = split_text(text, limit)
+
+    assert "".join("".join(parts).split()) == "".join(text.split())
+    assert all(0 < len(part) <= limit for part in parts)
+
+
+def test_a_text_is_split_between_paragraphs_rather_than_inside_one() -> None:
+    """Half a sentence at the end of a message looks like a failure."""
+    first, second = "a " * 35 + "akhir.", "b " * 30 + "akhir."
+
+    assert split_text(f"{first}\n\n{second}", 100) == [first, second]
+
+
+@pytest.mark.parametrize(("text", "parts"), [("", []), (" \n ", []), ("halo", ["halo"])])
+def test_a_short_text_stays_whole(text: str, parts: list[str]) -> None:
+    """Nothing is sent for nothing, and one message for one."""
+    assert split_text(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("# Judul\n\nIsi.\nLagi.", ("Judul", "Isi.\nLagi.")),
+        ("# Judul", ("Judul", "")),
+        ("Bukan # judul", ("", "Bukan # judul")),
+        ("#tagar\nisi", ("", "#tagar\nisi")),
+    ],
+)
+def test_a_title_is_the_first_line_after_its_mark(text: str, parts: tuple[str, str]) -> None:
+    """Titles are set in bold; a hashtag is not one."""
+    assert title_and_body(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("# Judul\nIsi", "Judul\n\nIsi"), ("# Judul", "Judul"), ("Isi", "Isi")],
+)
+def test_plain_text_shows_no_mark(text: str, read: str) -> None:
+    """Where nothing can be bold, a stray "#" is noise."""
+    assert plain(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bangeeeet!!! PENTING", ["banget", "penting"]),
+        ("Jum'at jum\u2019at", ["jum'at", "jum'at"]),
+        ("Pasal 33333 ayat 1,5", ["pasal", "33333", "ayat", "1", "5"]),
+        ("\uff22\uff30\uff2b\uff30", ["bpkp"]),
+        ("...", []),
+    ],
+)
+def test_words_are_lower_case_without_stretched_letters(text: str, expected: list[str]) -> None:
+    """Emphasis and width must not make a known word unknown; numbers stay as they are."""
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gmn cr mnta dta?", "bagaimana cara minta data"),
+        ("masing2 desa2nya", "masing masing desa desa nya"),
+        ("dong apa sih", "apa"),
+        ("tb2 gmn2", "tiba tiba bagaimana bagaimana"),
+        ("apbd2024 a2", "apbd2024 a2"),
+    ],
+)
+def test_chat_spelling_becomes_standard_words(text: str, expected: str) -> None:
+    """Both search and classifier only know standard words."""
+    slang = {"gmn": "bagaimana", "cr": "cara", "mnta": "minta", "dta": "data"}
+    slang |= {"dong": "", "sih": "", "tb2": "tiba tiba"}
+
+    assert normalise(text, slang) == expected
