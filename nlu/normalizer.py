@@ -74,7 +74,8 @@ class IndonesianNormalizer(Tokenizer):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Retrain when the dictionary or the shared normaliser changed, not only the config."""
-        slang = read_slang(Path(config[SLANG_FILE]))
+        file = {**cls.get_default_config(), **config}[SLANG_FILE]  # the addon gets no defaults
+        slang = read_slang(Path(file))
         known = json.dumps(slang, sort_keys=True) + inspect.getsource(shared_text)
         return hashlib.sha256(known.encode()).hexdigest()
 

@@ -16,7 +16,10 @@ class Settings(BaseSettings):
     """What an operator may set. Defaults run the whole service on one machine."""
 
     model_config = SettingsConfigDict(
-        env_file=ROOT / ".env", env_file_encoding="utf-8", extra="ignore"
+        env_file=ROOT / ".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,  # an empty line means "not set"
+        extra="ignore",
     )
 
     telegram_bot_token: SecretStr | None = None
@@ -43,10 +46,7 @@ def load_settings() -> Settings:
         SettingsError: A value cannot be used; the message names each variable and why.
     """
     try:
-        settings = Settings()
+        return Settings()
     except ValidationError as error:
         lines = [f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()]
         raise SettingsError("check .env or the environment: " + "; ".join(lines)) from error
-    if settings.telegram_bot_token and not settings.telegram_bot_token.get_secret_value():
-        settings.telegram_bot_token = None  # an empty line in .env means "not set"
-    return settings

@@ -189,13 +189,13 @@ class Office:
         return dict(rows)
 
 
-async def until(is_so: Callable[[], bool], timeout: float = 10.0) -> None:
+async def until(is_so: Callable[[], bool], seconds: float = 10.0) -> None:
     """Let the event loop work until something is so.
 
     Raises:
-        TimeoutError: It was not after ``timeout`` seconds.
+        TimeoutError: It was not after so many seconds.
     """
-    for _ in range(round(timeout / 0.02)):
+    for _ in range(round(seconds / 0.02)):
         if is_so():
             return
         await asyncio.sleep(0.02)

@@ -32,8 +32,8 @@ async def test_a_repeated_update_is_one_turn(any_office: Office) -> None:
 
 async def test_the_same_number_of_another_bot_is_another_update(office: Office) -> None:
     """Update numbers are a bot's own; changing the bot must not lose messages."""
-    assert await office.receive("satu", update_id="77", source="7")
-    assert await office.receive("dua", update_id="77", source="8")
+    assert await office.receive("minta data", update_id="77", source="7")
+    assert await office.receive("alamat", update_id="77", source="8")
 
 
 async def test_messages_of_a_conversation_are_answered_in_order(any_office: Office) -> None:
@@ -48,11 +48,11 @@ async def test_messages_of_a_conversation_are_answered_in_order(any_office: Offi
         busy -= 1
 
     any_office.assistant.thinking = think
-    for text in ("satu", "dua", "tiga"):
+    for text in ("minta data", "alamat", "biaya"):
         await any_office.receive(text, address="1")
     await any_office.work_off()
 
-    assert any_office.assistant.asked == ["satu", "dua", "tiga"]
+    assert any_office.assistant.asked == ["minta data", "alamat", "biaya"]
     assert most == 1
 
 
@@ -65,8 +65,8 @@ async def test_conversations_are_answered_side_by_side(any_office: Office) -> No
             await together.wait()
 
     any_office.assistant.thinking = think
-    await any_office.receive("satu", address="1")
-    await any_office.receive("dua", address="2")
+    await any_office.receive("minta data", address="1")
+    await any_office.receive("alamat", address="2")
     await any_office.work_off()
 
     assert any_office.turns("outcome") == [("answered",), ("answered",)]

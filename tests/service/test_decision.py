@@ -111,7 +111,7 @@ def test_an_empty_message_has_no_ranking(message: dict[str, object]) -> None:
 def test_every_topic_of_the_dialogue_has_its_article_and_every_article_its_topic(
     content: Content,
 ) -> None:
-    """An intent without an article answers nothing; an article without an intent is never found."""
+    """An intent without an article answers nothing; an article without one is never found."""
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     topics = {intent for intent in domain["intents"] if is_topic(intent)}
 

@@ -49,10 +49,11 @@ def _name(function: ast.expr) -> str:
 
 def test_every_sentence_the_code_says_exists_and_gets_its_values(messages: Messages) -> None:
     """A forgotten sentence would be found by a citizen, as silence."""
+    known = messages.keys()
     wrong = [
         (place, key)
         for place, key, values in calls()
-        if key not in messages.keys() or not messages.placeholders(key) <= values
+        if key not in known or not messages.placeholders(key) <= values
     ]
 
     assert wrong == []
@@ -61,9 +62,9 @@ def test_every_sentence_the_code_says_exists_and_gets_its_values(messages: Messa
 
 def test_every_sentence_is_said_somewhere(messages: Messages) -> None:
     """Whoever edits a sentence must see the change; dead sentences waste their care."""
-    known = literals()
+    known, keys = literals(), messages.keys()
     prefixes = ("kind_", "status_", "office_")  # completed by a kind, a state, a field
-    unsaid = {key for key in messages.keys() if key not in known and not key.startswith(prefixes)}
+    unsaid = {key for key in keys if key not in known and not key.startswith(prefixes)}
 
     assert unsaid == set()
 
@@ -82,8 +83,9 @@ def test_every_field_of_an_office_can_be_told(messages: Messages, field: str) ->
 
 def test_sentences_fit_where_they_are_shown(messages: Messages) -> None:
     """A button's label that is cut, or a sentence in two messages, reads like a fault."""
-    texts = {key: messages(key, **dict.fromkeys(messages.placeholders(key), "x" * 40))
-             for key in messages.keys()}  # fmt: skip
+    keys = messages.keys()
+    values = {key: dict.fromkeys(messages.placeholders(key), "x" * 40) for key in keys}
+    texts = {key: messages(key, **values[key]) for key in keys}
 
     assert [k for k, t in texts.items() if k.startswith("button_") and len(t) > LABEL_LIMIT] == []
     assert [k for k, t in texts.items() if not t or len(t) > MAX_CHARACTERS // 2] == []

@@ -76,6 +76,15 @@ def test_an_empty_token_means_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_settings().telegram_bot_token is None
 
 
+def test_an_empty_line_means_the_default(tmp_path: Path) -> None:
+    """Who uncomments a line of the example without a value still gets a service that runs."""
+    before = load_settings()
+    empty = "".join(f"{name}=\n" for name in EXAMPLE)
+    (tmp_path / ".env").write_text(empty, encoding="utf-8")
+
+    assert load_settings() == before
+
+
 def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings end up in logs and error reports; the token must not."""
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123:rahasia")
