@@ -40,7 +40,11 @@ class ActionRefer(ReplyAction):
         return "action_refer"
 
     def reply(self, question: Question) -> Reply:
-        """Name who can help where that is known."""
+        """Name who can help where that is known; nonsense is asked again."""
+        if self.answers.is_nonsense(question.text):
+            return self.answers.not_understood(
+                (), question.confidence, question.misses, _intent(question)
+            )
         return self.answers.referral(question.text, question.confidence)
 
 

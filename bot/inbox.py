@@ -5,13 +5,13 @@ conversation's messages one after the other, in the order they came.
 """
 
 import asyncio
-import contextlib
 import secrets
 from collections.abc import Callable
 
 import structlog
 
 from bot.turn import Gateway, TurnResult, answer_turn
+from bot.waiting import wait_briefly
 from service.inbox import (
     Incoming,
     PendingUpdate,
@@ -59,8 +59,7 @@ class Inbox:
             while True:
                 self._arrived.clear()
                 await self._open_lanes()
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._arrived.wait(), LOOK_AGAIN)
+                await wait_briefly(self._arrived, LOOK_AGAIN)
         finally:
             self._stopping = True
             await asyncio.gather(*self._lanes.values(), return_exceptions=True)

@@ -5,12 +5,12 @@ is never repeated blindly because the citizen may have it already.
 """
 
 import asyncio
-import contextlib
 from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
 
+from bot.waiting import wait_briefly
 from service.clock import Clock
 from service.conversations import mark_blocked
 from service.database import Database
@@ -86,8 +86,7 @@ class Outbox:
             while True:
                 self._queued.clear()
                 await self._send_due()
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._queued.wait(), LOOK_AGAIN)
+                await wait_briefly(self._queued, LOOK_AGAIN)
         finally:
             await asyncio.gather(*self._under_way, return_exceptions=True)
 

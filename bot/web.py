@@ -24,6 +24,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
 from bot.inbox import Inbox
+from bot.waiting import wait_briefly
 from bot.web_security import SecurityHeaders
 from service.clock import Clock
 from service.commands import read_command
@@ -154,15 +155,13 @@ class WebChat:
                     after = message.id
                     data = json.dumps(_message_to_json(message))
                     yield ServerSentEvent(data=data, id=str(message.id))
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stored.wait(), LOOK_AGAIN)
+                await wait_briefly(stored, LOOK_AGAIN)
 
     async def _first_message(self, address: str) -> str:
         """Wait until a new visitor has written and return their conversation's id."""
         with self._wakeups.watch(address) as written:
             while (known := await asyncio.to_thread(self._find, address)) is None:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(written.wait(), FIRST_MESSAGE)
+                await wait_briefly(written, FIRST_MESSAGE)
                 written.clear()
         return known
 

@@ -1,9 +1,11 @@
 """``tanya content``: check the knowledge base, and load it into the database."""
 
+from typing import Annotated
+
 import typer
 from rich.console import Console
 
-from maintain.content_loading import load_content
+from maintain.content_loading import load_content, load_or_keep
 from service.assembly import today_in_jakarta
 from service.content import read_content
 from service.database import Database
@@ -22,17 +24,24 @@ def check() -> None:
 
 
 @app.command()
-def load() -> None:
+def load(
+    keep: Annotated[
+        bool, typer.Option(help="For a start: report problems, and let the old content serve.")
+    ] = False,
+) -> None:
     """Load the content folder; running processes follow within seconds."""
     settings = load_settings()
     database = Database(settings.database_url)
     database.migrate()
     with console.status("Reading the content") as status:
-        loaded = load_content(
-            settings,
-            database,
-            today_in_jakarta(),
-            lambda done, every: status.update(f"Reading the content: {done} of {every} texts"),
-        )
+
+        def progress(done: int, every: int) -> None:
+            status.update(f"Reading the content: {done} of {every} texts")
+
+        today = today_in_jakarta()
+        if keep:
+            loaded = load_or_keep(settings, database, today, progress, console.print)
+        else:
+            loaded = load_content(settings, database, today, progress)
     database.close()
-    console.print("Loaded." if loaded else "Nothing changed since it was loaded last.")
+    console.print("Loaded." if loaded else "The content that was loaded before serves.")

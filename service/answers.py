@@ -130,6 +130,11 @@ class Answers:
             intent="out_of_scope",
         )
 
+    def is_nonsense(self, text: str) -> bool:
+        """Tell whether a message has no word that we know and names no place and no agency."""
+        knowledge = self._knowledge
+        return not (knowledge.knows_a_word(text) or knowledge.find_referral(text))
+
     def small_talk(self, intent: str, confidence: float) -> Reply:
         """Return the fixed sentence for greetings, thanks and the like."""
         wants_buttons = intent in ("greet", "bot_challenge", "deny", "affirm")

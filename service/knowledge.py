@@ -19,7 +19,7 @@ from service.database import Database
 from service.encoder import Encoder
 from service.places import NearOffice, Places
 from service.referrals import Referrals
-from service.search import Hit, SearchIndex, Stemmer, phrasings
+from service.search import Hit, SearchIndex, Stemmer, phrasings, vocabulary
 from service.text import normalise, words
 
 REFRESH = 2.0  # seconds between two looks for newly loaded content
@@ -33,6 +33,7 @@ class Snapshot:
     articles: Mapping[str, Article]
     index: SearchIndex
     places: Places
+    vocabulary: frozenset[str]
 
 
 class Knowledge:
@@ -72,6 +73,14 @@ class Knowledge:
         """Return the articles nearest to a question, best first."""
         return self._current().index.search(text, self._encoder.encode([text])[0], limit)
 
+    def knows_a_word(self, text: str) -> bool:
+        """Tell whether a message has a word that is Indonesian as far as we know; "asdf" has none.
+
+        Known are the words of the articles, of the slang dictionary and the stop words.
+        """
+        known = self._current().vocabulary
+        return any(word in known or word in self._slang for word in words(text))
+
     def find_offices(self, text: str) -> list[Office]:
         """Return the offices of the places a message names, in the order named."""
         places = self._current().places
@@ -102,7 +111,7 @@ class Knowledge:
             texts = [text for article in articles for text in phrasings(article)]
             index = SearchIndex(articles, read_vectors(session, texts), self._stemmer)
             places = Places(read_offices(session), self._ordinary_words(articles))
-        return Snapshot(release, {a.id: a for a in articles}, index, places)
+        return Snapshot(release, {a.id: a for a in articles}, index, places, vocabulary(articles))
 
     def _ordinary_words(self, articles: Sequence[Article]) -> set[str]:
         written = [f"{article.text} {article.more}" for article in articles]

@@ -5,7 +5,7 @@ import sys
 
 import structlog
 
-QUIET = ("httpx", "httpcore", "telegram", "sanic", "uvicorn.access", "asyncio")
+QUIET = ("httpx", "httpcore", "telegram", "sanic", "uvicorn.access", "asyncio", "bm25s")
 
 
 def configure_logging(level: str) -> None:

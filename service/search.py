@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from service.content_model import Article
 from service.encoder import Vectors
-from service.text import normalise
+from service.text import normalise, words
 
 COSINE_FLOOR = 0.80  # unrelated Indonesian sentences in this encoder lie below it
 COSINE_RANGE = 0.14  # from unrelated to nearly the same
@@ -39,6 +39,12 @@ class Hit:
 def phrasings(article: Article) -> list[str]:
     """Return the texts whose vectors stand for an article."""
     return [article.title, *article.questions]
+
+
+def vocabulary(articles: Sequence[Article]) -> frozenset[str]:
+    """Return every word that articles use, and the stop words."""
+    used = (word for article in articles for word in words(_searchable(article)))
+    return STOP_WORDS.union(used)
 
 
 class Stemmer:

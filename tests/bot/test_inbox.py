@@ -48,11 +48,11 @@ async def test_messages_of_a_conversation_are_answered_in_order(any_office: Offi
         busy -= 1
 
     any_office.assistant.thinking = think
-    for text in ("minta data", "alamat", "biaya"):
+    for text in ("minta data", "alamat", "jam buka"):
         await any_office.receive(text, address="1")
     await any_office.work_off()
 
-    assert any_office.assistant.asked == ["minta data", "alamat", "biaya"]
+    assert any_office.assistant.asked == ["minta data", "alamat", "jam buka"]
     assert most == 1
 
 
