@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -122,15 +122,22 @@ def web_asker(url: str) -> Callable[[str], None]:
     client = httpx.Client(base_url=url, timeout=30)
     client.get("/").raise_for_status()
     client.post("/chat/messages", json={"id": uuid.uuid4().hex, "text": "halo"})
-    stream = client.stream("GET", "/chat/stream").__enter__()
+    request = client.build_request("GET", "/chat/stream")
+    stream = client.send(request, stream=True)
     lines = stream.iter_lines()
-    next(line for line in lines if line.startswith("data:"))
+    _next_reply(lines)
 
     def ask(text: str) -> None:
         client.post("/chat/messages", json={"id": uuid.uuid4().hex, "text": text})
-        next(line for line in lines if line.startswith("data:"))
+        _next_reply(lines)
 
     return ask
+
+
+def _next_reply(lines: Iterator[str]) -> None:
+    for line in lines:  # a generator expression would close the stream when it is done
+        if line.startswith("data:"):
+            return
 
 
 def telegram_asker(telegram: BotApiDouble) -> Callable[[str], None]:

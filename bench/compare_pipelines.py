@@ -8,6 +8,7 @@ and prints accuracy, what was confidently wrong, time and memory. Run it with no
 import argparse
 import asyncio
 import json
+import logging
 import multiprocessing
 import os
 import resource
@@ -64,7 +65,8 @@ def main() -> None:
     """Train, ask, and print one line a pipeline."""
     arguments = _arguments()
     os.environ.update(QUIET)
-    questions = [json.loads(line) for line in arguments.questions.read_text().splitlines()]
+    lines = arguments.questions.read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line) for line in lines]
     limits = read_thresholds()
     for number, name in enumerate(arguments.only, start=1):
         print(f"[{number}/{len(arguments.only)}] {name}: training …", file=sys.stderr, flush=True)
@@ -105,8 +107,10 @@ def _train(name: str, folder: str) -> str:
 
 
 def _ask(model: str, texts: list[str]) -> dict[str, Any]:
+    import structlog
     from rasa.core.agent import Agent
 
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     agent = Agent.load(model)
     rankings, spent = [], []
     asyncio.run(agent.parse_message("halo"))  # the first one also warms up

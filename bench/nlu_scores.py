@@ -12,6 +12,7 @@ from pathlib import Path
 DECISION = Path(__file__).parent.parent / "service" / "decision.py"
 CHAT = {"greet", "thanks", "bye", "affirm", "deny", "bot_challenge"}
 NOT_TOPICS = CHAT | {"human", "ticket_status", "out_of_scope", "nlu_fallback"}
+REFUSED = {"out_of_scope", "none"}
 CONFIDENTLY_WRONG = 0.03  # the share that the project allows itself
 Ranking = Sequence[tuple[str, float]]  # intent and confidence, best first
 

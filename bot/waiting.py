@@ -1,14 +1,14 @@
-"""Waiting for an event with a bound on the time."""
+"""Waiting for an event, but not for ever, and never deaf to being cancelled."""
 
 import asyncio
 import contextlib
 
 
 async def wait_briefly(event: asyncio.Event, seconds: float) -> None:
-    """Return when the event is set, after ``seconds`` at the latest.
+    """Wait until the event is set, or so many seconds are over.
 
-    Not ``asyncio.wait_for``: Python 3.11's loses a cancellation that arrives in the moment the
-    event is set, and a worker that was told to stop would go on for ever.
+    ``asyncio.wait_for`` of Python 3.11 swallows a cancellation that comes at the moment the event
+    is set: a loop around it would never end.
     """
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):

@@ -35,6 +35,7 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "CUDA_VISIBLE_DEVICES": "-1",
+        "MAX_NUMBER_OF_PREDICTIONS": "3",  # one action a message; a faulty rule must not babble
         "PYTHONWARNINGS": "ignore",  # Rasa's libraries are old and say so, at every start
         "ACTIONS_URL": settings.actions_url,
         "TRACKER_URL": settings.rasa_tracker_url,

@@ -241,8 +241,11 @@ def test_an_escalation_names_the_unit_of_the_topic(answers: Answers) -> None:
 
 @pytest.mark.parametrize(
     ("text", "topic"),
-    [("gimana caranya magang di bpkp", "magang"), ("kantor bpkp jogja di mana", "alamat-perwakilan")],
-)  # fmt: skip
+    [
+        ("gimana caranya magang di bpkp", "magang"),
+        ("alamat kantor perwakilan bpkp di jogja", "alamat-perwakilan"),
+    ],
+)
 def test_search_alone_answers_when_rasa_is_down(
     sqlite: Database, content: Content, messages: Messages, clock: FrozenClock,
     text: str, topic: str,

@@ -100,8 +100,9 @@ def test_invisible_characters_do_not_hide_personal_data(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\x00\u200b", "x" * 100_000, "\u202e<script>alert(1)</script>", "/restart", "\ud800"]
-)  # fmt: skip
+    "text",
+    ["", "\x00\u200b", "x" * 100_000, "\u202e<script>alert(1)</script>", "/restart", "\ud800"],
+)
 def test_every_text_can_be_stored(world: World, text: str) -> None:
     """No message may stop the inbox on either database."""
     update = world.next_update(receive(world, text))
