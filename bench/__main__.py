@@ -85,7 +85,7 @@ def start(environment: dict[str, str]) -> tuple[subprocess.Popen[str], float, fl
     )
     answering = 0.0
     for line in process.stdout or ():
-        if line.startswith("Web chat:"):
+        if line.startswith("Web chat:") and not answering:
             web_asker(f"http://127.0.0.1:{environment['CHAT_PORT']}")("apa itu spip?")
             answering = time.monotonic() - begun
         if line.startswith("Everything runs"):

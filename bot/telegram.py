@@ -186,6 +186,8 @@ def update_to_incoming(update: Update, source: str) -> Incoming:
     common = {"channel": CHANNEL, "source": source, "update_id": str(update.update_id)}
     query = update.callback_query
     if query is not None:
+        if query.message is not None and query.message.chat.type != ChatType.PRIVATE:
+            return Incoming(**common, address=None, kind="group")
         chat = query.message.chat.id if query.message else query.from_user.id
         return Incoming(**common, address=str(chat), kind="button", payload=query.data)
     message = update.message or update.edited_message
@@ -193,6 +195,8 @@ def update_to_incoming(update: Update, source: str) -> Incoming:
         return Incoming(**common, address=None, kind=_silent_kind(update))
     if message.chat.type != ChatType.PRIVATE:
         return Incoming(**common, address=None, kind="group")
+    if update.edited_message is not None and message.location is not None:
+        return Incoming(**common, address=None, kind="live_location")  # comes every few seconds
     address = str(message.chat.id)
     kind = "edited" if update.edited_message else "text"
     if message.text is not None:

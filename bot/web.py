@@ -200,7 +200,7 @@ async def _read_body(request: Request) -> Any:
             return None
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter for "[[[[…"
         return None
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from maintain.ports import answers, port_of
-from maintain.training import RASA, rasa_environment
+from maintain.training import RASA_PYTHON, rasa_environment
 from service.errors import TanyaError
 from service.paths import ROOT, VAR
 from service.settings import Settings
@@ -71,7 +71,7 @@ def service_programs(settings: Settings, model: Path) -> list[Program]:
 def rasa_program(settings: Settings, model: Path) -> Program:
     """Return Rasa's server with a model; it listens on loopback only."""
     command = [
-        str(RASA), "run", "--interface", "127.0.0.1", "--port", str(port_of(settings.rasa_url)),
+        str(RASA_PYTHON), "-m", "nlu.server", "run", "--interface", "127.0.0.1", "--port", str(port_of(settings.rasa_url)),
         "--model", str(model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
     ]  # fmt: skip
     environment = {**rasa_environment(settings), "LOG_LEVEL": "WARNING"}

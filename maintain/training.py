@@ -10,6 +10,7 @@ from service.paths import MODELS, ROOT, VAR
 from service.settings import Settings
 
 RASA = ROOT / ".venv-rasa" / "bin" / "rasa"
+RASA_PYTHON = RASA.with_name("python")
 INPUTS = ("config.yml", "domain.yml", "data/*.yml", "nlu/*.py", "content/slang.yml")
 
 

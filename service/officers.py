@@ -113,6 +113,8 @@ def log_in(database: Database, username: str, password: str, now: datetime) -> L
         row = _by_username(session, username)
         if row is None or not row.active or (row.locked_until and row.locked_until > now):
             return None
+        if row.password_hash != password_hash:  # changed while it was being checked
+            return None
         if not is_right:
             _count_failure(row, now)
             return None

@@ -141,10 +141,10 @@ class Office:
         """Return a fixed sentence as it is stored."""
         return self.answers.say(key, **values)
 
-    def conversation(self, address: str = "1") -> str:
+    def conversation(self, address: str = "1", channel: str = "telegram") -> str:
         """Return the id of a citizen's conversation."""
         with self.database.read() as session:
-            found = conversation_at(session, "telegram", address)
+            found = conversation_at(session, channel, address)
         assert found is not None
         return found
 
@@ -153,14 +153,14 @@ class Office:
         with self.database.read() as session:
             return state_of(session, self.conversation(address)).owner
 
-    def ticket(self, address: str = "1") -> EscalationView | None:
+    def ticket(self, address: str = "1", channel: str = "telegram") -> EscalationView | None:
         """Return a citizen's open escalation."""
         with self.database.read() as session:
-            return open_escalation_of(session, self.conversation(address))
+            return open_escalation_of(session, self.conversation(address, channel))
 
-    def claim(self, address: str = "1") -> str:
+    def claim(self, address: str = "1", channel: str = "telegram") -> str:
         """Let the officer claim a citizen's escalation; return the ticket."""
-        ticket = self.ticket(address)
+        ticket = self.ticket(address, channel)
         assert ticket is not None
         with self.database.write() as session:
             claim_escalation(session, ticket.ticket, self._officer(), "ditangani", self.clock())

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
 
 import pytest
 
@@ -23,13 +22,10 @@ class FakeSender:
     def __init__(self) -> None:
         self.sent: list[str] = []
         self.results: list[Result | Exception] = []
-        self.doing: Callable[[Outgoing], asyncio.Future[None]] | None = None
 
     async def send(self, message: Outgoing) -> Result:
         """Record the text and give the next result."""
         self.sent.append(message.text)
-        if self.doing is not None:
-            await self.doing(message)
         result = self.results.pop(0) if self.results else Sent(f"m{message.id}")
         if isinstance(result, Exception):
             raise result

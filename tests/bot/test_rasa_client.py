@@ -37,18 +37,20 @@ class RasaDouble:
         self.url = ""
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer one connection."""
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        length = int(head.lower().partition("content-length: ")[2].partition("\r\n")[0])
-        body = json.loads(await reader.readexactly(length))
-        self.requests.append((head.split(" ", 2)[1], body))
-        size = 1000 if self.drips else len(self.body)
-        writer.write(f"HTTP/1.1 {self.status} X\r\nContent-Length: {size}\r\n\r\n".encode())
-        for _ in range(1000 if self.drips else 0):
-            writer.write(b" ")
-            await asyncio.sleep(0.02)
-        writer.write(self.body)
-        writer.close()
+        """Answer one connection and close it."""
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+            length = int(head.lower().partition("content-length: ")[2].partition("\r\n")[0])
+            body = json.loads(await reader.readexactly(length))
+            self.requests.append((head.split(" ", 2)[1], body))
+            size = 1000 if self.drips else len(self.body)
+            writer.write(f"HTTP/1.1 {self.status} X\r\nContent-Length: {size}\r\n\r\n".encode())
+            for _ in range(1000 if self.drips else 0):
+                writer.write(b" ")
+                await asyncio.sleep(0.02)
+            writer.write(self.body)
+        finally:
+            writer.close()
 
 
 @asynccontextmanager
@@ -69,6 +71,8 @@ async def serving(rasa: RasaDouble) -> AsyncIterator[RasaClient]:
         if task is not None:
             task.cancel()
     await asyncio.gather(*(task for task in tasks if task), return_exceptions=True)
+    await server.wait_closed()
+    await asyncio.sleep(0)  # the loop's turn to close the sockets
 
 
 async def test_replies_come_in_their_order() -> None:

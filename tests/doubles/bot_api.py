@@ -173,6 +173,12 @@ class BotApiDouble:
             raise TimeoutError(f"chat {chat_id} got {len(found)} of {count} messages: {texts}")
         return found
 
+    def forget(self) -> None:
+        """Forget everything that was written, sent, called and planned."""
+        with self._changed:
+            for kept in (self._updates, self._calls, self._sent, self._faults):
+                kept.clear()
+
     # What goes wrong.
 
     def fail_next(

@@ -32,7 +32,9 @@ class WordEncoder:
         for row, text in zip(vectors, texts, strict=True):
             for word in words(text):
                 row[zlib.crc32(word.encode()) % DIMENSIONS] += 1
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Vectors = vectors / np.maximum(lengths, 1e-9)
+        return unit
 
 
 @contextmanager

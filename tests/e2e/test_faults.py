@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.rasa, pytest.mark.e2e]
 
 def test_rasa_hanging_is_answered_from_the_knowledge_base(service: Service) -> None:
     """Silence does harm; so does pretending that all is well."""
-    rasa = service.pid_of("rasa run")
+    rasa = service.pid_of("nlu.server")
     os.kill(rasa, signal.SIGSTOP)
     try:
         told = WebCitizen(service.chat_url).say("berapa lama permohonan informasi dijawab?")

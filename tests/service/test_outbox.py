@@ -5,18 +5,13 @@ from service.models import OutboxMessage
 from service.outbox import (
     RETRY_SECONDS,
     SENDING_SECONDS,
-    button_payload,
-    choices,
-    has_newer,
     mark_failed,
     mark_sent,
-    messages_after,
-    newest_message,
     retry_later,
     settle_lost_sendings,
 )
 from service.outcomes import Author, Delivery, Owner
-from service.replies import LABEL_LIMIT, Button
+from service.replies import Button
 from service.text import MAX_CHARACTERS
 from tests.service.harness import World
 
@@ -39,12 +34,6 @@ def settle(world: World) -> None:
     """Look for messages whose sender died."""
     with world.database.write() as session:
         settle_lost_sendings(session, world.clock())
-
-
-def read(world: World, conversation_id: str, after: int = 0) -> list[str]:
-    """Return what the web page is given."""
-    with world.database.write() as session:
-        return [m.text for m in messages_after(session, conversation_id, after, world.clock())]
 
 
 def test_a_message_goes_to_its_citizen_with_its_buttons(world: World) -> None:
@@ -237,97 +226,3 @@ def test_a_long_text_goes_in_parts_with_the_buttons_on_the_last(world: World) ->
     assert [len(part.buttons) for part in parts] == [0] * (len(parts) - 1) + [2]
     assert (parts[-1].id, max(len(p.text) for p in parts) <= MAX_CHARACTERS) == (last, True)
     assert len(parts) > 2
-
-
-def test_a_button_means_something_only_in_its_own_conversation(world: World) -> None:
-    """A token that somebody else got hold of must open nothing."""
-    mine, other = world.conversation("1"), world.conversation("2")
-    world.put(mine, buttons=BUTTONS)
-    (message,) = world.claim()
-    token = message.buttons[0].token
-
-    with world.database.read() as session:
-        assert button_payload(session, mine, token) == "topic:ppid-syarat"
-        assert button_payload(session, other, token) is None
-        assert button_payload(session, mine, "topic:ppid-syarat") is None
-
-
-def test_a_label_that_is_too_long_is_cut(world: World) -> None:
-    """A refused button would lose the whole message."""
-    world.put(world.conversation(), buttons=(Button("x" * 99, "menu"),))
-
-    (message,) = world.claim()
-
-    assert message.buttons[0].label == "x" * LABEL_LIMIT
-
-
-def test_choices_are_the_buttons_of_the_newest_message(world: World) -> None:
-    """Who writes "2" means what is on the screen, not what was there yesterday."""
-    conversation_id = world.conversation()
-    with world.database.read() as session:
-        assert choices(session, conversation_id) == []
-    world.put(conversation_id, buttons=(Button("Lama", "menu"),))
-    world.put(conversation_id, buttons=BUTTONS)
-
-    with world.database.read() as session:
-        assert choices(session, conversation_id) == list(BUTTONS)
-
-
-def test_choices_end_with_a_message_without_buttons(world: World) -> None:
-    """A number after a plain answer is a number."""
-    conversation_id = world.conversation()
-    world.put(conversation_id, buttons=BUTTONS)
-    world.put(conversation_id)
-
-    with world.database.read() as session:
-        assert choices(session, conversation_id) == []
-
-
-def test_the_web_page_gets_what_is_newer_and_marks_it_sent(world: World) -> None:
-    """A page that reconnects reads on where it stopped, and a reload shows all again."""
-    conversation_id = world.conversation("1", "web")
-    first = world.put(conversation_id, "satu")
-    world.put(conversation_id, "dua")
-
-    assert read(world, conversation_id) == ["satu", "dua"]
-    assert read(world, conversation_id, after=first) == ["dua"]
-    assert read(world, conversation_id) == ["satu", "dua"]
-    assert world.delivery(first) is Delivery.SENT
-
-
-def test_the_web_page_never_shows_the_bot_over_an_officer(world: World) -> None:
-    """The rule of one owner holds on every channel; what was read before stays."""
-    conversation_id, officer = world.conversation("1", "web"), world.officer()
-    world.put(conversation_id, "sudah dibaca")
-    read(world, conversation_id)
-    late = world.put(conversation_id, "terlambat")
-    world.put(conversation_id, "petugas", Author.OFFICER)
-    give(world, conversation_id, Owner.OFFICER, officer.id)
-
-    assert read(world, conversation_id) == ["sudah dibaca", "petugas"]
-    assert world.delivery(late) is Delivery.WITHDRAWN
-
-
-def test_a_web_conversation_shows_no_other_ones_messages(world: World) -> None:
-    """The cookie's owner reads their own conversation."""
-    mine, other = world.conversation("1", "web"), world.conversation("2", "web")
-    world.put(other, "rahasia")
-
-    assert read(world, mine) == []
-
-
-def test_the_page_asks_cheaply_whether_there_is_more(world: World) -> None:
-    """A waiting page looks every moment; most looks find nothing."""
-    conversation_id = world.conversation("1", "web")
-    with world.database.read() as session:
-        nothing = (
-            newest_message(session, conversation_id),
-            has_newer(session, conversation_id, 0),
-        )
-    message_id = world.put(conversation_id)
-
-    with world.database.read() as session:
-        assert nothing == (0, False)
-        assert newest_message(session, conversation_id) == message_id
-        assert has_newer(session, conversation_id, 0)
-        assert not has_newer(session, conversation_id, message_id)

@@ -1,0 +1,277 @@
+"""Polling in and sending out, with the whole gateway, against a Bot API double."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from pydantic import SecretStr
+from telegram import Update
+from telegram.error import NetworkError
+
+from bot.outbox import Outbox
+from bot.telegram import DurableQueue, TelegramChannel, make_bot
+from service.errors import SettingsError
+from service.settings import Settings
+from tests.bot.harness import ANSWER, Office, until
+from tests.doubles.bot_api import BotApiDouble
+from tests.doubles.bot_api_wire import buttons_of
+
+CITIZEN = 5
+
+
+@pytest.fixture(scope="module")
+def double() -> Iterator[BotApiDouble]:
+    """One server for the module; each test writes to it as another citizen would."""
+    with BotApiDouble() as double:
+        yield double
+
+
+@pytest.fixture
+def api(double: BotApiDouble, monkeypatch: pytest.MonkeyPatch) -> BotApiDouble:
+    """The server without what an earlier test left."""
+    double.forget()
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # python-telegram-bot warns of its next version
+    return double
+
+
+@pytest.fixture
+async def telegram(api: BotApiDouble, office: Office) -> AsyncIterator[TelegramChannel]:
+    """The channel with inbox and outbox, all running."""
+    channel = TelegramChannel(make_bot(settings_of(api)))
+    outbox = Outbox(office.database, channel, office.clock)
+    jobs = [asyncio.create_task(job) for job in (office.inbox.run(), outbox.run())]
+    await channel.start(office.inbox)
+    yield channel
+    await channel.stop()
+    for job in jobs:
+        job.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await job
+
+
+def settings_of(api: BotApiDouble) -> Settings:
+    """Return the settings of a gateway that talks to the double."""
+    return Settings(telegram_bot_token=SecretStr("123:TEST"), telegram_api_url=api.url + "/")
+
+
+async def told(api: BotApiDouble, count: int) -> list[str]:
+    """Wait until the citizen was told so much, and return the texts."""
+    await until(lambda: len(api.sent(CITIZEN)) >= count)
+    return [message["text"] for message in api.sent(CITIZEN)]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_a_question_comes_back_answered_with_buttons(api: BotApiDouble) -> None:
+    """The whole way of one message."""
+    api.say(CITIZEN, "gmn cara minta data?")
+
+    assert await told(api, 1) == ["<b>Cara minta data</b>\n\nAjukan permohonan informasi."]
+    message = api.sent(CITIZEN)[0]
+    assert message["parse_mode"] == "HTML"
+    assert [label for label, _ in buttons_of(message)] == ["Selengkapnya", "Biaya"]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_a_press_is_answered_and_its_spinner_stopped(
+    api: BotApiDouble, office: Office
+) -> None:
+    """A button that keeps turning looks broken, however good the answer is."""
+    api.say(CITIZEN, "minta data")
+    await told(api, 1)
+    api.press_label(CITIZEN, "Biaya")
+
+    await told(api, 2)
+    await until(lambda: len(api.calls("answerCallbackQuery")) == 1)
+    assert office.assistant.asked == ["minta data", "/ppid-biaya"]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_the_commands_are_published(api: BotApiDouble) -> None:
+    """A phone shows them when a citizen types a slash."""
+    published = [command["command"] for command in api.calls("setMyCommands")[0]["commands"]]
+
+    assert published == ["start", "bantuan", "topik", "petugas", "status"]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_the_answer_of_a_stored_update_confirms_it(api: BotApiDouble) -> None:
+    """Telegram may forget what is on our disk, and only that."""
+    api.say(CITIZEN, "minta data")
+
+    await until(lambda: not api.unconfirmed())
+    assert await told(api, 1)
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_too_many_requests_are_waited_out(api: BotApiDouble, office: Office) -> None:
+    """Who sends on is blocked for longer; the answer still arrives."""
+    api.fail_next("sendMessage", status=429, retry_after=1)
+    api.say(CITIZEN, "minta data")
+    await until(lambda: office.rows("SELECT attempts FROM outbox") == [(1,)])
+
+    await asyncio.sleep(0.5)  # longer than the outbox waits between two looks
+    assert len(api.calls("sendMessage")) == 1
+    office.clock.advance(seconds=1)
+
+    assert len(await told(api, 1)) == 1
+    assert len(api.calls("sendMessage")) == 2
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_refused_formatting_is_sent_again_as_plain_text(api: BotApiDouble) -> None:
+    """An answer without bold letters is better than none."""
+    api.fail_next("sendMessage", status=400, description="Bad Request: can't parse entities")
+    api.say(CITIZEN, "minta data")
+
+    assert await told(api, 1) == ["Cara minta data\n\nAjukan permohonan informasi."]
+    assert "parse_mode" not in api.sent(CITIZEN)[0]
+    assert len(buttons_of(api.sent(CITIZEN)[0])) == 2
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_a_block_is_remembered_and_forgotten(api: BotApiDouble, office: Office) -> None:
+    """Officers see that nothing arrives; whoever writes again is back."""
+    api.fail_next("sendMessage", status=403)
+    api.say(CITIZEN, "minta data")
+    await until(lambda: office.rows("SELECT state FROM outbox") == [("failed",)])
+    assert office.rows("SELECT blocked FROM conversations") == [(1,)]
+
+    api.say(CITIZEN, "minta data")
+    await told(api, 1)
+
+    assert office.rows("SELECT blocked FROM conversations") == [(0,)]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_another_refusal_is_final(api: BotApiDouble, office: Office) -> None:
+    """A chat that does not exist stays so; the reason is kept for the officers."""
+    api.fail_next("sendMessage", status=400, description="Bad Request: chat not found")
+    api.say(CITIZEN, "minta data")
+
+    await until(lambda: office.rows("SELECT state FROM outbox") == [("failed",)])
+    assert office.rows("SELECT error FROM outbox") == [("400: Chat not found",)]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_an_error_of_telegrams_is_retried(api: BotApiDouble, office: Office) -> None:
+    """A 500 of theirs must cost a second, not the answer."""
+    api.fail_next("sendMessage", status=500)
+    api.say(CITIZEN, "minta data")
+    await until(lambda: office.rows("SELECT attempts FROM outbox") == [(1,)])
+    office.clock.advance(seconds=1)
+
+    assert len(await told(api, 1)) == 1
+
+
+async def test_a_read_time_out_is_uncertain_and_not_repeated(
+    api: BotApiDouble, telegram: TelegramChannel, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message may have arrived: a second one would be read twice."""
+    send, api_hangs = telegram._bot.send_message, 0.5
+
+    async def send_impatiently(**fields: object) -> object:
+        return await send(**fields, read_timeout=0.2)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(telegram, "_bot", Impatient(telegram._bot, send_impatiently))
+    api.hang_next("sendMessage", api_hangs)
+    api.say(CITIZEN, "minta data")
+    await until(lambda: office.rows("SELECT state FROM outbox") == [("uncertain",)])
+    office.clock.advance(hours=1)
+    await asyncio.sleep(0.5)  # longer than the outbox waits between two looks
+
+    assert len(await told(api, 1)) == 1
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_polling_survives_errors(api: BotApiDouble) -> None:
+    """A night of trouble at Telegram must not need a restart in the morning."""
+    api.fail_next("getUpdates", status=500)
+    api.say(CITIZEN, "minta data")
+    await told(api, 1)
+    api.fail_next("getUpdates", status=409, description="Conflict: terminated by other getUpdates")
+    api.say(CITIZEN, "minta data")
+
+    assert len(await told(api, 2)) == 2
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_polling_survives_a_disk_that_fails(
+    api: BotApiDouble, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be stored is not confirmed, and comes again."""
+    receive, failures = office.inbox.receive, iter([OSError("the disk is full")])
+
+    async def fail_once(incoming: object) -> bool:
+        for error in failures:
+            raise error
+        return await receive(incoming)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(office.inbox, "receive", fail_once)
+    api.say(CITIZEN, "minta data")
+
+    assert len(await told(api, 1)) == 1
+
+
+async def test_an_update_is_on_disk_before_put_returns(api: BotApiDouble, office: Office) -> None:
+    """python-telegram-bot confirms what its queue has taken."""
+    bot = make_bot(settings_of(api))
+    async with bot:
+        api.say(CITIZEN, "minta data")
+        (update,) = await bot.get_updates()
+        await DurableQueue(bot, office.inbox).put(update)
+
+    assert office.updates("source", "text", "state") == [("123", "minta data", "pending")]
+
+
+async def test_put_tells_polling_what_could_not_be_stored(
+    api: BotApiDouble, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Any other error would end polling for ever, and nobody would notice."""
+
+    async def fail(_incoming: object) -> bool:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(office.inbox, "receive", fail)
+    async with make_bot(settings_of(api)) as bot:
+        with pytest.raises(NetworkError):
+            await DurableQueue(bot, office.inbox).put(Update(44))
+
+
+async def test_a_wrong_token_is_named(api: BotApiDouble, office: Office) -> None:
+    """An operator must read which setting is wrong."""
+    api.fail_next("getMe", status=401)
+    channel = TelegramChannel(make_bot(settings_of(api)))
+
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
+        await channel.start(office.inbox)
+    await channel.stop()
+
+
+def test_without_a_token_there_is_no_bot() -> None:
+    """The message says where to get one."""
+    with pytest.raises(SettingsError, match="BotFather"):
+        make_bot(Settings(telegram_bot_token=None))
+
+
+async def test_what_was_sent_is_recorded_under_telegrams_number(
+    api: BotApiDouble, telegram: TelegramChannel, office: Office
+) -> None:
+    """An edit or a withdrawal will need it."""
+    assert telegram.channel == "telegram"
+    api.say(CITIZEN, "minta data")
+    await until(lambda: office.rows("SELECT state FROM outbox") == [("sent",)])
+
+    number = str(api.sent(CITIZEN)[0]["message_id"])
+    assert office.rows("SELECT external_id, text FROM outbox") == [(number, ANSWER.text)]
+
+
+class Impatient:
+    """A bot that waits for an answer to a message for a moment only."""
+
+    def __init__(self, bot: object, send_message: object) -> None:
+        self._bot = bot
+        self.send_message = send_message
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._bot, name)

@@ -1,0 +1,254 @@
+"""The web chat's endpoints: who may, what is taken, what is refused."""
+
+import asyncio
+import json
+import secrets
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.web import BODY_LIMIT, COOKIE
+from tests.bot.harness import ANSWER, ESCALATION, Office, until
+from tests.bot.web_harness import Site, Visitor
+
+
+async def test_the_page_gives_a_cookie_that_scripts_cannot_read(site: Site) -> None:
+    """The cookie is the whole key to a citizen's conversation."""
+    visitor = Visitor(site.url)
+    response = await visitor.open()
+    await visitor.client.aclose()
+
+    given = response.headers["set-cookie"]
+    assert response.status_code == 200
+    assert given.startswith(f"{COOKIE}=")
+    assert {"HttpOnly", "SameSite=strict", "Path=/"} <= set(given.split("; "))
+    assert "Secure" not in given
+
+
+async def test_behind_https_the_cookie_is_for_https_only(office: Office) -> None:
+    """Otherwise it could be read on the way."""
+    site = Site(office, secure=True)
+    async with site.serving():
+        visitor = Visitor(site.url)
+        given = (await visitor.open()).headers["set-cookie"]
+        await visitor.client.aclose()
+
+    assert "Secure" in given.split("; ")
+
+
+async def test_a_returning_visitor_keeps_their_cookie(site: Site) -> None:
+    """A reload must not begin a new conversation."""
+    visitor = await site.visitor()
+
+    assert "set-cookie" not in (await visitor.open()).headers
+
+
+@pytest.mark.parametrize("path", ["/", "/chat/history", "/static/chat.js", "/healthz", "/nowhere"])
+async def test_every_answer_carries_the_security_headers(site: Site, path: str) -> None:
+    """No foreign script, no frame around the page, no copy in a shared computer's cache."""
+    visitor = await site.visitor()
+    headers = (await visitor.client.get(path)).headers
+
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe-inline" not in headers["content-security-policy"]
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
+
+
+async def test_health_is_told_without_a_cookie(site: Site) -> None:
+    """What starts the service asks here whether it works."""
+    async with httpx.AsyncClient() as client:
+        response = await client.get(site.url + "/healthz")
+
+    assert (response.status_code, response.text) == (200, "ok")
+
+
+async def test_a_message_is_on_disk_when_it_is_acknowledged(office: Office) -> None:
+    """A process killed now loses nothing that the page shows as sent."""
+    chat = Site(office).chat
+    transport = httpx.ASGITransport(app=chat.app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
+        await client.get("/")
+        response = await client.post("/chat/messages", json={"id": "12345678", "text": "halo"})
+
+    assert response.status_code == 202
+    assert office.updates("channel", "text", "state") == [("web", "halo", "pending")]
+
+
+async def test_the_database_does_not_know_the_cookie(site: Site) -> None:
+    """Whoever reads the database must not be able to enter a conversation."""
+    visitor = await site.visitor()
+    await visitor.send(text="minta data")
+    cookie = visitor.client.cookies[COOKIE]
+
+    assert cookie not in str(site.office.rows("SELECT * FROM conversations"))
+
+
+async def test_without_a_cookie_nothing_is_taken(site: Site) -> None:
+    """Nobody could be answered."""
+    async with httpx.AsyncClient(base_url=site.url) as client:
+        post = await client.post("/chat/messages", json={"id": "12345678", "text": "halo"})
+        stream = await client.get("/chat/stream")
+        history = await client.get("/chat/history")
+
+    assert (post.status_code, stream.status_code) == (401, 401)
+    assert history.json()["lines"] == []
+    assert site.office.updates("id") == []
+
+
+async def test_a_short_cookie_is_no_key(site: Site) -> None:
+    """A cookie that could be guessed must not open a conversation."""
+    async with httpx.AsyncClient(base_url=site.url, cookies={COOKIE: "1"}) as client:
+        response = await client.post("/chat/messages", json={"id": "12345678", "text": "halo"})
+
+    assert response.status_code == 401
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+async def test_another_type_is_refused(site: Site, kind: str) -> None:
+    """A form on a foreign page can send these and not JSON."""
+    visitor = await site.visitor()
+    response = await visitor.client.post(
+        "/chat/messages",
+        content=json.dumps({"id": "12345678", "text": "halo"}),
+        headers={"content-type": kind},
+    )
+
+    assert response.status_code == 415
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '"halo"',
+        "{}",
+        '{"text": "tanpa nomor"}',
+        '{"id": "12345678"}',
+        '{"id": "pendek", "text": "halo"}',
+        '{"id": 12345678, "text": "halo"}',
+        '{"id": "12345678", "text": 5}',
+        '{"id": "1234\\u00005678", "text": "halo"}',
+        '{"id": "1234\\ud8005678", "text": "halo"}',
+        '{"id": "12345678", "button": "\\u0000"}',
+        '{"id": "12345678", "button": "\\ud800"}',
+        '{"id": "' + "1" * 65 + '", "text": "halo"}',
+        "[" * 100_000,
+    ],
+)
+async def test_what_is_no_message_is_refused(site: Site, body: str) -> None:
+    """Whoever plays with the address gets 400, and the log no traceback."""
+    visitor = await site.visitor()
+    response = await visitor.client.post(
+        "/chat/messages", content=body, headers={"content-type": "application/json"}
+    )
+
+    assert response.status_code == 400
+    assert site.office.updates("id") == []
+
+
+async def test_an_over_large_message_is_refused(site: Site) -> None:
+    """Memory and disk must not be filled by one visitor."""
+    visitor = await site.visitor()
+    response = await visitor.send(text="a" * BODY_LIMIT)
+
+    assert response.status_code in (400, 413)
+    assert site.office.updates("id") == []
+
+
+async def test_a_message_of_100000_characters_is_answered(site: Site) -> None:
+    """Somebody pastes a whole letter."""
+    visitor = await site.visitor()
+    await visitor.send(text="minta data " * 9091)
+
+    ((_, reply),) = await visitor.read(1)
+    assert site.office.say("too_long") in reply["text"]
+
+
+async def test_the_same_message_twice_is_one_update(site: Site) -> None:
+    """A page that got no acknowledgement sends again."""
+    visitor = await site.visitor()
+    number = secrets.token_hex(16)
+
+    statuses = [(await visitor.send(id=number, text="minta data")).status_code for _ in range(2)]
+
+    assert statuses == [202, 202]
+    assert len(site.office.updates("id")) == 1
+
+
+async def test_two_visitors_may_draw_the_same_number(site: Site) -> None:
+    """One visitor's number must not swallow another's message."""
+    for _ in range(2):
+        await (await site.visitor()).send(id="12345678", text="minta data")
+
+    assert len(site.office.updates("id")) == 2
+
+
+async def test_history_shows_the_conversation_so_far(site: Site) -> None:
+    """A reload must not lose what was read, nor the buttons under it."""
+    visitor = await site.visitor()
+    await visitor.send(text="minta data")
+    ((number, _),) = await visitor.read(1)
+
+    known = await visitor.history()
+
+    assert [(line["who"], line["title"] or line["text"]) for line in known["lines"]] == [
+        ("citizen", "minta data"),
+        ("bot", "Cara minta data"),
+    ]
+    assert [button["label"] for button in known["buttons"]] == ["Selengkapnya", "Biaya"]
+    assert known["after"] == int(number)
+
+
+async def test_history_shows_what_is_stored_and_not_what_was_typed(site: Site) -> None:
+    """Personal data is gone from the page after a reload, because nobody has it."""
+    visitor = await site.visitor()
+    await visitor.send(text="NIK 3273012501900001")
+    await visitor.read(1)
+
+    assert "3273012501900001" not in json.dumps(await visitor.history())
+
+
+async def test_a_press_does_what_the_button_says(site: Site) -> None:
+    """The page knows only tokens."""
+    visitor = await site.visitor()
+    await visitor.send(text="minta data")
+    ((number, first),) = await visitor.read(1)
+    token = first["buttons"][1]["token"]
+    await visitor.send(button=token)
+    await visitor.read(1, after=int(number))
+
+    assert site.office.assistant.asked == ["minta data", "/ppid-biaya"]
+    assert "ppid-biaya" not in token
+
+
+async def test_a_typed_command_works_on_the_web_too(site: Site) -> None:
+    """The fixed sentences name /petugas and /status on every channel."""
+    site.office.assistant.replies = (ESCALATION,)
+    visitor = await site.visitor()
+    await visitor.send(text="/status")
+
+    ((_, reply),) = await visitor.read(1)
+    assert reply["text"] == site.office.say("status_none")
+
+
+async def test_nobody_reads_anothers_conversation(site: Site) -> None:
+    """The worst that could happen to a citizen here."""
+    writer, other = await site.visitor(), await site.visitor()
+    await writer.send(text="minta data")
+    ((_, reply),) = await writer.read(1)
+
+    reading = asyncio.create_task(other.read(1))
+    await other.send(text="dari yang lain")
+    await until(lambda: len(site.office.turns("id")) == 2)
+    ((_, read),) = await reading
+
+    shown: list[Any] = (await other.history())["lines"]
+    assert [line["text"] for line in shown if line["who"] == "citizen"] == ["dari yang lain"]
+    assert read["buttons"][0]["token"] != reply["buttons"][0]["token"]
+    assert reply["title"] == ANSWER.text.splitlines()[0].removeprefix("# ")

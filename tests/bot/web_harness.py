@@ -1,0 +1,96 @@
+"""The web chat served over HTTP in the test's own event loop, and its visitors."""
+
+import asyncio
+import contextlib
+import json
+import socket
+import uuid
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import uvicorn
+
+from bot.inbox import Inbox
+from bot.web import Wakeups, WebChat
+from tests.bot.harness import Office, until
+
+
+class Visitor:
+    """A browser without scripts: keeps its cookie, sends messages, reads the stream."""
+
+    def __init__(self, url: str) -> None:
+        self.client = httpx.AsyncClient(base_url=url, timeout=10)
+
+    async def open(self) -> httpx.Response:
+        """Open the page; a new visitor gets their cookie."""
+        return await self.client.get("/")
+
+    async def send(self, **message: Any) -> httpx.Response:
+        """Post one message, under a number of its own unless ``id`` is given."""
+        return await self.client.post("/chat/messages", json={"id": uuid.uuid4().hex, **message})
+
+    async def history(self) -> dict[str, Any]:
+        """Return the conversation so far."""
+        known: dict[str, Any] = (await self.client.get("/chat/history")).json()
+        return known
+
+    async def read(
+        self, count: int, after: int = 0, last_id: str | None = None
+    ) -> list[tuple[str, dict[str, Any]]]:
+        """Open the stream, wait for so many events, and close it; ids and contents."""
+        headers = {"Last-Event-ID": last_id} if last_id else {}
+        events: list[tuple[str, dict[str, Any]]] = []
+        stream = self.client.stream("GET", f"/chat/stream?after={after}", headers=headers)
+        async with asyncio.timeout(10), stream as response:
+            number = ""
+            async for line in response.aiter_lines():
+                name, _, value = line.partition(": ")
+                number = value if name == "id" else number
+                if name == "data":
+                    events.append((number, json.loads(value)))
+                if len(events) == count and not line:
+                    break
+        return events
+
+
+class Site:
+    """The running web chat."""
+
+    def __init__(self, office: Office, secure: bool = False) -> None:
+        self.office = office
+        wakeups = Wakeups()
+        self.inbox = Inbox(office.gateway, wakeups.wake)
+        self.chat = WebChat(office.database, self.inbox, wakeups, office.clock, secure)
+        self.url = ""
+        self._visitors: list[Visitor] = []
+
+    async def visitor(self) -> Visitor:
+        """Return somebody who has just opened the page."""
+        visitor = Visitor(self.url)
+        self._visitors.append(visitor)
+        await visitor.open()
+        return visitor
+
+    @contextlib.asynccontextmanager
+    async def serving(self) -> AsyncIterator[None]:
+        """Serve, and answer messages, until the end of the block."""
+        listening = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        config = uvicorn.Config(
+            self.chat.app(), access_log=False, log_config=None, timeout_graceful_shutdown=1
+        )
+        server = uvicorn.Server(config)
+        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
+        working = asyncio.create_task(self.inbox.run())
+        await until(lambda: server.started)
+        yield
+        for visitor in self._visitors:
+            await visitor.client.aclose()
+        server.should_exit = True
+        await serving
+        working.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await working
+        listening.close()

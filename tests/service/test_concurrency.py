@@ -1,0 +1,103 @@
+"""What holds when several gateways and officers act at the same moment, on real connections."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import TypeVar
+
+from sqlalchemy import func, select
+
+from service.errors import OwnershipLost
+from service.escalations import EscalationView, claim_escalation, open_escalations
+from service.inbox import take_lane
+from service.models import Escalation, Update
+from tests.service.harness import World
+
+AT_ONCE = 4
+T = TypeVar("T")
+
+
+def all_at_once(act: Callable[[int], T]) -> list[T]:
+    """Let several threads act together; return what each got."""
+    barrier = Barrier(AT_ONCE)
+
+    def start(number: int) -> T:
+        barrier.wait(timeout=10)
+        return act(number)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(start, range(AT_ONCE)))
+
+
+def test_one_update_through_several_gateways_is_stored_once(world: World) -> None:
+    """After a restart Telegram delivers to whoever asks; the citizen asked once."""
+    stored = all_at_once(lambda _: world.receive("halo", "1", "77"))
+
+    with world.database.read() as session:
+        assert session.scalar(select(func.count(Update.id))) == 1
+    assert len([conversation for conversation in stored if conversation]) == 1
+
+
+def test_first_messages_at_once_make_one_conversation(world: World) -> None:
+    """Two quick messages of a new citizen belong to one person."""
+    ids = all_at_once(lambda number: world.receive("halo", str(number), "77"))
+
+    assert len(set(ids)) == 1
+    assert None not in ids
+
+
+def test_a_lane_goes_to_one_gateway(world: World) -> None:
+    """One message of a citizen gets one answer."""
+    conversation_id = world.conversation()
+
+    def take(number: int) -> bool:
+        with world.database.write() as session:
+            return take_lane(session, conversation_id, f"gateway-{number}", world.clock())
+
+    assert Counter(all_at_once(take)) == {True: 1, False: AT_ONCE - 1}
+
+
+def test_each_message_goes_to_one_sender(world: World) -> None:
+    """No citizen reads the same answer twice."""
+    expected = {world.put(world.conversation(str(address))) for address in range(6)}
+
+    claimed = [message.id for batch in all_at_once(lambda _: world.claim()) for message in batch]
+    rest = [message.id for message in world.claim()]
+
+    assert sorted(claimed + rest) == sorted(expected)
+
+
+def test_wishes_at_once_open_one_escalation(world: World) -> None:
+    """One conversation stands in the queue once, whoever puts it there."""
+    conversation_id = world.conversation()
+
+    def wish(_: int) -> str | None:
+        try:
+            return world.escalate(conversation_id).ticket
+        except OwnershipLost:
+            return None
+
+    tickets = {ticket for ticket in all_at_once(wish) if ticket}
+
+    with world.database.read() as session:
+        assert session.scalar(select(func.count(Escalation.id))) == 1
+        assert {view.ticket for view in open_escalations(session)} == tickets
+
+
+def test_of_officers_who_claim_at_once_one_has_it(world: World) -> None:
+    """The citizen must not be answered by two people."""
+    officers = [world.officer(f"p{n}", f"P{n}") for n in range(AT_ONCE)]
+    ticket = world.escalate(world.conversation()).ticket
+
+    def claim(number: int) -> bool:
+        try:
+            with world.database.write() as session:
+                got = claim_escalation(session, ticket, officers[number].id, "ya", world.clock())
+        except OwnershipLost:
+            return False
+        return isinstance(got, EscalationView)
+
+    assert Counter(all_at_once(claim)) == {True: 1, False: AT_ONCE - 1}
+    assert len(world.claim()) == 1
+    assert world.claim() == []
