@@ -71,7 +71,8 @@ def service_programs(settings: Settings, model: Path) -> list[Program]:
 def rasa_program(settings: Settings, model: Path) -> Program:
     """Return Rasa's server with a model; it listens on loopback only."""
     command = [
-        str(RASA_PYTHON), "-m", "nlu.server", "run", "--interface", "127.0.0.1", "--port", str(port_of(settings.rasa_url)),
+        str(RASA_PYTHON), "-m", "nlu.server", "run",
+        "--interface", "127.0.0.1", "--port", str(port_of(settings.rasa_url)),
         "--model", str(model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
     ]  # fmt: skip
     environment = {**rasa_environment(settings), "LOG_LEVEL": "WARNING"}

@@ -20,7 +20,9 @@ def _plain_log() -> None:
     """Log short lines: the gateway logs failures that these tests cause on purpose."""
     structlog.reset_defaults()
     processors = structlog.processors
-    structlog.configure([processors.format_exc_info, processors.KeyValueRenderer(["event"])])
+    structlog.configure(
+        [processors.format_exc_info, processors.KeyValueRenderer(key_order=["event"])]
+    )
 
 
 @pytest.fixture(scope="session")

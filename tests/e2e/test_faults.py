@@ -5,9 +5,9 @@ import signal
 import time
 
 import pytest
-from tests.doubles.bot_api import BotApiDouble
 
 from maintain.ports import answers
+from tests.doubles.bot_api import BotApiDouble
 from tests.e2e.citizen import WebCitizen
 from tests.e2e.conftest import Service, service_environment, start_service, stop_service
 
