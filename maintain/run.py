@@ -43,8 +43,22 @@ def run_service(settings: Settings) -> None:
         TanyaError: A port is busy, the content is broken, training or a process failed.
     """
     _require_ports(settings)
+    programs: list[Running] = []
+    try:
+        with _stoppable():
+            _prepare_database(settings)
+            _start_programs(settings, programs)
+            _watch(programs)
+    except Stopped:
+        console.print("\nStopping …")
+    finally:
+        stop_all(programs)
+        console.print("Stopped; no process is left.")
+
+
+def _prepare_database(settings: Settings) -> None:
     database = Database(settings.database_url)
-    with _stoppable(), console.status("Preparing the database") as status:
+    with console.status("Preparing the database") as status:
         database.migrate()
         loaded = load_or_keep(
             settings,
@@ -55,16 +69,6 @@ def run_service(settings: Settings) -> None:
         )
         database.close()
     console.print("Content loaded." if loaded else "Content unchanged.")
-    programs: list[Running] = []
-    try:
-        with _stoppable():
-            _start_programs(settings, programs)
-            _watch(programs)
-    except Stopped:
-        console.print("\nStopping …")
-    finally:
-        stop_all(programs)
-        console.print("Stopped; no process is left.")
 
 
 def _require_ports(settings: Settings) -> None:

@@ -143,12 +143,8 @@ def _article(entry: Entry, body: str, problems: Problems) -> Article:
     title = entry.text("title", problems)
     if len(title) > TITLE_LIMIT:
         problems.add(entry.path, entry.line_of("title"), f"title is over {TITLE_LIMIT} characters")
-    identity = entry.text("id", problems)
-    if identity and (len(identity) > ID_LIMIT or not ID.fullmatch(identity)):
-        what = f"id must be lower-case words joined by hyphens, at most {ID_LIMIT} characters"
-        problems.add(entry.path, entry.line_of("id"), what)
     return Article(
-        id=identity,
+        id=_id(entry, problems),
         title=title,
         category=entry.text("category", problems),
         unit=entry.text("unit", problems),
@@ -161,6 +157,14 @@ def _article(entry: Entry, body: str, problems: Problems) -> Article:
         text=text,
         more=more,
     )
+
+
+def _id(entry: Entry, problems: Problems) -> str:
+    value = entry.text("id", problems)
+    if value and (len(value) > ID_LIMIT or not ID.fullmatch(value)):
+        what = f"id must be lower-case words joined by hyphens, at most {ID_LIMIT} characters"
+        problems.add(entry.path, entry.line_of("id"), what)
+    return value
 
 
 def _status(entry: Entry, problems: Problems) -> Status:

@@ -16,7 +16,7 @@ from service.errors import NotFound
 from service.models import Escalation, Officer
 from service.outbox import Draft, put_message
 from service.outcomes import Author, EscalationState, Owner
-from service.tickets import new_ticket
+from service.tickets import find_ticket, new_ticket
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,11 @@ def open_escalation(
     Raises:
         OwnershipLost: The conversation changed hands at the same moment.
     """
+    seen = state_of(session, conversation_id)  # before the look at what is open: see change_owner
     known = open_escalation_of(session, conversation_id)
     if known is not None:
         return known
-    change_owner(session, state_of(session, conversation_id), Owner.QUEUE)
+    change_owner(session, seen, Owner.QUEUE)
     row = Escalation(
         ticket=new_ticket(),
         conversation_id=conversation_id,
@@ -120,9 +121,9 @@ def claim_escalation(
 
     Raises:
         NotFound: There is no such ticket.
-        OwnershipLost: Two officers claimed at the same moment and the other was first.
+        OwnershipLost: The conversation changed hands at the same moment.
     """
-    row = _row(session, ticket)
+    row = _locked_row(session, ticket)
     if row.state == EscalationState.HELD and row.officer_id == officer_id:
         return _view_with_name(session, row)
     if row.state != EscalationState.WAITING:
@@ -141,7 +142,7 @@ def answer_escalation(
     Returns:
         The outbox message's id, whose delivery state the desk shows; or who has it.
     """
-    row = _row(session, ticket)
+    row = _locked_row(session, ticket)
     if row.state != EscalationState.HELD or row.officer_id != officer_id:
         return _refusal(session, row)
     draft = Draft(row.conversation_id, Author.OFFICER, text, officer_id=officer_id)
@@ -152,7 +153,7 @@ def close_escalation(
     session: Session, ticket: str, officer_id: int, notice: str, now: datetime
 ) -> EscalationView | ClaimRefused:
     """Close an escalation, tell the citizen, and give the conversation back to the bot."""
-    row = _row(session, ticket)
+    row = _locked_row(session, ticket)
     if row.state != EscalationState.HELD or row.officer_id != officer_id:
         return _refusal(session, row)
     view = _close(session, row, "officer", now)
@@ -169,10 +170,13 @@ def cancel_escalation(
         The closed escalation, of which the caller tells the citizen; None when none was waiting.
     """
     row = session.scalar(
-        select(Escalation).where(
+        select(Escalation)
+        .where(
             Escalation.conversation_id == conversation_id,
             Escalation.state == EscalationState.WAITING,
         )
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
     return _close(session, row, "citizen", now) if row else None
 
@@ -189,9 +193,18 @@ def _refusal(session: Session, row: Escalation) -> ClaimRefused:
 
 
 def _row(session: Session, ticket: str) -> Escalation:
+    if find_ticket(ticket) != ticket:
+        raise NotFound(f"{ticket!r} is not a ticket")
     row = session.scalar(select(Escalation).where(Escalation.ticket == ticket))
     if row is None:
         raise NotFound(f"no escalation with ticket {ticket}")
+    return row
+
+
+def _locked_row(session: Session, ticket: str) -> Escalation:
+    """Return the row as it is now, closed to everybody else until the caller commits."""
+    row = _row(session, ticket)
+    session.refresh(row, with_for_update=True)
     return row
 
 

@@ -22,6 +22,7 @@ from service.text import clean, is_too_long
 LANE_SECONDS = 60  # a lane whose holder died is free again after this long
 RETRY_SECONDS = (1, 5, 30, 120)  # waits before the second try, the third, ...
 ERROR_LIMIT = 200  # characters of an error kept
+PAYLOAD_LIMIT = 128  # characters; ours are shorter, a forged one may be anything
 
 
 @dataclass(frozen=True)
@@ -67,23 +68,10 @@ def store_update(session: Session, incoming: Incoming, now: datetime) -> str | N
     """
     if _is_stored(session, incoming):
         return None
-    masked = mask(clean(incoming.text))
     conversation_id = None
     if incoming.address is not None:
         conversation_id = open_conversation(session, incoming.channel, incoming.address, now)
-    row = Update(
-        channel=incoming.channel,
-        source=incoming.source,
-        update_id=incoming.update_id,
-        conversation_id=conversation_id,
-        kind=incoming.kind,
-        text=masked.text,
-        payload=incoming.payload,
-        masked_kinds=list(masked.kinds),
-        is_cut=is_too_long(incoming.text),
-        received_at=now,
-        due_at=now,
-    )
+    row = _to_row(incoming, conversation_id, now)
     if conversation_id is None:
         _close(row, UpdateState.DONE, Outcome.IGNORED, now)
     try:
@@ -192,6 +180,23 @@ def bury_update(session: Session, update_id: int, now: datetime) -> None:
     """Set an update aside as dead, with its reason; its text stays for a retry by hand."""
     row = session.get_one(Update, update_id)
     row.state, row.outcome, row.done_at = UpdateState.DEAD, Outcome.FAILED, now
+
+
+def _to_row(incoming: Incoming, conversation_id: str | None, now: datetime) -> Update:
+    masked = mask(clean(incoming.text))
+    return Update(
+        channel=incoming.channel,
+        source=incoming.source,
+        update_id=incoming.update_id,
+        conversation_id=conversation_id,
+        kind=incoming.kind,
+        text=masked.text,
+        payload=clean(incoming.payload)[:PAYLOAD_LIMIT] if incoming.payload else None,
+        masked_kinds=list(masked.kinds),
+        is_cut=is_too_long(incoming.text),
+        received_at=now,
+        due_at=now,
+    )
 
 
 def _is_stored(session: Session, incoming: Incoming) -> bool:

@@ -165,6 +165,8 @@ def _count_failure(row: Officer, now: datetime) -> None:
 
 
 def _by_username(session: Session, username: str) -> Officer | None:
+    if not username.isprintable():  # PostgreSQL refuses even to look for some characters
+        return None
     return session.scalar(select(Officer).where(Officer.username == username.lower()))
 
 

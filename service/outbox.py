@@ -19,6 +19,7 @@ from service.text import split_text
 SENDING_SECONDS = 90  # a message in flight longer than this lost its sender
 RETRY_SECONDS = (1, 2, 5, 15, 60, 300, 900)  # waits before further tries
 ERROR_LIMIT = 200  # characters of an error kept
+_OPEN = (Delivery.QUEUED, Delivery.SENDING)
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,9 @@ def claim_messages(session: Session, channel: str, now: datetime, limit: int) ->
 
     A bot's answer to a conversation that an officer holds meanwhile is withdrawn here.
     """
-    open_states = (Delivery.QUEUED, Delivery.SENDING)
     first = (
         select(func.min(OutboxMessage.id))
-        .where(OutboxMessage.channel == channel, OutboxMessage.state.in_(open_states))
+        .where(OutboxMessage.channel == channel, OutboxMessage.state.in_(_OPEN))
         .group_by(OutboxMessage.conversation_id)
     )
     rows = session.execute(
@@ -175,7 +175,7 @@ def settle_lost_sendings(session: Session, now: datetime) -> None:
 
 def pressed_button(session: Session, conversation_id: str, token: str) -> Button | None:
     """Return the button of a token; None for one that is not this conversation's."""
-    row = session.get(ButtonRow, token)
+    row = session.get(ButtonRow, token) if token.isprintable() else None
     if row is None or row.conversation_id != conversation_id:
         return None
     return Button(row.label, row.payload)

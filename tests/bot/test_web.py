@@ -5,19 +5,16 @@ import json
 import secrets
 from typing import Any
 
-import httpx
 import pytest
 
 from bot.web import BODY_LIMIT, COOKIE
 from tests.bot.harness import ANSWER, ESCALATION, Office, until
-from tests.bot.web_harness import Site, Visitor
+from tests.bot.web_harness import Site
 
 
-async def test_the_page_gives_a_cookie_that_scripts_cannot_read(site: Site) -> None:
+async def test_the_page_gives_a_cookie_that_scripts_cannot_read(chat: Site) -> None:
     """The cookie is the whole key to a citizen's conversation."""
-    visitor = Visitor(site.url)
-    response = await visitor.open()
-    await visitor.client.aclose()
+    response = await chat.stranger().open()
 
     given = response.headers["set-cookie"]
     assert response.status_code == 200
@@ -29,25 +26,23 @@ async def test_the_page_gives_a_cookie_that_scripts_cannot_read(site: Site) -> N
 async def test_behind_https_the_cookie_is_for_https_only(office: Office) -> None:
     """Otherwise it could be read on the way."""
     site = Site(office, secure=True)
-    async with site.serving():
-        visitor = Visitor(site.url)
-        given = (await visitor.open()).headers["set-cookie"]
-        await visitor.client.aclose()
+    given = (await site.stranger().open()).headers["set-cookie"]
+    await site.close()
 
     assert "Secure" in given.split("; ")
 
 
-async def test_a_returning_visitor_keeps_their_cookie(site: Site) -> None:
+async def test_a_returning_visitor_keeps_their_cookie(chat: Site) -> None:
     """A reload must not begin a new conversation."""
-    visitor = await site.visitor()
+    visitor = await chat.visitor()
 
     assert "set-cookie" not in (await visitor.open()).headers
 
 
 @pytest.mark.parametrize("path", ["/", "/chat/history", "/static/chat.js", "/healthz", "/nowhere"])
-async def test_every_answer_carries_the_security_headers(site: Site, path: str) -> None:
+async def test_every_answer_carries_the_security_headers(chat: Site, path: str) -> None:
     """No foreign script, no frame around the page, no copy in a shared computer's cache."""
-    visitor = await site.visitor()
+    visitor = await chat.visitor()
     headers = (await visitor.client.get(path)).headers
 
     assert "default-src 'none'" in headers["content-security-policy"]
@@ -57,59 +52,53 @@ async def test_every_answer_carries_the_security_headers(site: Site, path: str) 
     assert headers["cache-control"] == "no-store"
 
 
-async def test_health_is_told_without_a_cookie(site: Site) -> None:
+async def test_health_is_told_without_a_cookie(chat: Site) -> None:
     """What starts the service asks here whether it works."""
-    async with httpx.AsyncClient() as client:
-        response = await client.get(site.url + "/healthz")
+    response = await chat.stranger().client.get("/healthz")
 
     assert (response.status_code, response.text) == (200, "ok")
 
 
-async def test_a_message_is_on_disk_when_it_is_acknowledged(office: Office) -> None:
+async def test_a_message_is_on_disk_when_it_is_acknowledged(chat: Site) -> None:
     """A process killed now loses nothing that the page shows as sent."""
-    chat = Site(office).chat
-    transport = httpx.ASGITransport(app=chat.app())
-    async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
-        await client.get("/")
-        response = await client.post("/chat/messages", json={"id": "12345678", "text": "halo"})
+    response = await (await chat.visitor()).send(text="halo")
 
     assert response.status_code == 202
-    assert office.updates("channel", "text", "state") == [("web", "halo", "pending")]
+    assert chat.office.updates("channel", "text", "state") == [("web", "halo", "pending")]
 
 
-async def test_the_database_does_not_know_the_cookie(site: Site) -> None:
+async def test_the_database_does_not_know_the_cookie(chat: Site) -> None:
     """Whoever reads the database must not be able to enter a conversation."""
-    visitor = await site.visitor()
+    visitor = await chat.visitor()
     await visitor.send(text="minta data")
     cookie = visitor.client.cookies[COOKIE]
 
-    assert cookie not in str(site.office.rows("SELECT * FROM conversations"))
+    assert cookie not in str(chat.office.rows("SELECT * FROM conversations"))
 
 
-async def test_without_a_cookie_nothing_is_taken(site: Site) -> None:
+async def test_without_a_cookie_nothing_is_taken(chat: Site) -> None:
     """Nobody could be answered."""
-    async with httpx.AsyncClient(base_url=site.url) as client:
-        post = await client.post("/chat/messages", json={"id": "12345678", "text": "halo"})
-        stream = await client.get("/chat/stream")
-        history = await client.get("/chat/history")
+    stranger = chat.stranger()
+    post = await stranger.send(text="halo")
+    stream = await stranger.client.get("/chat/stream")
 
     assert (post.status_code, stream.status_code) == (401, 401)
-    assert history.json()["lines"] == []
-    assert site.office.updates("id") == []
+    assert (await stranger.history())["lines"] == []
+    assert chat.office.updates("id") == []
 
 
-async def test_a_short_cookie_is_no_key(site: Site) -> None:
+async def test_a_short_cookie_is_no_key(chat: Site) -> None:
     """A cookie that could be guessed must not open a conversation."""
-    async with httpx.AsyncClient(base_url=site.url, cookies={COOKIE: "1"}) as client:
-        response = await client.post("/chat/messages", json={"id": "12345678", "text": "halo"})
+    stranger = chat.stranger()
+    stranger.client.cookies.set(COOKIE, "1")
 
-    assert response.status_code == 401
+    assert (await stranger.send(text="halo")).status_code == 401
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
-async def test_another_type_is_refused(site: Site, kind: str) -> None:
+async def test_another_type_is_refused(chat: Site, kind: str) -> None:
     """A form on a foreign page can send these and not JSON."""
-    visitor = await site.visitor()
+    visitor = await chat.visitor()
     response = await visitor.client.post(
         "/chat/messages",
         content=json.dumps({"id": "12345678", "text": "halo"}),
@@ -141,24 +130,24 @@ async def test_another_type_is_refused(site: Site, kind: str) -> None:
         "[" * 100_000,
     ],
 )
-async def test_what_is_no_message_is_refused(site: Site, body: str) -> None:
+async def test_what_is_no_message_is_refused(chat: Site, body: str) -> None:
     """Whoever plays with the address gets 400, and the log no traceback."""
-    visitor = await site.visitor()
+    visitor = await chat.visitor()
     response = await visitor.client.post(
         "/chat/messages", content=body, headers={"content-type": "application/json"}
     )
 
     assert response.status_code == 400
-    assert site.office.updates("id") == []
+    assert chat.office.updates("id") == []
 
 
-async def test_an_over_large_message_is_refused(site: Site) -> None:
+async def test_an_over_large_message_is_refused(chat: Site) -> None:
     """Memory and disk must not be filled by one visitor."""
-    visitor = await site.visitor()
+    visitor = await chat.visitor()
     response = await visitor.send(text="a" * BODY_LIMIT)
 
     assert response.status_code in (400, 413)
-    assert site.office.updates("id") == []
+    assert chat.office.updates("id") == []
 
 
 async def test_a_message_of_100000_characters_is_answered(site: Site) -> None:
@@ -170,23 +159,23 @@ async def test_a_message_of_100000_characters_is_answered(site: Site) -> None:
     assert site.office.say("too_long") in reply["text"]
 
 
-async def test_the_same_message_twice_is_one_update(site: Site) -> None:
+async def test_the_same_message_twice_is_one_update(chat: Site) -> None:
     """A page that got no acknowledgement sends again."""
-    visitor = await site.visitor()
+    visitor = await chat.visitor()
     number = secrets.token_hex(16)
 
     statuses = [(await visitor.send(id=number, text="minta data")).status_code for _ in range(2)]
 
     assert statuses == [202, 202]
-    assert len(site.office.updates("id")) == 1
+    assert len(chat.office.updates("id")) == 1
 
 
-async def test_two_visitors_may_draw_the_same_number(site: Site) -> None:
+async def test_two_visitors_may_draw_the_same_number(chat: Site) -> None:
     """One visitor's number must not swallow another's message."""
     for _ in range(2):
-        await (await site.visitor()).send(id="12345678", text="minta data")
+        await (await chat.visitor()).send(id="12345678", text="minta data")
 
-    assert len(site.office.updates("id")) == 2
+    assert len(chat.office.updates("id")) == 2
 
 
 async def test_history_shows_the_conversation_so_far(site: Site) -> None:

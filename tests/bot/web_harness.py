@@ -19,8 +19,8 @@ from tests.bot.harness import Office, until
 class Visitor:
     """A browser without scripts: keeps its cookie, sends messages, reads the stream."""
 
-    def __init__(self, url: str) -> None:
-        self.client = httpx.AsyncClient(base_url=url, timeout=10)
+    def __init__(self, url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self.client = httpx.AsyncClient(base_url=url, timeout=10, transport=transport)
 
     async def open(self) -> httpx.Response:
         """Open the page; a new visitor gets their cookie."""
@@ -55,30 +55,43 @@ class Visitor:
 
 
 class Site:
-    """The running web chat."""
+    """The web chat: called directly, or served with all that a stream needs."""
 
     def __init__(self, office: Office, secure: bool = False) -> None:
         self.office = office
         wakeups = Wakeups()
         self.inbox = Inbox(office.gateway, wakeups.wake)
         self.chat = WebChat(office.database, self.inbox, wakeups, office.clock, secure)
-        self.url = ""
+        self.url = "http://chat.test"
+        self._app = self.chat.app()
+        self._transport: httpx.AsyncBaseTransport | None = httpx.ASGITransport(self._app)
         self._visitors: list[Visitor] = []
 
     async def visitor(self) -> Visitor:
         """Return somebody who has just opened the page."""
-        visitor = Visitor(self.url)
-        self._visitors.append(visitor)
+        visitor = self.stranger()
         await visitor.open()
         return visitor
+
+    def stranger(self) -> Visitor:
+        """Return somebody who has not opened the page."""
+        visitor = Visitor(self.url, self._transport)
+        self._visitors.append(visitor)
+        return visitor
+
+    async def close(self) -> None:
+        """Let all visitors leave."""
+        for visitor in self._visitors:
+            await visitor.client.aclose()
 
     @contextlib.asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:
         """Serve, and answer messages, until the end of the block."""
+        self._transport = None
         listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         config = uvicorn.Config(
-            self.chat.app(), access_log=False, log_config=None, timeout_graceful_shutdown=1
+            self._app, access_log=False, log_config=None, timeout_graceful_shutdown=1
         )
         server = uvicorn.Server(config)
         server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
@@ -86,8 +99,7 @@ class Site:
         working = asyncio.create_task(self.inbox.run())
         await until(lambda: server.started)
         yield
-        for visitor in self._visitors:
-            await visitor.client.aclose()
+        await self.close()
         server.should_exit = True
         await serving
         working.cancel()

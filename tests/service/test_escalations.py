@@ -248,7 +248,7 @@ def test_the_longest_waiting_stands_first_in_the_queue(world: World) -> None:
         assert [view.ticket for view in open_escalations(session)] == tickets
 
 
-@pytest.mark.parametrize("ticket", ["", "TB-0000-0000", "' OR 1=1 --"])
+@pytest.mark.parametrize("ticket", ["", "TB-0000-0000", "' OR 1=1 --", "TB-\x00"])
 def test_an_unknown_ticket_is_not_found(world: World, ticket: str) -> None:
     """A mistyped address shows "not found", not somebody else's conversation."""
     with pytest.raises(NotFound):

@@ -32,6 +32,7 @@ def test_a_button_means_something_only_in_its_own_conversation(world: World) -> 
         assert pressed_button(session, mine, token) == BUTTONS[0]
         assert pressed_button(session, other, token) is None
         assert pressed_button(session, mine, "topic:ppid-syarat") is None
+        assert pressed_button(session, mine, "\x00") is None
 
 
 def test_a_label_that_is_too_long_is_cut(world: World) -> None:

@@ -1,0 +1,78 @@
+"""Actions about people: asking for an officer, and what became of it."""
+
+from datetime import UTC, datetime
+
+from actions.answer import ActionAnswer, ActionFallback
+from actions.people import ActionEscalate, ActionEscalationStatus
+from service.answers import DEFAULT_UNIT
+from service.conversations import open_conversation
+from service.escalations import open_escalation
+from service.outcomes import Outcome
+from tests.actions.harness import Dialogue
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+
+
+def open_ticket(dialogue: Dialogue, address: str) -> tuple[str, str]:
+    """Open an escalation of a citizen; return the conversation and the ticket."""
+    with dialogue.database.write() as session:
+        conversation_id = open_conversation(session, "telegram", address, NOW)
+        return conversation_id, open_escalation(
+            session, conversation_id, "humas", "asked", NOW
+        ).ticket
+
+
+def test_a_person_is_asked_for_and_not_yet_promised(dialogue: Dialogue) -> None:
+    """The gateway opens the ticket, so that an action repeated by Rasa opens no second one."""
+    reply = dialogue.run(ActionEscalate, "mau bicara dengan orang", human=0.9)
+
+    assert (reply.outcome, reply.intent) == (Outcome.ESCALATED, "human")
+    assert (reply.escalate, reply.reason) == (DEFAULT_UNIT, "asked")
+
+
+def test_the_unit_of_the_topic_is_asked(dialogue: Dialogue) -> None:
+    """A question about the auditors' test must not wait at the public-relations desk."""
+    dialogue.run(ActionAnswer, uji_kompetensi=0.9)
+
+    assert dialogue.run(ActionEscalate, human=0.9).escalate == "pusbin-jfa"
+
+
+def test_why_a_person_was_needed_is_kept(dialogue: Dialogue) -> None:
+    """Maintainers look for what the bot failed at."""
+    dialogue.run(ActionFallback, "qwerty")
+    dialogue.run(ActionFallback, "qwerty")
+
+    assert dialogue.run(ActionEscalate, "ya", affirm=0.9).reason == "not_understood"
+    assert dialogue.slots["offer"] == "none"
+
+
+def test_the_own_tickets_are_told(dialogue: Dialogue) -> None:
+    """In words, with the unit and the time."""
+    dialogue.conversation_id, ticket = open_ticket(dialogue, "1")
+
+    reply = dialogue.run(ActionEscalationStatus, "status tiket saya", ticket_status=0.9)
+
+    assert reply.text == dialogue.answers.say(
+        "status_waiting",
+        ticket=ticket,
+        unit=dialogue.answers.unit_name("humas"),
+        date="24 November 2026 pukul 10.00 WIB",
+    )
+
+
+def test_another_citizens_ticket_is_not_told(dialogue: Dialogue) -> None:
+    """A number that was overheard must not open somebody's matter."""
+    _, foreign = open_ticket(dialogue, "1")
+    dialogue.conversation_id, _ = open_ticket(dialogue, "2")
+
+    reply = dialogue.run(ActionEscalationStatus, f"status {foreign}", ticket_status=0.9)
+
+    assert reply.text == dialogue.answers.say("status_unknown", ticket=foreign)
+    assert reply.buttons == ()
+
+
+def test_without_a_ticket_the_way_to_one_is_told(dialogue: Dialogue) -> None:
+    """Who asks for a state has something on their mind."""
+    reply = dialogue.run(ActionEscalationStatus, ticket_status=0.9)
+
+    assert reply.text == dialogue.answers.say("status_none")

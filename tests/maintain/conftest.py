@@ -1,0 +1,28 @@
+"""What the command line changes in its process is put back after each test."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from maintain import content_loading
+from service.settings import Settings
+from tests.doubles.knowledge import WordEncoder
+
+
+@pytest.fixture(autouse=True)
+def _log_as_before() -> Iterator[None]:
+    """The command sends logs to its standard error, which ends with the test."""
+    before = logging.root.handlers[:]
+    yield
+    logging.root.handlers[:] = before
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings for a database of its own, and an encoder that costs nothing."""
+    monkeypatch.setattr(content_loading, "E5Encoder", WordEncoder)
+    return Settings(database_url=f"sqlite:///{tmp_path}/test.db", telegram_bot_token=None)

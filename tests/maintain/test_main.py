@@ -1,0 +1,48 @@
+"""The ``tanya`` command itself."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from maintain.__main__ import _print_report, main
+from maintain.asking import Asked
+from maintain.evaluating import Question, Report, judge
+
+
+def test_an_expected_failure_is_one_clear_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A maintainer is no programmer: no traceback, and a status that scripts see."""
+    monkeypatch.setattr(sys, "argv", ["tanya", "evaluate", str(tmp_path / "none.jsonl")])
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert said.startswith("tanya: ")
+    assert "Traceback" not in said
+
+
+def test_a_broken_setting_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A typing error in .env must be found without reading source."""
+    monkeypatch.setenv("RASA_TIMEOUT", "sebentar")
+    monkeypatch.setattr(sys, "argv", ["tanya", "migrate"])
+
+    with pytest.raises(SystemExit):
+        main()
+    assert "RASA_TIMEOUT" in capsys.readouterr().err
+
+
+def test_the_report_reads_well(capsys: pytest.CaptureFixture[str]) -> None:
+    """Square brackets in a question are words and no markup."""
+    asked = Asked(
+        "t", "answered", "diklat", ["diklat"], 0.9, "diklat", "r", "[/b] apa", [], "rasa"
+    )
+    _print_report(Report([judge(Question("[/b] apa", ("spip",)), asked)]))
+
+    said = capsys.readouterr().out
+    assert "[/b] apa" in said
+    assert "expected spip; got diklat (0.90)" in said

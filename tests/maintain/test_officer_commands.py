@@ -1,0 +1,121 @@
+"""``tanya officers``: who may log in at the desk."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from maintain.officer_commands import app
+from service.clock import utc_now
+from service.database import Database
+from service.errors import NotFound, OfficerExists, WeakPassword
+from service.officers import log_in
+
+PASSWORD = "kata-sandi-panjang"
+RINI = ("add", "Rini", "Rini Petugas", "humas")
+
+
+class Command:
+    """The command on a database of its own."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def __call__(self, *words: str, password: str | None = PASSWORD, typed: str = "") -> Result:
+        """Run ``tanya officers`` with these words."""
+        environment = {"DATABASE_URL": self.url, "TANYA_OFFICER_PASSWORD": password}
+        return CliRunner().invoke(app, words, env=environment, input=typed)
+
+    def may_log_in(self, username: str, password: str = PASSWORD) -> bool:
+        """Tell whether the desk lets this officer in."""
+        database = Database(self.url)
+        database.migrate()
+        login = log_in(database, username, password, utc_now())
+        database.close()
+        return login is not None
+
+
+@pytest.fixture
+def officers(tmp_path: Path) -> Command:
+    """The command before anybody was registered; the database does not exist yet."""
+    return Command(f"sqlite:///{tmp_path}/new/desk.db")
+
+
+def test_an_officer_who_was_added_can_log_in(officers: Command) -> None:
+    """The first officer of a fresh installation."""
+    result = officers(*RINI)
+
+    assert result.exit_code == 0
+    assert "Rini Petugas can log in as 'rini'." in result.output
+    assert officers.may_log_in("rini")
+
+
+def test_the_password_is_asked_for_twice_and_not_shown(officers: Command) -> None:
+    """It must not stay in the shell's history nor on the screen."""
+    result = officers(*RINI, password=None, typed=f"{PASSWORD}\n{PASSWORD}\n")
+
+    assert result.exit_code == 0
+    assert PASSWORD not in result.output
+    assert officers.may_log_in("rini")
+
+
+def test_two_different_passwords_are_refused(officers: Command) -> None:
+    """A slip of the finger would lock the officer out."""
+    result = officers(*RINI, password=None, typed=f"{PASSWORD}\nlain-sama-sekali\n")
+
+    assert result.exit_code != 0
+    assert not officers.may_log_in("rini")
+
+
+@pytest.mark.parametrize(
+    ("words", "password", "error"),
+    [
+        (("add", "rini", "Rini", "no-such-unit"), PASSWORD, NotFound),
+        (("add", "rini", "Rini", "humas"), "pendek", WeakPassword),
+        (("password", "nobody"), PASSWORD, NotFound),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    officers: Command, words: tuple[str, ...], password: str, error: type[Exception]
+) -> None:
+    """``tanya`` prints these errors as one line."""
+    result = officers(*words, password=password)
+
+    assert isinstance(result.exception, error)
+    assert not officers.may_log_in("rini", password)
+
+
+def test_an_unknown_unit_is_answered_with_those_there_are(officers: Command) -> None:
+    """Nobody knows the units' ids by heart."""
+    result = officers("add", "rini", "Rini", "no-such-unit")
+
+    assert "humas" in str(result.exception)
+    assert "pusbin-jfa" in str(result.exception)
+
+
+def test_a_user_name_is_taken_once(officers: Command) -> None:
+    """Whoever answered must be told apart; big letters make no difference."""
+    officers(*RINI)
+    result = officers("add", "RINI", "Rini Lain", "ppid")
+
+    assert isinstance(result.exception, OfficerExists)
+
+
+def test_a_new_password_replaces_the_old_one(officers: Command) -> None:
+    """Also when the old one was seen by somebody."""
+    officers(*RINI)
+    result = officers("password", "rini", password="kata-sandi-yang-baru")
+
+    assert result.exit_code == 0
+    assert officers.may_log_in("rini", "kata-sandi-yang-baru")
+    assert not officers.may_log_in("rini")
+
+
+def test_officers_are_listed_with_their_units(officers: Command) -> None:
+    """Who left must be found before they log in again."""
+    officers(*RINI)
+    result = officers("list")
+
+    assert result.exit_code == 0
+    assert all(word in result.output for word in ("rini", "Rini Petugas", "humas"))
+    assert "argon2" not in result.output

@@ -1,0 +1,54 @@
+"""The training data: enough, not twice, and nothing of what measures it."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bench.cross_validate import read_examples
+from nlu.normalizer import read_slang
+from service.text import normalise
+
+ROOT = Path(__file__).parents[2]
+LEAST = 40  # examples of a topic
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[tuple[str, str]]:
+    """Return the normalised examples with their intents."""
+    slang = read_slang(ROOT / "content" / "slang.yml")
+    return [(normalise(text, slang) or text, intent) for text, intent in read_examples()]
+
+
+def test_every_topic_has_enough_examples(examples) -> None:
+    """A topic with few examples loses its questions to its neighbours."""
+    count = Counter(intent for _, intent in examples)
+    topics = [path.stem for path in (ROOT / "content" / "articles").glob("*.md")]
+
+    assert {topic: count[topic] for topic in topics if count[topic] < LEAST} == {}
+
+
+def test_every_intent_is_in_the_domain(examples) -> None:
+    """Rasa only warns of an intent that no rule can answer."""
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+
+    assert {intent for _, intent in examples} <= set(domain["intents"])
+
+
+def test_no_example_stands_twice(examples) -> None:
+    """The same words under two intents teach nothing; under one they are no variety."""
+    twice = [text for text, count in Counter(text for text, _ in examples).items() if count > 1]
+
+    assert twice == []
+
+
+def test_no_development_question_is_an_example(examples) -> None:
+    """A question that was learnt measures nothing."""
+    slang = read_slang(ROOT / "content" / "slang.yml")
+    path = ROOT / "tests" / "questions" / "development.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    asked = {normalise(json.loads(line)["text"], slang) for line in lines}
+
+    assert sorted({text for text, _ in examples} & (asked - {""})) == []
