@@ -53,7 +53,7 @@ def pipelines() -> dict[str, list[dict[str, Any]]]:
     return {
         "ours": [c for c in config["pipeline"] if c["name"] != "FallbackClassifier"],
         "ours-without-encoder": [NORMALIZER, CLASSIFIER],
-        "ours-all-encoded": [NORMALIZER, {**ENCODER, "sequence_features": False}, CLASSIFIER],
+        "ours-always-encoded": [NORMALIZER, {**ENCODER, "training_share": 0.25}, CLASSIFIER],
         "rasa-counts-regression": [*words, *COUNTS, REGRESSION],
         "encoder-regression": [NORMALIZER, ENCODER, REGRESSION],
         "rasa-diet": [*words, *lexical, *COUNTS, DIET],

@@ -56,7 +56,7 @@ class OwnReplies:
             return self._cancel(session, state)
         ticket = open_escalation_of(session, state.id)
         if ticket is None:  # closed a moment ago: the bot answers again from the next message on
-            return self._say("status_none")
+            return self._say("just_closed")
         if name == "in_hands":
             return self._say("already_escalated", Outcome.RELAYED, ticket=ticket.ticket)
         return self._receipt(update, state, ticket)

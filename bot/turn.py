@@ -149,7 +149,7 @@ def _carry_out(
         said = gateway.own_replies.escalated(ticket)
         told = replace(main, text=said.text, buttons=said.buttons)
         answer = Answer((told, *answer.replies[1:]), "gateway", answer.notes)
-    notes = (*_notes(gateway.answers, update), *answer.notes)
+    notes = (*_notes(gateway.answers, update, main.outcome), *answer.notes)
     if not notes:
         return answer
     last = answer.replies[-1]
@@ -157,13 +157,15 @@ def _carry_out(
     return replace(answer, replies=(*answer.replies[:-1], told))
 
 
-def _notes(answers: Answers, update: PendingUpdate) -> list[str]:
-    """What was hidden, cut off, or not read."""
+def _notes(answers: Answers, update: PendingUpdate, outcome: Outcome) -> list[str]:
+    """What was hidden, cut off, or not read; of what an officer reads, only the former two."""
     notes = []
     if update.masked_kinds:
         notes.append(answers.say("masked", kinds=", ".join(update.masked_kinds)))
     if update.is_cut:
         notes.append(answers.say("too_long"))
+    if outcome is Outcome.RELAYED:
+        return notes
     if update.kind == "edited":
         notes.append(answers.say("edited"))
     if update.kind not in WRITING_KINDS and update.text:

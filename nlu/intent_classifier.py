@@ -42,7 +42,11 @@ ENCODER_WEIGHT = "encoder_weight"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearIntentClassifier(IntentClassifier, GraphComponent):
-    """Classifies a message by its normalised words and its sentence vector."""
+    """Classifies a message by its normalised words and, where it has one, its sentence vector.
+
+    It may stand in a pipeline twice: before the encoder, which then skips what is certain from
+    the words alone, and behind it, where it ranks anew only what was encoded.
+    """
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -138,6 +142,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set ``intent`` and the whole ``intent_ranking``, best first, on each message."""
         for message in messages:
+            if message.get(INTENT_RANKING_KEY) and sentence_vector(message) is None:
+                continue  # certain before the encoder
             ranking = self._rank(message) if message.get(TEXT) is not None else []
             best = ranking[0] if ranking else _ranked(None, 0.0)
             message.set(INTENT, best, add_to_output=True)

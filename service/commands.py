@@ -27,8 +27,8 @@ def read_command(text: str) -> tuple[str, str] | None:
 
     ``/status@TanyaBot TB-7KQ2-9XMD`` gives ``("status", "TB-7KQ2-9XMD")``.
     """
-    first, _, rest = text.strip().partition(" ")
+    first, *rest = text.split(maxsplit=1) or [""]
     if not first.startswith("/"):
         return None
     payload = _PAYLOADS.get(first[1:].partition("@")[0].lower())
-    return (payload, rest.strip()) if payload else None
+    return (payload, "".join(rest).strip()) if payload else None

@@ -65,18 +65,7 @@ class BotApiDouble:
         self._calls: list[tuple[str, Params]] = []
         self._sent: list[Params] = []
         self._faults: dict[str, deque[Fault]] = {}
-        self._methods: dict[str, Callable[[Params], Any]] = {
-            "sendMessage": self._send_message,
-            "editMessageText": self._edit_message,
-            "deleteWebhook": self._delete_webhook,
-            "getWebhookInfo": lambda _: {
-                "url": "",
-                "has_custom_certificate": False,
-                "pending_update_count": len(self._updates),
-            },
-        }
-        for name in ("answerCallbackQuery", "setMyCommands", "sendChatAction", "close", "logOut"):
-            self._methods[name] = lambda _: True
+        self._methods = self._known_methods()
         app = Starlette(
             routes=[Route("/bot{token}/{method}", self._answer, methods=["GET", "POST"])]
         )
@@ -247,6 +236,22 @@ class BotApiDouble:
             if self._closing or is_over():
                 return
             await asyncio.sleep(TICK)
+
+    def _known_methods(self) -> dict[str, Callable[[Params], Any]]:
+        """Return what carries out each method, but for those that wait or know the token."""
+        known: dict[str, Callable[[Params], Any]] = {
+            "sendMessage": self._send_message,
+            "editMessageText": self._edit_message,
+            "deleteWebhook": self._delete_webhook,
+            "getWebhookInfo": self._webhook_info,
+        }
+        for name in ("answerCallbackQuery", "setMyCommands", "sendChatAction", "close", "logOut"):
+            known[name] = lambda _: True
+        return known
+
+    def _webhook_info(self, _params: Params) -> Params:
+        pending = len(self._updates)
+        return {"url": "", "has_custom_certificate": False, "pending_update_count": pending}
 
     def _send_message(self, params: Params) -> Params:
         text, chat_id = str(params.get("text", "")), int(params["chat_id"])

@@ -13,14 +13,20 @@ from service.errors import ContentInvalid
 from service.settings import Settings
 from tests.conftest import CONTENT, TODAY
 
+KEPT = ("alamat-perwakilan", "kontak-pusat", "spip")
 NEXT_CENTURY = date(2126, 1, 1)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, settings: Settings) -> Path:
-    """A content folder that tests may break."""
-    shutil.copytree(CONTENT, tmp_path / "content")
-    settings.content_dir = tmp_path / "content"
+    """A content folder of a few articles, that tests may break."""
+    settings.content_dir = shutil.copytree(CONTENT, tmp_path / "content")
+    for article in (settings.content_dir / "articles").glob("*.md"):
+        lines = article.read_text("utf-8").splitlines()
+        kept = [line for line in lines if not line.startswith("followups: ")]
+        article.write_text("\n".join(kept), "utf-8")
+        if article.stem not in KEPT:
+            article.unlink()
     return settings.content_dir
 
 

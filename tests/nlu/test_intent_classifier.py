@@ -108,6 +108,18 @@ def test_it_learns_without_the_encoder(read, parts: Parts) -> None:
     assert message.get(INTENT)["name"] == "alamat"
 
 
+def test_what_was_certain_before_the_encoder_is_left_alone(trained, read, encode) -> None:
+    """The second classifier of the pipeline ranks anew only what was encoded."""
+    certain, encoded = trained.process(read("alamat kantor", "alamat kantor"))
+    before = confidences([certain, encoded])
+
+    trained.process([certain, *encode([encoded])])
+
+    after = confidences([certain, encoded])
+    assert after[0] == before[0]
+    assert after[1] != before[1]
+
+
 def test_two_intents_are_enough(read, parts: Parts) -> None:
     """With two classes the library stores one machine; both must still be ranked."""
     classifier = LinearIntentClassifier.create(CONFIG, *parts)

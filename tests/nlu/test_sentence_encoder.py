@@ -9,8 +9,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.sentence_encoder import (
     DIMENSIONS,
-    MAX_WORDS,
+    MAX_CHARACTERS,
     SEQUENCE_FEATURES,
+    SKIP_ABOVE,
     THREADS,
     TRAINING_SHARE,
     SentenceEncoderFeaturizer,
@@ -89,8 +90,20 @@ def test_batches_on_two_threads_give_what_one_message_gives(make, read) -> None:
     assert all(sentence_vector(a) @ sentence_vector(b) > 0.999 for a, b in pairs)
 
 
+def test_a_certain_message_is_not_encoded(make, read) -> None:
+    """Four questions in five are certain from their words; encoding them would only cost time."""
+    certain, open_ = read("kantor", "kantor")
+    certain.set("intent", {"name": "alamat", "confidence": 0.95})
+    open_.set("intent", {"name": "alamat", "confidence": 0.6})
+
+    make(**{SKIP_ABOVE: 0.9}).process([certain, open_])
+
+    assert [sentence_vector(m) is None for m in (certain, open_)] == [True, False]
+
+
 @pytest.mark.parametrize(
-    ("key", "value"), [(THREADS, 0), (MAX_WORDS, "many"), (TRAINING_SHARE, 0), (TRAINING_SHARE, 2)]
+    ("key", "value"),
+    [(THREADS, 0), (MAX_CHARACTERS, "many"), (TRAINING_SHARE, 0), (TRAINING_SHARE, 2)],
 )
 def test_senseless_setting_is_named(make, key: str, value: object) -> None:
     """A typing error in config.yml must be found before minutes of training."""
