@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from service.models import ButtonRow, Conversation, OutboxMessage
 from service.outcomes import Author, Delivery, Owner
 from service.replies import LABEL_LIMIT, Button
-from service.text import split_text
+from service.splitting import split_text
 
 SENDING_SECONDS = 90  # a message in flight longer than this lost its sender
 RETRY_SECONDS = (1, 2, 5, 15, 60, 300, 900)  # waits before further tries

@@ -38,17 +38,6 @@ def is_too_long(text: str) -> bool:
     return len(text.strip()) > MAX_CHARACTERS
 
 
-def split_text(text: str, limit: int = MAX_CHARACTERS) -> list[str]:
-    """Cut a text into parts of at most ``limit`` characters, at paragraphs, sentences or words."""
-    parts = []
-    rest = text.strip()
-    while len(rest) > limit:
-        cut = _last_break(rest, limit)
-        parts.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    return [*parts, rest] if rest else parts
-
-
 def title_and_body(text: str) -> tuple[str, str]:
     """Split off a title: a first line that begins with "# "; ("", text) without one."""
     first, _, rest = text.partition("\n")
@@ -76,14 +65,6 @@ def normalise(text: str, slang: Mapping[str, str]) -> str:
     """
     replaced = (_replace(word, slang) for word in words(text))
     return " ".join(word for word in replaced if word)
-
-
-def _last_break(text: str, limit: int) -> int:
-    for mark in ("\n\n", "\n", ". ", " "):
-        at = text.rfind(mark, limit // 2, limit)
-        if at > 0:
-            return at + len(mark)
-    return limit
 
 
 def _replace(word: str, slang: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from service.outbox import (
 )
 from service.outcomes import Author, Delivery, Owner
 from service.replies import Button
-from service.text import MAX_CHARACTERS
+from service.splitting import LIMIT, utf16_length
 from tests.service.harness import World
 
 BUTTONS = (Button("Syarat", "topic:ppid-syarat"), Button("Bukan ini", "deny"))
@@ -224,5 +224,5 @@ def test_a_long_text_goes_in_parts_with_the_buttons_on_the_last(world: World) ->
 
     assert "".join(" ".join(part.text for part in parts).split()) == "".join(text.split())
     assert [len(part.buttons) for part in parts] == [0] * (len(parts) - 1) + [2]
-    assert (parts[-1].id, max(len(p.text) for p in parts) <= MAX_CHARACTERS) == (last, True)
+    assert (parts[-1].id, max(utf16_length(p.text) for p in parts) <= LIMIT) == (last, True)
     assert len(parts) > 2

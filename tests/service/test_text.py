@@ -8,17 +8,8 @@ from service.text import (
     is_too_long,
     normalise,
     plain,
-    split_text,
     title_and_body,
     words,
-)
-
-LONG_TEXTS = (
-    "Satu kalimat pendek. " * 700,
-    "\n\n".join(f"Alinea {n} tentang permohonan informasi." for n in range(600)),
-    "x" * 20_000,
-    "emoji \U0001f600 " * 2_000,
-    ("kata " * 30 + "\n") * 100,
 )
 
 
@@ -68,29 +59,6 @@ def test_composing_never_makes_a_text_longer_than_the_limit() -> None:
 def test_the_citizen_is_told_only_when_the_end_is_dropped(length: int, expected: bool) -> None:
     """Nobody should be told that a message was cut when it was read whole."""
     assert is_too_long(" " + "a" * length + "\n") is expected
-
-
-@pytest.mark.parametrize("text", LONG_TEXTS)
-@pytest.mark.parametrize("limit", [100, MAX_CHARACTERS])
-def test_splitting_loses_no_word_and_keeps_the_limit(text: str, limit: int) -> None:
-    """An answer's end, often the contact, must reach the citizen."""
-    parts = split_text(text, limit)
-
-    assert "".join("".join(parts).split()) == "".join(text.split())
-    assert all(0 < len(part) <= limit for part in parts)
-
-
-def test_a_text_is_split_between_paragraphs_rather_than_inside_one() -> None:
-    """Half a sentence at the end of a message looks like a failure."""
-    first, second = "a " * 35 + "akhir.", "b " * 30 + "akhir."
-
-    assert split_text(f"{first}\n\n{second}", 100) == [first, second]
-
-
-@pytest.mark.parametrize(("text", "parts"), [("", []), (" \n ", []), ("halo", ["halo"])])
-def test_a_short_text_stays_whole(text: str, parts: list[str]) -> None:
-    """Nothing is sent for nothing, and one message for one."""
-    assert split_text(text) == parts
 
 
 @pytest.mark.parametrize(
