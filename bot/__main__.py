@@ -12,6 +12,7 @@ import httpx
 import structlog
 import uvicorn
 
+from bot.breaker import Breaker
 from bot.inbox import Inbox
 from bot.outbox import Outbox
 from bot.own_replies import OwnReplies
@@ -58,7 +59,7 @@ def make_gateway(settings: Settings, database: Database, client: httpx.AsyncClie
     """Put the gateway together on an open database and HTTP client."""
     answers = make_answers(settings, database)
     own_replies = OwnReplies(answers, make_menus(answers), utc_now)
-    assistant = RasaClient(client, settings.rasa_url, settings.rasa_timeout)
+    assistant = Breaker(RasaClient(client, settings.rasa_url, settings.rasa_timeout))
     return Gateway(database, answers, own_replies, assistant, utc_now)
 
 

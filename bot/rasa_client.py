@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import httpx
 
-from service.errors import AssistantUnavailable
+from service.errors import AssistantSlow, AssistantUnavailable
 from service.replies import Reply, reply_from_wire
 
 PATH = "/webhooks/rest/webhook"
@@ -35,13 +35,16 @@ class RasaClient:
             text: Masked text, at most 4,096 characters, or ``/intent`` for a button of ours.
 
         Raises:
-            AssistantUnavailable: Rasa was unreachable, slower than the time-out, answered an
-                error status, or answered nothing, which is how a failed action arrives.
+            AssistantSlow: Rasa was slower than the time-out.
+            AssistantUnavailable: Rasa was unreachable, answered an error status, rubbish, or
+                nothing, which is how a failed action arrives.
         """
         try:
             async with asyncio.timeout(self._timeout):  # httpx counts each read by itself
                 items = await self._post({"sender": sender, "message": text})
-        except (httpx.HTTPError, TimeoutError, ValueError) as error:
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise AssistantSlow(f"Rasa at {self._url}: {type(error).__name__}") from error
+        except (httpx.HTTPError, ValueError, RecursionError) as error:  # the latter for "[[[[…"
             raise AssistantUnavailable(f"Rasa at {self._url}: {type(error).__name__}") from error
         if not isinstance(items, list) or not items:
             raise AssistantUnavailable(

@@ -33,6 +33,14 @@ class AssistantUnavailable(TanyaError):
     """Rasa or its action server did not give a usable answer."""
 
 
+class AssistantSlow(AssistantUnavailable):
+    """Rasa did not answer in time."""
+
+
+class DatabaseUnavailable(TanyaError):
+    """The database is locked, full, broken or away: it may work again without our help."""
+
+
 class NotFound(TanyaError):
     """A row that was named does not exist."""
 
