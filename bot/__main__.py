@@ -26,6 +26,7 @@ from service.database import Database
 from service.errors import TanyaError
 from service.logs import configure_logging
 from service.settings import Settings, load_settings
+from service.switches import Switches
 
 log = structlog.get_logger()
 
@@ -60,7 +61,8 @@ def make_gateway(settings: Settings, database: Database, client: httpx.AsyncClie
     answers = make_answers(settings, database)
     own_replies = OwnReplies(answers, make_menus(answers), utc_now)
     assistant = Breaker(RasaClient(client, settings.rasa_url, settings.rasa_timeout))
-    return Gateway(database, answers, own_replies, assistant, utc_now)
+    switches = Switches(database)
+    return Gateway(database, answers, own_replies, assistant, switches, utc_now)
 
 
 async def _poll(telegram: TelegramChannel, inbox: Inbox) -> None:

@@ -13,6 +13,7 @@ import structlog
 from bot.own_replies import OwnReplies
 from bot.rasa_client import Assistant
 from bot.routes import Own, Route, Say, choose_route
+from bot.switch_gate import SwitchGate
 from service.answers import Answers
 from service.clock import Clock
 from service.conversations import ConversationState, state_of
@@ -23,6 +24,7 @@ from service.inbox import PendingUpdate, finish_update
 from service.outbox import Draft, choices, pressed_button, put_message
 from service.outcomes import Author, Outcome, Owner
 from service.replies import Answer, Reply
+from service.switches import Switches
 from service.turns import TurnRecord, store_turn
 
 WRITING_KINDS = frozenset({"text", "edited", "button", "command"})
@@ -38,6 +40,7 @@ class Gateway:
     answers: Answers
     own_replies: OwnReplies
     assistant: Assistant
+    switches: Switches
     clock: Clock
 
 
@@ -54,7 +57,9 @@ async def answer_turn(gateway: Gateway, update: PendingUpdate) -> TurnResult:
     """Answer one update and store what came of it, all or nothing."""
     started = time.monotonic()
     update, seen, route = await asyncio.to_thread(_read_route, gateway, update)
-    answer = await _answer(gateway, update, route)
+    off = await asyncio.to_thread(gateway.switches.off)
+    gate = SwitchGate(gateway.answers, off)
+    answer = gate.refusal(route) or gate.passed(route, await _answer(gateway, update, route))
     took = time.monotonic() - started
     stored = await asyncio.to_thread(_store, gateway, update, seen, route, answer, took)
     log.info(

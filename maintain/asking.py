@@ -1,6 +1,7 @@
 """Asks the bot as a fresh citizen each time, through the gateway's own code, leaving no trace.
 
 Turns, conversations and tickets go to a throw-away database; the knowledge base is the real one.
+Switches (``tanya switch``) do not count: this shows what the bot knows, not what it may say.
 Rasa is the running one where there is one, else one started for the purpose.
 """
 
@@ -28,6 +29,7 @@ from service.clock import utc_now
 from service.database import Database
 from service.inbox import Incoming, PendingUpdate, next_update, store_update
 from service.settings import Settings
+from service.switches import Switches
 from service.text import plain
 
 RASA_TIMEOUT = 30.0  # seconds; the patience of a tool, not of a citizen
@@ -120,7 +122,8 @@ async def _asker(
         own_replies = OwnReplies(answers, make_menus(answers), utc_now)
         async with httpx.AsyncClient() as client:
             assistant = RasaClient(client, rasa_url, RASA_TIMEOUT)
-            yield Asker(Gateway(database, answers, own_replies, assistant, utc_now))
+            switches = Switches(database)  # the throw-away one: here nothing is switched off
+            yield Asker(Gateway(database, answers, own_replies, assistant, switches, utc_now))
         database.close()
 
 

@@ -55,3 +55,11 @@ class OfficerExists(TanyaError):
 
 class WeakPassword(TanyaError):
     """The password is too short to protect citizens' conversations."""
+
+
+class UnknownSwitch(TanyaError):
+    """There is nothing of this name to switch off."""
+
+
+class UnusableText(TanyaError):
+    """A text that citizens are to read is empty or too long."""

@@ -2,7 +2,8 @@
 
 ``conversations`` by conversations, ``updates`` by inbox, ``turns`` by turns, ``outbox`` and
 ``buttons`` by outbox, ``escalations`` by escalations, ``officers`` and ``desk_sessions`` by
-officers, ``articles``, ``offices``, ``vectors`` and ``content_releases`` by content.
+officers, ``articles``, ``offices``, ``vectors`` and ``content_releases`` by content,
+``switches`` and ``switch_changes`` by switches, ``heartbeats`` by health.
 """
 
 from datetime import UTC, date, datetime
@@ -249,3 +250,38 @@ class ContentRelease(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     fingerprint: Mapped[str] = mapped_column(String(64))
     loaded_at: Mapped[datetime]
+
+
+class SwitchRow(Base):
+    """Something that is switched off; what has no row is on."""
+
+    __tablename__ = "switches"
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)  # what citizens read instead
+    by: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(String(200))
+    since: Mapped[datetime]
+
+
+class SwitchChange(Base):
+    """One change of a switch; rows are added and never changed."""
+
+    __tablename__ = "switch_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    is_off: Mapped[bool]
+    text: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+
+
+class Heartbeat(Base):
+    """When a process last proved that it can write."""
+
+    __tablename__ = "heartbeats"
+
+    process: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime]

@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     SMALL_TALK = "small_talk"
     REFUSED = "refused"
     FAILED = "failed"
+    SWITCHED_OFF = "switched_off"  # an operator turned off what was asked for
     IGNORED = "ignored"  # nobody wrote: a membership change, a kind of update unknown so far
 
 

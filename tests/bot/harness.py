@@ -30,6 +30,7 @@ from service.models import Officer
 from service.officers import list_officers
 from service.outcomes import Outcome, Owner
 from service.replies import Button, Reply
+from service.switches import Switches
 from tests.conftest import FrozenClock
 
 ANSWER = Reply(
@@ -89,7 +90,9 @@ class Office:
         self.assistant = FakeAssistant()
         self.woken: list[str] = []
         own_replies = OwnReplies(answers, Menus(answers.knowledge, answers), clock)
-        self.gateway = Gateway(database, answers, own_replies, self.assistant, clock)
+        self.gateway = Gateway(
+            database, answers, own_replies, self.assistant, Switches(database, refresh=0), clock
+        )
         self.inbox = Inbox(self.gateway, self.woken.append)
         self._updates = 0
 

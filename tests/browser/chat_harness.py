@@ -32,6 +32,7 @@ from service.messages import load_messages
 from service.officers import add_officer
 from service.outcomes import Outcome
 from service.replies import Button, Reply
+from service.switches import Switches
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 TODAY = date(2026, 11, 24)
@@ -129,7 +130,9 @@ class ChatServer:
         knowledge = Knowledge(self.database, FakeEncoder(), CONTENT)
         answers = Answers(knowledge, load_messages(CONTENT), lambda: TODAY)
         own_replies = OwnReplies(answers, Menus(knowledge, answers), utc_now)
-        return Gateway(self.database, answers, own_replies, self.assistant, utc_now)
+        return Gateway(
+            self.database, answers, own_replies, self.assistant, Switches(self.database), utc_now
+        )
 
     async def _run(self, server: uvicorn.Server, inbox: Inbox) -> None:
         working = asyncio.create_task(inbox.run())

@@ -12,6 +12,7 @@ from service.content_model import Content
 from service.database import Database
 from service.menus import Menus
 from service.messages import Messages
+from service.switches import Switches
 from tests.bot.harness import ANSWER, ESCALATION, FakeAssistant
 from tests.conftest import FrozenClock
 from tests.doubles.knowledge import answers_from
@@ -38,7 +39,7 @@ def asker(
 ) -> Asker:
     """Somebody who asks."""
     own_replies = OwnReplies(answers, Menus(answers.knowledge, answers), clock)
-    return Asker(Gateway(sqlite, answers, own_replies, assistant, clock))
+    return Asker(Gateway(sqlite, answers, own_replies, assistant, Switches(sqlite), clock))
 
 
 async def test_all_that_came_of_a_question_is_told(asker: Asker) -> None:

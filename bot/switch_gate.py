@@ -1,0 +1,104 @@
+"""What is switched off is not said: the one door between an answer and the citizen.
+
+``answer_turn`` passes every message through it, whoever answers: Rasa, the knowledge base alone,
+a button or a menu. What a person is doing goes on: relays, tickets and their state.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.routes import Own, Route, Say
+from service.answers import Answers
+from service.outcomes import Outcome
+from service.replies import Answer, Button, Reply
+from service.switches import ARTICLE, BOT, ESCALATION, INTENT, SwitchedOff
+
+ALWAYS_OPEN = frozenset({"relay", "in_hands", "status", "cancel"})  # about people, not the bot
+ACTED_ON = frozenset({Outcome.ANSWERED, Outcome.SMALL_TALK, Outcome.REFERRED, Outcome.ESCALATED})
+CONTACT = "kontak-pusat"  # the article whose first paragraph says how to reach BPKP
+
+
+@dataclass(frozen=True)
+class SwitchGate:
+    """Lets one message through, or says what citizens are told instead.
+
+    Attributes:
+        off: What is off now, by the switch's name.
+    """
+
+    answers: Answers
+    off: Mapping[str, SwitchedOff]
+
+    def refusal(self, route: Route) -> Answer | None:
+        """Return what is said while the whole bot is off; None when the message goes its way."""
+        if BOT not in self.off or (isinstance(route, Own) and route.name in ALWAYS_OPEN):
+            return None
+        if isinstance(route, Say) and route.wants_person and ESCALATION not in self.off:
+            reply = self.answers.escalate(self.answers.unit_of(None), "asked", 1.0)
+            return Answer((reply,), "gateway")
+        return Answer((self._instead(self.off[BOT], *self._officer()),), "gateway")
+
+    def passed(self, route: Route, answer: Answer | None) -> Answer | None:
+        """Return the answer without what is off; None stays None: it is about a ticket."""
+        if answer is None or not self.off:
+            return answer
+        replies = dict.fromkeys(self._reply(route, reply) for reply in answer.replies)
+        told = replace(answer, replies=tuple(replies))
+        return replace(told, notes=()) if told.main.outcome is Outcome.SWITCHED_OFF else told
+
+    def _reply(self, route: Route, reply: Reply) -> Reply:
+        if ESCALATION in self.off and self._is_about_a_person(reply):
+            return self._without_officer()
+        off = self._intent_off(route, reply) or self.off.get(f"{ARTICLE}{reply.topic}")
+        if off is not None:
+            return self._instead(off, self._topics(), *self._officer())
+        if reply.outcome is Outcome.CLARIFIED and any(map(self._is_off, reply.topics)):
+            return self._clarify_less(reply)
+        buttons = tuple(button for button in reply.buttons if self._may_show(button))
+        return replace(reply, buttons=buttons)
+
+    def _intent_off(self, route: Route, reply: Reply) -> SwitchedOff | None:
+        """Return the switch of the intent that was acted on; a chosen topic is no guess."""
+        if not isinstance(route, Say) or route.topic or reply.outcome not in ACTED_ON:
+            return None
+        return self.off.get(f"{INTENT}{reply.intent}")
+
+    def _is_about_a_person(self, reply: Reply) -> bool:
+        offers = self.answers.say("offer_officer")
+        return reply.escalate is not None or reply.text == offers
+
+    def _without_officer(self) -> Reply:
+        contact = self.answers.knowledge.article(CONTACT)
+        told = self._instead(self.off[ESCALATION], self._topics())
+        if contact is None or self._is_off(CONTACT):
+            return told
+        how, _, _ = contact.text.partition("\n\n")
+        text = f"{told.text}\n\n{how}"
+        return replace(told, text=text).with_buttons(Button(contact.title, f"topic:{CONTACT}"))
+
+    def _clarify_less(self, reply: Reply) -> Reply:
+        """Offer again what may be chosen; with nothing left say why."""
+        left = [topic for topic in reply.topics if not self._is_off(topic)]
+        offered = self.answers.clarify(left, reply.confidence) if left else None
+        first_off = self.off[f"{ARTICLE}{next(filter(self._is_off, reply.topics))}"]
+        return offered or self._instead(first_off, self._topics(), *self._officer())
+
+    def _may_show(self, button: Button) -> bool:
+        name, _, argument = button.payload.partition(":")
+        if name == "human":
+            return bool(self._officer())
+        return not (name in ("topic", "more") and self._is_off(argument))
+
+    def _is_off(self, topic: str) -> bool:
+        return f"{ARTICLE}{topic}" in self.off
+
+    def _instead(self, off: SwitchedOff, *buttons: Button) -> Reply:
+        return Reply(off.text, Outcome.SWITCHED_OFF, buttons, confidence=1.0)
+
+    def _topics(self) -> Button:
+        return Button(self.answers.say("button_topics"), "menu")
+
+    def _officer(self) -> tuple[Button, ...]:
+        if ESCALATION in self.off or f"{INTENT}human" in self.off:
+            return ()
+        return (Button(self.answers.say("button_officer"), "human"),)
