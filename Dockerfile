@@ -32,5 +32,5 @@ USER 10001:10001
 EXPOSE 5055 8080 8081
 # Of the default command, the gateway; docker-compose.yml has one for each of the others.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
-    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=4)"]
+    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/readyz', timeout=4)"]
 CMD ["python", "-m", "bot"]

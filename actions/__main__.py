@@ -7,7 +7,6 @@ import logging
 import os
 
 from rasa_sdk import utils
-from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
 from actions.answer import (
@@ -18,9 +17,13 @@ from actions.answer import (
     ActionSmallTalk,
 )
 from actions.people import ActionEscalate, ActionEscalationStatus
+from actions.server import MeasuredExecutor, make_app
 from service.assembly import make_answers
+from service.clock import utc_now
 from service.database import Database
-from service.logs import configure_logging
+from service.health import Readiness
+from service.logs import configure_logging, log_crashes
+from service.metrics import serve_metrics
 from service.settings import Settings, load_settings
 
 ACTIONS = (
@@ -37,7 +40,7 @@ ACTIONS = (
 def make_executor(settings: Settings, database: Database) -> ActionExecutor:
     """Return an executor that has every action of ours."""
     answers = make_answers(settings, database)
-    executor = ActionExecutor()
+    executor = MeasuredExecutor()
     for action in ACTIONS:
         executor.register_action(action(answers, database))
     return executor
@@ -47,9 +50,13 @@ def main() -> None:
     """Serve until told to stop."""
     settings = load_settings()
     configure_logging(settings.log_level)
+    log_crashes()
     logging.getLogger("rasa_sdk").setLevel(logging.ERROR)  # its info lines repeat requests
     utils.update_sanic_log_level()
-    app = create_app(make_executor(settings, Database(settings.database_url)), cors_origins=None)
+    database = Database(settings.database_url)
+    serve_metrics(settings, "actions", database, utc_now)
+    readiness = Readiness(database, "actions", utc_now, writes=False, answers=True)
+    app = make_app(make_executor(settings, database), readiness)
     app.run(
         host=os.environ.get("ACTIONS_HOST", settings.listen_host),
         port=settings.actions_port,

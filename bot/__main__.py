@@ -11,8 +11,10 @@ import sys
 import httpx
 import structlog
 import uvicorn
+from starlette.applications import Starlette
 
 from bot.breaker import Breaker
+from bot.health import Health
 from bot.inbox import Inbox
 from bot.outbox import Outbox
 from bot.own_replies import OwnReplies
@@ -24,7 +26,9 @@ from service.assembly import make_answers, make_menus
 from service.clock import utc_now
 from service.database import Database
 from service.errors import TanyaError
-from service.logs import configure_logging
+from service.health import Readiness
+from service.logs import configure_logging, log_crashes
+from service.metrics import serve_metrics
 from service.settings import Settings, load_settings
 from service.switches import Switches
 
@@ -50,7 +54,8 @@ async def serve(settings: Settings, database: Database) -> None:
 
         inbox = Inbox(gateway, on_reply)
         chat = WebChat(database, inbox, wakeups, utc_now, settings.secure_cookies)
-        jobs = [inbox.run(), _serve_web(chat, settings)]
+        health = make_health(settings, database, client, telegram)
+        jobs = [inbox.run(), _serve_web(chat.app(health.routes()), settings)]
         if telegram is not None and outbox is not None:
             jobs += [outbox.run(), _poll(telegram, inbox)]
         await _run_until_stopped(jobs)
@@ -65,6 +70,18 @@ def make_gateway(settings: Settings, database: Database, client: httpx.AsyncClie
     return Gateway(database, answers, own_replies, assistant, switches, utc_now)
 
 
+def make_health(
+    settings: Settings,
+    database: Database,
+    client: httpx.AsyncClient,
+    telegram: TelegramChannel | None,
+) -> Health:
+    """Put together what the gateway tells of itself."""
+    readiness = Readiness(database, "gateway", utc_now, writes=True, answers=True)
+    is_telegram_away = telegram.is_away if telegram else lambda: False
+    return Health(readiness, client, settings.rasa_url, is_telegram_away)
+
+
 async def _poll(telegram: TelegramChannel, inbox: Inbox) -> None:
     try:
         await telegram.start(inbox)
@@ -73,9 +90,9 @@ async def _poll(telegram: TelegramChannel, inbox: Inbox) -> None:
         await telegram.stop()
 
 
-async def _serve_web(chat: WebChat, settings: Settings) -> None:
+async def _serve_web(app: Starlette, settings: Settings) -> None:
     config = uvicorn.Config(
-        chat.app(),
+        app,
         host=settings.listen_host,
         port=settings.chat_port,
         access_log=False,
@@ -110,7 +127,10 @@ def main() -> int:
     try:
         settings = load_settings()
         configure_logging(settings.log_level)
-        asyncio.run(serve(settings, Database(settings.database_url)))
+        log_crashes()
+        database = Database(settings.database_url)
+        serve_metrics(settings, "gateway", database, utc_now)
+        asyncio.run(serve(settings, database))
     except TanyaError as error:
         log.error("gateway_stopped", reason=str(error))  # noqa: TRY400 - expected, no trace needed
         return 1

@@ -24,6 +24,7 @@ from service.inbox import (
     take_lane,
     waiting_conversations,
 )
+from service.metrics import TURN_FAILURES, WAIT_SECONDS
 from service.outbox import Draft, put_message
 from service.outcomes import Author, Outcome
 from service.turns import TurnRecord, store_turn
@@ -110,6 +111,8 @@ class Inbox:
             return update
 
     async def _answer(self, update: PendingUpdate) -> TurnResult | None:
+        if update.attempts == 0:
+            WAIT_SECONDS.observe(update.waited)
         try:
             result = await answer_turn(self._gateway, update)
         except Exception as error:  # the edge of a turn: retried, then told
@@ -125,6 +128,7 @@ class Inbox:
         now = self._gateway.clock()
         with self._gateway.database.write() as session:
             if postpone_update(session, update.id, error, now):
+                TURN_FAILURES.labels("retried").inc()
                 return
             record = TurnRecord(
                 update_id=update.id,
@@ -139,6 +143,7 @@ class Inbox:
             draft = Draft(update.conversation_id, Author.SYSTEM, text, turn_id=turn_id)
             put_message(session, draft, now)
             bury_update(session, update.id, now)
+        TURN_FAILURES.labels("dead").inc()
 
     def _give_back(self, conversation_id: str) -> None:
         try:

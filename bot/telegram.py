@@ -5,6 +5,7 @@ whose ``put`` returns when it is on disk: only then does the next poll confirm i
 """
 
 import asyncio
+import time
 from typing import Any
 
 import httpx
@@ -37,6 +38,7 @@ from service.text import plain
 CHANNEL = "telegram"
 RECONNECT = 5  # seconds between attempts to log in while Telegram is unreachable
 POLL_TIMEOUT = 30  # seconds Telegram holds a poll open
+RECENT = 45  # seconds; polling waits at most 30 between two tries
 MEDIA = (
     "photo",
     "document",
@@ -114,6 +116,11 @@ class TelegramChannel:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._updater: Updater | None = None
+        self._failed_at = float("-inf")
+
+    def is_away(self) -> bool:
+        """Tell whether Telegram could not be reached a moment ago; polling tries again often."""
+        return time.monotonic() - self._failed_at < RECENT
 
     async def start(self, inbox: Inbox) -> None:
         """Log in, publish the commands, and poll until ``stop``.
@@ -133,7 +140,7 @@ class TelegramChannel:
             timeout=POLL_TIMEOUT,
             allowed_updates=Update.ALL_TYPES,
             bootstrap_retries=-1,
-            error_callback=_log_polling_error,
+            error_callback=self._note_error,
         )
 
     async def stop(self) -> None:
@@ -154,6 +161,10 @@ class TelegramChannel:
         except BadRequest as error:
             return GaveUp(f"400: {error}")
 
+    def _note_error(self, error: TelegramError) -> None:
+        self._failed_at = time.monotonic()
+        log.warning("telegram_unreachable", error=type(error).__name__)
+
     async def _log_in(self) -> None:
         while True:
             try:
@@ -162,7 +173,7 @@ class TelegramChannel:
                 what = "Telegram refuses TELEGRAM_BOT_TOKEN; check it in .env"
                 raise SettingsError(what) from error
             except NetworkError as error:
-                _log_polling_error(error)
+                self._note_error(error)
                 await asyncio.sleep(RECONNECT)
 
     async def _send(self, message: Outgoing, text: str, mode: str | None) -> Result:
@@ -244,7 +255,3 @@ def _what_became(error: TelegramError) -> Result:
     if isinstance(error, NetworkError):
         return TryAgain(f"network: {type(error).__name__}")
     return GaveUp(f"{type(error).__name__}: {error}")
-
-
-def _log_polling_error(error: TelegramError) -> None:
-    log.warning("telegram_unreachable", error=type(error).__name__)

@@ -21,6 +21,7 @@ from service.database import Database, Session
 from service.errors import AssistantUnavailable
 from service.escalations import open_escalation
 from service.inbox import PendingUpdate, finish_update
+from service.metrics import ASSISTANT_FAILURES, STAGE_SECONDS, TURNS
 from service.outbox import Draft, choices, pressed_button, put_message
 from service.outcomes import Author, Outcome, Owner
 from service.replies import Answer, Reply
@@ -56,12 +57,16 @@ class TurnResult:
 async def answer_turn(gateway: Gateway, update: PendingUpdate) -> TurnResult:
     """Answer one update and store what came of it, all or nothing."""
     started = time.monotonic()
-    update, seen, route = await asyncio.to_thread(_read_route, gateway, update)
-    off = await asyncio.to_thread(gateway.switches.off)
+    with STAGE_SECONDS.labels("route").time():
+        update, seen, route = await asyncio.to_thread(_read_route, gateway, update)
+        off = await asyncio.to_thread(gateway.switches.off)
     gate = SwitchGate(gateway.answers, off)
-    answer = gate.refusal(route) or gate.passed(route, await _answer(gateway, update, route))
+    with STAGE_SECONDS.labels("assistant").time():
+        answer = gate.refusal(route) or gate.passed(route, await _answer(gateway, update, route))
     took = time.monotonic() - started
-    stored = await asyncio.to_thread(_store, gateway, update, seen, route, answer, took)
+    with STAGE_SECONDS.labels("store").time():
+        stored = await asyncio.to_thread(_store, gateway, update, seen, route, answer, took)
+    _count(stored, time.monotonic() - started)
     log.info(
         "turn",
         update=update.id,
@@ -71,6 +76,11 @@ async def answer_turn(gateway: Gateway, update: PendingUpdate) -> TurnResult:
         ms=round((time.monotonic() - started) * 1000),
     )
     return TurnResult(stored.main.outcome, stored.replies, stored.answered_by)
+
+
+def _count(stored: Answer, seconds: float) -> None:
+    TURNS.labels(stored.main.outcome.value, stored.answered_by).inc()
+    STAGE_SECONDS.labels("turn").observe(seconds)
 
 
 def _read_route(
@@ -96,6 +106,7 @@ async def _answer(gateway: Gateway, update: PendingUpdate, route: Route) -> Answ
     try:
         return Answer(await gateway.assistant.ask(update.conversation_id, route.to_rasa))
     except AssistantUnavailable as error:
+        ASSISTANT_FAILURES.labels(type(error).__name__).inc()
         log.warning("assistant_unavailable", update=update.id, error=str(error))
         return await asyncio.to_thread(_without_rasa, gateway.answers, route)
 

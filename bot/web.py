@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
@@ -85,11 +85,11 @@ class WebChat:
         self._secure = secure
         self._templates = Jinja2Templates(HERE / "templates")
 
-    def app(self) -> Starlette:
-        """Return the application."""
+    def app(self, more: Sequence[Route] = ()) -> Starlette:
+        """Return the application, with ``more`` routes beside the chat's own."""
         routes = [
+            *more,
             Route("/", self.page),
-            Route("/healthz", self.health),
             Route("/chat/messages", self.receive, methods=["POST"]),
             Route("/chat/history", self.history),
             Route("/chat/stream", self.stream),
@@ -110,11 +110,6 @@ class WebChat:
                 secure=self._secure,
             )
         return response
-
-    async def health(self, request: Request) -> Response:
-        """Answer "ok" when the database can be read."""
-        await asyncio.to_thread(self._find, "-")
-        return PlainTextResponse("ok")
 
     async def receive(self, request: Request) -> Response:
         """Store one message: ``{"id": ..., "text": ...}`` or ``{"id": ..., "button": token}``."""

@@ -15,8 +15,9 @@ from service.clock import utc_now
 from service.content_static import read_static
 from service.database import Database
 from service.errors import TanyaError
-from service.logs import configure_logging
+from service.logs import configure_logging, log_crashes
 from service.messages import load_messages
+from service.metrics import serve_metrics
 from service.settings import Settings, load_settings
 
 log = structlog.get_logger()
@@ -39,6 +40,7 @@ def serve(settings: Settings) -> None:
     database = Database(settings.database_url)
     try:
         app = make_app(settings, database)
+        serve_metrics(settings, "desk", database, utc_now)
         log.info("desk_started", host=settings.listen_host, port=settings.desk_port)
         uvicorn.run(
             app,
@@ -58,6 +60,7 @@ def main() -> None:
     try:
         settings = load_settings()
         configure_logging(settings.log_level)
+        log_crashes()
         serve(settings)
     except TanyaError as error:
         sys.exit(f"desk: {error}")

@@ -1,6 +1,5 @@
 """Around every request: the security headers, and the last resort when something breaks."""
 
-import traceback
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -8,6 +7,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.logs import classes_of, places_of
+from service.metrics import DESK_REQUESTS
 
 log = structlog.get_logger()
 
@@ -46,6 +48,21 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+class CountRequests:
+    """Counts the answers by the first digit of their status."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def count_and_send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                DESK_REQUESTS.labels(f"{message['status'] // 100}xx").inc()
+            await send(message)
+
+        await self.app(scope, receive, count_and_send)
+
+
 class LastResort:
     """Turns any unexpected failure into a readable page and one log line.
 
@@ -79,6 +96,5 @@ class LastResort:
 
 def _log_failure(scope: Scope, error: Exception) -> None:
     """Log what broke and where, without the error's text."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename}:{frame.lineno}" for frame in frames[-8:]]
-    log.error("request_failed", path=scope["path"], error=type(error).__name__, at=places)
+    what, where = classes_of(error), places_of(error)
+    log.error("request_failed", path=scope["path"], error=what, at=where)

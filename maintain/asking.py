@@ -151,6 +151,7 @@ def _rasa(settings: Settings) -> Iterator[str]:
     private = settings.model_copy(
         update={
             "actions_port": actions_port,
+            "metrics_port": 0,
             "actions_url": f"http://127.0.0.1:{actions_port}/webhook",
             "rasa_url": f"http://127.0.0.1:{rasa_port}",
             "rasa_tracker_url": "sqlite://",

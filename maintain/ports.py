@@ -1,5 +1,6 @@
 """Ports and addresses: is it free, does it answer."""
 
+import contextlib
 import socket
 from urllib.parse import urlsplit
 
@@ -34,6 +35,16 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def free_ports_in_a_row(count: int) -> int:
+    """Return the first of so many neighbouring ports of the loopback that nothing uses now."""
+    while True:
+        first = free_port()
+        with contextlib.suppress(PortBusy, OverflowError):
+            for port in range(first, first + count):
+                require_free("127.0.0.1", port, "")
+            return first
 
 
 def port_of(url: str) -> int:

@@ -58,12 +58,13 @@ def service_programs(settings: Settings, model: Path) -> list[Program]:
         "PYTHONPATH": str(ROOT),
         "ACTIONS_PORT": str(settings.actions_port),
         "RASA_URL": settings.rasa_url,
+        "METRICS_PORT": str(settings.metrics_port),
     }
     host = "127.0.0.1"
     return [
-        Program("gateway", [python, "-m", "bot"], ours, f"http://{host}:{settings.chat_port}/healthz"),
-        Program("desk", [python, "-m", "desk"], ours, f"http://{host}:{settings.desk_port}/healthz"),
-        Program("actions", [python, "-m", "actions"], ours, f"http://{host}:{settings.actions_port}/health"),
+        Program("gateway", [python, "-m", "bot"], ours, f"http://{host}:{settings.chat_port}/readyz"),
+        Program("desk", [python, "-m", "desk"], ours, f"http://{host}:{settings.desk_port}/readyz"),
+        Program("actions", [python, "-m", "actions"], ours, f"http://{host}:{settings.actions_port}/readyz"),
         rasa_program(settings, model),
     ]  # fmt: skip
 

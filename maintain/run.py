@@ -101,6 +101,10 @@ def _print_addresses(settings: Settings) -> None:
     console.print(f"Web chat:  http://{HOST}:{settings.chat_port}/")
     console.print(f"Desk:      http://{HOST}:{settings.desk_port}/")
     console.print(f"Telegram:  {telegram}")
+    if settings.metrics_port:
+        console.print(
+            f"Metrics:   http://{HOST}:{settings.metrics_port}/metrics, and the next two"
+        )
     console.print("Everything runs. Stop with Ctrl-C. Logs: var/log/")
 
 

@@ -48,7 +48,7 @@ class Incoming:
 
 @dataclass(frozen=True)
 class PendingUpdate:
-    """An update to be worked off; ``text`` is masked."""
+    """An update to be worked off; ``text`` is masked, ``waited`` is seconds since it came."""
 
     id: int
     conversation_id: str
@@ -58,6 +58,7 @@ class PendingUpdate:
     masked_kinds: tuple[str, ...]
     is_cut: bool
     attempts: int
+    waited: float = 0.0
 
 
 def store_update(session: Session, incoming: Incoming, now: datetime) -> str | None:
@@ -153,6 +154,7 @@ def next_update(session: Session, conversation_id: str, now: datetime) -> Pendin
         tuple(row.masked_kinds),
         row.is_cut,
         row.attempts,
+        (now - row.received_at).total_seconds(),
     )
 
 

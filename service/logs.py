@@ -1,16 +1,32 @@
-"""Logs: one JSON line an event, with ids and outcomes and never a citizen's words."""
+"""Logs: one JSON line an event, with ids and outcomes and never a citizen's words.
 
+An error's text may hold what was being stored or sent, so of an error only its class and its
+places in the code are logged, of our own events and of the libraries' alike. A library's message
+is left out too, but for a few libraries that never see a citizen's words.
+"""
+
+import json
 import logging
 import sys
+import threading
+import traceback
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any
 
 import structlog
+from structlog.typing import EventDict
 
 QUIET = ("httpx", "httpcore", "telegram", "sanic", "uvicorn.access", "asyncio", "bm25s")
+HARMLESS = ("uvicorn.error", "alembic")
+PLACES = 8  # of an error, the innermost
 
 
 def configure_logging(level: str) -> None:
     """Send our events and the libraries' warnings to standard error as JSON lines."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s", force=True)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(LibraryFormatter())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for name in QUIET:  # their info lines hold addresses with the token, or citizens' words
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
@@ -18,11 +34,74 @@ def configure_logging(level: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.ExceptionRenderer(
-                structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-            ),
+            without_words,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+def log_crashes() -> None:
+    """Let a process that dies of an error say so in its log, without the error's words."""
+    sys.excepthook = _log_crash
+    threading.excepthook = lambda crash: _log_crash(
+        crash.exc_type, crash.exc_value or crash.exc_type(), crash.exc_traceback
+    )
+    sys.unraisablehook = lambda crash: _log_crash(
+        crash.exc_type, crash.exc_value or crash.exc_type(), crash.exc_traceback
+    )
+
+
+def without_words(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Replace an event's error by its class and its places (a structlog processor)."""
+    given = event.pop("exc_info", None)
+    error = given if isinstance(given, BaseException) else sys.exc_info()[1] if given else None
+    if error is not None:
+        event["error"] = classes_of(error)
+        event["at"] = places_of(error)
+    return event
+
+
+def classes_of(error: BaseException) -> str:
+    """Return an error's class, and the classes of what caused it: "A from B"."""
+    names: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None and len(names) < PLACES:
+        names.append(type(cause).__name__)
+        cause = cause.__cause__ or cause.__context__
+    return " from ".join(names)
+
+
+def places_of(error: BaseException) -> list[str]:
+    """Return where in the code an error came up, ``file:line``, the innermost last."""
+    frames = traceback.extract_tb(error.__traceback__)[-PLACES:]
+    return [f"{frame.filename}:{frame.lineno}" for frame in frames]
+
+
+class LibraryFormatter(logging.Formatter):
+    """Makes a JSON line of what a library logs: who, where, which error; words only of some."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        line: dict[str, Any] = {
+            "event": "library",
+            "logger": record.name,
+            "level": record.levelname.lower(),
+            "where": f"{record.filename}:{record.lineno}",
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
+        }
+        if record.name.startswith(HARMLESS):
+            line["message"] = record.getMessage()
+        if record.exc_info and record.exc_info[1] is not None:
+            line["error"] = classes_of(record.exc_info[1])
+            line["at"] = places_of(record.exc_info[1])
+        return json.dumps(line)
+
+
+def _log_crash(
+    kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    structlog.get_logger().critical("crashed", exc_info=error)

@@ -4,8 +4,9 @@ Every name here stands in ``.env.example`` with its default; a test holds the tw
 """
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import SettingsError
@@ -34,9 +35,16 @@ class Settings(BaseSettings):
     listen_host: str = "127.0.0.1"
     chat_port: int = 8080
     desk_port: int = 8081
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = Field(default=9464, ge=0, le=65533, description="0: no metrics")
     secure_cookies: bool = Field(default=False, description="true behind HTTPS")
     content_dir: Path = ROOT / "content"
-    log_level: str = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
 
 
 def load_settings() -> Settings:

@@ -39,7 +39,7 @@ async def test_a_returning_visitor_keeps_their_cookie(chat: Site) -> None:
     assert "set-cookie" not in (await visitor.open()).headers
 
 
-@pytest.mark.parametrize("path", ["/", "/chat/history", "/static/chat.js", "/healthz", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/chat/history", "/static/chat.js", "/nowhere"])
 async def test_every_answer_carries_the_security_headers(chat: Site, path: str) -> None:
     """No foreign script, no frame around the page, no copy in a shared computer's cache."""
     visitor = await chat.visitor()
@@ -50,13 +50,6 @@ async def test_every_answer_carries_the_security_headers(chat: Site, path: str) 
     assert headers["x-frame-options"] == "DENY"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cache-control"] == "no-store"
-
-
-async def test_health_is_told_without_a_cookie(chat: Site) -> None:
-    """What starts the service asks here whether it works."""
-    response = await chat.stranger().client.get("/healthz")
-
-    assert (response.status_code, response.text) == (200, "ok")
 
 
 async def test_a_message_is_on_disk_when_it_is_acknowledged(chat: Site) -> None:

@@ -19,15 +19,24 @@ async def test_healthz_is_ok_with_a_database(desk: DeskHarness) -> None:
     assert (answer.status_code, answer.text) == (200, "ok")
 
 
-async def test_healthz_fails_without_the_tables(tmp_path: Path) -> None:
-    """A desk that was never migrated must not be called healthy."""
+async def test_readyz_is_ok_with_a_database(desk: DeskHarness) -> None:
+    """Whoever starts the service waits for this; it tells nothing that is secret."""
+    answer = await desk.browser().get("/readyz")
+
+    assert answer.status_code == 200
+    assert answer.json() == {"ready": True, "problems": [], "degraded": []}
+
+
+async def test_readyz_fails_without_the_tables(tmp_path: Path) -> None:
+    """A desk that was never migrated must not be called ready."""
     database = Database(f"sqlite:///{tmp_path}/empty.db")
     app = create_app(database, load_messages(CONTENT), {}, utc_now, secure_cookies=False)
     desk = DeskHarness(database, app)
 
-    answer = await desk.browser().get("/healthz")
+    answer = await desk.browser().get("/readyz")
 
     assert answer.status_code == 503
+    assert answer.json()["problems"] == ["database"]
     await desk.close()
 
 

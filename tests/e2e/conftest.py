@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from maintain.ports import free_port
+from maintain.ports import free_port, free_ports_in_a_row
 from service.paths import ROOT
 from tests.doubles.bot_api import BotApiDouble
 
@@ -88,6 +88,7 @@ def service_environment(folder: Path, telegram_url: str) -> dict[str, str]:
         "ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
         "CHAT_PORT": str(free_port()),
         "DESK_PORT": str(free_port()),
+        "METRICS_PORT": str(free_ports_in_a_row(3)),
         "TELEGRAM_BOT_TOKEN": "123456789:TEST",
         "TELEGRAM_API_URL": telegram_url,
         "PYTHONUNBUFFERED": "1",

@@ -95,7 +95,7 @@ def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [("RASA_TIMEOUT", "0"), ("RASA_TIMEOUT", "lima"), ("CHAT_PORT", "web"),
-     ("SECURE_COOKIES", "mungkin")],
+     ("SECURE_COOKIES", "mungkin"), ("LOG_LEVEL", "VERBOSE"), ("METRICS_PORT", "65534")],
 )  # fmt: skip
 def test_an_unusable_value_is_named(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch
@@ -113,3 +113,11 @@ def test_other_variables_in_the_file_are_none_of_our_business(tmp_path: Path) ->
 
     assert load_settings().chat_port == 8080
     assert "POSTGRES_PASSWORD" not in os.environ
+
+
+@pytest.mark.parametrize("given", ["debug", "Info", "CRITICAL"])
+def test_a_log_level_is_read_in_any_case(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody remembers which of the two a tool wants."""
+    monkeypatch.setenv("LOG_LEVEL", given)
+
+    assert load_settings().log_level == given.upper()
