@@ -81,9 +81,9 @@ def rasa_program(settings: Settings, model: Path) -> Program:
     return Program("rasa", command, environment, settings.rasa_url)
 
 
-def start(program: Program) -> Running:
-    """Start a program; what it prints goes to ``var/log/<name>.log``."""
-    folder = VAR / "log"
+def start(program: Program, logs: Path | None = None) -> Running:
+    """Start a program; what it prints goes to ``<name>.log`` in ``logs``, else in ``var/log``."""
+    folder = logs or VAR / "log"
     folder.mkdir(parents=True, exist_ok=True)
     log_path = folder / f"{program.name}.log"
     with log_path.open("ab") as log:

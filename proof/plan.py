@@ -1,0 +1,78 @@
+"""What a run is to do, as said on the command line."""
+
+import argparse
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from service.paths import VAR
+
+VICTIMS = {"gateway": 6.0, "actions": 2.0, "rasa": 1.0, "desk": 1.0}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A run.
+
+    Attributes:
+        rate: Updates a second at most.
+        waiting: The crowd holds back while more updates than this wait for an answer.
+        victims: Names of the processes to kill, and how likely each is.
+        faults: Share of the requests to Telegram that meet a fault, 0 to 1.
+        database: ``sqlite``, ``postgresql`` or an address.
+        drain: Seconds that what is left may take at the end.
+    """
+
+    updates: int = 1000
+    citizens: int = 250
+    rate: float = 15.0
+    waiting: int = 300
+    kills: int = 6
+    victims: dict[str, float] = field(default_factory=lambda: dict(VICTIMS))
+    faults: float = 0.1
+    seed: int = 1
+    database: str = "sqlite"
+    drain: float = 150.0
+    out: Path = VAR / "proof"
+
+
+def read_plan(arguments: list[str] | None = None) -> Plan:
+    """Read the command line."""
+    default = Plan()
+    parser = argparse.ArgumentParser(
+        prog="python -m proof",
+        description="Prove that nothing is lost: a crowd writes, Telegram fails, processes are "
+        "killed, and every update is audited. Ends with status 1 when a rule was broken.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    for name, kind, told in (
+        ("updates", int, "messages that citizens write"),
+        ("citizens", int, "conversations they come from"),
+        ("rate", float, "updates a second at most"),
+        ("waiting", int, "hold back while more updates than this wait"),
+        ("kills", int, "how many times a process is killed with SIGKILL"),
+        ("faults", float, "share of Telegram's requests that fail"),
+        ("seed", int, "of messages, moments and faults"),
+        ("database", str, "sqlite, postgresql, or the address of an empty PostgreSQL database"),
+        ("drain", float, "seconds for what is left at the end"),
+        ("out", Path, "folder for report, picture and journals"),
+    ):
+        parser.add_argument(f"--{name}", type=kind, default=getattr(default, name), help=told)
+    parser.add_argument(
+        "--victims", type=read_victims, default=VICTIMS, help="as in gateway=6,rasa=1"
+    )
+    return Plan(**vars(parser.parse_args(arguments)))
+
+
+def read_victims(text: str) -> dict[str, float]:
+    """Read ``gateway=6,rasa=1``.
+
+    Raises:
+        ValueError: A name is unknown or a weight no number.
+    """
+    victims = {}
+    for part in text.split(","):
+        name, _, weight = part.partition("=")
+        if name not in VICTIMS:
+            raise ValueError(f"no process {name!r}; there are: {', '.join(VICTIMS)}")
+        victims[name] = float(weight or 1)
+    return victims

@@ -1,0 +1,1 @@
+"""Tests of the proof itself: a proof that cannot fail proves nothing."""

@@ -1,0 +1,73 @@
+"""Killing and starting again, on a program that costs nothing."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from maintain.ports import free_port
+from maintain.processes import Program
+from proof.journal import Journal, read_journal
+from proof.keeper import Keeper, Killer
+from tests.bot.harness import until
+
+SERVER = "import http.server as h; h.HTTPServer(('127.0.0.1', {}), h.SimpleHTTPRequestHandler).serve_forever()"  # noqa: E501 - one program
+PATIENCE = 20.0  # seconds
+
+
+@pytest.fixture
+def journal_path(tmp_path: Path) -> Path:
+    """Where the keeper writes."""
+    return tmp_path / "proof.jsonl"
+
+
+@pytest.fixture
+async def keeper(tmp_path: Path, journal_path: Path) -> AsyncIterator[Keeper]:
+    """A keeper of one small server, keeping."""
+    port = free_port()
+    command = [sys.executable, "-c", SERVER.format(port)]
+    program = Program("desk", command, {"PATH": "/usr/bin"}, f"http://127.0.0.1:{port}/")
+    with Journal(journal_path) as journal:
+        keeper = Keeper([program], journal, tmp_path)
+        await asyncio.to_thread(keeper.start_all)
+        keeping = asyncio.create_task(keeper.keep())
+        yield keeper
+        keeping.cancel()
+        keeper.stop_all()
+
+
+async def test_a_killed_program_comes_back(keeper: Keeper, journal_path: Path) -> None:
+    """As under a container's restart policy."""
+    keeper.kill("desk")
+
+    await until(lambda: "answers" in events(journal_path), PATIENCE)
+    assert events(journal_path) == ["killed", "answers"]
+    assert keeper.down == []
+
+
+async def test_a_program_that_ends_by_itself_is_written_down(
+    keeper: Keeper, journal_path: Path
+) -> None:
+    """It comes back as well, but the audit hears of it."""
+    keeper._running["desk"].process.terminate()
+
+    await until(lambda: "answers" in events(journal_path), PATIENCE)
+    assert events(journal_path) == ["ended", "answers"]
+
+
+async def test_the_killer_keeps_to_its_plan(keeper: Keeper) -> None:
+    """As many as asked, spread over the run, the same for the same seed."""
+    killer = Killer(keeper, 1, 4, {"desk": 1.0})
+
+    killer.kill_due(0.0)
+    at_first = killer.killed
+    killer.kill_due(1.0)
+
+    assert (at_first, killer.killed) == (0, 4)
+
+
+def events(path: Path) -> list[str]:
+    """Return the names of what is in a journal."""
+    return [str(event["event"]) for event in read_journal(path)]

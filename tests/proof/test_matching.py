@@ -1,0 +1,50 @@
+"""Which row a delivered message is, also where Telegram's answer was lost."""
+
+from dataclasses import replace
+
+from proof.evidence import Evidence
+from proof.matching import match_deliveries
+from tests.proof.scene import a_delivery, a_message, change_message, clean_run
+
+
+def test_a_lost_answer_is_matched_by_the_buttons() -> None:
+    """An uncertain message that did arrive is told apart from one that did not."""
+    run = clean_run()
+    change_message(run, 1, state="uncertain", external_id=None)
+
+    matches = match_deliveries(run)
+
+    assert [d.message_id for d in matches.of_row[1]] == ["m1"]
+    assert matches.unexplained == []
+
+
+def test_equal_words_go_to_the_row_that_was_there_before() -> None:
+    """Receipts all read alike; a message cannot be one that was stored after it arrived."""
+    run = without_buttons()
+
+    matches = match_deliveries(run)
+
+    assert {row: [d.t for d in found] for row, found in matches.of_row.items()} == {
+        1: [1.5],
+        5: [5.5],
+    }
+
+
+def test_the_second_of_two_equal_deliveries_is_a_repetition() -> None:
+    """With one row only, two deliveries are one too many."""
+    run = without_buttons()
+    del run.messages[1]
+
+    matches = match_deliveries(run)
+
+    assert len(matches.of_row[1]) == 2
+
+
+def without_buttons() -> Evidence:
+    """Return a run with two uncertain messages of the same words, four seconds apart."""
+    run = clean_run()
+    receipt = replace(a_message(1, text="Terima kasih", state="uncertain"), tokens=())
+    run.messages = [receipt, replace(receipt, id=5, created=5.0)]
+    taken = replace(a_delivery(1), text="Terima kasih", tokens=())
+    run.delivered = [taken, replace(taken, message_id="m5", t=5.5)]
+    return run
