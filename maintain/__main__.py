@@ -13,6 +13,7 @@ from rich.table import Table
 
 from maintain import content_commands, officer_commands, switch_commands
 from maintain.asking import Asked, ask_all
+from maintain.audit_command import audit_command
 from maintain.evaluating import Report, judge, read_questions
 from maintain.run import run_service
 from maintain.training import finish_training, model_path, start_training
@@ -25,6 +26,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanya BPKP: 
 app.add_typer(content_commands.app, name="content", help="The knowledge base.")
 app.add_typer(officer_commands.app, name="officers", help="Who may log in at the desk.")
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")
+app.command("audit")(audit_command)
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
