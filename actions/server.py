@@ -41,6 +41,8 @@ class MeasuredExecutor(ActionExecutor):  # type: ignore[misc]  # rasa_sdk ships 
 def make_app(executor: ActionExecutor, readiness: Readiness) -> Sanic[Any, Any]:
     """Return rasa_sdk's application with ``/readyz``, and with errors that tell nothing."""
     app = create_app(executor, cors_origins=None)
+    for name in executor.actions:
+        ACTION_FAILURES.labels(name)  # shown as 0: from nothing to 1 is no increase
 
     async def ready(_request: Request) -> HTTPResponse:
         problems = await asyncio.to_thread(readiness.problems)

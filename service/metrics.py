@@ -48,6 +48,13 @@ ACTION_SECONDS = Histogram(
 )
 ACTION_FAILURES = Counter("tanya_action_failures", "Actions that broke", ["action"])
 
+EXPECTED = (
+    (TURN_FAILURES, ("retried", "dead")),
+    (ASSISTANT_FAILURES, ("AssistantUnavailable", "AssistantSlow")),
+    (DELIVERIES, ("sent", "again", "limited", "failed", "uncertain", "moved", "unreachable")),
+    (DESK_REQUESTS, ("2xx", "3xx", "4xx", "5xx")),
+)
+
 log = structlog.get_logger()
 
 
@@ -103,12 +110,20 @@ def serve_metrics(
     """
     if settings.metrics_port == 0:
         return
+    _begin_at_zero()
     registry.register(BacklogCollector(database, clock))
     port = settings.metrics_port + PORT_AFTER[process]
     try:
         start_http_server(port, settings.metrics_host, registry)
     except OSError as error:
         log.warning("metrics_not_served", port=port, error=error.strerror)
+
+
+def _begin_at_zero() -> None:
+    """Show what has not happened yet as 0: from nothing to 1 is no increase to Prometheus."""
+    for counter, values in EXPECTED:
+        for value in values:
+            counter.labels(value)
 
 
 def _gauges(backlog: Backlog) -> Iterator[Metric]:
