@@ -5,13 +5,14 @@ time-out; everybody after them is answered from the knowledge base at once.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import structlog
 
 from bot.rasa_client import Assistant
 from service.errors import AssistantSlow, AssistantUnavailable
-from service.replies import Reply
+from service.replies import Answer
 
 SLOW_IN_A_ROW = 3  # answers that never came before the fuse blows
 FIRST_PAUSE = 5.0  # seconds until the first try
@@ -35,7 +36,7 @@ class Breaker:
         self._pause = FIRST_PAUSE
         self._try_at: float | None = None  # None while everybody may ask
 
-    async def ask(self, sender: str, text: str) -> tuple[Reply, ...]:
+    async def ask(self, sender: str, text: str, slots: Mapping[str, Any]) -> Answer:
         """Ask, unless the assistant hangs and it is not time to try.
 
         Raises:
@@ -43,7 +44,7 @@ class Breaker:
         """
         is_try = self._is_try()
         try:
-            replies = await self._assistant.ask(sender, text)
+            answer = await self._assistant.ask(sender, text, slots)
         except AssistantSlow:
             self._note_slow(is_try)
             raise
@@ -51,7 +52,7 @@ class Breaker:
             self._close()
             raise
         self._close()
-        return replies
+        return answer
 
     def _is_try(self) -> bool:
         """Tell whether this message tries a hanging assistant; the next waits another pause."""

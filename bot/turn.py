@@ -16,7 +16,7 @@ from bot.routes import Own, Route, Say, choose_route
 from bot.switch_gate import SwitchGate
 from service.answers import Answers
 from service.clock import Clock
-from service.conversations import ConversationState, state_of
+from service.conversations import ConversationState, keep_slots, state_of
 from service.database import Database, Session
 from service.errors import AssistantUnavailable
 from service.escalations import open_escalation
@@ -62,7 +62,9 @@ async def answer_turn(gateway: Gateway, update: PendingUpdate) -> TurnResult:
         off = await asyncio.to_thread(gateway.switches.off)
     gate = SwitchGate(gateway.answers, off)
     with STAGE_SECONDS.labels("assistant").time():
-        answer = gate.refusal(route) or gate.passed(route, await _answer(gateway, update, route))
+        answer = gate.refusal(route) or gate.passed(
+            route, await _answer(gateway, update, seen, route)
+        )
     took = time.monotonic() - started
     with STAGE_SECONDS.labels("store").time():
         stored = await asyncio.to_thread(_store, gateway, update, seen, route, answer, took)
@@ -98,13 +100,16 @@ def _read_route(
     return update, state, choose_route(update, state.owner, payload, offered)
 
 
-async def _answer(gateway: Gateway, update: PendingUpdate, route: Route) -> Answer | None:
+async def _answer(
+    gateway: Gateway, update: PendingUpdate, seen: ConversationState, route: Route
+) -> Answer | None:
     """Return what to say; None when that is about a ticket and decided while storing."""
     if isinstance(route, Own):
         reply = await asyncio.to_thread(gateway.own_replies.reply, route)
         return Answer((reply,), "gateway") if reply else None
     try:
-        return Answer(await gateway.assistant.ask(update.conversation_id, route.to_rasa))
+        slots = seen.slots_at(gateway.clock())
+        return await gateway.assistant.ask(update.conversation_id, route.to_rasa, slots)
     except AssistantUnavailable as error:
         ASSISTANT_FAILURES.labels(type(error).__name__).inc()
         log.warning("assistant_unavailable", update=update.id, error=str(error))
@@ -145,6 +150,8 @@ def _store(
             name = route.name if isinstance(route, Own) and answer is None else "relay"
             reply = gateway.own_replies.about_ticket(session, name, update, state)
             answer = Answer((reply,), "gateway")
+        if answer.slots is not None:
+            keep_slots(session, update.conversation_id, answer.slots, now)
         answer = _carry_out(gateway, session, update, answer)
         turn_id = store_turn(session, _record(update, answer, took), now)
         _put_replies(gateway, session, update, answer, turn_id)

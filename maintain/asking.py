@@ -154,7 +154,6 @@ def _rasa(settings: Settings) -> Iterator[str]:
             "metrics_port": 0,
             "actions_url": f"http://127.0.0.1:{actions_port}/webhook",
             "rasa_url": f"http://127.0.0.1:{rasa_port}",
-            "rasa_tracker_url": "sqlite://",
         }
     )
     running: list[Running] = []

@@ -12,6 +12,7 @@ from service.settings import Settings
 RASA = ROOT / ".venv-rasa" / "bin" / "rasa"
 RASA_PYTHON = RASA.with_name("python")
 INPUTS = ("config.yml", "domain.yml", "data/*.yml", "nlu/*.py", "content/slang.yml")
+SERVING_ONLY = ("nlu/server.py", "nlu/channel.py")  # a model is the same whatever they say
 
 
 class TrainingFailed(TanyaError):
@@ -23,6 +24,8 @@ def model_path() -> Path:
     digest = hashlib.sha256()
     files = (path for pattern in INPUTS for path in sorted(ROOT.glob(pattern)))
     for path in [*files, ROOT / "service" / "text.py"]:
+        if str(path.relative_to(ROOT)) in SERVING_ONLY:
+            continue
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return MODELS / f"tanya-{digest.hexdigest()[:12]}.tar.gz"
 
@@ -39,7 +42,6 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         "MAX_NUMBER_OF_PREDICTIONS": "3",  # one action a message; a faulty rule must not babble
         "PYTHONWARNINGS": "ignore",  # Rasa's libraries are old and say so, at every start
         "ACTIONS_URL": settings.actions_url,
-        "TRACKER_URL": settings.rasa_tracker_url,
     }
 
 

@@ -43,6 +43,7 @@ class IntentModel:
         self.intents = intents
         self._ngrams = ngrams
         self._arrays = arrays  # "coefficients" (intents, features), "intercepts", "centre"
+        self._by_feature = np.ascontiguousarray(arrays["coefficients"].T)
         self._tuning = tuning
 
     @classmethod
@@ -59,9 +60,10 @@ class IntentModel:
         from its words alone. Two intents at least.
         """
         names = sorted(set(intents))
-        ngrams = Ngrams()
+        ngrams, rows = Ngrams.fit(texts)
         centre = _mean(vectors)
-        rows = _join(ngrams.fit(texts), _dense(vectors, centre, tuning.encoder_weight))
+        dense = [_off_centre(vector, centre, tuning.encoder_weight) for vector in vectors]
+        rows = sparse.hstack([rows, sparse.csr_matrix(np.array(dense))], format="csr")
         machine = LinearSVC(C=tuning.penalty, random_state=0)
         machine.fit(rows, [names.index(intent) for intent in intents])
         weights, intercepts = machine.coef_, machine.intercept_
@@ -78,12 +80,19 @@ class IntentModel:
         self, texts: Sequence[str], vectors: Sequence[np.ndarray | None]
     ) -> np.ndarray:
         """Return each text's probabilities, (texts, intents), in the order of ``intents``."""
-        dense = _dense(vectors, self._arrays["centre"], self._tuning.encoder_weight)
-        rows = _join(self._ngrams.transform(texts), dense)
-        scores = rows @ self._arrays["coefficients"].T + self._arrays["intercepts"]
-        scores = scores / self._tuning.temperature
+        rows = [self._scores(*pair) for pair in zip(texts, vectors, strict=True)]
+        scores = np.array(rows) / self._tuning.temperature
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True)
+
+    def _scores(self, text: str, vector: np.ndarray | None) -> np.ndarray:
+        """Return (intents,): only the few coefficients of what stands in the text are read."""
+        places, values = self._ngrams.vector(text)
+        scores = values @ self._by_feature[places] + self._arrays["intercepts"]
+        if vector is None:
+            return scores
+        weight, centre = self._tuning.encoder_weight, self._arrays["centre"]
+        return scores + _off_centre(vector, centre, weight) @ self._by_feature[self._ngrams.size :]
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder: JSON and arrays, nothing executable."""
@@ -105,17 +114,9 @@ def _mean(vectors: Sequence[np.ndarray | None]) -> np.ndarray:
     return np.mean(known, axis=0, dtype=np.float32) if known else np.zeros(0, np.float32)
 
 
-def _dense(
-    vectors: Sequence[np.ndarray | None], centre: np.ndarray, weight: float
-) -> sparse.csr_matrix:
-    """Return the vectors off the centre, of length ``weight``; a missing one is zeros."""
-    rows = np.zeros((len(vectors), centre.size), dtype=np.float32)
-    for row, vector in zip(rows, vectors, strict=True):
-        if centre.size and vector is not None and vector.any():
-            off = vector - centre
-            row[:] = weight * off / max(float(np.linalg.norm(off)), 1e-9)
-    return sparse.csr_matrix(rows)
-
-
-def _join(left: sparse.csr_matrix, right: sparse.csr_matrix) -> sparse.csr_matrix:
-    return sparse.hstack([left, right], format="csr")
+def _off_centre(vector: np.ndarray | None, centre: np.ndarray, weight: float) -> np.ndarray:
+    """Return a vector off the centre, of length ``weight``; zeros for a missing one."""
+    if not centre.size or vector is None or not vector.any():
+        return np.zeros(centre.size, dtype=np.float32)
+    off = vector - centre
+    return (weight * off / max(float(np.linalg.norm(off)), 1e-9)).astype(np.float32)

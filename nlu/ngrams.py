@@ -5,7 +5,8 @@ carry the meaning. Learnt by ``fit`` on the training examples, stored as JSON an
 """
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,42 +21,75 @@ VOCABULARY_FILE = "vocabulary.json"
 WEIGHTS_FILE = "idf.npz"
 
 
+class View:
+    """One way to take a text apart: its vector has unit length.
+
+    scikit-learn learns it; a single text is turned into a vector here, which takes a tenth of
+    the time that scikit-learn takes for the same numbers.
+    """
+
+    def __init__(self, options: dict, features: list[str], weights: np.ndarray) -> None:
+        self._analyse: Callable[[str], list[str]] = TfidfVectorizer(**options).build_analyzer()
+        self._places = {feature: place for place, feature in enumerate(features)}
+        self.features = features
+        self.weights = weights.astype(np.float32)
+
+    def vector(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return places and values of what is known of a text; both empty when nothing is."""
+        counts = Counter(self._places[f] for f in self._analyse(text) if f in self._places)
+        places = np.fromiter(counts.keys(), np.intp, len(counts))
+        values = 1 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))
+        values *= self.weights[places]
+        return places, values / max(float(np.linalg.norm(values)), 1e-9)
+
+
 class Ngrams:
     """The two views side by side, each of unit length."""
 
-    def __init__(self) -> None:
-        self._views = {
-            name: TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **options)
-            for name, options in VIEWS.items()
-        }
+    def __init__(self, views: dict[str, View]) -> None:
+        self._views = views
 
-    def fit(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """Learn vocabulary and weights; return the vectors of the texts, one a row."""
-        rows = [view.fit_transform(texts) for view in self._views.values()]
-        return sparse.hstack(rows, format="csr")
+    @classmethod
+    def fit(cls, texts: Sequence[str]) -> tuple["Ngrams", sparse.csr_matrix]:
+        """Learn vocabulary and weights; return them and the vectors of the texts, one a row."""
+        views, rows = {}, []
+        for name, options in VIEWS.items():
+            learner = TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **options)
+            rows.append(learner.fit_transform(texts))
+            views[name] = View(options, learner.get_feature_names_out().tolist(), learner.idf_)
+        return cls(views), sparse.hstack(rows, format="csr")
 
-    def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """Return the vectors of texts, one a row; unknown letters and words count nothing."""
-        rows = [view.transform(texts) for view in self._views.values()]
-        return sparse.hstack(rows, format="csr")
+    @property
+    def size(self) -> int:
+        """How many numbers a vector has."""
+        return sum(len(view.features) for view in self._views.values())
+
+    def vector(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """Return places and values of a text; unknown letters and words count nothing."""
+        places, values, start = [], [], 0
+        for view in self._views.values():
+            found, worth = view.vector(text)
+            places.append(found + start)
+            values.append(worth)
+            start += len(view.features)
+        return np.concatenate(places), np.concatenate(values)
 
     def save(self, folder: Path) -> None:
         """Write vocabulary and weights into a folder."""
-        vocabulary = {
-            name: view.get_feature_names_out().tolist() for name, view in self._views.items()
-        }
+        vocabulary = {name: view.features for name, view in self._views.items()}
         text = json.dumps(vocabulary, ensure_ascii=False)
         (folder / VOCABULARY_FILE).write_text(text, encoding="utf-8")
-        weights = {name: view.idf_ for name, view in self._views.items()}
+        weights = {name: view.weights for name, view in self._views.items()}
         np.savez_compressed(folder / WEIGHTS_FILE, **weights)
 
     @classmethod
     def load(cls, folder: Path) -> "Ngrams":
         """Read what ``save`` wrote."""
         vocabulary = json.loads((folder / VOCABULARY_FILE).read_text(encoding="utf-8"))
-        loaded = cls()
         with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as weights:
-            for name, view in loaded._views.items():
-                view.set_params(vocabulary=vocabulary[name])
-                view.idf_ = weights[name]
-        return loaded
+            return cls(
+                {
+                    name: View(options, vocabulary[name], weights[name])
+                    for name, options in VIEWS.items()
+                }
+            )

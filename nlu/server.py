@@ -1,15 +1,22 @@
-"""Rasa's own command with one repair: ``python -m nlu.server run --model …``.
+"""Rasa's own command, repaired where it wastes time: ``python -m nlu.server run --model …``.
 
-Rasa 3.6.21 validates every action's answer against a JSON schema and re-checks the schema itself
-each time, which takes about half of the time it spends on a message. Here the schema is checked
-once. This is the only place that touches Rasa's inside; tests/nlu/test_server.py holds it to the
-released version.
+Three repairs to Rasa 3.6.21; docs/load.md shows what each is worth. This is the only place that
+touches Rasa's inside; tests/nlu/test_server.py holds it to the released version.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
+from rasa.engine.graph import GraphNode
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.utils.endpoints import EndpointConfig
+
+KEEP_ALIVE = 2.0  # seconds; the action server closes a silent connection much later
+Plan = list[tuple[GraphNode, list[str]]]
 
 
 def check_schema_once() -> None:
@@ -26,11 +33,64 @@ def check_schema_once() -> None:
     RemoteAction._validate_action_result = validate
 
 
+def keep_connections() -> None:
+    """Let Rasa call the action server over kept connections instead of a new one each time."""
+    open_session = EndpointConfig.session
+
+    @asynccontextmanager
+    async def lend(endpoint: EndpointConfig) -> AsyncIterator[aiohttp.ClientSession]:
+        session = vars(endpoint).get("kept_session")
+        if session is None or session.closed:
+            session = endpoint.kept_session = open_session(endpoint)
+            session.connector._keepalive_timeout = KEEP_ALIVE
+        yield session
+
+    EndpointConfig.session = lend
+
+
+def plan_graphs_once() -> None:
+    """Let Rasa run its graphs in an order found once, instead of having dask find it each time."""
+
+    def run(
+        runner: DaskGraphRunner,
+        inputs: dict[str, Any] | None = None,
+        targets: list[str] | None = None,
+    ) -> dict[str, Any]:
+        wanted = tuple(targets or runner._graph_schema.target_names)
+        plans: dict[tuple[str, ...], Plan] = vars(runner).setdefault("plans", {})
+        plan = plans.get(wanted) or plans.setdefault(wanted, _plan(runner, wanted))
+        outputs = {name: (name, value) for name, value in (inputs or {}).items()}
+        for node, needs in plan:
+            name, value = node(*(outputs[need] for need in needs))
+            outputs[name] = (name, value)
+        return {name: outputs[name][1] for name in wanted}
+
+    DaskGraphRunner.run = run
+
+
+def _plan(runner: DaskGraphRunner, wanted: tuple[str, ...]) -> Plan:
+    """Return the nodes that the targets need, each after those it needs itself."""
+    nodes = runner._graph_schema.minimal_graph_schema(list(wanted)).nodes
+    plan: dict[str, None] = {}
+
+    def add(name: str) -> None:
+        if name in nodes and name not in plan:
+            for need in nodes[name].needs.values():
+                add(need)
+            plan[name] = None
+
+    for name in wanted:
+        add(name)
+    return [(runner._instantiated_nodes[n], list(nodes[n].needs.values())) for n in plan]
+
+
 def main() -> None:
     """Run Rasa's command line, repaired."""
     from rasa.__main__ import main as rasa_main
 
     check_schema_once()
+    keep_connections()
+    plan_graphs_once()
     rasa_main()
 
 

@@ -5,8 +5,9 @@ never commit.
 """
 
 import secrets
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, select, update
@@ -17,6 +18,8 @@ from service.errors import NotFound, OwnershipLost
 from service.models import Conversation
 from service.outcomes import Owner
 
+DIALOGUE_MINUTES = 30  # of silence, after which a message begins a new dialogue
+
 
 @dataclass(frozen=True)
 class ConversationState:
@@ -26,6 +29,7 @@ class ConversationState:
         id: 32 hex digits, random; what Rasa knows the citizen by.
         address: Chat id on Telegram, a hash of the cookie on the web.
         version: Changes with every change of owner.
+        slots: What the dialogue was about, in Rasa's words, until ``slots_until``.
     """
 
     id: str
@@ -34,6 +38,12 @@ class ConversationState:
     owner: Owner
     officer_id: int | None
     version: int
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    slots_until: datetime | None = None
+
+    def slots_at(self, now: datetime) -> Mapping[str, Any]:
+        """Return what the dialogue is about; nothing after a long silence."""
+        return self.slots if self.slots_until and now < self.slots_until else {}
 
 
 def open_conversation(session: Session, channel: str, address: str, now: datetime) -> str:
@@ -72,9 +82,21 @@ def state_of(session: Session, conversation_id: str) -> ConversationState:
     row = session.get(Conversation, conversation_id)
     if row is None:
         raise NotFound(f"no conversation {conversation_id}")
-    return ConversationState(
+    state = ConversationState(
         row.id, row.channel, row.address, Owner(row.owner), row.officer_id, row.version
     )
+    if row.slots and row.slots_at:
+        until = row.slots_at + timedelta(minutes=DIALOGUE_MINUTES)
+        return replace(state, slots=row.slots, slots_until=until)
+    return state
+
+
+def keep_slots(
+    session: Session, conversation_id: str, slots: Mapping[str, Any], now: datetime
+) -> None:
+    """Keep what the dialogue is about for the next message."""
+    row = session.get_one(Conversation, conversation_id)
+    row.slots, row.slots_at = dict(slots), now
 
 
 def change_owner(

@@ -63,6 +63,8 @@ class Conversation(Base):
     last_at: Mapped[datetime]
     lane_holder: Mapped[str | None] = mapped_column(String(64))
     lane_until: Mapped[datetime | None]
+    slots: Mapped[dict[str, Any] | None]  # what the dialogue is about, for Rasa
+    slots_at: Mapped[datetime | None]
 
 
 class Update(Base):

@@ -3,6 +3,7 @@
 Custom actions send it through Rasa as one ``custom`` object; the gateway reads it back.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -54,11 +55,18 @@ class Reply:
 
 @dataclass(frozen=True)
 class Answer:
-    """Everything the assistant says to one message: one reply or several, and who gave it."""
+    """Everything the assistant says to one message: one reply or several, and who gave it.
+
+    Attributes:
+        answered_by: ``rasa``, ``knowledge`` or ``gateway``.
+        notes: What else the citizen must know, said after the last reply.
+        slots: What the dialogue is about now; None where Rasa was not asked: it stays as it was.
+    """
 
     replies: tuple[Reply, ...]
-    answered_by: str = "rasa"  # rasa, knowledge or gateway
-    notes: tuple[str, ...] = ()  # what else the citizen must know, said after the last reply
+    answered_by: str = "rasa"
+    notes: tuple[str, ...] = ()
+    slots: Mapping[str, Any] | None = None
 
     @property
     def main(self) -> Reply:

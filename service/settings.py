@@ -29,7 +29,6 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite:///{VAR}/tanya.db"
     rasa_url: str = "http://127.0.0.1:5005"
     rasa_timeout: float = Field(default=5.0, gt=0, description="seconds")
-    rasa_tracker_url: str = f"sqlite:///{VAR}/rasa.db"
     actions_url: str = "http://127.0.0.1:5055/webhook"
     actions_port: int = 5055
     listen_host: str = "127.0.0.1"

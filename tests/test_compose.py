@@ -80,7 +80,6 @@ def test_everything_waits_for_what_it_needs_and_nobody_for_rasa() -> None:
 
     assert waits == {
         ("setup", "postgres", "service_healthy"),
-        ("rasa", "postgres", "service_healthy"),
         ("actions", "setup", "service_completed_successfully"),
         ("gateway", "setup", "service_completed_successfully"),
         ("desk", "setup", "service_completed_successfully"),

@@ -5,7 +5,7 @@ itself: ``work_off`` is one look of the inbox, without its waiting.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ from service.menus import Menus
 from service.models import Officer
 from service.officers import list_officers
 from service.outcomes import Outcome, Owner
-from service.replies import Button, Reply
+from service.replies import Answer, Button, Reply
 from service.switches import Switches
 from tests.conftest import FrozenClock
 
@@ -51,6 +51,8 @@ class FakeAssistant:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.senders: list[str] = []
+        self.slots_seen: list[dict[str, Any]] = []
+        self.slots: dict[str, Any] = {}  # given back with each answer
         self.replies: tuple[Reply, ...] = (ANSWER,)
         self.error: Exception | None = None
         self.thinking: Callable[[str], Awaitable[None]] | None = None
@@ -59,15 +61,16 @@ class FakeAssistant:
         """Fail from now on, as Rasa does when it is not there."""
         self.error = AssistantUnavailable("no Rasa")
 
-    async def ask(self, sender: str, text: str) -> tuple[Reply, ...]:
+    async def ask(self, sender: str, text: str, slots: Mapping[str, Any]) -> Answer:
         """Think, then fail or reply."""
         self.asked.append(text)
         self.senders.append(sender)
+        self.slots_seen.append(dict(slots))
         if self.thinking is not None:
             await self.thinking(text)
         if self.error is not None:
             raise self.error
-        return self.replies
+        return Answer(self.replies, slots=dict(self.slots))
 
 
 @dataclass(frozen=True)

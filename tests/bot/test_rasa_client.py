@@ -13,12 +13,14 @@ from tests.bot.harness import ANSWER, ESCALATION
 from tests.doubles.rasa import RasaDouble, serving
 
 BAD_BODIES = {
-    "nothing, as after a failed action": b"[]",
-    "a text instead of a reply": b'[{"recipient_id": "1", "text": "halo"}]',
-    "a reply without its fields": b'[{"custom": {"text": "halo"}}]',
-    "a reply without words": b'[{"custom": {"text": " ", "outcome": "answered"}}]',
-    "no object": b'["halo"]',
-    "no list": b'{"version": "3.6.21"}',
+    "nothing, as after a failed action": b'{"replies": [], "slots": {}}',
+    "a text instead of a reply": b'{"replies": [{"text": "halo"}], "slots": {}}',
+    "a reply without its fields": b'{"replies": [{"custom": {"text": "halo"}}], "slots": {}}',
+    "a reply without words": b'{"replies": [{"custom": {"text": " "}}], "slots": {}}',
+    "no object in the list": b'{"replies": ["halo"], "slots": {}}',
+    "no slots": b'{"replies": [{"custom": {}}]}',
+    "no replies": b'{"version": "3.6.21"}',
+    "a list": b"[]",
     "null": b"null",
     "no JSON": b"<html>",
     "no UTF-8": b"\xff\xfe[",
@@ -29,12 +31,24 @@ async def test_replies_come_in_their_order() -> None:
     """What actions said is what the citizen reads."""
     rasa = RasaDouble()
     items = [{"recipient_id": "c", "custom": reply_to_wire(r)} for r in (ANSWER, ESCALATION)]
-    rasa.body = json.dumps(items).encode()
+    rasa.body = json.dumps({"replies": items, "slots": {}}).encode()
     async with serving(rasa) as client:
-        replies = await client.ask("c", "minta data")
+        answer = await client.ask("c", "minta data", {})
 
-    assert replies == (ANSWER, ESCALATION)
-    assert rasa.requests == [(PATH, {"sender": "c", "message": "minta data"})]
+    assert answer.replies == (ANSWER, ESCALATION)
+
+
+async def test_the_dialogue_goes_with_the_message_and_comes_back() -> None:
+    """Rasa remembers nothing: "yes" means something only beside what was offered."""
+    rasa = RasaDouble()
+    items = [{"recipient_id": "c", "custom": reply_to_wire(ESCALATION)}]
+    rasa.body = json.dumps({"replies": items, "slots": {"topic": "spip"}}).encode()
+    async with serving(rasa) as client:
+        answer = await client.ask("c", "ya", {"offer": "officer"})
+
+    asked = {"sender": "c", "message": "ya", "slots": {"offer": "officer"}}
+    assert rasa.requests == [(PATH, asked)]
+    assert answer.slots == {"topic": "spip"}
 
 
 @pytest.mark.parametrize("body", BAD_BODIES.values(), ids=BAD_BODIES.keys())
@@ -44,7 +58,7 @@ async def test_a_useless_answer_is_a_failure(body: bytes) -> None:
     rasa.body = body
     async with serving(rasa) as client:
         with pytest.raises(AssistantUnavailable):
-            await client.ask("c", "minta data")
+            await client.ask("c", "minta data", {})
 
 
 @pytest.mark.parametrize("status", [404, 500, 503])
@@ -54,7 +68,7 @@ async def test_an_error_status_is_a_failure(status: int) -> None:
     rasa.status = status
     async with serving(rasa) as client:
         with pytest.raises(AssistantUnavailable, match="HTTPStatusError"):
-            await client.ask("c", "minta data")
+            await client.ask("c", "minta data", {})
 
 
 async def test_an_answer_that_never_ends_is_given_up() -> None:
@@ -63,7 +77,7 @@ async def test_an_answer_that_never_ends_is_given_up() -> None:
     rasa.drips = True
     async with serving(rasa) as client, asyncio.timeout(5):
         with pytest.raises(AssistantUnavailable, match="Timeout"):
-            await client.ask("c", "minta data")
+            await client.ask("c", "minta data", {})
 
 
 async def test_a_server_that_is_not_there_is_a_failure() -> None:
@@ -73,7 +87,7 @@ async def test_a_server_that_is_not_there_is_a_failure() -> None:
     async with httpx.AsyncClient() as http:
         client = RasaClient(http, client._url.removesuffix(PATH), 0.5)
         with pytest.raises(AssistantUnavailable, match="ConnectError"):
-            await client.ask("c", "minta data")
+            await client.ask("c", "minta data", {})
 
 
 async def test_the_failure_names_the_address_and_not_the_words() -> None:
@@ -81,7 +95,7 @@ async def test_the_failure_names_the_address_and_not_the_words() -> None:
     rasa = RasaDouble()
     async with serving(rasa) as client:
         with pytest.raises(AssistantUnavailable) as caught:
-            await client.ask("c", "rahasia warga")
+            await client.ask("c", "rahasia warga", {})
 
     assert rasa.url in str(caught.value)
     assert "rahasia" not in str(caught.value)

@@ -172,3 +172,42 @@ async def test_the_outbox_is_woken_for_each_turn(office: Office) -> None:
     await office.write("minta data")
 
     assert office.woken == [office.conversation()]
+
+
+async def test_rasa_is_sent_what_the_dialogue_was_about(office: Office) -> None:
+    """Rasa keeps nothing, so that any Rasa can answer the next message."""
+    office.assistant.slots = {"topic": "ppid-biaya"}
+
+    await office.write("biaya permohonan?")
+    await office.write("kalau salinannya?")
+
+    assert office.assistant.slots_seen == [{}, {"topic": "ppid-biaya"}]
+
+
+async def test_a_message_that_is_tried_again_is_asked_with_the_same_dialogue(
+    office: Office,
+) -> None:
+    """A retry must not count a message that was not understood twice."""
+    office.assistant.slots = {"misses": 1.0}
+    office.assistant.error = RuntimeError("a bug")
+    await office.receive("hmm")
+    await office.work_off()
+    office.assistant.error = None
+    office.clock.advance(seconds=2)
+
+    await office.work_off()
+
+    assert office.assistant.slots_seen == [{}, {}]
+
+
+async def test_an_answer_without_rasa_leaves_the_dialogue_as_it_was(office: Office) -> None:
+    """A menu or an outage in between must not end what was talked about."""
+    office.assistant.slots = {"topic": "ppid-biaya"}
+    await office.write("biaya permohonan?")
+    office.assistant.goes_down()
+    await office.write("biaya permohonan?")
+    office.assistant.error = None
+
+    await office.write("kalau salinannya?")
+
+    assert office.assistant.slots_seen[-1] == {"topic": "ppid-biaya"}

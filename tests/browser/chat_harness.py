@@ -8,9 +8,10 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import uvicorn
@@ -31,7 +32,7 @@ from service.menus import Menus
 from service.messages import load_messages
 from service.officers import add_officer
 from service.outcomes import Outcome
-from service.replies import Button, Reply
+from service.replies import Answer, Button, Reply
 from service.switches import Switches
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
@@ -80,10 +81,10 @@ class FakeAssistant:
         self.asked: list[str] = []
         self.pause = 0.0  # seconds it thinks
 
-    async def ask(self, sender: str, text: str) -> tuple[Reply, ...]:
+    async def ask(self, sender: str, text: str, slots: Mapping[str, Any]) -> Answer:
         self.asked.append(text)
         await asyncio.sleep(self.pause)
-        return (ESCALATION,) if text == "/human" else (ANSWER,)
+        return Answer((ESCALATION,) if text == "/human" else (ANSWER,))
 
 
 class ChatServer:

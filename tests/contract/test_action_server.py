@@ -89,7 +89,6 @@ def call(action: str) -> dict[str, Any]:
         "next_action": action,
         "sender_id": "0" * 32,
         "version": "3.6.21",
-        "domain": {"config": {}, "session_config": {}, "intents": [], "entities": [], "slots": {}},
         "tracker": {
             "sender_id": "0" * 32,
             "slots": {"topic": None, "misses": 0.0, "offer": "none"},

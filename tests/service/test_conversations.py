@@ -5,6 +5,7 @@ import pytest
 from service.conversations import (
     change_owner,
     conversation_at,
+    keep_slots,
     mark_blocked,
     open_conversation,
     state_of,
@@ -96,3 +97,36 @@ def test_a_citizen_who_blocked_the_bot_is_back_with_their_next_message(world: Wo
         again = session.get_one(Conversation, conversation_id).blocked
 
     assert (blocked, again) == (True, False)
+
+
+def test_a_dialogue_goes_on_where_it_stopped(world: World) -> None:
+    """A question like "and the fee?" is about what was asked before."""
+    conversation = world.conversation("1")
+    with world.database.write() as session:
+        keep_slots(session, conversation, {"topic": "spip", "misses": 1.0}, world.clock())
+    world.clock.advance(minutes=29)
+
+    with world.database.read() as session:
+        assert state_of(session, conversation).slots_at(world.clock()) == {
+            "topic": "spip",
+            "misses": 1.0,
+        }
+
+
+def test_a_dialogue_is_forgotten_after_a_long_silence(world: World) -> None:
+    """Nobody means with tomorrow's "yes" what was offered today."""
+    conversation = world.conversation("1")
+    with world.database.write() as session:
+        keep_slots(session, conversation, {"offer": "officer"}, world.clock())
+    world.clock.advance(minutes=30)
+
+    with world.database.read() as session:
+        assert state_of(session, conversation).slots_at(world.clock()) == {}
+
+
+def test_a_new_citizen_has_no_dialogue(world: World) -> None:
+    """Slots of somebody else would answer a question nobody asked."""
+    conversation = world.conversation("1")
+
+    with world.database.read() as session:
+        assert state_of(session, conversation).slots_at(world.clock()) == {}

@@ -1,0 +1,91 @@
+"""The gateway's channel into Rasa, and the tracker store behind it, which keeps nothing.
+
+The gateway sends a dialogue's slots with each message and gets them back as the answer left them;
+it stores them with the turn (docs/adr/0008). So a message costs the same at the thousandth turn as
+at the first, a message asked again is answered alike, and any Rasa may answer or be killed.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+logger = logging.getLogger(__name__)
+
+_slots: ContextVar[dict[str, Any]] = ContextVar("slots")  # of the message being answered
+
+
+class GatewayInput(InputChannel):
+    """``POST /webhooks/gateway/``: ``{sender, message, slots}`` to ``{replies, slots}``.
+
+    ``metadata``, where it is sent, is what components find with the message.
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the name in the address."""
+        return "gateway"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """Return the endpoint."""
+        routes = Blueprint("gateway_channel")
+
+        @routes.route("/", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            try:
+                return response.json(await _answer(request.json, on_new_message))
+            except Exception as error:  # noqa: BLE001 - the edge of a message
+                failed = type(error).__name__  # alone: an error's text may hold a citizen's words
+                logger.error("A message failed: %s", failed)  # noqa: TRY400
+                return response.json({"error": failed}, status=500)
+
+        return routes
+
+
+async def _answer(
+    asked: dict[str, Any], on_new_message: Callable[[UserMessage], Awaitable[Any]]
+) -> dict[str, Any]:
+    said, slots, metadata = CollectingOutputChannel(), dict(asked["slots"]), asked.get("metadata")
+    _slots.set(slots)  # in this request's own context
+    await on_new_message(
+        UserMessage(
+            asked["message"], said, asked["sender"], input_channel="gateway", metadata=metadata
+        )
+    )
+    return {"replies": said.messages, "slots": slots}
+
+
+class SlotsOnly(TrackerStore):
+    """Makes a tracker out of the slots that came with the message, and gives them back."""
+
+    def __init__(self, domain: Domain | None, event_broker: Any = None, **_: Any) -> None:
+        super().__init__(domain, event_broker)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Return a dialogue that waits for a message, with the slots set."""
+        tracker = self.init_tracker(sender_id)
+        known = [SlotSet(k, v) for k, v in _slots.get({}).items() if k in tracker.slots]
+        begun = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
+        listening = ActionExecuted(ACTION_LISTEN_NAME)
+        tracker.update_with_events([*begun, *known, listening], self.domain)
+        return tracker
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Give back the slots that differ from their initial values."""
+        slots = _slots.get(None)
+        if slots is None:
+            return
+        slots.clear()
+        for name, slot in tracker.slots.items():
+            if slot.value != slot.initial_value:
+                slots[name] = slot.value
