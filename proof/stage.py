@@ -15,7 +15,7 @@ from maintain.content_loading import load_content
 from maintain.ports import free_port
 from maintain.processes import Program, service_programs
 from maintain.training import model_path
-from proof.databases import Addresses, open_databases
+from proof.databases import open_database
 from proof.journal import Journal
 from proof.officer import NAME, PASSWORD, UNIT, USERNAME
 from proof.plan import Plan
@@ -67,12 +67,12 @@ def open_stage(plan: Plan, folder: Path) -> Iterator[Stage]:
     if not model_path().exists():
         raise CannotProve("there is no model for the present data: run `tanya train` first")
     with (
-        open_databases(plan.database, folder) as addresses,
+        open_database(plan.database, folder) as database_url,
         _bot_api(plan, folder / "telegram.jsonl") as api_url,
         Journal(folder / "proof.jsonl") as journal,
     ):
-        settings = _settings(addresses, api_url)
-        database = Database(addresses.service)
+        settings = _settings(database_url, api_url)
+        database = Database(database_url)
         _prepare(settings, database)
         desk_url = f"http://127.0.0.1:{settings.desk_port}"
         programs = [
@@ -82,13 +82,12 @@ def open_stage(plan: Plan, folder: Path) -> Iterator[Stage]:
         database.close()
 
 
-def _settings(addresses: Addresses, api_url: str) -> Settings:
+def _settings(database_url: str, api_url: str) -> Settings:
     actions_port = free_port()
     return Settings(
         telegram_bot_token=SecretStr(TOKEN),
         telegram_api_url=api_url,
-        database_url=addresses.service,
-        rasa_tracker_url=addresses.tracker,
+        database_url=database_url,
         rasa_url=f"http://127.0.0.1:{free_port()}",
         actions_url=f"http://127.0.0.1:{actions_port}/webhook",
         actions_port=actions_port,
