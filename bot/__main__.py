@@ -18,9 +18,12 @@ from bot.health import Health
 from bot.inbox import Inbox
 from bot.outbox import Outbox
 from bot.own_replies import OwnReplies
+from bot.pace import Pace
 from bot.rasa_client import RasaClient
 from bot.telegram import TelegramChannel, make_bot
+from bot.telegram_sender import TelegramSender
 from bot.turn import Gateway
+from bot.typing_sign import TypingSign
 from bot.web import Wakeups, WebChat
 from service.assembly import make_answers, make_menus
 from service.clock import utc_now
@@ -41,18 +44,24 @@ async def serve(settings: Settings, database: Database) -> None:
     Raises:
         SettingsError: The Telegram token cannot be used.
     """
-    async with httpx.AsyncClient() as client:
+    async with contextlib.AsyncExitStack() as stack:
+        client = await stack.enter_async_context(httpx.AsyncClient())
         gateway = make_gateway(settings, database, client)
         wakeups = Wakeups()
-        telegram = TelegramChannel(make_bot(settings)) if settings.telegram_bot_token else None
-        outbox = Outbox(database, telegram, utc_now) if telegram else None
+        bot = make_bot(settings) if settings.telegram_bot_token else None
+        if bot is not None:
+            stack.push_async_callback(bot.shutdown)  # after the outbox has sent what it had begun
+        telegram = TelegramChannel(bot) if bot else None
+        sender, pace = TelegramSender(bot) if bot else None, Pace()
+        outbox = Outbox(database, sender, utc_now, pace) if sender else None
+        typing = TypingSign(database, sender, pace) if sender else None
 
         def on_reply(conversation_id: str) -> None:
             wakeups.wake(conversation_id)
             if outbox is not None:
                 outbox.wake()
 
-        inbox = Inbox(gateway, on_reply)
+        inbox = Inbox(gateway, on_reply, typing)
         chat = WebChat(database, inbox, wakeups, utc_now, settings.secure_cookies)
         health = make_health(settings, database, client, telegram)
         jobs = [inbox.run(), _serve_web(chat.app(health.routes()), settings)]

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.turn import Gateway, TurnResult, answer_turn
+from bot.typing_sign import TypingSign, shown_while_it_takes_long
 from bot.waiting import wait_briefly
 from service.inbox import (
     Incoming,
@@ -38,10 +39,16 @@ log = structlog.get_logger()
 class Inbox:
     """Stores what arrives and works it off."""
 
-    def __init__(self, gateway: Gateway, on_reply: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        gateway: Gateway,
+        on_reply: Callable[[str], None],
+        typing: TypingSign | None = None,
+    ) -> None:
         """Use ``on_reply`` to tell the outbox which conversation has something to send."""
         self._gateway = gateway
         self._on_reply = on_reply
+        self._typing = typing
         self._holder = secrets.token_hex(8)
         self._arrived = asyncio.Event()
         self._lanes: dict[str, asyncio.Task[None]] = {}
@@ -114,7 +121,8 @@ class Inbox:
         if update.attempts == 0:
             WAIT_SECONDS.observe(update.waited)
         try:
-            result = await answer_turn(self._gateway, update)
+            with shown_while_it_takes_long(self._typing, update.conversation_id):
+                result = await answer_turn(self._gateway, update)
         except Exception as error:  # the edge of a turn: retried, then told
             log.exception("turn_failed", update=update.id, attempt=update.attempts + 1)
             await asyncio.to_thread(self._put_off, update, type(error).__name__)

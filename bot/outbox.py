@@ -1,80 +1,58 @@
 """Replies on disk before they are sent: takes them from the outbox, one per chat at a time.
 
 What the channel did with each is recorded: sent, to be tried again, failed, or uncertain, which
-is never repeated blindly because the citizen may have it already.
+is never repeated blindly because the citizen may have it already. Survives a database and a
+channel that are away for hours; ``pace`` keeps Telegram's limits.
 """
 
 import asyncio
-from dataclasses import dataclass
-from typing import Protocol
 
 import structlog
 
+from bot.backoff import Backoff
+from bot.pace import Pace
+from bot.sender import GaveUp, Moved, Result, Sender, Sent, TryAgain, Unreachable
 from bot.waiting import wait_briefly
 from service.clock import Clock
-from service.conversations import mark_blocked
 from service.database import Database
-from service.outbox import (
-    Outgoing,
+from service.deliveries import (
     claim_messages,
+    follow_chat,
     mark_failed,
     mark_sent,
+    put_back,
     retry_later,
     settle_lost_sendings,
 )
+from service.errors import DatabaseUnavailable
+from service.metrics import DELIVERIES, DELIVERY_SECONDS
+from service.outbox import Outgoing
 from service.outcomes import Delivery
 
 LOOK_AGAIN = 0.3  # seconds between looks for what the desk or a retry queued
-AT_ONCE = 20  # messages under way to the channel
+DATABASE_PAUSES = (
+    0.5,
+    10.0,
+)  # seconds: the first and the longest wait for a database that is away
+UNFORESEEN = "an unforeseen error while it was being sent"
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Sent:
-    """The channel accepted the message under this id."""
-
-    external_id: str
-
-
-@dataclass(frozen=True)
-class TryAgain:
-    """The channel did not take it; ``wait`` seconds were asked for, or None."""
-
-    reason: str
-    wait: float | None = None
-
-
-@dataclass(frozen=True)
-class GaveUp:
-    """It will not be tried again: refused for good, blocked, or uncertain to have arrived."""
-
-    reason: str
-    state: Delivery = Delivery.FAILED
-    is_blocked: bool = False
-
-
-Result = Sent | TryAgain | GaveUp
-
-
-class Sender(Protocol):
-    """A channel that messages are sent through."""
-
-    channel: str
-
-    async def send(self, message: Outgoing) -> Result:
-        """Send one message and say what became of it; raises nothing expected."""
 
 
 class Outbox:
     """Sends what is due on one channel."""
 
-    def __init__(self, database: Database, sender: Sender, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, sender: Sender, clock: Clock, pace: Pace | None = None
+    ) -> None:
         self._database = database
         self._sender = sender
         self._clock = clock
+        self._pace = pace or Pace()
+        self._backoff = Backoff(*DATABASE_PAUSES)
         self._queued = asyncio.Event()
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._stopping = asyncio.Event()
+        self._under_way: dict[int, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
         """Look now: something was queued."""
@@ -86,48 +64,104 @@ class Outbox:
             while True:
                 self._queued.clear()
                 await self._send_due()
-                await wait_briefly(self._queued, LOOK_AGAIN)
+                await wait_briefly(self._queued, self._pace.wait(LOOK_AGAIN))
         finally:
-            await asyncio.gather(*self._under_way, return_exceptions=True)
+            self._stopping.set()
+            await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
     async def _send_due(self) -> None:
-        free = AT_ONCE - len(self._under_way)
-        if free <= 0:
+        room = self._pace.room(len(self._under_way))
+        if room == 0:
             return
+        resting, ours = self._pace.resting(), list(self._under_way)
         try:
-            due = await asyncio.to_thread(self._claim, free)
-        except Exception:  # the edge of the process: an unreadable database must not end it
-            log.exception("outbox_unreadable")
+            due = await asyncio.to_thread(self._claim, room, resting, ours)
+        except Exception as error:  # noqa: BLE001 - the edge of the process: nothing must end it
+            await self._wait_for_database(error)
             return
+        self._backoff.reset()
         for message in due:
-            task = asyncio.create_task(self._send(message))
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
+            self._pace.begin(message)
+            self._under_way[message.id] = asyncio.create_task(self._deliver(message))
 
-    def _claim(self, limit: int) -> list[Outgoing]:
+    def _claim(self, room: int, resting: list[str], ours: list[int]) -> list[Outgoing]:
         now = self._clock()
         with self._database.write() as session:
-            settle_lost_sendings(session, now)
-            return claim_messages(session, self._sender.channel, now, limit)
+            settle_lost_sendings(session, self._sender.channel, now, ours)
+            return claim_messages(session, self._sender.channel, now, room, resting)
 
-    async def _send(self, message: Outgoing) -> None:
+    async def _deliver(self, message: Outgoing) -> None:
+        """Send one message and record what came of it, however long the database is away."""
         try:
-            result = await self._sender.send(message)
-            await asyncio.to_thread(self._record, message, result)
-            log.info("delivery", message=message.id, result=type(result).__name__)
-        except Exception:  # recorded as uncertain when its time in flight is over
-            log.exception("delivery_broke", message=message.id)
-        self._queued.set()  # the chat's next message may go now
+            result = await self._send(message)
+            self._pace.end(message, result)
+            await self._record(message, result)
+        except Exception:  # settled as uncertain when its time in flight is over
+            log.exception("delivery_not_recorded", message=message.id)
+        finally:
+            del self._under_way[message.id]
+            self._queued.set()  # there is room for another
 
-    def _record(self, message: Outgoing, result: Result) -> None:
-        now = self._clock()
+    async def _send(self, message: Outgoing) -> Result:
+        try:
+            return await self._sender.send(message)
+        except Exception:  # the edge of a channel: it may have gone out before it broke
+            log.exception("delivery_broke", message=message.id)
+            return GaveUp(UNFORESEEN, Delivery.UNCERTAIN)
+
+    async def _record(self, message: Outgoing, result: Result) -> None:
+        """Record it, also when that takes hours; who stops first leaves it to be settled."""
+        while True:
+            try:
+                await asyncio.to_thread(self._store, message, result)
+            except DatabaseUnavailable as error:
+                await self._wait_for_database(error)
+                if self._stopping.is_set():
+                    raise
+            else:
+                _tell(message, result, (self._clock() - message.created_at).total_seconds())
+                return
+
+    def _store(self, message: Outgoing, result: Result) -> None:
+        now, number = self._clock(), message.id
         with self._database.write() as session:
             match result:
                 case Sent(external_id):
-                    mark_sent(session, message.id, external_id, now)
+                    mark_sent(session, number, external_id, now)
                 case TryAgain(reason, wait):
-                    retry_later(session, message.id, reason, now, wait)
+                    retry_later(session, number, reason, now, wait)
+                case Unreachable(reason):
+                    put_back(session, number, reason, now)
+                case Moved(address):
+                    follow_chat(session, number, address, now)
                 case GaveUp(reason, state, is_blocked):
-                    mark_failed(session, message.id, state, reason)
-                    if is_blocked:
-                        mark_blocked(session, message.conversation_id)
+                    mark_failed(session, number, state, reason, is_blocked)
+
+    async def _wait_for_database(self, error: Exception) -> None:
+        pause = self._backoff.pause()
+        if isinstance(error, DatabaseUnavailable):
+            log.error("database_unavailable", during="outbox", reason=str(error), again_in=pause)
+        else:
+            log.error("outbox_unreadable", exc_info=error)
+        await wait_briefly(self._stopping, pause)
+
+
+def _tell(message: Outgoing, result: Result, waited: float) -> None:
+    """Count and log a try; ``waited`` is in seconds, below 0 when the clock jumped back."""
+    what = _in_a_word(result)
+    DELIVERIES.labels(what).inc()
+    if isinstance(result, Sent):
+        DELIVERY_SECONDS.observe(max(0.0, waited))
+    say = log.warning if isinstance(result, GaveUp) else log.info
+    say("delivery", message=message.id, author=message.author.value, result=what)
+
+
+def _in_a_word(result: Result) -> str:
+    match result:
+        case TryAgain(wait=None):
+            return "again"
+        case TryAgain():
+            return "limited"
+        case GaveUp(state=state):
+            return state.value
+    return type(result).__name__.lower()

@@ -1,4 +1,4 @@
-"""Telegram: Update to Incoming, Outgoing to a Telegram message.
+"""Telegram, incoming: Update to Incoming. What goes out is ``telegram_sender``'s.
 
 Nothing else in the project sees an Update. Polling puts each update through ``DurableQueue``,
 whose ``put`` returns when it is on disk: only then does the next poll confirm it.
@@ -8,34 +8,20 @@ import asyncio
 import time
 from typing import Any
 
-import httpx
 import structlog
-from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.constants import ChatType, ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram import Bot, BotCommand, Update
+from telegram.constants import ChatType
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 from telegram.request import HTTPXRequest
 
 from bot.inbox import Inbox
-from bot.outbox import GaveUp, Result, Sent, TryAgain
-from bot.render import to_telegram_html
+from bot.telegram_sender import CHANNEL
 from service.commands import COMMANDS, read_command
 from service.errors import SettingsError
 from service.inbox import Incoming
-from service.outbox import Outgoing
-from service.outcomes import Delivery
 from service.settings import Settings
-from service.text import plain
 
-CHANNEL = "telegram"
 RECONNECT = 5  # seconds between attempts to log in while Telegram is unreachable
 POLL_TIMEOUT = 30  # seconds Telegram holds a poll open
 RECENT = 45  # seconds; polling waits at most 30 between two tries
@@ -51,8 +37,6 @@ MEDIA = (
     "contact",
     "poll",
 )
-
-MAY_HAVE_ARRIVED = (httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError)
 
 log = structlog.get_logger()
 
@@ -70,7 +54,7 @@ def make_bot(settings: Settings) -> Bot:
         settings.telegram_bot_token.get_secret_value(),
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=HTTPXRequest(connection_pool_size=32, read_timeout=15),
+        request=HTTPXRequest(connection_pool_size=64, read_timeout=15, pool_timeout=5),
         get_updates_request=HTTPXRequest(read_timeout=POLL_TIMEOUT + 10),
     )
 
@@ -109,9 +93,7 @@ class DurableQueue(asyncio.Queue[Any]):
 
 
 class TelegramChannel:
-    """Long polling in, ``sendMessage`` out."""
-
-    channel = CHANNEL
+    """Long polling."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
@@ -144,22 +126,9 @@ class TelegramChannel:
         )
 
     async def stop(self) -> None:
-        """Stop polling and close the connections."""
+        """Stop polling; the connections stay open for what is still being sent."""
         if self._updater is not None and self._updater.running:
             await self._updater.stop()
-        await self._bot.shutdown()
-
-    async def send(self, message: Outgoing) -> Result:
-        """Send one message and say what became of it."""
-        try:
-            return await self._send(message, to_telegram_html(message.text), ParseMode.HTML)
-        except BadRequest as error:
-            if "parse" not in str(error).lower():
-                return GaveUp(f"400: {error}")
-        try:
-            return await self._send(message, plain(message.text), None)
-        except BadRequest as error:
-            return GaveUp(f"400: {error}")
 
     def _note_error(self, error: TelegramError) -> None:
         self._failed_at = time.monotonic()
@@ -175,21 +144,6 @@ class TelegramChannel:
             except NetworkError as error:
                 self._note_error(error)
                 await asyncio.sleep(RECONNECT)
-
-    async def _send(self, message: Outgoing, text: str, mode: str | None) -> Result:
-        try:
-            sent = await self._bot.send_message(
-                chat_id=int(message.address),
-                text=text,
-                parse_mode=mode,
-                reply_markup=_keyboard(message),
-                disable_web_page_preview=True,
-            )
-        except BadRequest:
-            raise
-        except TelegramError as error:
-            return _what_became(error)
-        return Sent(str(sent.message_id))
 
 
 def update_to_incoming(update: Update, source: str) -> Incoming:
@@ -234,24 +188,3 @@ def _silent_kind(update: Update) -> str:
     if update.channel_post is not None or update.edited_channel_post is not None:
         return "channel_post"
     return "unknown"
-
-
-def _keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:
-    rows = [[InlineKeyboardButton(b.label, callback_data=b.token)] for b in message.buttons]
-    return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _what_became(error: TelegramError) -> Result:
-    """Tell what an error of ``sendMessage`` means for the message."""
-    if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return TryAgain("429", wait if isinstance(wait, int | float) else wait.total_seconds())
-    if isinstance(error, Forbidden):
-        return GaveUp("403: the citizen blocked the bot", is_blocked=True)
-    if isinstance(error, ChatMigrated):
-        return GaveUp("the chat became a supergroup")
-    if isinstance(error.__cause__, MAY_HAVE_ARRIVED):
-        return GaveUp("no answer in time; it may have arrived", Delivery.UNCERTAIN)
-    if isinstance(error, NetworkError):
-        return TryAgain(f"network: {type(error).__name__}")
-    return GaveUp(f"{type(error).__name__}: {error}")

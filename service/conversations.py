@@ -123,6 +123,15 @@ def mark_blocked(session: Session, conversation_id: str) -> None:
     )
 
 
+def move_conversation(session: Session, conversation_id: str, address: str) -> bool:
+    """Give a conversation its chat's new address; False when that is another conversation's."""
+    row = session.get_one(Conversation, conversation_id)
+    if _find(session, row.channel, address) is not None:
+        return False
+    row.address = address
+    return True
+
+
 def _find(session: Session, channel: str, address: str) -> Conversation | None:
     return session.scalar(
         select(Conversation).where(

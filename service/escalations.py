@@ -15,7 +15,7 @@ from service.conversations import change_owner, state_of
 from service.errors import NotFound
 from service.models import Escalation, Officer
 from service.outbox import Draft, put_message
-from service.outcomes import Author, EscalationState, Owner
+from service.outcomes import Author, EscalationState, Owner, Priority
 from service.tickets import find_ticket, new_ticket
 
 
@@ -157,7 +157,8 @@ def close_escalation(
     if row.state != EscalationState.HELD or row.officer_id != officer_id:
         return _refusal(session, row)
     view = _close(session, row, "officer", now)
-    put_message(session, Draft(row.conversation_id, Author.SYSTEM, notice), now)
+    draft = Draft(row.conversation_id, Author.SYSTEM, notice, priority=Priority.NOTICE)
+    put_message(session, draft, now)
     return view
 
 

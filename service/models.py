@@ -1,9 +1,9 @@
 """The tables. Rows stay inside ``service``; each table is written by one module, named here.
 
-``conversations`` by conversations, ``updates`` by inbox, ``turns`` by turns, ``outbox`` and
-``buttons`` by outbox, ``escalations`` by escalations, ``officers`` and ``desk_sessions`` by
-officers, ``articles``, ``offices``, ``vectors`` and ``content_releases`` by content,
-``switches`` and ``switch_changes`` by switches, ``heartbeats`` by health.
+``conversations`` by conversations, ``updates`` by inbox, ``turns`` by turns, ``outbox`` by outbox
+and deliveries, ``buttons`` by outbox, ``escalations`` by escalations, ``officers`` and
+``desk_sessions`` by officers, ``articles``, ``offices``, ``vectors`` and ``content_releases`` by
+content, ``switches`` and ``switch_changes`` by switches, ``heartbeats`` by health.
 """
 
 from datetime import UTC, date, datetime
@@ -119,7 +119,10 @@ class OutboxMessage(Base):
     """One reply, on disk before it is sent."""
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_open", "state", "due_at"),)
+    __table_args__ = (
+        Index("ix_outbox_next", "channel", "state", "priority", "id"),  # what is to go
+        Index("ix_outbox_order", "conversation_id", "state", "id"),  # does something go before it
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
@@ -127,6 +130,7 @@ class OutboxMessage(Base):
     turn_id: Mapped[int | None] = mapped_column(ForeignKey("turns.id"))
     author: Mapped[str] = mapped_column(String(16))
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    priority: Mapped[int] = mapped_column(default=0)  # 0 goes first; see outcomes.Priority
     text: Mapped[str] = mapped_column(Text)
     buttons: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # label, token, url
     state: Mapped[str] = mapped_column(String(16), default="queued")

@@ -1,25 +1,23 @@
 """The outbox: replies on disk before they are sent, each with the state of its delivery.
 
-Gateway and desk put messages in, in the transaction of what they answer; the gateway sends them.
+Gateway and desk put messages in, in the transaction of what they answer; see ``deliveries`` for
+what becomes of them.
 Functions take an open ``Session`` and never commit.
 """
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from service.models import ButtonRow, Conversation, OutboxMessage
-from service.outcomes import Author, Delivery, Owner
+from service.outcomes import Author, Delivery, Owner, Priority
 from service.replies import LABEL_LIMIT, Button
 from service.splitting import split_text
 
-SENDING_SECONDS = 90  # a message in flight longer than this lost its sender
-RETRY_SECONDS = (1, 2, 5, 15, 60, 300, 900)  # waits before further tries
 ERROR_LIMIT = 200  # characters of an error kept
-_OPEN = (Delivery.QUEUED, Delivery.SENDING)
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,7 @@ class Outgoing:
     text: str
     buttons: tuple[SentButton, ...]
     attempts: int
+    created_at: datetime
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,7 @@ class Draft:
     buttons: tuple[Button, ...] = ()
     turn_id: int | None = None
     officer_id: int | None = None
+    priority: Priority = Priority.ANSWER
 
 
 def put_message(session: Session, draft: Draft, now: datetime) -> int:
@@ -61,6 +61,7 @@ def put_message(session: Session, draft: Draft, now: datetime) -> int:
     Returns:
         The id of its last part, which carries the buttons.
     """
+    _hurry_earlier(session, draft)
     *before, last = split_text(draft.text)
     for part in before:
         _put_part(session, draft, part, now)
@@ -70,38 +71,6 @@ def put_message(session: Session, draft: Draft, now: datetime) -> int:
         for position, button in enumerate(draft.buttons, start=1)
     ]
     return row.id
-
-
-def claim_messages(session: Session, channel: str, now: datetime, limit: int) -> list[Outgoing]:
-    """Take what is due for sending, one message per conversation, the oldest first.
-
-    A bot's answer to a conversation that an officer holds meanwhile is withdrawn here.
-    """
-    first = (
-        select(func.min(OutboxMessage.id))
-        .where(OutboxMessage.channel == channel, OutboxMessage.state.in_(_OPEN))
-        .group_by(OutboxMessage.conversation_id)
-    )
-    rows = session.execute(
-        select(OutboxMessage, Conversation)
-        .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
-        .where(
-            OutboxMessage.id.in_(first),
-            OutboxMessage.state == Delivery.QUEUED,
-            OutboxMessage.due_at <= now,
-        )
-        .order_by(OutboxMessage.id)
-        .limit(limit)
-        .with_for_update(of=OutboxMessage, skip_locked=True)
-    )
-    claimed = []
-    for row, conversation in rows:
-        if _talks_over_a_person(row, conversation):
-            row.state = Delivery.WITHDRAWN
-            continue
-        row.state, row.due_at = Delivery.SENDING, now + timedelta(seconds=SENDING_SECONDS)
-        claimed.append(_outgoing(row, conversation.address))
-    return claimed
 
 
 def messages_after(
@@ -121,11 +90,11 @@ def messages_after(
     shown = []
     for row, conversation in rows:
         if row.state == Delivery.QUEUED:
-            if _talks_over_a_person(row, conversation):
+            if talks_over_a_person(row, conversation):
                 row.state = Delivery.WITHDRAWN
                 continue
             row.state, row.sent_at = Delivery.SENT, now
-        shown.append(_outgoing(row, conversation.address))
+        shown.append(outgoing(row, conversation.address))
     return shown
 
 
@@ -136,41 +105,6 @@ def newest_message(session: Session, conversation_id: str) -> int:
         OutboxMessage.state.in_((Delivery.QUEUED, Delivery.SENT)),
     )
     return session.scalar(statement) or 0
-
-
-def mark_sent(session: Session, message_id: int, external_id: str, now: datetime) -> None:
-    """Record that the channel accepted a message."""
-    row = session.get_one(OutboxMessage, message_id)
-    row.state, row.external_id, row.sent_at, row.error = Delivery.SENT, external_id, now, None
-
-
-def mark_failed(session: Session, message_id: int, state: Delivery, error: str) -> None:
-    """Record that a message will not be tried again: failed, or uncertain to have arrived."""
-    row = session.get_one(OutboxMessage, message_id)
-    row.state, row.error = state, error[:ERROR_LIMIT]
-
-
-def retry_later(
-    session: Session, message_id: int, error: str, now: datetime, wait: float | None = None
-) -> None:
-    """Queue a message again, after ``wait`` seconds or the next pause; fail it after the last."""
-    row = session.get_one(OutboxMessage, message_id)
-    row.attempts += 1
-    row.error = error[:ERROR_LIMIT]
-    if row.attempts > len(RETRY_SECONDS):
-        row.state = Delivery.FAILED
-        return
-    pause = wait if wait is not None else RETRY_SECONDS[row.attempts - 1]
-    row.state, row.due_at = Delivery.QUEUED, now + timedelta(seconds=pause)
-
-
-def settle_lost_sendings(session: Session, now: datetime) -> None:
-    """Mark messages whose sender died while sending: they may have arrived, or not."""
-    session.execute(
-        update(OutboxMessage)
-        .where(OutboxMessage.state == Delivery.SENDING, OutboxMessage.due_at < now)
-        .values(state=Delivery.UNCERTAIN, error="the sender stopped while it was being sent")
-    )
 
 
 def pressed_button(session: Session, conversation_id: str, token: str) -> Button | None:
@@ -197,6 +131,21 @@ def choices(session: Session, conversation_id: str) -> list[Button]:
     return [Button(row.label, row.payload) for row in rows]
 
 
+def _hurry_earlier(session: Session, draft: Draft) -> None:
+    """Let what the citizen must read first not hold up what is more urgent."""
+    if draft.priority is not Priority.ANSWER:
+        return
+    session.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.conversation_id == draft.conversation_id,
+            OutboxMessage.state == Delivery.QUEUED,
+            OutboxMessage.priority > draft.priority,
+        )
+        .values(priority=draft.priority)
+    )
+
+
 def _put_part(session: Session, draft: Draft, text: str, now: datetime) -> OutboxMessage:
     conversation = session.get_one(Conversation, draft.conversation_id)
     row = OutboxMessage(
@@ -205,6 +154,7 @@ def _put_part(session: Session, draft: Draft, text: str, now: datetime) -> Outbo
         turn_id=draft.turn_id,
         author=draft.author.value,
         officer_id=draft.officer_id,
+        priority=draft.priority,
         text=text,
         created_at=now,
         due_at=now,
@@ -232,14 +182,24 @@ def _store_button(
     return {"label": label, "token": token}
 
 
-def _talks_over_a_person(row: OutboxMessage, conversation: Conversation) -> bool:
+def talks_over_a_person(row: OutboxMessage, conversation: Conversation) -> bool:
+    """Tell whether a bot's answer comes too late: an officer holds the conversation."""
     return row.author == Author.BOT and conversation.owner == Owner.OFFICER
 
 
-def _outgoing(row: OutboxMessage, address: str) -> Outgoing:
+def outgoing(row: OutboxMessage, address: str) -> Outgoing:
+    """Return a row as a channel needs it."""
     buttons = tuple(SentButton(b["label"], b["token"]) for b in row.buttons)
-    author = Author(row.author)
-    return Outgoing(row.id, row.conversation_id, address, author, row.text, buttons, row.attempts)
+    return Outgoing(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        address=address,
+        author=Author(row.author),
+        text=row.text,
+        buttons=buttons,
+        attempts=row.attempts,
+        created_at=row.created_at,
+    )
 
 
 def has_newer(session: Session, conversation_id: str, after: int) -> bool:

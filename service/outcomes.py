@@ -1,6 +1,6 @@
 """The fixed words: outcomes of a turn, states of updates, deliveries and escalations, owners."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Outcome(StrEnum):
@@ -36,6 +36,13 @@ class Delivery(StrEnum):
     FAILED = "failed"
     UNCERTAIN = "uncertain"
     WITHDRAWN = "withdrawn"
+
+
+class Priority(IntEnum):
+    """Which message goes first when more wait than Telegram takes in a second."""
+
+    ANSWER = 0  # somebody wrote and waits for it
+    NOTICE = 1  # nobody waits for it: a closed ticket, a changed status
 
 
 class Owner(StrEnum):

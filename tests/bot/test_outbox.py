@@ -5,13 +5,18 @@ import contextlib
 
 import pytest
 
-from bot.outbox import GaveUp, Outbox, Result, Sent, TryAgain
+from bot.outbox import Outbox
+from bot.pace import CHAT_REST, Pace
+from bot.sender import GaveUp, Moved, Result, Sent, TryAgain, Unreachable
 from service.conversations import open_conversation
 from service.database import Database
-from service.outbox import RETRY_SECONDS, SENDING_SECONDS, Draft, Outgoing, put_message
+from service.metrics import DELIVERIES
+from service.outbox import Draft, Outgoing, put_message
 from service.outcomes import Author, Delivery
 from tests.bot.harness import until
 from tests.conftest import FrozenClock
+
+A_DAY = [30] * 60 + [3600] * 23  # seconds between two looks
 
 
 class FakeSender:
@@ -21,11 +26,16 @@ class FakeSender:
 
     def __init__(self) -> None:
         self.sent: list[str] = []
+        self.addresses: list[str] = []
+        self.poison = ""  # the text that the channel always fails on
         self.results: list[Result | Exception] = []
 
     async def send(self, message: Outgoing) -> Result:
         """Record the text and give the next result."""
         self.sent.append(message.text)
+        self.addresses.append(message.address)
+        if message.text == self.poison:
+            return TryAgain("500")
         result = self.results.pop(0) if self.results else Sent(f"m{message.id}")
         if isinstance(result, Exception):
             raise result
@@ -39,7 +49,12 @@ class Post:
         self.database = database
         self.clock = clock
         self.sender = FakeSender()
-        self.outbox = Outbox(database, self.sender, clock)
+        self.seconds = 0.0  # of a clock that never jumps
+        self.outbox = self.another_outbox()
+
+    def another_outbox(self) -> Outbox:
+        """Return the outbox of a gateway that has just started."""
+        return Outbox(self.database, self.sender, self.clock, Pace(lambda: self.seconds))
 
     def put(self, text: str, address: str = "1", channel: str = "telegram") -> None:
         """Put a message in the outbox."""
@@ -50,7 +65,12 @@ class Post:
     async def send_due(self) -> None:
         """Send what is due, as one look does, and wait for the channel."""
         await self.outbox._send_due()
-        await asyncio.gather(*self.outbox._under_way)
+        await asyncio.gather(*self.outbox._under_way.values())
+
+    def pass_time(self, seconds: float = CHAT_REST) -> None:
+        """Let time pass on both clocks."""
+        self.seconds += seconds
+        self.clock.advance(seconds=seconds)
 
     def rows(self, columns: str, table: str = "outbox") -> list[tuple[object, ...]]:
         """Return columns of every row."""
@@ -82,6 +102,7 @@ async def test_messages_of_a_chat_go_one_after_the_other(post: Post) -> None:
 
     await post.send_due()
     first_look = list(post.sender.sent)
+    post.pass_time()
     await post.send_due()
 
     assert (first_look, post.sender.sent) == (["satu", "lain"], ["satu", "lain", "dua"])
@@ -96,8 +117,9 @@ async def test_a_later_message_waits_for_an_earlier_one_that_failed(post: Post) 
 
     await post.send_due()
     assert post.sender.sent == ["satu"]
-    post.clock.advance(seconds=30)
+    post.pass_time(30)
     await post.send_due()
+    post.pass_time()
     await post.send_due()
 
     assert post.sender.sent == ["satu", "satu", "dua"]
@@ -109,25 +131,110 @@ async def test_the_wait_that_was_asked_for_is_obeyed(post: Post) -> None:
     post.put("halo")
     await post.send_due()
 
-    post.clock.advance(seconds=16)
+    post.pass_time(16)
     await post.send_due()
     assert post.rows("state, attempts, error") == [("queued", 1, "429")]
-    post.clock.advance(seconds=1)
+    post.pass_time(1)
     await post.send_due()
 
     assert post.rows("state, error") == [("sent", None)]
 
 
-async def test_retrying_ends(post: Post) -> None:
-    """After half an hour the officer must see that it did not arrive."""
-    post.sender.results = [TryAgain("network")] * 20
-    post.put("halo")
-    for _ in range(12):
+async def test_a_day_without_telegram_loses_nothing_and_keeps_the_order(post: Post) -> None:
+    """Whoever asked at night reads the answer in the morning; the network is not hammered."""
+    for text in ("satu", "dua", "tiga"):
+        post.put(text)
+    post.put("lain", address="2")
+    post.sender.results = [Unreachable("no network")] * 100_000
+    for seconds in A_DAY:
+        post.pass_time(seconds)
         await post.send_due()
-        post.clock.advance(hours=1)
+    tries = len(post.sender.sent)
+    assert post.rows("id, state, attempts") == [(n, "queued", 0) for n in (1, 2, 3, 4)]
+    post.sender.sent, post.sender.results = [], []
+    for _ in range(5):
+        post.pass_time(30)
+        await post.send_due()
 
-    assert len(post.sender.sent) == len(RETRY_SECONDS) + 1
-    assert post.rows("state, error") == [("failed", "network")]
+    assert post.sender.sent == ["satu", "dua", "lain", "tiga"]
+    assert tries <= len(A_DAY) + 1  # two went out at the first look
+
+
+async def test_an_hour_of_errors_loses_nothing(post: Post) -> None:
+    """Only a refusal makes a message fail: their trouble is not the citizen's."""
+    post.put("halo")
+    post.sender.results = [TryAgain("500")] * 100_000
+    for seconds in A_DAY:
+        post.pass_time(seconds)
+        await post.send_due()
+    post.sender.results = []
+    post.pass_time(300)
+    await post.send_due()
+
+    assert post.rows("state") == [("sent",)]
+    assert len(post.sender.sent) <= len(A_DAY)
+
+
+async def test_a_poisonous_message_does_not_stop_the_others(post: Post) -> None:
+    """Telegram may fail on one message for ever; that chat waits, the others do not."""
+    post.put("racun")
+    for number in range(20):
+        post.put(f"pesan {number}", address=f"1{number}")
+    post.sender.poison = "racun"
+    for _ in range(60):
+        await post.send_due()
+        post.pass_time()
+
+    assert len({text for text in post.sender.sent if text != "racun"}) == 20
+
+
+async def test_a_chat_that_moved_gets_the_message_at_its_new_address(post: Post) -> None:
+    """A group that grows becomes a supergroup with another number."""
+    post.sender.results = [Moved("-1009")]
+    post.put("halo", address="-9")
+    await post.send_due()
+    post.pass_time()
+    await post.send_due()
+
+    assert post.sender.addresses == ["-9", "-1009"]
+    assert post.rows("address", "conversations") == [("-1009",)]
+    assert post.rows("state") == [("sent",)]
+
+
+async def test_a_chat_that_moved_to_a_known_one_is_told_to_officers(post: Post) -> None:
+    """Two conversations cannot have one address; the message is not lost in silence."""
+    post.put("lama", address="-1009")
+    await post.send_due()
+    post.sender.results = [Moved("-1009")]
+    post.put("halo", address="-9")
+    await post.send_due()
+
+    assert post.rows("id, state, error")[1] == (
+        2, "failed", "the chat moved to one that is known already"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("result", "word"),
+    [
+        (Sent("1"), "sent"),
+        (TryAgain("429", 1), "limited"),
+        (TryAgain("500"), "again"),
+        (Unreachable("…"), "unreachable"),
+        (Moved("-5"), "moved"),
+        (GaveUp("400"), "failed"),
+        (GaveUp("…", Delivery.UNCERTAIN), "uncertain"),
+    ],
+)
+async def test_every_try_is_counted(post: Post, result: Result, word: str) -> None:
+    """An alarm rings on what is counted, and on nothing else."""
+    count = DELIVERIES.labels(word)._value.get
+    before = count()
+    post.sender.results = [result]
+    post.put("halo")
+    await post.send_due()
+
+    assert count() == before + 1
 
 
 async def test_an_uncertain_message_is_not_sent_again(post: Post) -> None:
@@ -135,7 +242,7 @@ async def test_an_uncertain_message_is_not_sent_again(post: Post) -> None:
     post.sender.results = [GaveUp("no answer in time", Delivery.UNCERTAIN)]
     post.put("halo")
     await post.send_due()
-    post.clock.advance(days=1)
+    post.pass_time(24 * 3600)
     await post.send_due()
 
     assert post.sender.sent == ["halo"]
@@ -159,8 +266,6 @@ async def test_a_channel_that_breaks_leaves_the_message_uncertain(post: Post) ->
     post.sender.results = [RuntimeError("unheard of")]
     post.put("halo", address="1")
     post.put("halo", address="2")
-    await post.send_due()
-    post.clock.advance(seconds=SENDING_SECONDS + 1)
     await post.send_due()
 
     assert post.sender.sent == ["halo", "halo"]

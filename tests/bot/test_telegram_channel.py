@@ -11,6 +11,7 @@ from telegram.error import NetworkError
 
 from bot.outbox import Outbox
 from bot.telegram import DurableQueue, TelegramChannel, make_bot
+from bot.telegram_sender import TelegramSender
 from service.errors import SettingsError
 from service.settings import Settings
 from tests.bot.harness import ANSWER, Office, until
@@ -38,8 +39,9 @@ def api(double: BotApiDouble, monkeypatch: pytest.MonkeyPatch) -> BotApiDouble:
 @pytest.fixture
 async def telegram(api: BotApiDouble, office: Office) -> AsyncIterator[TelegramChannel]:
     """The channel with inbox and outbox, all running."""
-    channel = TelegramChannel(make_bot(settings_of(api)))
-    outbox = Outbox(office.database, channel, office.clock)
+    bot = make_bot(settings_of(api))
+    channel = TelegramChannel(bot)
+    outbox = Outbox(office.database, TelegramSender(bot), office.clock)
     jobs = [asyncio.create_task(job) for job in (office.inbox.run(), outbox.run())]
     await channel.start(office.inbox)
     yield channel
@@ -48,6 +50,7 @@ async def telegram(api: BotApiDouble, office: Office) -> AsyncIterator[TelegramC
         job.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await job
+    await bot.shutdown()
 
 
 def settings_of(api: BotApiDouble) -> Settings:
@@ -164,25 +167,6 @@ async def test_an_error_of_telegrams_is_retried(api: BotApiDouble, office: Offic
     assert len(await told(api, 1)) == 1
 
 
-async def test_a_read_time_out_is_uncertain_and_not_repeated(
-    api: BotApiDouble, telegram: TelegramChannel, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The message may have arrived: a second one would be read twice."""
-    send, api_hangs = telegram._bot.send_message, 0.5
-
-    async def send_impatiently(**fields: object) -> object:
-        return await send(**fields, read_timeout=0.2)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(telegram, "_bot", Impatient(telegram._bot, send_impatiently))
-    api.hang_next("sendMessage", api_hangs)
-    api.say(CITIZEN, "minta data")
-    await until(lambda: office.rows("SELECT state FROM outbox") == [("uncertain",)])
-    office.clock.advance(hours=1)
-    await asyncio.sleep(0.5)  # longer than the outbox waits between two looks
-
-    assert len(await told(api, 1)) == 1
-
-
 @pytest.mark.usefixtures("telegram")
 async def test_polling_survives_errors(api: BotApiDouble) -> None:
     """A night of trouble at Telegram must not need a restart in the morning."""
@@ -241,11 +225,13 @@ async def test_put_tells_polling_what_could_not_be_stored(
 async def test_a_wrong_token_is_named(api: BotApiDouble, office: Office) -> None:
     """An operator must read which setting is wrong."""
     api.fail_next("getMe", status=401)
-    channel = TelegramChannel(make_bot(settings_of(api)))
+    bot = make_bot(settings_of(api))
+    channel = TelegramChannel(bot)
 
     with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
         await channel.start(office.inbox)
     await channel.stop()
+    await bot.shutdown()
 
 
 def test_without_a_token_there_is_no_bot() -> None:
@@ -254,24 +240,13 @@ def test_without_a_token_there_is_no_bot() -> None:
         make_bot(Settings(telegram_bot_token=None))
 
 
+@pytest.mark.usefixtures("telegram")
 async def test_what_was_sent_is_recorded_under_telegrams_number(
-    api: BotApiDouble, telegram: TelegramChannel, office: Office
+    api: BotApiDouble, office: Office
 ) -> None:
     """An edit or a withdrawal will need it."""
-    assert telegram.channel == "telegram"
     api.say(CITIZEN, "minta data")
     await until(lambda: office.rows("SELECT state FROM outbox") == [("sent",)])
 
     number = str(api.sent(CITIZEN)[0]["message_id"])
     assert office.rows("SELECT external_id, text FROM outbox") == [(number, ANSWER.text)]
-
-
-class Impatient:
-    """A bot that waits for an answer to a message for a moment only."""
-
-    def __init__(self, bot: object, send_message: object) -> None:
-        self._bot = bot
-        self.send_message = send_message
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._bot, name)

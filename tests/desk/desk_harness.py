@@ -20,11 +20,12 @@ from service.content_model import Unit
 from service.content_static import read_static
 from service.conversations import open_conversation, state_of
 from service.database import Database
+from service.deliveries import claim_messages
 from service.escalations import EscalationView, find_escalation, open_escalation
 from service.inbox import Incoming, finish_update, next_update, store_update
 from service.messages import Messages, load_messages
 from service.officers import add_officer
-from service.outbox import Draft, Outgoing, claim_messages, put_message
+from service.outbox import Draft, Outgoing, put_message
 from service.outcomes import Author, Outcome, Owner
 from service.transcripts import Line, read_transcript
 from service.turns import TurnRecord, store_turn

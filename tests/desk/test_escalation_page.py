@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.outbox import mark_failed, mark_sent, retry_later
+from service.deliveries import mark_failed, mark_sent, retry_later
 from service.outcomes import Delivery
 from tests.desk.desk_harness import DeskHarness
 

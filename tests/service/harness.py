@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from service.conversations import ConversationState, open_conversation, state_of
 from service.database import Database
+from service.deliveries import claim_messages
 from service.escalations import EscalationView, claim_escalation, open_escalation
 from service.inbox import Incoming, PendingUpdate, next_update, store_update
 from service.models import OutboxMessage, Update
 from service.officers import OfficerView, add_officer
-from service.outbox import Draft, Outgoing, claim_messages, put_message
+from service.outbox import Draft, Outgoing, put_message
 from service.outcomes import Author, Delivery
 from service.replies import Button
 from tests.conftest import FrozenClock

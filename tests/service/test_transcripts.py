@@ -1,8 +1,8 @@
 """A conversation as an officer reads it."""
 
+from service.deliveries import mark_failed
 from service.escalations import answer_escalation
 from service.inbox import finish_update
-from service.outbox import mark_failed
 from service.outcomes import Author, Delivery, Outcome
 from service.transcripts import Line, read_transcript
 from service.turns import TurnRecord, store_turn

@@ -1,0 +1,151 @@
+"""Deliveries: what of the outbox is due for sending, and what became of it.
+
+The gateway calls these; the table is shared with ``outbox``, which puts messages in. Times written
+before the clock jumped back lie further ahead than anything is ever put off: they count as due.
+Functions take an open ``Session`` and never commit.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from service.conversations import mark_blocked, move_conversation
+from service.models import Conversation, OutboxMessage
+from service.outbox import ERROR_LIMIT, Outgoing, outgoing, talks_over_a_person
+from service.outcomes import Delivery
+
+SENDING_SECONDS = 45  # one in flight for longer lost its sender; Telegram is waited for 26 s
+RETRY_SECONDS = (1, 2, 5, 15, 60, 300)  # waits before further tries; the last is repeated
+MOST_TRIES = 1000  # three days and a half; a channel that is away altogether does not count
+LOST = "the sender stopped while it was being sent"
+_OPEN = (Delivery.QUEUED, Delivery.SENDING)
+
+
+def claim_messages(
+    session: Session, channel: str, now: datetime, limit: int, resting: Collection[str] = ()
+) -> list[Outgoing]:
+    """Take what is due for sending, one message per conversation, answers first, then by age.
+
+    A bot's answer to a conversation that an officer holds meanwhile is withdrawn here.
+
+    Args:
+        resting: Conversations that must not be written to yet.
+    """
+    rows = session.execute(
+        select(OutboxMessage, Conversation)
+        .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
+        .where(
+            OutboxMessage.state == Delivery.QUEUED,
+            OutboxMessage.channel == channel,
+            _is_due(now),
+            OutboxMessage.conversation_id.not_in(resting),
+            ~_has_earlier(),
+        )
+        .order_by(OutboxMessage.priority, OutboxMessage.id)
+        .limit(limit)
+        .with_for_update(of=OutboxMessage, skip_locked=True)
+    )
+    claimed = []
+    for row, conversation in rows:
+        if talks_over_a_person(row, conversation):
+            row.state = Delivery.WITHDRAWN
+            continue
+        row.state, row.due_at = Delivery.SENDING, now + timedelta(seconds=SENDING_SECONDS)
+        claimed.append(outgoing(row, conversation.address))
+    return claimed
+
+
+def settle_lost_sendings(
+    session: Session, channel: str, now: datetime, ours: Collection[int] = ()
+) -> None:
+    """Mark messages whose sender died while sending: they may have arrived, or not.
+
+    Args:
+        ours: Messages that the caller is sending, however long that takes.
+    """
+    latest = now + timedelta(seconds=SENDING_SECONDS)
+    session.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.channel == channel,
+            OutboxMessage.state == Delivery.SENDING,
+            or_(OutboxMessage.due_at < now, OutboxMessage.due_at > latest),
+            OutboxMessage.id.not_in(ours),
+        )
+        .values(state=Delivery.UNCERTAIN, error=LOST)
+    )
+
+
+def mark_sent(session: Session, message_id: int, external_id: str, now: datetime) -> None:
+    """Record that the channel accepted a message."""
+    row = session.get_one(OutboxMessage, message_id)
+    row.state, row.external_id, row.sent_at, row.error = Delivery.SENT, external_id, now, None
+
+
+def mark_failed(
+    session: Session, message_id: int, state: Delivery, error: str, is_blocked: bool = False
+) -> None:
+    """Record that a message will not be tried again: failed, or uncertain to have arrived."""
+    row = session.get_one(OutboxMessage, message_id)
+    row.state, row.error = state, error[:ERROR_LIMIT]
+    if is_blocked:
+        mark_blocked(session, row.conversation_id)
+
+
+def retry_later(
+    session: Session, message_id: int, error: str, now: datetime, wait: float | None = None
+) -> None:
+    """Queue a message again, after ``wait`` seconds or the next pause; fail it after the last."""
+    row = session.get_one(OutboxMessage, message_id)
+    row.attempts += 1
+    row.error = error[:ERROR_LIMIT]
+    if row.attempts > MOST_TRIES:
+        row.state = Delivery.FAILED
+        return
+    pause = RETRY_SECONDS[min(row.attempts, len(RETRY_SECONDS)) - 1] if wait is None else wait
+    row.state = Delivery.QUEUED
+    row.due_at = now + timedelta(seconds=min(pause, RETRY_SECONDS[-1]))
+
+
+def put_back(session: Session, message_id: int, error: str, now: datetime) -> None:
+    """Queue a message again as if it had not been tried: the channel was away altogether."""
+    row = session.get_one(OutboxMessage, message_id)
+    row.state, row.due_at, row.error = Delivery.QUEUED, now, error[:ERROR_LIMIT]
+
+
+def follow_chat(session: Session, message_id: int, address: str, now: datetime) -> None:
+    """Queue a message again for the address that its chat goes on under."""
+    row = session.get_one(OutboxMessage, message_id)
+    if move_conversation(session, row.conversation_id, address):
+        retry_later(session, message_id, "the chat moved", now, wait=0)
+    else:
+        error = "the chat moved to one that is known already"
+        mark_failed(session, message_id, Delivery.FAILED, error)
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    furthest = now + timedelta(seconds=RETRY_SECONDS[-1])
+    return or_(
+        OutboxMessage.attempts == 0, OutboxMessage.due_at <= now, OutboxMessage.due_at > furthest
+    )
+
+
+def _has_earlier() -> ColumnElement[bool]:
+    """Tell whether something of the same conversation must be sent first.
+
+    The offset keeps PostgreSQL from joining: by statistics of a quiet hour it would compare each
+    message with all that wait.
+    """
+    earlier = aliased(OutboxMessage)
+    return (
+        select(earlier.id)
+        .where(
+            earlier.conversation_id == OutboxMessage.conversation_id,
+            earlier.state.in_(_OPEN),
+            earlier.id < OutboxMessage.id,
+        )
+        .offset(0)
+        .exists()
+    )

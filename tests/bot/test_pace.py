@@ -1,0 +1,175 @@
+"""Telegram's limits, and what is done while it does not work."""
+
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+
+from bot.pace import ALL, AT_ONCE, GROUP, LONGEST_PAUSE, Pace
+from bot.sender import GaveUp, Result, Sent, TryAgain, Unreachable
+from service.outbox import Outgoing
+from service.outcomes import Author, Delivery
+
+LONG_AGO = datetime(2026, 11, 24, tzinfo=UTC)
+NEVER_CAME = GaveUp("no answer in time", Delivery.UNCERTAIN)
+
+
+class Street:
+    """A pace on a clock that tests move."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.pace = Pace(lambda: self.now)
+
+    def send(self, chat: str, result: Result | None = None) -> None:
+        """Send one message to a chat and note what came of it."""
+        message = Outgoing(1, f"conversation {chat}", chat, Author.BOT, "halo", (), 0, LONG_AGO)
+        self.pace.begin(message)
+        self.pace.end(message, result or Sent("1"))
+
+    def is_free(self, chat: str) -> bool:
+        """Tell whether a chat may be written to now."""
+        return self.pace.room(0) > 0 and f"conversation {chat}" not in self.pace.resting()
+
+
+@pytest.fixture
+def street() -> Street:
+    """Nobody has been written to."""
+    return Street()
+
+
+def test_no_more_than_thirty_in_any_second(street: Street) -> None:
+    """Telegram's limit for a whole bot, however the second is cut."""
+    sent: list[float] = []
+    for _ in range(400):
+        for _ in range(street.pace.room(0)):
+            street.send(str(len(sent)))
+            sent.append(street.now)
+        street.now += 0.013
+
+    assert max(sum(at <= other < at + 1 for other in sent) for at in sent) == ALL
+    assert len(sent) > ALL * 5  # and the whole rate is used
+
+
+def test_no_more_than_so_many_are_under_way(street: Street) -> None:
+    """A slow Telegram must not pile up requests."""
+    assert street.pace.room(0) == AT_ONCE
+    assert street.pace.room(AT_ONCE - 1) == 1
+    assert street.pace.room(AT_ONCE + 5) == 0
+
+
+def test_a_chat_rests_for_a_second_and_others_do_not(street: Street) -> None:
+    """One message a second to one chat."""
+    street.send("1")
+    street.now += 0.9
+
+    assert (street.is_free("1"), street.is_free("2")) == (False, True)
+    street.now += 0.2
+    assert street.is_free("1")
+
+
+def test_a_group_gets_twenty_a_minute(street: Street) -> None:
+    """Every relay and receipt to the officers' group counts."""
+    sent: list[float] = []
+    for _ in range(400):
+        if street.is_free("-100"):
+            street.send("-100")
+            sent.append(street.now)
+        street.now += 0.5
+
+    assert max(sum(at <= other < at + 60 for other in sent) for at in sent) == GROUP
+    assert len(sent) > GROUP * 3
+
+
+def test_a_chat_that_was_refused_rests_as_long_as_asked_and_alone(street: Street) -> None:
+    """One citizen who writes too much must not silence the others."""
+    street.send("1", TryAgain("429", 40))
+    street.now += 39
+
+    assert (street.is_free("1"), street.is_free("2")) == (False, True)
+    street.now += 1.1
+    assert street.is_free("1")
+
+
+def test_several_chats_refused_at_once_mean_the_whole_bot(street: Street) -> None:
+    """Telegram does not say whom it means; three chats in one moment is no coincidence."""
+    for chat in "123":
+        street.send(chat, TryAgain("429", 5))
+
+    assert not street.is_free("9")
+    street.now += 5
+    assert street.is_free("9")
+
+
+def test_chats_refused_one_after_the_other_mean_only_themselves(street: Street) -> None:
+    """A refusal that is over says nothing about the next."""
+    for chat in "12345":
+        street.send(chat, TryAgain("429", 2))
+        street.now += 2.1
+
+    assert street.is_free("9")
+
+
+@pytest.mark.parametrize("result", [Unreachable("…"), TryAgain("500"), NEVER_CAME])
+def test_an_outage_is_tried_ever_more_rarely(street: Street, result: Result) -> None:
+    """An hour without Telegram costs some 120 tries, and 120 uncertain messages at the worst."""
+    tried = []
+    while street.now < 4600:
+        if street.pace.room(0):
+            street.send(str(street.now), result)
+            tried.append(street.now)
+        street.now += 0.5
+
+    pauses = [later - at for at, later in pairwise(tried)]
+    assert pauses[:5] == [1, 2, 4, 8, 16]
+    assert max(pauses) <= LONGEST_PAUSE
+    assert len(tried) < 130
+
+
+def test_one_message_finds_out_whether_it_works_again(street: Street) -> None:
+    """Twenty that fail side by side are twenty requests for nothing."""
+    street.send("1", Unreachable("…"))
+    street.now += 1
+
+    assert (street.pace.room(0), street.pace.room(1)) == (1, 0)
+    street.send("1", Sent("1"))
+    assert street.pace.room(0) == AT_ONCE
+
+
+def test_what_fails_side_by_side_counts_once(street: Street) -> None:
+    """Twenty under way at the moment of the fault must not make the first pause the longest."""
+    for chat in range(20):
+        street.send(str(chat), Unreachable("…"))
+    street.now += 1.1
+
+    assert street.pace.room(0) == 1
+
+
+def test_a_refusal_shows_that_telegram_works(street: Street) -> None:
+    """A blocked bot is an answer; the others go on."""
+    street.send("1", Unreachable("…"))
+    street.now += 1
+    street.send("2", GaveUp("403", is_blocked=True))
+
+    assert street.pace.room(0) == AT_ONCE
+
+
+def test_the_next_look_is_when_there_is_room(street: Street) -> None:
+    """Looking late would waste the rate, looking all the time the processor."""
+    assert street.pace.wait(0.3) == 0.3
+    for chat in range(ALL):
+        street.send(str(chat))
+    street.now += 0.9
+
+    assert street.pace.wait(0.3) == pytest.approx(0.1)
+
+
+def test_nothing_is_kept_for_ever(street: Street) -> None:
+    """A gateway runs for months."""
+    for chat in range(200):
+        street.send(str(-chat))
+        street.now += 1
+    street.now += 100
+    street.pace.resting()
+
+    assert (street.pace._rests, street.pace._groups) == ({}, {})
