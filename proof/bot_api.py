@@ -11,7 +11,7 @@ from collections import deque
 from pathlib import Path
 from typing import Any, ClassVar
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -55,7 +55,10 @@ class FaultyBotApi(BotApiDouble):
 
     async def _answer(self, request: Request) -> Response:
         method, token = request.path_params["method"], request.path_params["token"]
-        params = await read_params(request)
+        try:
+            params = await read_params(request)
+        except ClientDisconnect:  # the gateway was killed while it was writing the request
+            return Response()
         if method == WRITE:
             return JSONResponse({"ok": True, "result": self._write(params)})
         fault = self._plan.next(method)
