@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 from typing import TypeVar
 
@@ -12,6 +12,8 @@ from service.errors import OwnershipLost
 from service.escalations import EscalationView, claim_escalation, open_escalations
 from service.inbox import take_lane
 from service.models import Escalation, Update
+from service.outbox import Draft, put_message
+from service.outcomes import Author
 from tests.service.harness import World
 
 AT_ONCE = 4
@@ -66,6 +68,20 @@ def test_each_message_goes_to_one_sender(world: World) -> None:
     rest = [message.id for message in world.claim()]
 
     assert sorted(claimed + rest) == sorted(expected)
+
+
+def test_messages_of_a_conversation_are_committed_in_the_order_of_their_ids(world: World) -> None:
+    """A web page reads on from the newest id it has: what is committed later would be lost."""
+    conversation_id = world.conversation()
+    draft = Draft(conversation_id, Author.BOT, "jawaban")
+    with ThreadPoolExecutor(1) as pool:
+        with world.database.write() as session:
+            first = put_message(session, draft, world.clock())
+            second = pool.submit(world.put, conversation_id)
+            is_seen_early = wait([second], timeout=0.3).done
+
+        assert not is_seen_early
+        assert second.result(timeout=10) > first
 
 
 def test_wishes_at_once_open_one_escalation(world: World) -> None:
