@@ -3,9 +3,20 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from sqlalchemy import text
+
+from service.database import BUSY_TIMEOUT, Database
+
+LOCKED = BUSY_TIMEOUT + 2  # seconds: longer than a writer waits
+END_CONNECTIONS = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 @contextmanager
@@ -39,3 +50,12 @@ def _postgres() -> Iterator[str]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def disturb(database: Database) -> None:
+    """End every connection, as a restarted server does; lock a SQLite file past all patience."""
+    with database.write() as session:
+        if database.engine.dialect.name == "sqlite":
+            time.sleep(LOCKED)
+        else:
+            session.execute(END_CONNECTIONS)

@@ -83,24 +83,21 @@ class Keeper:
 
 
 class Killer:
-    """Kills at moments drawn from a seed.
+    """Says who is to be killed when, from a seed.
 
     Attributes:
-        killed: How many it has killed so far.
+        killed: How many it has named so far.
     """
 
-    def __init__(
-        self, keeper: Keeper, seed: int, kills: int, victims: Mapping[str, float]
-    ) -> None:
-        """Kill ``kills`` times; ``victims`` are the names and their weights."""
+    def __init__(self, seed: int, kills: int, victims: Mapping[str, float]) -> None:
+        """Name ``kills`` victims in all; ``victims`` are the names and their weights."""
         draw = random.Random(f"{seed} killer")
         names = draw.choices(list(victims), list(victims.values()), k=kills)
         self._plan = sorted((draw.uniform(0.02, 1.0), name) for name in names)
-        self._keeper = keeper
         self.killed = 0
 
-    def kill_due(self, done: float) -> None:
-        """Kill what is due when ``done`` (0 to 1) of the updates are written."""
-        while self.killed < len(self._plan) and self._plan[self.killed][0] <= done:
-            self._keeper.kill(self._plan[self.killed][1])
-            self.killed += 1
+    def due(self, done: float) -> list[str]:
+        """Return whom to kill now that ``done`` (0 to 1) of the updates are written."""
+        names = [name for at, name in self._plan[self.killed :] if at <= done]
+        self.killed += len(names)
+        return names

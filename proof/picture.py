@@ -14,7 +14,14 @@ HEIGHT = 120  # of one chart
 GAP = 46
 POINTS = 200  # at most along the time axis
 COLOURS = {"written": "#8a94a6", "read": "#0b6bcb", "median": "#0b6bcb", "p95": "#c2410c"}
-VICTIMS = {"gateway": "#c2410c", "rasa": "#7c3aed", "actions": "#0f766e", "desk": "#a16207"}
+VICTIMS = {
+    "gateway": "#c2410c",
+    "rasa": "#7c3aed",
+    "actions": "#0f766e",
+    "desk": "#a16207",
+    "database": "#1f2937",
+}
+LINE = 22  # between two processes
 FAULTS = "#c2410c"
 
 Series = Sequence[tuple[float, float]]
@@ -99,8 +106,10 @@ def _chart(row: int, title: str, lines: dict[str, Series], scale: _Scale) -> str
 def _kills(row: int, evidence: Evidence, scale: _Scale) -> str:
     """Draw a line for each process: dark while it was down, a tick for each kill."""
     parts = [_text(LEFT, _top(row) - 8, "killed, and down until it answered")]
-    for number, (name, colour) in enumerate(VICTIMS.items()):
-        y = _top(row) + 15 + number * 28
+    names = {event["name"] for event in evidence.events_of("killed")}
+    for number, name in enumerate(sorted(names | set(VICTIMS))):
+        colour = VICTIMS[name.partition("-")[0]]
+        y = _top(row) + 10 + number * LINE
         parts.append(_text(LEFT - 8, y + 4, name, "end", colour))
         down: float | None = None
         for event in evidence.events:

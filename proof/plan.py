@@ -6,7 +6,7 @@ from pathlib import Path
 
 from service.paths import VAR
 
-VICTIMS = {"gateway": 6.0, "actions": 2.0, "rasa": 1.0, "desk": 1.0}
+VICTIMS = {"gateway": 6.0, "actions": 2.0, "rasa": 1.0, "desk": 1.0, "database": 1.0}
 
 
 @dataclass(frozen=True)
@@ -16,9 +16,11 @@ class Plan:
     Attributes:
         rate: Updates a second at most.
         waiting: The crowd holds back while more updates than this wait for an answer.
-        victims: Names of the processes to kill, and how likely each is.
+        victims: Names of the processes to kill, and how likely each is; the database is not
+            killed but restarted (its connections end) or locked.
         faults: Share of the requests to Telegram that meet a fault, 0 to 1.
         database: ``sqlite``, ``postgresql`` or an address.
+        gateways: How many gateways share the work, as around a new release.
         drain: Seconds that what is left may take at the end.
     """
 
@@ -31,8 +33,21 @@ class Plan:
     faults: float = 0.1
     seed: int = 1
     database: str = "sqlite"
+    gateways: int = 1
     drain: float = 150.0
     out: Path = VAR / "proof"
+
+    @property
+    def names(self) -> dict[str, float]:
+        """The victims' weights by process; several gateways share theirs."""
+        weights = dict(self.victims)
+        share = weights.pop("gateway", 0.0) / self.gateways
+        return dict.fromkeys(gateway_names(self.gateways), share) | weights
+
+
+def gateway_names(count: int) -> list[str]:
+    """Return ``gateway``, ``gateway-2``, and so on."""
+    return ["gateway", *(f"gateway-{number}" for number in range(2, count + 1))]
 
 
 def read_plan(arguments: list[str] | None = None) -> Plan:
@@ -53,6 +68,7 @@ def read_plan(arguments: list[str] | None = None) -> Plan:
         ("faults", float, "share of Telegram's requests that fail"),
         ("seed", int, "of messages, moments and faults"),
         ("database", str, "sqlite, postgresql, or the address of an empty PostgreSQL database"),
+        ("gateways", int, "how many gateways share the work"),
         ("drain", float, "seconds for what is left at the end"),
         ("out", Path, "folder for report, picture and journals"),
     ):

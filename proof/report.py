@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from proof.audit import RULES, Finding
+from proof.evidence import Evidence
 from proof.figures import Figures
 
 SHOWN = 5  # findings of a rule on the screen
@@ -44,6 +46,20 @@ def write_report(
         "findings": [vars(finding) for finding in findings[:KEPT]],
     }
     path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def write_rows(path: Path, evidence: Evidence) -> None:
+    """Write the rows that the audit read, a JSON object a line; the database is gone later."""
+    tables: tuple[Iterable[object], ...] = (
+        evidence.updates,
+        evidence.turns,
+        evidence.messages,
+        evidence.escalations,
+    )
+    with path.open("w", encoding="utf-8") as file:
+        for row in chain.from_iterable(tables):
+            line = {"table": type(row).__name__, **vars(row)}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def _readable(value: Any) -> str:

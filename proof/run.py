@@ -11,6 +11,7 @@ from rich.console import Console
 
 from proof.audit import Finding, audit
 from proof.crowd import Crowd
+from proof.databases import disturb
 from proof.evidence import Evidence, read_double, read_rows
 from proof.figures import figures_of
 from proof.journal import read_journal
@@ -20,10 +21,11 @@ from proof.officer import Officer
 from proof.picture import write_picture
 from proof.plan import Plan
 from proof.progress import Progress, open_work
-from proof.report import print_report, write_report
+from proof.report import print_report, write_report, write_rows
 from proof.stage import Stage, open_stage
 
 LOOK_AGAIN = 0.1  # seconds between two looks whether somebody is to be killed
+DATABASE = "database"  # the victim that is no process of ours
 SETTLING = 1.0  # seconds between two looks whether everything is done
 
 
@@ -57,14 +59,14 @@ async def _play(plan: Plan, stage: Stage, console: Console) -> None:
 
 async def _write_and_kill(plan: Plan, stage: Stage, keeper: Keeper, console: Console) -> None:
     crowd = Crowd(stage.api_url, stage.telegram_journal, plan.citizens, plan.seed)
-    killer = Killer(keeper, plan.seed, plan.kills, plan.victims)
+    killer = Killer(plan.seed, plan.kills, plan.names)
     progress = Progress(plan, console, stage.database)
     officer = Officer(stage.desk_url, plan.seed, stage.journal)
     keeping = [
         asyncio.create_task(job)
         for job in (keeper.keep(), progress.show(crowd, keeper, killer), officer.work())
     ]
-    killing = asyncio.create_task(_kill(killer, crowd, plan))
+    killing = asyncio.create_task(_kill(plan, stage, keeper, killer, crowd))
     try:
         await crowd.write(plan.updates, plan.rate, lambda: progress.waiting(crowd) < plan.waiting)
         await killing
@@ -79,9 +81,15 @@ async def _write_and_kill(plan: Plan, stage: Stage, keeper: Keeper, console: Con
             raise result
 
 
-async def _kill(killer: Killer, crowd: Crowd, plan: Plan) -> None:
+async def _kill(plan: Plan, stage: Stage, keeper: Keeper, killer: Killer, crowd: Crowd) -> None:
     while killer.killed < plan.kills:
-        killer.kill_due(crowd.written / plan.updates)
+        for name in killer.due(crowd.written / plan.updates):
+            if name == DATABASE:
+                stage.journal.add("killed", name=name)
+                await asyncio.to_thread(disturb, stage.database)
+                stage.journal.add("answers", name=name)
+            else:
+                keeper.kill(name)
         await asyncio.sleep(LOOK_AGAIN)
 
 
@@ -111,6 +119,7 @@ def _judge(plan: Plan, evidence: Evidence, folder: Path, console: Console) -> Se
     title = f"Tanya BPKP: {plan.updates} updates, {plan.kills} kills, seed {plan.seed}"
     write_picture(folder / "run.svg", evidence, matches, title)
     settings = {name: str(value) for name, value in asdict(plan).items()}
+    write_rows(folder / "rows.jsonl", evidence)
     write_report(folder / "report.json", settings, figures, findings)
     print_report(console, figures, findings)
     verdict = f"{len(findings)} violations" if findings else "Nothing was lost"

@@ -18,7 +18,7 @@ from maintain.training import model_path
 from proof.databases import open_database
 from proof.journal import Journal
 from proof.officer import NAME, PASSWORD, UNIT, USERNAME
-from proof.plan import Plan
+from proof.plan import Plan, gateway_names
 from service.assembly import today_in_jakarta
 from service.clock import utc_now
 from service.database import Database
@@ -75,9 +75,7 @@ def open_stage(plan: Plan, folder: Path) -> Iterator[Stage]:
         database = Database(database_url)
         _prepare(settings, database)
         desk_url = f"http://127.0.0.1:{settings.desk_port}"
-        programs = [
-            _on_its_own(program, settings) for program in service_programs(settings, model_path())
-        ]
+        programs = _programs(settings, plan.gateways)
         yield Stage(folder, database, journal, api_url, desk_url, programs)
         database.close()
 
@@ -94,6 +92,17 @@ def _settings(database_url: str, api_url: str) -> Settings:
         chat_port=free_port(),
         desk_port=free_port(),
     )
+
+
+def _programs(settings: Settings, gateways: int) -> list[Program]:
+    """Return the service's programs, with so many gateways, each on a port of its own."""
+    programs = service_programs(settings, model_path())
+    several = [_on_its_own(program, settings) for program in programs]
+    for name in gateway_names(gateways)[1:]:
+        again = settings.model_copy(update={"chat_port": free_port()})
+        gateway = service_programs(again, model_path())[0]
+        several.append(replace(_on_its_own(gateway, again), name=name))
+    return several
 
 
 def _on_its_own(program: Program, settings: Settings) -> Program:

@@ -57,15 +57,15 @@ async def test_a_program_that_ends_by_itself_is_written_down(
     assert events(journal_path) == ["ended", "answers"]
 
 
-async def test_the_killer_keeps_to_its_plan(keeper: Keeper) -> None:
+def test_the_killer_keeps_to_its_plan() -> None:
     """As many as asked, spread over the run, the same for the same seed."""
-    killer = Killer(keeper, 1, 4, {"desk": 1.0})
+    killer, again = (Killer(1, 4, {"desk": 1.0, "rasa": 1.0}) for _ in range(2))
 
-    killer.kill_due(0.0)
-    at_first = killer.killed
-    killer.kill_due(1.0)
+    named = [*killer.due(0.0), *killer.due(0.5), *killer.due(1.0)]
 
-    assert (at_first, killer.killed) == (0, 4)
+    assert len(named) == 4
+    assert killer.due(1.0) == []
+    assert again.due(1.0) == named
 
 
 def events(path: Path) -> list[str]:

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from proof import databases
 from proof.faults import FaultPlan, Kind
 from proof.figures import figures_of
 from proof.journal import Follower, Journal, read_journal
@@ -13,7 +14,9 @@ from proof.matching import match_deliveries
 from proof.mix import MARKER, Mix, marker_of
 from proof.picture import write_picture
 from proof.plan import Plan, read_plan, read_victims
+from proof.progress import OpenWork, open_work
 from proof.report import write_report
+from service.database import Database
 from service.privacy import mask
 from tests.proof.scene import clean_run
 
@@ -122,3 +125,21 @@ def test_the_plan_is_read_from_the_command_line() -> None:
     assert read_plan([]) == Plan()
     with pytest.raises(ValueError, match="no process 'postgres'; there are: gateway"):
         read_victims("postgres=1")
+
+
+def test_several_gateways_share_their_weight() -> None:
+    """Two gateways are not killed twice as often as one."""
+    plan = Plan(gateways=2, victims={"gateway": 6.0, "desk": 1.0})
+
+    assert plan.names == {"gateway": 3.0, "gateway-2": 3.0, "desk": 1.0}
+
+
+def test_a_disturbed_database_works_on(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The victim is every connection, not the proof's own."""
+    monkeypatch.setattr(databases, "LOCKED", 0.0)
+
+    databases.disturb(database)
+
+    assert open_work(database) == OpenWork(0, 0)
