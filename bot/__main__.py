@@ -11,6 +11,7 @@ import sys
 import httpx
 import structlog
 import uvicorn
+import uvloop
 from starlette.applications import Starlette
 
 from bot.breaker import Breaker
@@ -35,6 +36,8 @@ from service.metrics import serve_metrics
 from service.settings import Settings, load_settings
 from service.switches import Switches
 
+KEEP_ALIVE = 2.0  # seconds; Rasa closes a silent connection after 5, whoever is writing to it
+
 log = structlog.get_logger()
 
 
@@ -44,8 +47,9 @@ async def serve(settings: Settings, database: Database) -> None:
     Raises:
         SettingsError: The Telegram token cannot be used.
     """
+    limits = httpx.Limits(keepalive_expiry=KEEP_ALIVE)
     async with contextlib.AsyncExitStack() as stack:
-        client = await stack.enter_async_context(httpx.AsyncClient())
+        client = await stack.enter_async_context(httpx.AsyncClient(limits=limits))
         gateway = make_gateway(settings, database, client)
         wakeups = Wakeups()
         bot = make_bot(settings) if settings.telegram_bot_token else None
@@ -139,7 +143,7 @@ def main() -> int:
         log_crashes()
         database = Database(settings.database_url)
         serve_metrics(settings, "gateway", database, utc_now)
-        asyncio.run(serve(settings, database))
+        uvloop.run(serve(settings, database))
     except TanyaError as error:
         log.error("gateway_stopped", reason=str(error))  # noqa: TRY400 - expected, no trace needed
         return 1
