@@ -110,6 +110,7 @@ async def _serve_web(app: Starlette, settings: Settings) -> None:
         port=settings.chat_port,
         access_log=False,
         log_config=None,
+        lifespan="off",  # nothing of ours needs it, and it complains at every stop
         timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(config)

@@ -12,7 +12,8 @@ from service.settings import Settings
 RASA = ROOT / ".venv-rasa" / "bin" / "rasa"
 RASA_PYTHON = RASA.with_name("python")
 INPUTS = ("config.yml", "domain.yml", "data/*.yml", "nlu/*.py", "content/slang.yml")
-SERVING_ONLY = ("nlu/server.py", "nlu/channel.py")  # a model is the same whatever they say
+# Of nlu/, what serves a model and makes none: the model is the same whatever they say.
+SERVING_ONLY = ("nlu/server.py", "nlu/channel.py", "nlu/quiet_logs.py")
 
 
 class TrainingFailed(TanyaError):

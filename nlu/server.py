@@ -2,6 +2,7 @@
 
 Three repairs to Rasa 3.6.21; docs/load.md shows what each is worth. This is the only place that
 touches Rasa's inside; tests/nlu/test_server.py holds it to the released version.
+Its logs hold no citizen\'s words (``nlu.quiet_logs``).
 """
 
 from collections.abc import AsyncIterator
@@ -14,6 +15,8 @@ from rasa.core.actions.action import RemoteAction
 from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.utils.endpoints import EndpointConfig
+
+from nlu.quiet_logs import hide_words
 
 KEEP_ALIVE = 2.0  # seconds; the action server closes a silent connection much later
 Plan = list[tuple[GraphNode, list[str]]]
@@ -91,6 +94,7 @@ def main() -> None:
     check_schema_once()
     keep_connections()
     plan_graphs_once()
+    hide_words()
     rasa_main()
 
 

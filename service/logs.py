@@ -10,9 +10,10 @@ import logging
 import sys
 import threading
 import traceback
+import warnings
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict
@@ -27,6 +28,7 @@ def configure_logging(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(LibraryFormatter())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    warnings.showwarning = _log_warning
     for name in QUIET:  # their info lines hold addresses with the token, or citizens' words
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
@@ -92,11 +94,23 @@ class LibraryFormatter(logging.Formatter):
             "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
         }
         if record.name.startswith(HARMLESS):
-            line["message"] = record.getMessage()
+            line["message"] = record.getMessage().partition("\n")[0]  # a traceback may follow
         if record.exc_info and record.exc_info[1] is not None:
             line["error"] = classes_of(record.exc_info[1])
             line["at"] = places_of(record.exc_info[1])
         return json.dumps(line)
+
+
+def _log_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    where = f"{filename}:{lineno}"
+    structlog.get_logger().warning("warned", category=category.__name__, where=where)
 
 
 def _log_crash(

@@ -119,6 +119,14 @@ def test_a_harmless_library_keeps_its_message() -> None:
     assert line["message"] == "port 80 busy"
 
 
+def test_a_warning_is_a_line_like_any_other() -> None:
+    """What collects logs reads them by machine."""
+    line = json.loads(printed(f"import warnings; warnings.warn('{SECRET}')"))
+
+    assert (line["event"], line["category"]) == ("warned", "UserWarning")
+    assert SECRET not in str(line)
+
+
 def test_ctrl_c_is_no_crash() -> None:
     """It is how a process is stopped."""
     assert printed("raise KeyboardInterrupt") == ""
