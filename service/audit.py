@@ -84,11 +84,17 @@ def _two_outcomes(window: Window) -> Select[int]:
 
 
 def _without_reply(window: Window) -> Select[int]:
-    """Find turns that put nothing in the outbox; a relayed message may go without a receipt."""
+    """Find turns that put nothing in the outbox; a relayed message may go without a receipt.
+
+    The outbox has no index by turn: it is read once, and not for each turn.
+    """
+    replied = select(OutboxMessage.turn_id).where(
+        OutboxMessage.created_at >= window.since, OutboxMessage.turn_id.is_not(None)
+    )
     return select(Turn.id).where(
         Turn.created_at.between(window.since, window.settled),
         Turn.outcome != Outcome.RELAYED,
-        ~exists().where(OutboxMessage.turn_id == Turn.id),
+        Turn.id.not_in(replied),
     )
 
 

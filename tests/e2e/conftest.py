@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -18,6 +18,7 @@ from service.paths import ROOT
 from tests.doubles.bot_api import BotApiDouble
 
 START_TIME = 400  # seconds; a fresh clone trains first
+LOGS = ROOT / "var" / "log"
 TANYA = ROOT / ".venv" / "bin" / "tanya"
 OFFICER = ("rini", "Rini Petugas", "humas")
 PASSWORD = "kata-sandi-uji-coba"
@@ -33,6 +34,7 @@ class Service:
     database_path: Path
     environment: dict[str, str]
     process: subprocess.Popen[str]
+    log_starts: dict[Path, int] = field(default_factory=dict)  # bytes that others logged before
 
     def rows(self, statement: str) -> list[tuple[object, ...]]:
         """Read the service's database."""
@@ -41,10 +43,13 @@ class Service:
 
     def logs(self) -> str:
         """Return everything the processes printed."""
-        return "\n".join(
-            path.read_text(encoding="utf-8", errors="replace")
-            for path in (ROOT / "var" / "log").glob("*.log")
-        )
+        return "\n".join(self.log(path.stem) for path in LOGS.glob("*.log"))
+
+    def log(self, name: str) -> str:
+        """Return what one process printed."""
+        path = LOGS / f"{name}.log"
+        printed = path.read_bytes()[self.log_starts.get(path, 0) :]
+        return printed.decode("utf-8", errors="replace")
 
     def pid_of(self, module: str) -> int:
         """Return the process id of one of the service's processes."""
@@ -56,7 +61,7 @@ class Service:
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """Start `tanya run` on free ports and a database of its own, and stop it by Ctrl-C."""
     folder = tmp_path_factory.mktemp("service")
-    for path in (ROOT / "var" / "log").glob("*.log"):
+    for path in LOGS.glob("*.log"):
         path.unlink()
     with BotApiDouble() as telegram:
         environment = service_environment(folder, telegram.url)

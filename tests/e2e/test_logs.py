@@ -14,10 +14,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.paths import ROOT
 from tests.doubles.bot_api import BotApiDouble
 from tests.e2e.citizen import PATIENCE, DeskOfficer, WebCitizen, ticket_in
 from tests.e2e.conftest import (
+    LOGS,
     OFFICER,
     PASSWORD,
     Service,
@@ -34,6 +34,7 @@ TOKEN = "7654321:AAHujiTokenYangTidakBolehTerbaca"
 NIK, PHONE = "3174091204850007", "081298765432"
 QUOTES_IT = """CREATE TRIGGER refuse_{name} BEFORE INSERT ON {table} WHEN {when} BEGIN
     SELECT json_extract('{{}}', '$' || NEW.{column}); END"""
+FORGED = ("updates", "ularperak")  # a button's data is kept as it came; ours are tokens
 KEPT_IN = {"turns", "outbox", "events"}  # tables that may hold masked words; events is Rasa's
 
 
@@ -45,6 +46,7 @@ def noisy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         environment = service_environment(folder, telegram.url)
         environment |= {"TELEGRAM_BOT_TOKEN": TOKEN, "LOG_LEVEL": "DEBUG"}
         add_officer(environment)
+        log_starts = {path: path.stat().st_size for path in LOGS.glob("*.log")}
         process = start_service(environment)
         yield Service(
             f"http://127.0.0.1:{environment['CHAT_PORT']}",
@@ -53,6 +55,7 @@ def noisy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
             folder / "tanya.db",
             environment,
             process,
+            log_starts,
         )
         stop_service(process)
 
@@ -132,8 +135,10 @@ def broken_requests(service: Service) -> list[str]:
 def a_turn_that_cannot_be_stored(service: Service) -> list[str]:
     """The gateway's database refuses a turn and quotes it."""
     with refusing(service.database_path, "turns", "text", "NEW.text LIKE '%naganila%'"):
-        WebCitizen(service.chat_url).post({"text": "apa itu spip naganila"})
+        citizen = WebCitizen(service.chat_url)
+        citizen.post({"text": "apa itu spip naganila"})
         wait_for_log(service, lambda log: log.count('"event": "turn_failed"') >= 2)
+    citizen.wait_for("SPIP")
     return ["naganila"]
 
 
@@ -219,8 +224,7 @@ def test_our_logs_are_json_lines(noisy: Service, written: list[str]) -> None:
     """What collects logs reads them by machine."""
     assert written
     for name in ("gateway", "desk", "actions"):
-        text = (ROOT / "var" / "log" / f"{name}.log").read_text(encoding="utf-8")
-        for line in text.splitlines():
+        for line in noisy.log(name).splitlines():
             assert json.loads(line)["event"], line
 
 
@@ -229,7 +233,12 @@ def test_words_are_only_where_they_belong(noisy: Service, written: list[str]) ->
     tracker = Path(noisy.environment["RASA_TRACKER_URL"].removeprefix("sqlite:///"))
     stored = rows_of(noisy.database_path) | rows_of(tracker)
 
-    kept = {table for table, text in stored.items() for word in written if word in text}
+    kept = {
+        table
+        for table, text in stored.items()
+        for word in written
+        if word in text and (table, word) != FORGED
+    }
     secret = {t for t, text in stored.items() for word in (NIK, PHONE, TOKEN) if word in text}
     assert kept - KEPT_IN == set()
     assert secret == set()
