@@ -1,7 +1,7 @@
 """Rasa's logs without citizens' words, also when something of Rasa breaks.
 
-Rasa and its libraries write what they work on into messages and errors: a tracker store that
-cannot save, for one, quotes the event. So each record is rewritten at its making, before any
+Rasa and its libraries write what they work on into messages and errors: an action that fails, for
+one, is quoted with all that it was sent. So each record is rewritten at its making, before any
 handler sees it: who logged it, where, and the error's classes and places.
 """
 
@@ -11,7 +11,9 @@ import re
 import traceback
 from typing import Any
 
-HARMLESS = ("rasa.core.agent", "rasa.core.run", "rasa.model", "rasa.server")  # starting, loading
+HARMLESS = (  # of starting, of loading a model, and our own
+    "rasa.core.agent", "rasa.core.run", "rasa.model", "rasa.server", "nlu.channel",
+)  # fmt: skip
 EVENT_NAME = re.compile(r"[a-z0-9_.]{1,80}")
 PLACES = 8  # of an error, the innermost
 

@@ -2,7 +2,7 @@
 
 Three repairs to Rasa 3.6.21; docs/load.md shows what each is worth. This is the only place that
 touches Rasa's inside; tests/nlu/test_server.py holds it to the released version.
-Its logs hold no citizen\'s words (``nlu.quiet_logs``).
+Its logs hold no citizen's words (``nlu.quiet_logs``).
 """
 
 from collections.abc import AsyncIterator

@@ -1,7 +1,7 @@
 """Not a word of a citizen, and no token, in any log of the whole service; not even when it breaks.
 
 A service of its own at LOG_LEVEL=DEBUG, with every kind of message, and with faults whose error
-texts hold what was written: triggers make both databases refuse a message by quoting it.
+texts hold what was written: triggers make the database refuse a message by quoting it.
 """
 
 import json
@@ -35,7 +35,7 @@ NIK, PHONE = "3174091204850007", "081298765432"
 QUOTES_IT = """CREATE TRIGGER refuse_{name} BEFORE INSERT ON {table} WHEN {when} BEGIN
     SELECT json_extract('{{}}', '$' || NEW.{column}); END"""
 FORGED = ("updates", "ularperak")  # a button's data is kept as it came; ours are tokens
-KEPT_IN = {"turns", "outbox", "events"}  # tables that may hold masked words; events is Rasa's
+KEPT_IN = {"turns", "outbox"}  # tables that may hold masked words
 
 
 @pytest.fixture(scope="module")
@@ -142,15 +142,6 @@ def a_turn_that_cannot_be_stored(service: Service) -> list[str]:
     return ["naganila"]
 
 
-def a_dialogue_that_rasa_cannot_store(service: Service) -> list[str]:
-    """Rasa's tracker store refuses an event and quotes it, with the statement's values."""
-    path = Path(service.environment["RASA_TRACKER_URL"].removeprefix("sqlite:///"))
-    with refusing(path, "events", "data", "NEW.data LIKE '%garudabiru%'"):
-        told = WebCitizen(service.chat_url).say("apa itu spip garudabiru")
-    assert told
-    return ["garudabiru"]
-
-
 def an_answer_that_the_desk_cannot_store(service: Service) -> list[str]:
     """The desk's database refuses an officer's answer and quotes it."""
     officer = DeskOfficer(service.desk_url, OFFICER[0], PASSWORD)
@@ -191,7 +182,6 @@ WAYS: tuple[Callable[[Service], list[str]], ...] = (
     officers,
     broken_requests,
     a_turn_that_cannot_be_stored,
-    a_dialogue_that_rasa_cannot_store,
     an_answer_that_the_desk_cannot_store,
     a_failing_action,
     telegram_in_trouble,
@@ -229,9 +219,8 @@ def test_our_logs_are_json_lines(noisy: Service, written: list[str]) -> None:
 
 
 def test_words_are_only_where_they_belong(noisy: Service, written: list[str]) -> None:
-    """Masked words are kept in three tables, personal data in none."""
-    tracker = Path(noisy.environment["RASA_TRACKER_URL"].removeprefix("sqlite:///"))
-    stored = rows_of(noisy.database_path) | rows_of(tracker)
+    """Masked words are kept in two tables, personal data in none."""
+    stored = rows_of(noisy.database_path)
 
     kept = {
         table

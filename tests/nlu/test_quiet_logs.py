@@ -32,7 +32,7 @@ def lines() -> Iterator[list[dict[str, object]]]:
 
 
 def test_a_message_gives_its_place_only(lines: list[dict[str, object]]) -> None:
-    """The tracker store quotes the event that it cannot save."""
+    """A store that cannot save an event quotes it."""
     logging.getLogger("rasa.core.tracker_store").error("cannot save %s", SECRET)
 
     (line,) = lines
