@@ -73,7 +73,10 @@ def ask(
     texts: Annotated[list[str] | None, typer.Argument(metavar="[TEXT …]")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Ask each text, or each line of standard input, as a fresh citizen; store nothing."""
+    """Ask each text, or each line of standard input, as a fresh citizen; store nothing.
+
+    Shows what the bot knows: what is switched off (tanya switch) is answered all the same.
+    """
     asyncio.run(_ask(texts or [line.rstrip("\n") for line in sys.stdin], as_json))
 
 

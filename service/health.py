@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from service.clock import Clock
 from service.content_store import release_id
 from service.database import Database
+from service.errors import DatabaseUnavailable
 from service.models import Heartbeat
 
 FRESH = 2.0  # seconds an answer serves, however often it is asked for
@@ -57,7 +58,7 @@ class Readiness:
                     beat(session, self._process, self._clock())
             with self._database.read() as session:
                 is_stocked = release_id(session) > 0
-        except SQLAlchemyError:
+        except (SQLAlchemyError, DatabaseUnavailable):
             log.exception("not_ready", problem="database")
             return ("database",)
         return ("content",) if self._answers and not is_stocked else ()

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from service.backlog import Backlog, read_backlog
 from service.clock import Clock
 from service.database import Database
+from service.errors import DatabaseUnavailable
 from service.settings import Settings
 
 FRESH = 5.0  # seconds a look at the database serves
@@ -92,7 +93,7 @@ class BacklogCollector(Collector):
         try:
             with self._database.read() as session:
                 return read_backlog(session, self._clock())
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, DatabaseUnavailable) as error:
             log.warning("backlog_unreadable", error=type(error).__name__)
             return None
 

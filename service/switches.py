@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from service.content_store import read_articles
 from service.database import Database
 from service.decision import CHAT_INTENTS, OTHER_INTENTS
-from service.errors import UnknownSwitch, UnusableText
+from service.errors import DatabaseUnavailable, UnknownSwitch, UnusableText
 from service.models import SwitchChange, SwitchRow
 
 BOT = "bot"
@@ -150,7 +150,7 @@ class Switches:
         try:
             with self._database.read() as session:
                 self._off = {off.name: off for off in switched_off(session)}
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, DatabaseUnavailable) as error:
             log.warning("switches_unreadable", error=type(error).__name__)
 
 

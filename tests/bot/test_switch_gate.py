@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.routes import Own
+from bot.switch_gate import SwitchGate
 from service.content_model import Content
 from service.content_store import store_content
 from service.outcomes import Outcome, Owner
@@ -87,6 +89,14 @@ async def test_officers_go_on_while_the_bot_is_off(office: Office) -> None:
     assert "menunggu petugas" in status.text
     assert held.text == office.say("relayed_held")
     assert office.owner() is Owner.OFFICER
+
+
+def test_an_accusation_is_led_away_also_while_the_bot_is_off(office: Office) -> None:
+    """Who writes of a wrongdoing must read where that is safe, whatever is switched off."""
+    off(office, "bot")
+    gate = SwitchGate(office.answers, office.gateway.switches.off())
+
+    assert gate.refusal(Own("accusation")) is None
 
 
 async def test_an_officer_can_be_asked_for_while_the_bot_is_off(office: Office) -> None:
