@@ -5,14 +5,17 @@ conversation's messages one after the other, in the order they came.
 """
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Callable
 
 import structlog
 
+from bot.backoff import Backoff
 from bot.turn import Gateway, TurnResult, answer_turn
 from bot.typing_sign import TypingSign, shown_while_it_takes_long
 from bot.waiting import wait_briefly
+from service.errors import DatabaseUnavailable
 from service.inbox import (
     Incoming,
     PendingUpdate,
@@ -31,6 +34,7 @@ from service.outcomes import Author, Outcome
 from service.turns import TurnRecord, store_turn
 
 CONCURRENT_LANES = 16  # conversations answered side by side
+PAUSES = (0.5, 10.0)  # seconds: the first and the longest after something broke
 LOOK_AGAIN = 0.5  # seconds between looks for retries and for other gateways' leftovers
 
 log = structlog.get_logger()
@@ -49,10 +53,11 @@ class Inbox:
         self._gateway = gateway
         self._on_reply = on_reply
         self._typing = typing
+        self._backoff = Backoff(*PAUSES)
         self._holder = secrets.token_hex(8)
         self._arrived = asyncio.Event()
         self._lanes: dict[str, asyncio.Task[None]] = {}
-        self._stopping = False
+        self._stopping = asyncio.Event()
 
     async def receive(self, incoming: Incoming) -> bool:
         """Store an update; when this returns, it is on disk. False when it was there before."""
@@ -69,7 +74,7 @@ class Inbox:
                 await self._open_lanes()
                 await wait_briefly(self._arrived, LOOK_AGAIN)
         finally:
-            self._stopping = True
+            self._stopping.set()
             await asyncio.gather(*self._lanes.values(), return_exceptions=True)
             await asyncio.to_thread(self._release_all)
 
@@ -83,8 +88,8 @@ class Inbox:
             return
         try:
             waiting = await asyncio.to_thread(self._waiting, CONCURRENT_LANES * 2)
-        except Exception:  # the edge of the process: a full disk or a locked
-            log.exception("inbox_unreadable")  # database must not end it
+        except Exception as error:  # noqa: BLE001 - the edge of the process: nothing must end it
+            await self._pause("inbox_unreadable", error)
             return
         for conversation_id in [c for c in waiting if c not in self._lanes][:free]:
             lane = asyncio.create_task(self._work(conversation_id))
@@ -99,10 +104,9 @@ class Inbox:
         try:
             while (update := await asyncio.to_thread(self._next, conversation_id)) is not None:
                 await self._answer(update)
-        except Exception:  # the edge of a lane: logged, and looked at again
-            log.exception("lane_broke", conversation=conversation_id)
-            await asyncio.sleep(LOOK_AGAIN)
-            await asyncio.to_thread(self._give_back, conversation_id)
+        except Exception as error:  # noqa: BLE001 - the edge of a lane: logged, and looked at again
+            await self._pause("lane_broke", error)
+            await self._give_back(conversation_id)
         finally:
             self._lanes.pop(conversation_id, None)
             self._arrived.set()  # more may have come for it while the lane was closing
@@ -110,12 +114,15 @@ class Inbox:
     def _next(self, conversation_id: str) -> PendingUpdate | None:
         now = self._gateway.clock()
         with self._gateway.database.write() as session:
-            if self._stopping or not take_lane(session, conversation_id, self._holder, now):
+            if self._stopping.is_set() or not take_lane(
+                session, conversation_id, self._holder, now
+            ):
                 return None
             update = next_update(session, conversation_id, now)
             if update is None:
                 release_lane(session, conversation_id, self._holder)
-            return update
+        self._backoff.reset()
+        return update
 
     async def _answer(self, update: PendingUpdate) -> TurnResult | None:
         if update.attempts == 0:
@@ -123,6 +130,8 @@ class Inbox:
         try:
             with shown_while_it_takes_long(self._typing, update.conversation_id):
                 result = await answer_turn(self._gateway, update)
+        except DatabaseUnavailable:
+            raise  # no fault of this message: it stays as it was, however long that takes
         except Exception as error:  # the edge of a turn: retried, then told
             log.exception("turn_failed", update=update.id, attempt=update.attempts + 1)
             await asyncio.to_thread(self._put_off, update, type(error).__name__)
@@ -130,6 +139,15 @@ class Inbox:
         finally:
             self._on_reply(update.conversation_id)
         return result
+
+    async def _pause(self, what: str, error: Exception) -> None:
+        """Say what broke, and wait: longer each time, until something can be stored again."""
+        pause = self._backoff.pause()
+        if isinstance(error, DatabaseUnavailable):
+            log.error("database_unavailable", during="inbox", reason=str(error), again_in=pause)
+        else:
+            log.error(what, exc_info=error)
+        await wait_briefly(self._stopping, pause)
 
     def _put_off(self, update: PendingUpdate, error: str) -> None:
         """Try an update again later, or set it aside and tell the citizen."""
@@ -153,13 +171,21 @@ class Inbox:
             bury_update(session, update.id, now)
         TURN_FAILURES.labels("dead").inc()
 
-    def _give_back(self, conversation_id: str) -> None:
-        try:
-            with self._gateway.database.write() as session:
-                release_lane(session, conversation_id, self._holder)
-        except Exception:  # the edge of a lane: its lease ends by itself
-            log.exception("lane_not_given_back", conversation=conversation_id)
+    async def _give_back(self, conversation_id: str) -> None:
+        """Let a lane that broke go free, as soon as the database takes it."""
+        while not self._stopping.is_set():
+            try:
+                await asyncio.to_thread(self._release, conversation_id)
+            except Exception as error:  # noqa: BLE001 - the edge of a lane
+                await self._pause("lane_not_given_back", error)
+            else:
+                return
+
+    def _release(self, conversation_id: str) -> None:
+        with self._gateway.database.write() as session:
+            release_lane(session, conversation_id, self._holder)
 
     def _release_all(self) -> None:
-        with self._gateway.database.write() as session:
+        suppressed = contextlib.suppress(DatabaseUnavailable)  # the leases end by themselves
+        with suppressed, self._gateway.database.write() as session:
             release_lanes_of(session, self._holder)

@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import structlog
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -30,6 +31,7 @@ from service.clock import Clock
 from service.commands import read_command
 from service.conversations import conversation_at
 from service.database import Database
+from service.errors import DatabaseUnavailable
 from service.inbox import Incoming
 from service.outbox import Outgoing, has_newer, messages_after
 from service.text import title_and_body
@@ -41,10 +43,13 @@ COOKIE_AGE = 30 * 24 * 3600  # seconds
 BODY_LIMIT = 512 * 1024  # bytes of one POST; a message of 100,000 characters still fits
 TOKEN_LENGTH = 32  # bytes of the cookie
 FIRST_MESSAGE = 10.0  # seconds between looks whether a silent visitor wrote elsewhere
+LOOK_AGAIN_LATER = 5.0  # seconds more while the database is away
 LOOK_AGAIN = 1.0  # seconds between looks for what the desk wrote
 MESSAGE_ID = re.compile(r"[\w-]{8,64}", re.ASCII)  # what every database stores as it is
 LAST_EVENT = re.compile(r"\d{1,15}", re.ASCII)
 HERE = Path(__file__).parent
+
+log = structlog.get_logger()
 
 
 class Wakeups:
@@ -95,7 +100,11 @@ class WebChat:
             Route("/chat/stream", self.stream),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ]
-        return Starlette(routes=routes, middleware=[Middleware(SecurityHeaders)])
+        return Starlette(
+            routes=routes,
+            middleware=[Middleware(SecurityHeaders)],
+            exception_handlers={DatabaseUnavailable: _say_that_nothing_was_stored},
+        )
 
     async def page(self, request: Request) -> Response:
         """Show the chat; a new visitor gets a cookie."""
@@ -146,11 +155,18 @@ class WebChat:
         with self._wakeups.watch(conversation_id) as stored:
             while True:
                 stored.clear()
-                for message in await asyncio.to_thread(self._newer, conversation_id, after):
+                for message in await self._newer_when_it_can(conversation_id, after):
                     after = message.id
                     data = json.dumps(_message_to_json(message))
                     yield ServerSentEvent(data=data, id=str(message.id))
                 await wait_briefly(stored, LOOK_AGAIN)
+
+    async def _newer_when_it_can(self, conversation_id: str, after: int) -> list[Outgoing]:
+        try:
+            return await asyncio.to_thread(self._newer, conversation_id, after)
+        except DatabaseUnavailable:  # told by the inbox; the page stays connected
+            await asyncio.sleep(LOOK_AGAIN_LATER)
+            return []
 
     async def _first_message(self, address: str) -> str:
         """Wait until a new visitor has written and return their conversation's id."""
@@ -221,6 +237,11 @@ def _address(request: Request) -> str | None:
     """Return the hash of the visitor's cookie, None for a visitor without one."""
     token = request.cookies.get(COOKIE, "")
     return hashlib.sha256(token.encode()).hexdigest() if len(token) >= TOKEN_LENGTH else None
+
+
+def _say_that_nothing_was_stored(_request: Request, error: Exception) -> Response:
+    log.error("database_unavailable", during="web", reason=str(error))
+    return _refuse(503, "Layanan sedang terganggu. Mohon kirim lagi beberapa saat lagi.")
 
 
 def _refuse(status: int, what: str) -> Response:

@@ -12,11 +12,16 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from service.database_trouble import trouble_of
+from service.errors import DatabaseUnavailable
+
 __all__ = ["Database", "Session"]
 
+CONNECT_TIMEOUT = 5  # seconds for PostgreSQL, and for a connection out of the pool
 BUSY_TIMEOUT = 10  # seconds a SQLite writer waits for another one
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -31,14 +36,23 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Open a session that is rolled back at the end."""
-        with Session(self.engine) as session:
+        """Open a session that is rolled back at the end.
+
+        Raises:
+            DatabaseUnavailable: It is locked, full, broken or away.
+        """
+        with self._naming_trouble(), Session(self.engine) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Open a session that commits at the end, or rolls back on an error."""
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+        """Open a session that commits at the end, or rolls back on an error.
+
+        Raises:
+            DatabaseUnavailable: It is locked, full, broken or away; nothing was stored.
+        """
+        session = Session(self._writing, expire_on_commit=False)
+        with self._naming_trouble(), session, session.begin():
             yield session
 
     def migrate(self) -> None:
@@ -56,6 +70,16 @@ class Database:
             command.upgrade(config, "head")
             connection.commit()
 
+    @contextmanager
+    def _naming_trouble(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            raise DatabaseUnavailable(f"{self.engine.url!r}: {trouble}") from error
+
     def close(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
@@ -70,8 +94,23 @@ def _with_driver(url: str) -> str:
 
 
 def _make_engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    return _make_sqlite(url) if url.startswith("sqlite") else _make_postgres(url)
+
+
+def _make_postgres(url: str) -> Engine:
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_timeout=CONNECT_TIMEOUT,
+        hide_parameters=True,
+        connect_args={
+            "connect_timeout": CONNECT_TIMEOUT,
+            "tcp_user_timeout": CONNECT_TIMEOUT * 1000,  # milliseconds
+        },
+    )
+
+
+def _make_sqlite(url: str) -> Engine:
     options: dict[str, Any] = {"hide_parameters": True, "connect_args": {"timeout": BUSY_TIMEOUT}}
     if make_url(url).database in (None, "", ":memory:"):
         options["poolclass"] = StaticPool

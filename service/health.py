@@ -58,7 +58,10 @@ class Readiness:
                     beat(session, self._process, self._clock())
             with self._database.read() as session:
                 is_stocked = release_id(session) > 0
-        except (SQLAlchemyError, DatabaseUnavailable):
+        except DatabaseUnavailable as error:
+            log.error("not_ready", problem="database", reason=str(error))  # noqa: TRY400
+            return ("database",)
+        except SQLAlchemyError:
             log.exception("not_ready", problem="database")
             return ("database",)
         return ("content",) if self._answers and not is_stocked else ()

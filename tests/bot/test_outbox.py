@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 
 import pytest
 
@@ -27,12 +28,14 @@ class FakeSender:
     def __init__(self) -> None:
         self.sent: list[str] = []
         self.addresses: list[str] = []
+        self.on_send: Callable[[], object] = lambda: None
         self.poison = ""  # the text that the channel always fails on
         self.results: list[Result | Exception] = []
 
     async def send(self, message: Outgoing) -> Result:
         """Record the text and give the next result."""
         self.sent.append(message.text)
+        self.on_send()
         self.addresses.append(message.address)
         if message.text == self.poison:
             return TryAgain("500")

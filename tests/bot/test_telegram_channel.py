@@ -250,3 +250,12 @@ async def test_what_was_sent_is_recorded_under_telegrams_number(
 
     number = str(api.sent(CITIZEN)[0]["message_id"])
     assert office.rows("SELECT external_id, text FROM outbox") == [(number, ANSWER.text)]
+
+
+async def test_the_chat_shows_that_an_answer_is_being_written(api: BotApiDouble) -> None:
+    """The sign goes to the chat it is about."""
+    bot = make_bot(settings_of(api))
+    async with bot:
+        await TelegramSender(bot).show_typing(str(CITIZEN))
+
+    assert api.calls("sendChatAction") == [{"chat_id": str(CITIZEN), "action": "typing"}]
