@@ -22,9 +22,13 @@ from service.inbox import (
     bury_update,
     next_update,
     postpone_update,
+    store_update,
+)
+from service.lanes import (
+    RENEW_SECONDS,
+    keep_lanes,
     release_lane,
     release_lanes_of,
-    store_update,
     take_lane,
     waiting_conversations,
 )
@@ -68,6 +72,7 @@ class Inbox:
 
     async def run(self) -> None:
         """Answer what is due, until cancelled; then let the answers under way finish."""
+        keeper = asyncio.create_task(self._keep_lanes())
         try:
             while True:
                 self._arrived.clear()
@@ -76,6 +81,7 @@ class Inbox:
         finally:
             self._stopping.set()
             await asyncio.gather(*self._lanes.values(), return_exceptions=True)
+            keeper.cancel()
             await asyncio.to_thread(self._release_all)
 
     def _store(self, incoming: Incoming) -> str | None:
@@ -94,6 +100,20 @@ class Inbox:
         for conversation_id in [c for c in waiting if c not in self._lanes][:free]:
             lane = asyncio.create_task(self._work(conversation_id))
             self._lanes[conversation_id] = lane
+
+    async def _keep_lanes(self) -> None:
+        """Prolong the lanes while answers take their time."""
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            try:
+                await asyncio.to_thread(self._keep, list(self._lanes))
+            except Exception as error:  # noqa: BLE001 - the edge of the process; tried again soon
+                log.warning("lanes_not_kept", error=type(error).__name__)
+
+    def _keep(self, conversation_ids: list[str]) -> None:
+        if conversation_ids:
+            with self._gateway.database.write() as session:
+                keep_lanes(session, conversation_ids, self._holder, self._gateway.clock())
 
     def _waiting(self, limit: int) -> list[str]:
         with self._gateway.database.read() as session:

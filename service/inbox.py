@@ -1,26 +1,26 @@
 """The inbox: updates on disk before they are acknowledged, masked, each with one outcome.
 
-The gateway stores and works them off; ``tanya inbox`` shows them. A lane is the right to work on
-one conversation: a lease taken by compare-and-set, so several gateways can share the work.
+The gateway stores and works them off, ``tanya inbox`` shows what waits or failed. A message that
+failed keeps those behind it waiting for its first tries, seconds; then they overtake it (ADR 9).
 Functions take an open ``Session`` and never commit.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.conversations import open_conversation
-from service.models import Conversation, Update
+from service.models import Update
 from service.outcomes import Outcome, UpdateState
 from service.privacy import mask
 from service.text import clean, is_too_long
 
-LANE_SECONDS = 60  # a lane whose holder died is free again after this long
 RETRY_SECONDS = (1, 5, 30, 120)  # waits before the second try, the third, ...
+IN_ORDER = 2  # so many retries of a message are waited for by those behind it: 6 seconds in all
+LONGEST = timedelta(seconds=RETRY_SECONDS[-1])
 ERROR_LIMIT = 200  # characters of an error kept
 PAYLOAD_LIMIT = 128  # characters; ours are shorter, a forged one may be anything
 
@@ -83,67 +83,19 @@ def store_update(session: Session, incoming: Incoming, now: datetime) -> str | N
     return conversation_id
 
 
-def waiting_conversations(session: Session, now: datetime, limit: int) -> list[str]:
-    """Return conversations with work that is due and whose lane is free, oldest work first."""
-    free = or_(Conversation.lane_until.is_(None), Conversation.lane_until < now)
-    rows = session.execute(
-        select(Update.conversation_id, Update.id)
-        .join(Conversation, Conversation.id == Update.conversation_id)
-        .where(Update.state == UpdateState.PENDING, Update.due_at <= now, free)
-        .order_by(Update.id)
-        .limit(limit * 4)
-    )
-    return list(dict.fromkeys(row[0] for row in rows if row[0]))[:limit]
-
-
-def take_lane(session: Session, conversation_id: str, holder: str, now: datetime) -> bool:
-    """Take or prolong the right to work on a conversation; False when another holds it."""
-    statement = (
-        update(Conversation)
-        .where(
-            Conversation.id == conversation_id,
-            or_(
-                Conversation.lane_until.is_(None),
-                Conversation.lane_until < now,
-                Conversation.lane_holder == holder,
-            ),
-        )
-        .values(lane_holder=holder, lane_until=now + timedelta(seconds=LANE_SECONDS))
-    )
-    return cast("CursorResult[Any]", session.execute(statement)).rowcount == 1
-
-
-def release_lane(session: Session, conversation_id: str, holder: str) -> None:
-    """Give the right back, if it is still ours."""
-    session.execute(
-        update(Conversation)
-        .where(Conversation.id == conversation_id, Conversation.lane_holder == holder)
-        .values(lane_holder=None, lane_until=None)
-    )
-
-
-def release_lanes_of(session: Session, holder: str) -> None:
-    """Give back every lane of a gateway that stops."""
-    session.execute(
-        update(Conversation)
-        .where(Conversation.lane_holder == holder)
-        .values(lane_holder=None, lane_until=None)
-    )
-
-
 def next_update(session: Session, conversation_id: str, now: datetime) -> PendingUpdate | None:
-    """Return the conversation's oldest update that is due, None when there is none."""
+    """Return what is to be worked off next in a conversation, None when nothing is due."""
     row = session.scalar(
         select(Update)
         .where(
             Update.conversation_id == conversation_id,
             Update.state == UpdateState.PENDING,
-            Update.due_at <= now,
+            or_(is_due(Update, now), keeps_others_waiting(Update, now)),
         )
         .order_by(Update.id)
         .limit(1)
     )
-    if row is None:
+    if row is None or now < row.due_at <= now + LONGEST:
         return None
     return PendingUpdate(
         row.id,
@@ -158,6 +110,18 @@ def next_update(session: Session, conversation_id: str, now: datetime) -> Pendin
     )
 
 
+def is_due(row: type[Update], now: datetime) -> ColumnElement[bool]:
+    """Tell whether to work on it now; what lies too far ahead was set before the clock jumped."""
+    return or_(row.due_at <= now, row.due_at > now + LONGEST)
+
+
+def keeps_others_waiting(row: type[Update], now: datetime) -> ColumnElement[bool]:
+    """Tell whether a message failed a moment ago, and those behind it wait for its next try."""
+    return and_(
+        row.state == UpdateState.PENDING, row.attempts.between(1, IN_ORDER), ~is_due(row, now)
+    )
+
+
 def finish_update(session: Session, update_id: int, outcome: Outcome, now: datetime) -> bool:
     """Record the outcome; the turn keeps the text. False when it had one already."""
     row = session.get_one(Update, update_id)
@@ -168,8 +132,13 @@ def finish_update(session: Session, update_id: int, outcome: Outcome, now: datet
 
 
 def postpone_update(session: Session, update_id: int, error: str, now: datetime) -> bool:
-    """Try again later; False when it has been tried often enough and is to be buried."""
+    """Try again later; False when it has been tried often enough and is to be buried.
+
+    Does nothing to what another gateway finished meanwhile.
+    """
     row = session.get_one(Update, update_id)
+    if row.state != UpdateState.PENDING:
+        return True
     row.attempts += 1
     row.error = error[:ERROR_LIMIT]
     if row.attempts > len(RETRY_SECONDS):

@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.inbox import CONCURRENT_LANES, Inbox
-from service.inbox import LANE_SECONDS, RETRY_SECONDS, take_lane
+from service.inbox import IN_ORDER, RETRY_SECONDS
+from service.lanes import LANE_SECONDS, take_lane
 from tests.bot.harness import ANSWER, Office, until
 
 
@@ -109,11 +110,16 @@ async def test_a_poisonous_message_is_buried_and_the_citizen_told(any_office: Of
     await any_office.receive("racun")
     await any_office.receive("minta data")
     await any_office.work_off()
+    answered_at_once = any_office.told()
+    for seconds in RETRY_SECONDS[:IN_ORDER]:
+        any_office.clock.advance(seconds=seconds)
+        await any_office.work_off()
     answered_meanwhile = [told.text for told in any_office.told()]
-    for seconds in RETRY_SECONDS:
+    for seconds in RETRY_SECONDS[IN_ORDER:]:
         any_office.clock.advance(seconds=seconds)
         await any_office.work_off()
 
+    assert answered_at_once == []
     assert answered_meanwhile == [ANSWER.text]
     assert any_office.told()[-1].text == any_office.say("failed")
     assert any_office.assistant.asked.count("racun") == len(RETRY_SECONDS) + 1
@@ -156,6 +162,46 @@ async def test_the_lane_of_a_dead_gateway_is_taken_over(any_office: Office) -> N
     await any_office.work_off()
 
     assert [told.text for told in any_office.told()] == [ANSWER.text]
+
+
+async def test_a_lane_is_kept_while_an_answer_takes_long(
+    any_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow Rasa must not make a second gateway answer the same message."""
+    monkeypatch.setattr("bot.inbox.RENEW_SECONDS", 0.02)
+    asked, may_answer = asyncio.Event(), asyncio.Event()
+
+    async def think(_text: str) -> None:
+        asked.set()
+        await may_answer.wait()
+
+    any_office.assistant.thinking = think
+    await any_office.receive("minta data")
+    async with running(any_office.inbox):
+        await asked.wait()
+        taken_at = _lane_until(any_office)
+        any_office.clock.advance(seconds=LANE_SECONDS - 1)
+        await until(lambda: _lane_until(any_office) != taken_at)
+        any_office.clock.advance(seconds=2)
+        with any_office.database.write() as session:
+            other = take_lane(session, any_office.conversation(), "other", any_office.clock())
+        may_answer.set()
+        await until(lambda: len(any_office.told()) == 1)
+
+    assert other is False
+
+
+async def test_quick_messages_wait_for_nothing_but_each_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five at once must take no longer than five times one: Rasa's own lock polls each second."""
+    monkeypatch.setattr("bot.inbox.LOOK_AGAIN", 3600)  # whoever waits for a look waits for ever
+    async with running(office.inbox):
+        for _ in range(5):
+            await office.receive("minta data")
+        await until(lambda: len(office.told()) == 5)
+
+    assert len(office.assistant.asked) == 5
 
 
 async def test_a_lane_is_free_after_its_work(office: Office) -> None:
@@ -219,6 +265,10 @@ async def test_stopping_lets_the_answer_under_way_finish(office: Office) -> None
 def _take_lane(office: Office, holder: str) -> None:
     with office.database.write() as session:
         assert take_lane(session, office.conversation(), holder, office.clock())
+
+
+def _lane_until(office: Office) -> object:
+    return office.rows("SELECT lane_until FROM conversations")[0][0]
 
 
 @asynccontextmanager

@@ -6,7 +6,14 @@ from service.conversations import ConversationState, open_conversation, state_of
 from service.database import Database
 from service.deliveries import claim_messages
 from service.escalations import EscalationView, claim_escalation, open_escalation
-from service.inbox import Incoming, PendingUpdate, next_update, store_update
+from service.inbox import (
+    Incoming,
+    PendingUpdate,
+    next_update,
+    postpone_update,
+    store_update,
+)
+from service.lanes import take_lane, waiting_conversations
 from service.models import OutboxMessage, Update
 from service.officers import OfficerView, add_officer
 from service.outbox import Draft, Outgoing, put_message
@@ -44,6 +51,21 @@ class World:
         """Return the update to be worked off now."""
         with self.database.read() as session:
             return next_update(session, conversation_id, self.clock())
+
+    def waiting(self, limit: int = 10) -> list[str]:
+        """Return the conversations with work that nobody does."""
+        with self.database.read() as session:
+            return waiting_conversations(session, self.clock(), limit)
+
+    def take_lane(self, conversation_id: str, holder: str) -> bool:
+        """Try to take a conversation's lane."""
+        with self.database.write() as session:
+            return take_lane(session, conversation_id, holder, self.clock())
+
+    def postpone(self, update_id: int) -> bool:
+        """Let an update fail."""
+        with self.database.write() as session:
+            return postpone_update(session, update_id, "trouble", self.clock())
 
     def update_row(self, update_id: int) -> Update:
         """Return an update as stored."""

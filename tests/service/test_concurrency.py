@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from service.errors import OwnershipLost
 from service.escalations import EscalationView, claim_escalation, open_escalations
-from service.inbox import take_lane
+from service.lanes import take_lane
 from service.models import Escalation, Update
 from service.outbox import Draft, put_message
 from service.outcomes import Author

@@ -6,17 +6,13 @@ import pytest
 from sqlalchemy import func, select
 
 from service.inbox import (
-    LANE_SECONDS,
+    IN_ORDER,
     RETRY_SECONDS,
     Incoming,
     bury_update,
     finish_update,
     postpone_update,
-    release_lane,
-    release_lanes_of,
     store_update,
-    take_lane,
-    waiting_conversations,
 )
 from service.models import Update
 from service.outcomes import Outcome, UpdateState
@@ -40,18 +36,6 @@ def pending(world: World, conversation_id: str) -> int:
     return update.id
 
 
-def waiting(world: World, limit: int = 10) -> list[str]:
-    """Return the conversations with work."""
-    with world.database.read() as session:
-        return waiting_conversations(session, world.clock(), limit)
-
-
-def lane(world: World, conversation_id: str, holder: str) -> bool:
-    """Try to take a conversation's lane."""
-    with world.database.write() as session:
-        return take_lane(session, conversation_id, holder, world.clock())
-
-
 def test_an_update_that_arrives_twice_is_stored_once(world: World) -> None:
     """Telegram repeats what it was not told was received; the citizen asked once."""
     conversation_id = receive(world)
@@ -61,7 +45,7 @@ def test_an_update_that_arrives_twice_is_stored_once(world: World) -> None:
     with world.database.read() as session:
         assert session.scalar(select(func.count(Update.id))) == 1
     assert again is None
-    assert waiting(world) == [conversation_id]
+    assert world.waiting() == [conversation_id]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +122,7 @@ def test_an_update_of_nobody_is_recorded_and_done(world: World) -> None:
 
     assert conversation_id is None
     assert (row.state, row.outcome) == (UpdateState.DONE, Outcome.IGNORED)
-    assert waiting(world) == []
+    assert world.waiting() == []
 
 
 def test_updates_are_worked_off_in_the_order_received(world: World) -> None:
@@ -193,7 +177,7 @@ def test_a_failed_update_is_tried_again_after_growing_waits_and_then_no_more(
             assert postpone_update(session, update_id, "rusak " * 99, world.clock())
         world.clock.advance(seconds=seconds - 0.5)
         assert world.next_update(conversation_id) is None
-        assert waiting(world) == []
+        assert world.waiting() == []
         world.clock.advance(seconds=0.5)
         assert pending(world, conversation_id) == update_id
 
@@ -215,62 +199,64 @@ def test_a_buried_update_keeps_its_text_and_reason(world: World) -> None:
     row = world.update_row(update_id)
     assert (row.state, row.outcome, row.text) == (UpdateState.DEAD, Outcome.FAILED, "penting")
     assert row.error == "x" * 200
-    assert waiting(world) == []
+    assert world.waiting() == []
 
 
-def test_a_lane_has_one_holder(world: World) -> None:
-    """Two gateways must not answer one citizen at the same time."""
+def test_a_message_waits_while_the_one_before_it_is_tried_again(world: World) -> None:
+    """After a short fault a citizen must read the answers in the order they asked."""
+    conversation_id = receive(world, "pertama", "1")
+    receive(world, "kedua", "2")
+    first = pending(world, conversation_id)
+    for seconds in RETRY_SECONDS[:IN_ORDER]:
+        world.postpone(first)
+
+        assert world.next_update(conversation_id) is None
+        assert world.waiting() == []
+        world.clock.advance(seconds=seconds)
+        assert pending(world, conversation_id) == first
+        assert world.waiting() == [conversation_id]
+
+
+def test_a_message_overtakes_one_that_keeps_failing(world: World) -> None:
+    """A poisonous message must cost those behind it seconds, not minutes."""
+    conversation_id = receive(world, "racun", "1")
+    receive(world, "kedua", "2")
+    first = pending(world, conversation_id)
+    for _ in range(IN_ORDER + 1):
+        world.postpone(first)
+
+    overtaking = world.next_update(conversation_id)
+
+    assert overtaking is not None
+    assert overtaking.text == "kedua"
+    assert world.waiting() == [conversation_id]
+
+
+def test_a_failed_message_of_one_citizen_keeps_nobody_else_waiting(world: World) -> None:
+    """Order is a conversation's own."""
+    failed, other = receive(world, "racun", "1", "1"), receive(world, "halo", "2", "2")
+    world.postpone(pending(world, failed))
+
+    assert world.waiting() == [other]
+
+
+def test_what_another_gateway_finished_is_not_tried_again(world: World) -> None:
+    """A gateway that was too slow and lost its lane must not spoil the outcome."""
     conversation_id = receive(world)
+    update_id = pending(world, conversation_id)
+    with world.database.write() as session:
+        finish_update(session, update_id, Outcome.ANSWERED, world.clock())
 
-    taken = [lane(world, conversation_id, holder) for holder in ("a", "b", "a")]
+    world.postpone(update_id)
 
-    assert taken == [True, False, True]
-    assert waiting(world) == []
+    row = world.update_row(update_id)
+    assert (row.state, row.attempts, row.error) == (UpdateState.DONE, 0, None)
 
 
-def test_a_lane_expires_when_its_holder_died(world: World) -> None:
-    """A killed process must not silence a conversation."""
+def test_a_clock_that_jumps_back_delays_nobody(world: World) -> None:
+    """A wrong time that was corrected must not silence the service for an hour."""
     conversation_id = receive(world)
-    lane(world, conversation_id, "a")
-    world.clock.advance(seconds=LANE_SECONDS)
-    on_time = lane(world, conversation_id, "b")
-    world.clock.advance(seconds=1)
+    world.clock.advance(hours=-1)
 
-    assert on_time is False
-    assert waiting(world) == [conversation_id]
-    assert lane(world, conversation_id, "b") is True
-    assert lane(world, conversation_id, "a") is False
-
-
-def test_a_lane_is_given_back_only_by_its_holder(world: World) -> None:
-    """A slow gateway that lost its lane must not open the door to a third."""
-    conversation_id = receive(world)
-    lane(world, conversation_id, "a")
-    with world.database.write() as session:
-        release_lane(session, conversation_id, "b")
-    still = lane(world, conversation_id, "b")
-    with world.database.write() as session:
-        release_lane(session, conversation_id, "a")
-
-    assert (still, lane(world, conversation_id, "b")) == (False, True)
-
-
-def test_a_gateway_that_stops_gives_all_its_lanes_back(world: World) -> None:
-    """After a restart nobody waits for the lease to expire."""
-    first, second = receive(world), receive(world, "halo", "2", "2")
-    lane(world, first, "a")
-    lane(world, second, "b")
-
-    with world.database.write() as session:
-        release_lanes_of(session, "a")
-
-    assert waiting(world) == [first]
-
-
-def test_the_longest_waiting_come_first_and_each_once(world: World) -> None:
-    """Whoever writes ten messages must not push everybody else back."""
-    first, second, third = (receive(world, "halo", n, n) for n in "123")
-    receive(world, "lagi", "4", "1")
-
-    assert waiting(world) == [first, second, third]
-    assert waiting(world, limit=2) == [first, second]
+    assert world.waiting() == [conversation_id]
+    assert world.next_update(conversation_id) is not None
