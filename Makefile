@@ -85,7 +85,7 @@ clean: ## Remove environments, models, logs and the local database (asks first)
 
 .venv/.ready: .venv/bin/uv requirements/app.txt pyproject.toml
 	@echo "Installing .venv: gateway, desk, action server, command line"
-	@$(UV) pip install -p $(APP)/python --require-hashes -r requirements/app.txt
+	@$(UV) pip install -p $(APP)/python --compile-bytecode --require-hashes -r requirements/app.txt
 	@$(UV) pip install -q -p $(APP)/python --no-deps --no-build-isolation -e .
 	@touch $@
 

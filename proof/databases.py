@@ -56,6 +56,7 @@ def disturb(database: Database) -> None:
     """End every connection, as a restarted server does; lock a SQLite file past all patience."""
     with database.write() as session:
         if database.engine.dialect.name == "sqlite":
+            session.execute(text("SELECT 1"))  # a session takes the lock with its first statement
             time.sleep(LOCKED)
         else:
             session.execute(END_CONNECTIONS)

@@ -46,7 +46,7 @@ POLLING = {
     Kind.REPEATED: 6,
     Kind.DOUBLED: 6,
 }
-LATE = 20.0  # seconds: longer than the gateway waits for an answer
+LATE = 35.0  # seconds: longer than the gateway waits for an answer
 
 
 @dataclass(frozen=True)

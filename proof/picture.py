@@ -9,7 +9,7 @@ from proof.evidence import Evidence
 from proof.figures import latencies, span
 from proof.matching import Matches
 
-WIDTH, LEFT, RIGHT = 1200, 90, 20
+WIDTH, LEFT, RIGHT = 1200, 90, 40
 HEIGHT = 120  # of one chart
 GAP = 46
 POINTS = 200  # at most along the time axis

@@ -1,10 +1,13 @@
 """What a run is made of: faults, messages and victims from a seed, journals, figures, picture."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from sqlalchemy import text
 
 from proof import databases
 from proof.faults import FaultPlan, Kind
@@ -143,3 +146,20 @@ def test_a_disturbed_database_works_on(
     databases.disturb(database)
 
     assert open_work(database) == OpenWork(0, 0)
+
+
+def test_a_locked_file_lets_nobody_write(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disturbance that disturbs nobody would prove nothing."""
+    monkeypatch.setattr(databases, "LOCKED", 1.0)
+    with ThreadPoolExecutor(1) as pool:
+        disturbed = pool.submit(databases.disturb, sqlite)
+        time.sleep(0.3)
+        begun = time.monotonic()
+        with sqlite.write() as session:
+            session.execute(text("SELECT 1"))
+        waited = time.monotonic() - begun
+        disturbed.result()
+
+    assert waited > 0.4
