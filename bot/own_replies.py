@@ -14,9 +14,12 @@ from service.outcomes import Outcome, Owner
 from service.replies import Button, Reply
 from service.status import status_reply
 
-MEDIA_KINDS = frozenset(
-    "photo video document voice audio sticker animation video_note contact location poll".split()
-)
+FILE_KINDS = frozenset("photo video document voice audio animation video_note".split())
+MEDIA_KINDS = FILE_KINDS | frozenset("sticker contact location venue poll dice".split())
+UNREADABLE = {  # what is said of a kind, where it is more than "I cannot read it"
+    **dict.fromkeys(("voice", "audio", "video", "video_note"), "media_heard"),
+    "contact": "media_contact",
+}
 
 
 class OwnReplies:
@@ -34,7 +37,8 @@ class OwnReplies:
             "article": lambda topic: answers.article(topic) or self._say("old_button"),
             "near": self._nearest,
             "empty": lambda _: self._say("empty", Outcome.NOT_UNDERSTOOD),
-            "media": lambda _: self._say("media", Outcome.REFUSED),
+            "media": self._unreadable,
+            "group": lambda _: self._say("group", Outcome.SMALL_TALK),
             "old_button": lambda _: self._say("old_button"),
         }
 
@@ -83,6 +87,10 @@ class OwnReplies:
         if ticket is None:
             return self._say("nothing_to_cancel")
         return self._say("cancelled", Outcome.ANSWERED, ticket=ticket.ticket)
+
+    def _unreadable(self, kind: str) -> Reply:
+        name = self._answers.say(f"kind_{kind if kind in MEDIA_KINDS else 'other'}")
+        return self._say(UNREADABLE.get(kind, "media"), Outcome.REFUSED, kind=name)
 
     def _nearest(self, point: str) -> Reply:
         latitude, _, longitude = point.partition(",")

@@ -10,16 +10,17 @@ from service.replies import Button
 from service.text import words
 
 OWN_PAYLOADS = frozenset(
-    {"start", "help", "menu", "category", "status", "cancel", "more", "near", "old_button"}
+    "start help menu category status cancel more near old_button group".split()
 )
 ALWAYS_ANSWERED = frozenset({"start", "help", "status", "cancel", "old_button"})
 READABLE_KINDS = frozenset({"text", "edited"})
+PLACE_KINDS = frozenset({"location", "venue"})
 PERSON_WORDS = frozenset({"petugas", "admin", "operator", "manusia"})
 
 
 @dataclass(frozen=True)
 class Own:
-    """A reply that the gateway makes itself; ``argument`` is an id, a point, or empty."""
+    """A reply that the gateway makes itself; ``argument`` is an id, a point, a kind, or empty."""
 
     name: str
     argument: str = ""
@@ -69,12 +70,14 @@ def choose_route(
     if payload is None and update.kind in READABLE_KINDS and owner is Owner.BOT:
         button = chosen(update.text, offered)
         payload = button.payload if button else None
+    if owner is Owner.OFFICER and update.kind in PLACE_KINDS:
+        return Own("relay")
     if payload is not None:
         return _route_payload(payload, owner)
     if owner is not Owner.BOT:
         return Own("relay")
     if not words(update.text) and update.kind not in READABLE_KINDS:
-        return Own("media")
+        return Own("media", update.kind)
     if not update.text.lstrip("/ \n"):
         return Own("empty")
     return Say(update.text)

@@ -1,4 +1,4 @@
-"""Telegram, incoming: Update to Incoming. What goes out is ``telegram_sender``'s.
+"""Telegram, incoming: polling. ``telegram_updates`` reads what comes, ``telegram_sender`` sends.
 
 Nothing else in the project sees an Update. Polling puts each update through ``DurableQueue``,
 whose ``put`` returns when it is on disk: only then does the next poll confirm it.
@@ -10,33 +10,19 @@ from typing import Any
 
 import structlog
 from telegram import Bot, BotCommand, Update
-from telegram.constants import ChatType
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Updater
 from telegram.request import HTTPXRequest
 
 from bot.inbox import Inbox
-from bot.telegram_sender import CHANNEL
-from service.commands import COMMANDS, read_command
+from bot.telegram_updates import UpdatesRequest, update_to_incoming
+from service.commands import COMMANDS
 from service.errors import SettingsError
-from service.inbox import Incoming
 from service.settings import Settings
 
 RECONNECT = 5  # seconds between attempts to log in while Telegram is unreachable
 POLL_TIMEOUT = 30  # seconds Telegram holds a poll open
 RECENT = 45  # seconds; polling waits at most 30 between two tries
-MEDIA = (
-    "photo",
-    "document",
-    "voice",
-    "video",
-    "video_note",
-    "audio",
-    "animation",
-    "sticker",
-    "contact",
-    "poll",
-)
 
 log = structlog.get_logger()
 
@@ -55,7 +41,7 @@ def make_bot(settings: Settings) -> Bot:
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
         request=HTTPXRequest(connection_pool_size=64, read_timeout=15, pool_timeout=5),
-        get_updates_request=HTTPXRequest(read_timeout=POLL_TIMEOUT + 10),
+        get_updates_request=UpdatesRequest(read_timeout=POLL_TIMEOUT + 10),
     )
 
 
@@ -76,7 +62,8 @@ class DurableQueue(asyncio.Queue[Any]):
                 goes on, unconfirmed, so that Telegram sends the update again.
         """
         try:
-            await self._inbox.receive(update_to_incoming(item, str(self._bot.id)))
+            bot = self._bot
+            await self._inbox.receive(update_to_incoming(item, str(bot.id), bot.username))
         except Exception as error:  # the edge of the process: a full disk must not end polling
             log.exception("update_not_stored", update=item.update_id)
             raise NetworkError("an update could not be stored") from error
@@ -144,47 +131,3 @@ class TelegramChannel:
             except NetworkError as error:
                 self._note_error(error)
                 await asyncio.sleep(RECONNECT)
-
-
-def update_to_incoming(update: Update, source: str) -> Incoming:
-    """Return what an update says, in our words; kinds unknown so far become ``unknown``."""
-    common = {"channel": CHANNEL, "source": source, "update_id": str(update.update_id)}
-    query = update.callback_query
-    if query is not None:
-        if query.message is not None and query.message.chat.type != ChatType.PRIVATE:
-            return Incoming(**common, address=None, kind="group")
-        chat = query.message.chat.id if query.message else query.from_user.id
-        return Incoming(**common, address=str(chat), kind="button", payload=query.data)
-    message = update.message or update.edited_message
-    if message is None:
-        return Incoming(**common, address=None, kind=_silent_kind(update))
-    if message.chat.type != ChatType.PRIVATE:
-        return Incoming(**common, address=None, kind="group")
-    if update.edited_message is not None and message.location is not None:
-        return Incoming(**common, address=None, kind="live_location")  # comes every few seconds
-    address = str(message.chat.id)
-    kind = "edited" if update.edited_message else "text"
-    if message.text is not None:
-        return _read_text(message.text, kind, common, address)
-    if message.location is not None:
-        point = f"near:{message.location.latitude:.2f},{message.location.longitude:.2f}"
-        return Incoming(**common, address=address, kind="location", payload=point)
-    kind = next((name for name in MEDIA if getattr(message, name)), "unknown")
-    return Incoming(**common, address=address, kind=kind, text=message.caption or "")
-
-
-def _read_text(text: str, kind: str, common: dict[str, str], address: str) -> Incoming:
-    command = read_command(text)
-    if command is not None:
-        payload, rest = command
-        return Incoming(**common, address=address, kind="command", text=rest, payload=payload)
-    return Incoming(**common, address=address, kind=kind, text=text)
-
-
-def _silent_kind(update: Update) -> str:
-    """Name an update in which nobody wrote to the bot."""
-    if update.my_chat_member is not None:
-        return "membership"
-    if update.channel_post is not None or update.edited_channel_post is not None:
-        return "channel_post"
-    return "unknown"

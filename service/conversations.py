@@ -116,10 +116,10 @@ def change_owner(
         raise OwnershipLost(f"conversation {seen.id} changed hands after version {seen.version}")
 
 
-def mark_blocked(session: Session, conversation_id: str) -> None:
-    """Remember that the citizen blocked the bot; their next message clears it."""
+def mark_blocked(session: Session, conversation_id: str, *, is_blocked: bool = True) -> None:
+    """Remember that the citizen blocked the bot, or let it back; their next message clears it."""
     session.execute(
-        update(Conversation).where(Conversation.id == conversation_id).values(blocked=True)
+        update(Conversation).where(Conversation.id == conversation_id).values(blocked=is_blocked)
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from service.conversations import open_conversation
+from service.conversations import conversation_at, mark_blocked, open_conversation
 from service.models import Update
 from service.outcomes import Outcome, UpdateState
 from service.privacy import mask
@@ -21,6 +21,7 @@ from service.text import clean, is_too_long
 RETRY_SECONDS = (1, 5, 30, 120)  # waits before the second try, the third, ...
 IN_ORDER = 2  # so many retries of a message are waited for by those behind it: 6 seconds in all
 LONGEST = timedelta(seconds=RETRY_SECONDS[-1])
+MEMBERSHIP = frozenset({"blocked", "unblocked"})
 ERROR_LIMIT = 200  # characters of an error kept
 PAYLOAD_LIMIT = 128  # characters; ours are shorter, a forged one may be anything
 
@@ -28,6 +29,9 @@ PAYLOAD_LIMIT = 128  # characters; ours are shorter, a forged one may be anythin
 @dataclass(frozen=True)
 class Incoming:
     """What a channel received, in our words; no channel's own types, no names of people.
+
+    ``blocked`` and ``unblocked`` change a conversation and are not answered; a ``group`` with an
+    address called the bot, which explains itself there once.
 
     Attributes:
         source: Which bot received it ("web" for the web chat).
@@ -65,22 +69,37 @@ def store_update(session: Session, incoming: Incoming, now: datetime) -> str | N
     """Store an update, masked.
 
     Returns:
-        The conversation it belongs to; None when it was stored before or concerns nobody.
+        The conversation to be answered; None when it was stored before or nobody waits.
     """
     if _is_stored(session, incoming):
         return None
-    conversation_id = None
-    if incoming.address is not None:
-        conversation_id = open_conversation(session, incoming.channel, incoming.address, now)
+    conversation_id, is_answered = _meet(session, incoming, now)
     row = _to_row(incoming, conversation_id, now)
-    if conversation_id is None:
+    if not is_answered:
         _close(row, UpdateState.DONE, Outcome.IGNORED, now)
     try:
         with session.begin_nested():
             session.add(row)
     except IntegrityError:  # the same update arrived through another gateway
         return None
-    return conversation_id
+    return conversation_id if is_answered else None
+
+
+def _meet(session: Session, incoming: Incoming, now: datetime) -> tuple[str | None, bool]:
+    """Return the conversation an update belongs to, and whether somebody is to be answered."""
+    channel, address = incoming.channel, incoming.address
+    if address is None:
+        return None, False
+    if incoming.kind in MEMBERSHIP:
+        known = conversation_at(session, channel, address)
+        if known is not None:
+            mark_blocked(session, known, is_blocked=incoming.kind == "blocked")
+        return known, False
+    if incoming.kind == "group":  # the bot explains itself once, and is quiet from then on
+        known = conversation_at(session, channel, address)
+        if known is not None:
+            return known, False
+    return open_conversation(session, channel, address, now), True
 
 
 def next_update(session: Session, conversation_id: str, now: datetime) -> PendingUpdate | None:

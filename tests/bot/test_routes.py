@@ -64,8 +64,8 @@ def test_writing_to_a_person_is_relayed(owner: Owner, written: str) -> None:
 @pytest.mark.parametrize("kind", ["photo", "voice", "sticker", "unknown"])
 def test_a_medium_is_read_by_its_caption_only(kind: str) -> None:
     """A photo with a question under it is a question."""
-    assert route("", kind) == Own("media")
-    assert route("😀", kind) == Own("media")
+    assert route("", kind) == Own("media", kind)
+    assert route("😀", kind) == Own("media", kind)
     assert route("berapa biayanya", kind) == Say("berapa biayanya")
 
 

@@ -197,6 +197,24 @@ async def test_polling_survives_a_disk_that_fails(
     assert len(await told(api, 1)) == 1
 
 
+@pytest.mark.usefixtures("telegram")
+async def test_an_update_that_cannot_be_parsed_stops_nobody(
+    api: BotApiDouble, office: Office
+) -> None:
+    """One sticker of a kind of next year must not silence the bot for everybody."""
+    sender = {"message_id": 1, "date": 1, "chat": {"id": CITIZEN, "type": "private"}}
+    api.push({"message": {**sender, "dice": {"faces": 20}}})
+    api.push({"nothing_known_so_far": {"x": [{"y": 1}]}})
+    api.say(CITIZEN, "minta data")
+
+    await told(api, 2)
+    assert office.updates("kind", "outcome") == [
+        ("unknown", "refused"),
+        ("unknown", "ignored"),
+        ("text", "answered"),
+    ]
+
+
 async def test_an_update_is_on_disk_before_put_returns(api: BotApiDouble, office: Office) -> None:
     """python-telegram-bot confirms what its queue has taken."""
     bot = make_bot(settings_of(api))

@@ -67,13 +67,26 @@ async def test_a_typed_slash_never_reaches_rasa(office: Office, text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "kind", ["sticker", "voice", "photo", "video_note", "document", "unknown"]
+    ("kind", "key"),
+    [
+        ("sticker", "media"),
+        ("photo", "media"),
+        ("document", "media"),
+        ("dice", "media"),
+        ("voice", "media_heard"),
+        ("video_note", "media_heard"),
+        ("contact", "media_contact"),
+        ("unknown", "media"),
+    ],
 )
-async def test_a_medium_without_words_is_refused_politely(office: Office, kind: str) -> None:
+async def test_a_medium_without_words_is_refused_politely(
+    office: Office, kind: str, key: str
+) -> None:
     """A voice note that nobody hears must not be left without a word."""
     told = await office.write(kind=kind)
 
-    assert told.text == office.say("media")
+    name = office.say("kind_other" if kind == "unknown" else f"kind_{kind}")
+    assert told.text == office.say(key, kind=name)
     assert office.turns("kind", "outcome") == [(kind, "refused")]
 
 
@@ -137,3 +150,14 @@ def every_cell(office: Office) -> list[str]:
 
 def _of_nobody(kind: str) -> Incoming:
     return Incoming("telegram", "7", f"nobody-{kind}", None, kind)
+
+
+async def test_a_group_is_told_once_what_the_bot_is(office: Office) -> None:
+    """A bot that answers in a group again and again is thrown out of it."""
+    told = await office.write(address="-100", kind="group", payload="group")
+    await office.receive(address="-100", kind="group", payload="group")
+    await office.work_off()
+
+    assert office.told("-100") == [told]
+    assert told.text == office.say("group")
+    assert office.updates("outcome") == [("small_talk",), ("ignored",)]
