@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from desk.auth import for_officers, log_in, log_out, show_login
 from desk.context import HERE, Desk, make_templates
 from desk.errors import show_failure, show_http_error, show_not_found
-from desk.escalation_actions import claim, close, reply
+from desk.escalation_actions import claim, close, reply, send_again
 from desk.escalation_page import show_escalation
 from desk.guards import CountRequests, LastResort, SecurityHeaders
 from desk.queue_page import show_queue
@@ -45,6 +45,7 @@ ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}", for_officers(show_escalation)),
     Route("/escalations/{ticket}/claim", for_officers(claim), methods=["POST"]),
     Route("/escalations/{ticket}/reply", for_officers(reply), methods=["POST"]),
+    Route("/escalations/{ticket}/again", for_officers(send_again), methods=["POST"]),
     Route("/escalations/{ticket}/close", for_officers(close), methods=["POST"]),
     Route("/login", show_login),
     Route("/login", log_in, methods=["POST"]),

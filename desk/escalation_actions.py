@@ -4,6 +4,7 @@ Each is one transaction. Who loses a race is shown who has the conversation; not
 """
 
 import asyncio
+import re
 from collections.abc import Callable
 
 import structlog
@@ -19,7 +20,10 @@ from service.escalations import (
     claim_escalation,
     close_escalation,
     find_escalation,
+    repeat_answer,
 )
+
+NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 
 log = structlog.get_logger()
 
@@ -40,6 +44,13 @@ async def reply(visit: Visit) -> Response:
     if not await _do(_reply, visit):
         return await escalation_response(visit, "not_sent", typed, status=409)
     return _back(visit, "sent")
+
+
+async def send_again(visit: Visit) -> Response:
+    """Send a message again that failed or may not have arrived; a person decides that."""
+    if not await _do(_send_again, visit):
+        return await escalation_response(visit, "not_sent_again", status=409)
+    return _back(visit, "sent_again")
 
 
 async def close(visit: Visit) -> Response:
@@ -83,6 +94,15 @@ def _reply(visit: Visit) -> bool:
             return False
         answer = answer_escalation(session, ticket, officer.id, text, desk.clock())
     return not isinstance(answer, ClaimRefused)
+
+
+def _send_again(visit: Visit) -> bool:
+    desk, officer, number = visit.desk, visit.login.officer, visit.form.get("message", "")
+    if not NUMBER.fullmatch(number):
+        return False
+    with desk.database.write() as session:
+        done = repeat_answer(session, _ticket(visit), officer.id, int(number), desk.clock())
+    return done is True
 
 
 def _close(visit: Visit) -> bool:

@@ -7,14 +7,15 @@ Functions take an open ``Session`` and never commit.
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from service.conversations import mark_blocked, move_conversation
 from service.models import Conversation, OutboxMessage
 from service.outbox import ERROR_LIMIT, Outgoing, outgoing, talks_over_a_person
-from service.outcomes import Delivery
+from service.outcomes import Author, Delivery
 
 SENDING_SECONDS = 45  # one in flight for longer lost its sender; Telegram is waited for 26 s
 RETRY_SECONDS = (1, 2, 5, 15, 60, 300)  # waits before further tries; the last is repeated
@@ -113,6 +114,25 @@ def put_back(session: Session, message_id: int, error: str, now: datetime) -> No
     """Queue a message again as if it had not been tried: the channel was away altogether."""
     row = session.get_one(OutboxMessage, message_id)
     row.state, row.due_at, row.error = Delivery.QUEUED, now, error[:ERROR_LIMIT]
+
+
+def send_again(session: Session, conversation_id: str, message_id: int, now: datetime) -> bool:
+    """Queue an officer's message that failed, or may not have arrived, as a person asks.
+
+    Returns:
+        False when it is no such message: another's, under way, delivered, or queued already.
+    """
+    statement = (
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.id == message_id,
+            OutboxMessage.conversation_id == conversation_id,
+            OutboxMessage.author == Author.OFFICER,
+            OutboxMessage.state.in_((Delivery.FAILED, Delivery.UNCERTAIN)),
+        )
+        .values(state=Delivery.QUEUED, due_at=now, attempts=0, error=None)
+    )
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount == 1
 
 
 def follow_chat(session: Session, message_id: int, address: str, now: datetime) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.conversations import change_owner, state_of
+from service.deliveries import send_again
 from service.errors import NotFound
 from service.models import Escalation, Officer
 from service.outbox import Draft, put_message
@@ -147,6 +148,20 @@ def answer_escalation(
         return _refusal(session, row)
     draft = Draft(row.conversation_id, Author.OFFICER, text, officer_id=officer_id)
     return put_message(session, draft, now)
+
+
+def repeat_answer(
+    session: Session, ticket: str, officer_id: int, message_id: int, now: datetime
+) -> bool | ClaimRefused:
+    """Send an officer's message again that failed or may not have arrived.
+
+    Returns:
+        False when it is not such a message any more; or who has the escalation.
+    """
+    row = _locked_row(session, ticket)
+    if row.state != EscalationState.HELD or row.officer_id != officer_id:
+        return _refusal(session, row)
+    return send_again(session, row.conversation_id, message_id, now)
 
 
 def close_escalation(

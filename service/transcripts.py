@@ -19,6 +19,7 @@ class Line:
         name: The officer's name, else None.
         kind: ``text``, ``photo``, ``voice``, ...
         delivery: How far a message to the citizen came; None for the citizen's own.
+        message_id: The outbox's number of a message to the citizen, else None.
     """
 
     at: datetime
@@ -28,6 +29,7 @@ class Line:
     text: str
     delivery: Delivery | None
     error: str | None
+    message_id: int | None = None
 
 
 def read_transcript(session: Session, conversation_id: str, limit: int = 200) -> list[Line]:
@@ -63,5 +65,5 @@ def _reply_lines(session: Session, conversation_id: str, limit: int) -> list[Lin
 
 
 def _reply_line(row: OutboxMessage, name: str | None) -> Line:
-    who = Author(row.author).value
-    return Line(row.created_at, who, name, "text", row.text, Delivery(row.state), row.error)
+    who, state = Author(row.author).value, Delivery(row.state)
+    return Line(row.created_at, who, name, "text", row.text, state, row.error, row.id)
