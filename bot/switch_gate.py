@@ -35,7 +35,7 @@ class SwitchGate:
         """Return what is said while the whole bot is off; None when the message goes its way."""
         if BOT not in self.off or (isinstance(route, Own) and route.name in ALWAYS_OPEN):
             return None
-        if isinstance(route, Say) and route.wants_person and ESCALATION not in self.off:
+        if isinstance(route, Say) and route.wants_person and self._officer():
             reply = self.answers.escalate(self.answers.unit_of(None), "asked", 1.0)
             return Answer((reply,), "gateway")
         return Answer((self._instead(self.off[BOT], *self._officer()),), "gateway")

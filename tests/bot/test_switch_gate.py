@@ -111,9 +111,10 @@ async def test_an_officer_can_be_asked_for_while_the_bot_is_off(office: Office) 
     assert office.ticket() is not None
 
 
-async def test_with_bot_and_escalation_off_nobody_is_promised(office: Office) -> None:
+@pytest.mark.parametrize("other", ["escalation", "intent:human"])
+async def test_with_bot_and_escalation_off_nobody_is_promised(office: Office, other: str) -> None:
     """A ticket that no one will read is a broken promise."""
-    off(office, "bot", "escalation")
+    off(office, "bot", other)
 
     told = await office.write("/petugas", kind="command", payload="human")
 
