@@ -152,8 +152,8 @@ def _tell(message: Outgoing, result: Result, waited: float) -> None:
     DELIVERIES.labels(what).inc()
     if isinstance(result, Sent):
         DELIVERY_SECONDS.observe(max(0.0, waited))
-    say = log.warning if isinstance(result, GaveUp) else log.info
-    say("delivery", message=message.id, author=message.author.value, result=what)
+    tell = log.warning if isinstance(result, GaveUp) else log.info
+    tell("delivery", message=message.id, author=message.author.value, result=what)
 
 
 def _in_a_word(result: Result) -> str:
