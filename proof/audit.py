@@ -12,6 +12,7 @@ from itertools import pairwise
 from proof.evidence import Evidence, MessageRow, TurnRow, by_key
 from proof.matching import Matches, essence, essence_of_row
 from proof.mix import MARKER
+from service.inbox import IN_ORDER
 from service.outcomes import Author, Delivery, Outcome, UpdateState
 
 REACHED = frozenset({Delivery.SENT, Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN})
@@ -126,14 +127,13 @@ def find_swapped(evidence: Evidence, _: Matches) -> Finds:
 
 
 def find_disorder_of_turns(evidence: Evidence, _: Matches) -> Finds:
-    """A conversation's messages are answered in the order they were written."""
-    updates = {row.id: row.update_id for row in evidence.updates}
+    """A conversation's messages are answered in the order they were written (docs/adr/0009)."""
+    updates = {row.id: row for row in evidence.updates}
     for conversation, turns in by_key(evidence.turns, "conversation").items():
-        for before, after in pairwise(turns):
-            if updates[before.update] > updates[after.update]:
+        for before, after in pairwise(updates[turn.update] for turn in turns):
+            if before.update_id > after.update_id and after.attempts <= IN_ORDER:
                 chat = evidence.chats.get(conversation)
-                why = f"answered after {updates[before.update]}"
-                yield f"update {updates[after.update]} of chat {chat}", why
+                yield f"update {after.update_id} of chat {chat}", f"after {before.update_id}"
 
 
 def find_disorder_of_deliveries(evidence: Evidence, matches: Matches) -> Finds:

@@ -6,6 +6,7 @@ import pytest
 
 from proof.audit import RULES, Finding
 from proof.evidence import Delivered, Evidence
+from service.inbox import IN_ORDER
 from tests.proof.scene import (
     CHAT,
     a_delivery,
@@ -172,6 +173,15 @@ def test_turns_out_of_order_are_found(run: Evidence) -> None:
     run.messages = [replace(m, turn=3 - m.id) for m in run.messages]
 
     assert broken(run) == ["turns out of order"]
+
+
+def test_a_message_that_failed_too_often_may_be_overtaken(run: Evidence) -> None:
+    """Waiting for it longer would silence its whole conversation."""
+    run.turns = [replace(run.turns[1], id=1), replace(run.turns[0], id=2)]
+    run.messages = [replace(m, turn=3 - m.id) for m in run.messages]
+    run.updates[0] = replace(run.updates[0], attempts=IN_ORDER + 1)
+
+    assert broken(run) == []
 
 
 def test_deliveries_out_of_order_are_found(run: Evidence) -> None:
