@@ -78,7 +78,7 @@ class Progress:
         return (
             f"{_clock(passed)}  written {crowd.written}/{plan.updates},"
             f" waiting {self.waiting(crowd)}, to send {self.work.messages},"
-            f" kills {killer.killed}/{plan.kills}{down}; about {_clock(left)} of writing left"
+            f" kills {killer.killed}/{plan.kills}{down}; {_clock(left)} to go"
         )
 
 
