@@ -4,7 +4,7 @@ Loading is one transaction: either the whole validated folder serves, or what se
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from service.encoder import DIMENSIONS, Encoder, Vectors
 from service.models import ArticleRow, ContentRelease, OfficeRow, VectorRow
 
 BATCH = 16  # texts encoded between two progress reports
+ASKED = 10_000  # keys in one statement; SQLite takes 32,766, PostgreSQL 65,535
 
 
 def store_content(session: Session, content: Content, now: datetime) -> None:
@@ -57,9 +58,13 @@ def encode_missing(
 ) -> None:
     """Encode the texts that have no stored vector yet; ``progress`` gets (done, all)."""
     wanted = {_hash(text): text for text in texts}
-    known = set(
-        session.scalars(select(VectorRow.text_hash).where(VectorRow.text_hash.in_(wanted)))
-    )
+    known = {
+        key
+        for keys in _batches(list(wanted))
+        for key in session.scalars(
+            select(VectorRow.text_hash).where(VectorRow.text_hash.in_(keys))
+        )
+    }
     missing = [item for item in wanted.items() if item[0] not in known]
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
@@ -74,14 +79,22 @@ def encode_missing(
 def read_vectors(session: Session, texts: Sequence[str]) -> Vectors:
     """Return the stored vectors, (n, 384) float32; a text that has none gives zeros."""
     keys = [_hash(text) for text in texts]
-    rows = session.execute(
-        select(VectorRow.text_hash, VectorRow.vector).where(VectorRow.text_hash.in_(keys))
-    )
-    stored = {key: np.frombuffer(vector, dtype=np.float32) for key, vector in rows}
+    stored = {
+        row.text_hash: np.frombuffer(row.vector, dtype=np.float32)
+        for batch in _batches(keys)
+        for row in session.execute(
+            select(VectorRow.text_hash, VectorRow.vector).where(VectorRow.text_hash.in_(batch))
+        )
+    }
     nothing = np.zeros(DIMENSIONS, dtype=np.float32)
     return np.array([stored.get(key, nothing) for key in keys], dtype=np.float32).reshape(
         len(keys), DIMENSIONS
     )
+
+
+def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut keys into as many as a database takes in one statement."""
+    return (keys[start : start + ASKED] for start in range(0, len(keys), ASKED))
 
 
 def _hash(text: str) -> str:

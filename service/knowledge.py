@@ -95,12 +95,23 @@ class Knowledge:
         return self._referrals.find(text)
 
     def _current(self) -> Snapshot:
-        with self._lock:
-            snapshot, now = self._snapshot, time.monotonic()
-            if snapshot is None or now - self._looked_at > REFRESH:
-                snapshot = self._refresh(snapshot)
-                self._snapshot, self._looked_at = snapshot, now
+        """Return what serves; one thread looks for newer content, and nobody waits for it."""
+        snapshot = self._snapshot
+        if snapshot is None:
+            with self._lock:
+                return self._look()
+        is_fresh = time.monotonic() - self._looked_at <= REFRESH
+        if is_fresh or not self._lock.acquire(blocking=False):
             return snapshot
+        try:
+            return self._look()
+        finally:
+            self._lock.release()
+
+    def _look(self) -> Snapshot:
+        snapshot = self._snapshot = self._refresh(self._snapshot)
+        self._looked_at = time.monotonic()
+        return snapshot
 
     def _refresh(self, snapshot: Snapshot | None) -> Snapshot:
         with self._database.read() as session:

@@ -90,7 +90,7 @@ class Update(Base):
     outcome: Mapped[str | None] = mapped_column(String(16))
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(200))
-    received_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(index=True)
     due_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
 
@@ -127,7 +127,7 @@ class OutboxMessage(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
     channel: Mapped[str] = mapped_column(String(16))
-    turn_id: Mapped[int | None] = mapped_column(ForeignKey("turns.id"))
+    turn_id: Mapped[int | None] = mapped_column(ForeignKey("turns.id"), index=True)
     author: Mapped[str] = mapped_column(String(16))
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
     priority: Mapped[int] = mapped_column(default=0)  # 0 goes first; see outcomes.Priority

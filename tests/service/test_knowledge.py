@@ -98,3 +98,14 @@ def test_an_empty_database_knows_nothing(database: Database) -> None:
     assert knowledge.search("magang") == []
     assert knowledge.find_offices("jogja") == []
     assert knowledge.nearest_office(-7.8, 110.4) is None
+
+
+def test_nobody_waits_while_new_content_is_read(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading a large content takes seconds, in which citizens get the content before."""
+    before = knowledge.article("magang")
+    monkeypatch.setattr("service.knowledge.REFRESH", -1.0)
+
+    with knowledge._lock:  # another thread reads
+        assert knowledge.article("magang") == before

@@ -1,0 +1,136 @@
+"""What a million stored turns change: queries of turn, delivery, desk and alarms, young and old.
+
+Every figure is a median of repetitions on a database of its own, SQLite and PostgreSQL.
+"""
+
+import asyncio
+import statistics
+import tempfile
+import time
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.costs import conditions
+from bench.world import grow_old, make_gateway
+from bot.turn import Gateway, answer_turn
+from proof.databases import open_database
+from service.audit import audit
+from service.backlog import read_backlog
+from service.clock import utc_now
+from service.conversations import conversation_at
+from service.database import Database
+from service.deliveries import claim_messages, settle_lost_sendings
+from service.escalations import escalations_of, open_escalations
+from service.inbox import Incoming, next_update, store_update
+from service.lanes import waiting_conversations
+from service.outbox import choices, has_newer, messages_after
+from service.transcripts import read_transcript
+
+REPETITIONS = 41
+ROWS = 1_000_000
+
+console = Console(highlight=False, width=120)
+Query = Callable[[], object]
+
+
+def run(kinds: tuple[str, ...], rows: int = ROWS) -> None:
+    """Measure on each kind of database and print."""
+    console.print(f"Old database, {rows:,} turns: {conditions()}")
+    for kind in kinds:
+        with tempfile.TemporaryDirectory() as folder, open_database(kind, Path(folder)) as url:
+            database = Database(url)
+            _print(kind, *_measure(database, rows))
+            database.close()
+
+
+def _measure(database: Database, rows: int) -> tuple[dict[str, float], dict[str, float], float]:
+    """Return the milliseconds of each query while young, when old, and the seconds to grow."""
+    gateway = make_gateway(database)
+    young = _time_all(gateway)
+    begun = time.monotonic()
+    grow_old(database, rows)
+    grown = time.monotonic() - begun
+    return young, _time_all(gateway), grown
+
+
+def _time_all(gateway: Gateway) -> dict[str, float]:
+    conversation = asyncio.run(_young_conversation(gateway))
+    queries = _queries(gateway, conversation)
+    return {name: _median(query) for name, query in queries.items()}
+
+
+async def _young_conversation(gateway: Gateway) -> str:
+    """Return a conversation of a few turns."""
+    address = uuid.uuid4().hex
+    for _ in range(5):
+        await _one_turn(gateway, address)
+    with gateway.database.read() as session:
+        return conversation_at(session, "telegram", address) or ""
+
+
+async def _one_turn(gateway: Gateway, address: str) -> None:
+    with gateway.database.write() as session:
+        incoming = Incoming("telegram", "1", uuid.uuid4().hex, address, "text", "berapa lama?")
+        conversation = store_update(session, incoming, utc_now())
+        update = next_update(session, conversation or "", utc_now())
+    assert update is not None
+    await answer_turn(gateway, update)
+
+
+def _queries(gateway: Gateway, conversation: str) -> dict[str, Query]:
+    database = gateway.database
+
+    def read(what: Callable[..., object], *arguments: object) -> Query:
+        def query() -> object:
+            with database.read() as session:
+                return what(session, *arguments)
+
+        return query
+
+    def write(what: Callable[..., object], *arguments: object) -> Query:
+        def query() -> object:
+            with database.write() as session:
+                return what(session, *arguments)
+
+        return query
+
+    now = utc_now()
+    day, minute = timedelta(days=1), timedelta(minutes=1)
+    return {
+        "a whole turn (stored, answered, finished)": lambda: asyncio.run(
+            _one_turn(gateway, uuid.uuid4().hex)
+        ),
+        "inbox: whose turn is it": read(waiting_conversations, now, 32),
+        "inbox: the next update": read(next_update, conversation, now),
+        "turn: buttons that may be chosen": read(choices, conversation),
+        "outbox: claim what is due": write(claim_messages, "telegram", now, 20),
+        "outbox: settle lost sendings": write(settle_lost_sendings, "telegram", now),
+        "web: is there something newer": read(has_newer, conversation, 0),
+        "web: messages of a page": write(messages_after, conversation, 0, now),
+        "desk: the queue": read(open_escalations),
+        "desk: a conversation": read(read_transcript, conversation),
+        "citizen: own tickets": read(escalations_of, conversation),
+        "alarms: what waits": read(read_backlog, now),
+        "nightly audit of one day": read(audit, now, day, minute),
+    }
+
+
+def _median(query: Query) -> float:
+    times = []
+    for _ in range(REPETITIONS):
+        begun = time.perf_counter()
+        query()
+        times.append(1000 * (time.perf_counter() - begun))
+    return statistics.median(times)
+
+
+def _print(kind: str, young: dict[str, float], old: dict[str, float], grown: float) -> None:
+    table = Table("query", "young ms", "old ms", title=f"{kind} (filled in {grown:.0f} s)")
+    for name, before in young.items():
+        table.add_row(name, f"{before:.2f}", f"{old[name]:.2f}")
+    console.print(table)

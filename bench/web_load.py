@@ -1,0 +1,100 @@
+"""Citizens on the web chat: a crowd of open pages that write at given moments over plain sockets.
+
+Each page holds its stream open, as a browser does. The crowd stands in one event loop, so that one
+clock measures both ends, and speaks HTTP by hand, so that it costs little beside the service.
+"""
+
+import asyncio
+import json
+import time
+import uuid
+from collections import deque
+from collections.abc import Sequence
+from itertools import cycle
+from urllib.parse import urlsplit
+
+from bench.arrivals import Latencies, summarise
+
+PATIENCE = 20.0  # seconds after the last message until a missing reply counts as lost
+PAGES = 120  # open at once
+
+
+class Page:
+    """One open chat page: a cookie, a stream that is read, and a connection that is written to."""
+
+    def __init__(self, host: str, port: int, cookie: str) -> None:
+        self._host, self._port, self._cookie = host, port, cookie
+        self._waiting: deque[asyncio.Future[float]] = deque()  # messages without a reply yet
+        self._posting = asyncio.Lock()
+
+    async def open(self) -> None:
+        """Open the stream and the connection."""
+        stream, request = await asyncio.open_connection(self._host, self._port)
+        request.write(self._head("GET /chat/stream?after=0"))
+        self._reading = asyncio.create_task(self._read(stream))
+        self._answers, self._posts = await asyncio.open_connection(self._host, self._port)
+        self._sockets = (request, self._posts)
+
+    async def ask(self, text: str) -> float:
+        """Write one message; return the moment at which the next reply was read."""
+        replied: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._waiting.append(replied)
+        body = json.dumps({"id": uuid.uuid4().hex, "text": text}).encode()
+        kind = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+        async with self._posting:
+            self._posts.write(self._head("POST /chat/messages", kind) + body)
+            await self._read_acknowledgement()
+        return await replied
+
+    async def close(self) -> None:
+        """Close the page."""
+        self._reading.cancel()
+        for socket in self._sockets:
+            socket.close()
+
+    async def _read_acknowledgement(self) -> None:
+        head = await self._answers.readuntil(b"\r\n\r\n")
+        if b" 202 " not in head[:16]:
+            raise ConnectionError(f"the web chat refused a message: {head[:40]!r}")
+        await self._answers.readexactly(int(head.lower().split(b"content-length:")[1].split()[0]))
+
+    async def _read(self, stream: asyncio.StreamReader) -> None:
+        async for line in stream:
+            if line.startswith(b"data:") and self._waiting:
+                self._waiting.popleft().set_result(time.monotonic())
+
+    def _head(self, request: str, more: str = "") -> bytes:
+        host = f"Host: {self._host}:{self._port}\r\nCookie: tanya_chat={self._cookie}\r\n"
+        return f"{request} HTTP/1.1\r\n{host}{more}\r\n".encode()
+
+
+async def run_load(
+    url: str, rate: float, moments: Sequence[float], texts: Sequence[str]
+) -> Latencies:
+    """Write at the moments (seconds from now), each message on the next page; never wait."""
+    where = urlsplit(url)
+    pages = [
+        Page(where.hostname or "", where.port or 80, uuid.uuid4().hex * 2) for _ in range(PAGES)
+    ]
+    for page in pages:
+        await page.open()
+    begun = time.monotonic()
+    asked = []
+    for moment, page, text in zip(moments, cycle(pages), cycle(texts), strict=False):
+        await asyncio.sleep(begun + moment - time.monotonic())
+        asked.append(asyncio.create_task(page.ask(text)))
+    await asyncio.wait(asked, timeout=PATIENCE)
+    replied = [_result(task) for task in asked]
+    for page in pages:
+        await page.close()
+    return summarise(
+        rate,
+        [at - begun - due if at else None for at, due in zip(replied, moments, strict=True)],
+    )
+
+
+def _result(task: "asyncio.Task[float]") -> float | None:
+    if not task.done():
+        task.cancel()
+        return None
+    return None if task.exception() else task.result()

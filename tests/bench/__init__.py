@@ -1,0 +1,1 @@
+"""Tests of the benchmarks: a benchmark that flatters is worse than none."""
