@@ -141,8 +141,7 @@ class Inbox:
             update = next_update(session, conversation_id, now)
             if update is None:
                 release_lane(session, conversation_id, self._holder)
-        self._backoff.reset()
-        return update
+            return update
 
     async def _answer(self, update: PendingUpdate) -> TurnResult | None:
         if update.attempts == 0:
@@ -158,6 +157,7 @@ class Inbox:
             return None
         finally:
             self._on_reply(update.conversation_id)
+        self._backoff.reset()  # not sooner: a disk that is nearly full takes a lane and no turn
         return result
 
     async def _pause(self, what: str, error: Exception) -> None:

@@ -77,7 +77,7 @@ class Outbox:
         try:
             due = await asyncio.to_thread(self._claim, room, resting, ours)
         except Exception as error:  # noqa: BLE001 - the edge of the process: nothing must end it
-            await self._wait_for_database(error)
+            await self._wait_for_database(error, self._backoff)
             return
         self._backoff.reset()
         for message in due:
@@ -111,11 +111,12 @@ class Outbox:
 
     async def _record(self, message: Outgoing, result: Result) -> None:
         """Record it, also when that takes hours; who stops first leaves it to be settled."""
+        backoff = Backoff(*DATABASE_PAUSES)
         while True:
             try:
                 await asyncio.to_thread(self._store, message, result)
             except DatabaseUnavailable as error:
-                await self._wait_for_database(error)
+                await self._wait_for_database(error, backoff)
                 if self._stopping.is_set():
                     raise
             else:
@@ -137,8 +138,8 @@ class Outbox:
                 case GaveUp(reason, state, is_blocked):
                     mark_failed(session, number, state, reason, is_blocked)
 
-    async def _wait_for_database(self, error: Exception) -> None:
-        pause = self._backoff.pause()
+    async def _wait_for_database(self, error: Exception, backoff: Backoff) -> None:
+        pause = backoff.pause()
         if isinstance(error, DatabaseUnavailable):
             log.error("database_unavailable", during="outbox", reason=str(error), again_in=pause)
         else:
