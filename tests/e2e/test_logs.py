@@ -165,12 +165,15 @@ def telegram_in_trouble(service: Service) -> list[str]:
     """Telegram fails, and answers with the words it was sent."""
     telegram = service.telegram
     telegram.fail_next("getUpdates", status=500, description="bad gateway")
-    telegram.fail_next("getUpdates", status=401, description="Unauthorized")
     telegram.fail_next("sendMessage", status=400, description="Bad Request: orcabiru is wrong")
-    telegram.fail_next("sendMessage", status=429, retry_after=1)
     telegram.say(5004, "apa itu spip orcabiru")
+    wait_for_log(service, lambda log: '"result": "failed"' in log)
+    telegram.fail_next("sendMessage", status=429, retry_after=1)
     telegram.say(5005, "apa itu spip orcabiru")
     wait_for(service, 5005, "SPIP")
+    telegram.fail_next("getUpdates", status=401, description="Unauthorized")
+    telegram.say(5005, "terima kasih orcabiru")
+    wait_for_log(service, lambda log: "InvalidToken" in log)
     return ["orcabiru", TOKEN, TOKEN.partition(":")[2]]
 
 
