@@ -77,6 +77,8 @@ class OwnReplies:
         if update.kind in MEDIA_KINDS:
             kind = self._answers.say(f"kind_{update.kind}")
             return self._say("media_relayed", Outcome.RELAYED, kind=kind)
+        if update.kind == "edited":
+            return self._say("edit_relayed", Outcome.RELAYED)
         if state.owner is Owner.OFFICER:
             return self._say("relayed_held", Outcome.RELAYED)
         reply = self._say("relayed_waiting", Outcome.RELAYED, ticket=ticket.ticket)

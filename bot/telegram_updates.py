@@ -124,7 +124,7 @@ def _read_message(message: Message, is_edited: bool, common: Common) -> Incoming
         return Incoming(**common, kind="service_message")
     if message.location is not None:
         return _read_place(message, is_edited, common)
-    common = common | {"address": str(message.chat.id)}
+    common = common | _context(message)
     if message.text is not None:
         return _read_text(message.text, "edited" if is_edited else "text", common)
     kind = next((name for name in MEDIA if getattr(message, name)), "unknown")
@@ -132,12 +132,24 @@ def _read_message(message: Message, is_edited: bool, common: Common) -> Incoming
     return Incoming(**common, kind=kind, text=message.caption or "")
 
 
+def _context(message: Message) -> Common:
+    """Return where a message belongs: its chat, and the messages it stands beside."""
+    answered = message.reply_to_message
+    return {
+        "address": str(message.chat.id),
+        "message_id": str(message.message_id),
+        "reply_to": str(answered.message_id) if answered else None,
+        "album_id": message.media_group_id,
+        "is_forwarded": message.forward_origin is not None,
+    }
+
+
 def _read_place(message: Message, is_edited: bool, common: Common) -> Incoming:
     if is_edited or message.location is None:
         return Incoming(**common, kind="live_location")  # comes every few seconds
     point = f"near:{message.location.latitude:.2f},{message.location.longitude:.2f}"
     kind = "venue" if message.venue else "location"
-    return Incoming(**common | {"address": str(message.chat.id)}, kind=kind, payload=point)
+    return Incoming(**common | _context(message), kind=kind, payload=point)
 
 
 def _read_text(text: str, kind: str, common: Common) -> Incoming:

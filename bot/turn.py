@@ -109,6 +109,7 @@ async def _answer(
         return Answer((reply,), "gateway") if reply else None
     try:
         slots = seen.slots_at(gateway.clock())
+        slots = {**slots, "topic": update.about} if update.about else slots
         return await gateway.assistant.ask(update.conversation_id, route.to_rasa, slots)
     except AssistantUnavailable as error:
         ASSISTANT_FAILURES.labels(type(error).__name__).inc()

@@ -221,7 +221,7 @@ def _read_message(body: Any, address: str) -> Incoming | None:
     message_id, text, button = body.get("id"), body.get("text"), body.get("button")
     if not isinstance(message_id, str) or not MESSAGE_ID.fullmatch(message_id):
         return None
-    common = {"channel": CHANNEL, "source": address[:32], "update_id": message_id}
+    common: dict[str, Any] = {"channel": CHANNEL, "source": address[:32], "update_id": message_id}
     if isinstance(button, str) and button.isascii() and button.isprintable():
         return Incoming(**common, address=address, kind="button", payload=button[:128])
     if not isinstance(text, str):

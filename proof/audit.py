@@ -62,7 +62,7 @@ def find_silent(evidence: Evidence, _: Matches) -> Finds:
     turns = by_key(evidence.turns, "update")
     messages = by_key(evidence.messages, "turn")
     for row in evidence.updates:
-        if row.outcome in (None, Outcome.IGNORED):
+        if row.outcome in (None, Outcome.IGNORED, Outcome.JOINED):
             continue
         if row.id not in turns:
             yield f"update {row.update_id}", f"{row.outcome}, but no turn"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.backlog import PUSHED_CHANNEL
@@ -70,7 +70,7 @@ def _without_turn(window: Window) -> Select[int]:
     return _recent_updates(window).where(
         Update.state != UpdateState.PENDING,
         Update.outcome != Outcome.IGNORED,
-        ~exists().where(Turn.update_id == Update.id),
+        ~exists().where(Turn.update_id == func.coalesce(Update.joined_to, Update.id)),
     )
 
 

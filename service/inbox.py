@@ -8,15 +8,17 @@ Functions take an open ``Session`` and never commit.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from service.albums import join_album
 from service.conversations import conversation_at, mark_blocked, open_conversation
-from service.models import Update
+from service.models import Turn, Update
 from service.outcomes import Outcome, UpdateState
 from service.privacy import mask
 from service.text import clean, is_too_long
+from service.turns import topic_of_message
 
 RETRY_SECONDS = (1, 5, 30, 120)  # waits before the second try, the third, ...
 IN_ORDER = 2  # so many retries of a message are waited for by those behind it: 6 seconds in all
@@ -39,6 +41,9 @@ class Incoming:
         kind: ``text``, ``button``, ``command``, ``photo``, ``voice``, ... or ``unknown``.
         text: What was written, unmasked; stored masked.
         payload: What a button or command means, else None.
+        message_id: The channel's number of the message; an edit repeats it.
+        reply_to: The channel's number of the message it answers.
+        album_id: What pictures that were sent together have in common.
     """
 
     channel: str
@@ -48,11 +53,21 @@ class Incoming:
     kind: str
     text: str = ""
     payload: str | None = None
+    message_id: str | None = None
+    reply_to: str | None = None
+    album_id: str | None = None
+    is_forwarded: bool = False
 
 
 @dataclass(frozen=True)
 class PendingUpdate:
-    """An update to be worked off; ``text`` is masked, ``waited`` is seconds since it came."""
+    """An update to be worked off.
+
+    Attributes:
+        text: Masked.
+        waited: Seconds since it came.
+        about: The topic of the answer that it replies to, None when it replies to none.
+    """
 
     id: int
     conversation_id: str
@@ -63,6 +78,7 @@ class PendingUpdate:
     is_cut: bool
     attempts: int
     waited: float = 0.0
+    about: str | None = None
 
 
 def store_update(session: Session, incoming: Incoming, now: datetime) -> str | None:
@@ -75,14 +91,16 @@ def store_update(session: Session, incoming: Incoming, now: datetime) -> str | N
         return None
     conversation_id, is_answered = _meet(session, incoming, now)
     row = _to_row(incoming, conversation_id, now)
-    if not is_answered:
+    if not is_answered or (row.kind == "edited" and _is_unchanged(session, row)):
         _close(row, UpdateState.DONE, Outcome.IGNORED, now)
+    elif row.album_id is not None:
+        join_album(session, row, now)
     try:
         with session.begin_nested():
             session.add(row)
     except IntegrityError:  # the same update arrived through another gateway
         return None
-    return conversation_id if is_answered else None
+    return conversation_id if row.state == UpdateState.PENDING else None
 
 
 def _meet(session: Session, incoming: Incoming, now: datetime) -> tuple[str | None, bool]:
@@ -126,6 +144,7 @@ def next_update(session: Session, conversation_id: str, now: datetime) -> Pendin
         row.is_cut,
         row.attempts,
         (now - row.received_at).total_seconds(),
+        topic_of_message(session, conversation_id, row.reply_to) if row.reply_to else None,
     )
 
 
@@ -135,10 +154,8 @@ def is_due(row: type[Update], now: datetime) -> ColumnElement[bool]:
 
 
 def keeps_others_waiting(row: type[Update], now: datetime) -> ColumnElement[bool]:
-    """Tell whether a message failed a moment ago, and those behind it wait for its next try."""
-    return and_(
-        row.state == UpdateState.PENDING, row.attempts.between(1, IN_ORDER), ~is_due(row, now)
-    )
+    """Tell whether those behind a message wait: for its next try, or its album's other parts."""
+    return and_(row.state == UpdateState.PENDING, row.attempts <= IN_ORDER, ~is_due(row, now))
 
 
 def finish_update(session: Session, update_id: int, outcome: Outcome, now: datetime) -> bool:
@@ -182,11 +199,33 @@ def _to_row(incoming: Incoming, conversation_id: str | None, now: datetime) -> U
         kind=incoming.kind,
         text=masked.text,
         payload=clean(incoming.payload)[:PAYLOAD_LIMIT] if incoming.payload else None,
+        message_id=incoming.message_id,
+        reply_to=incoming.reply_to,
+        album_id=incoming.album_id,
+        is_forwarded=incoming.is_forwarded,
         masked_kinds=list(masked.kinds),
         is_cut=is_too_long(incoming.text),
+        state=UpdateState.PENDING,
         received_at=now,
         due_at=now,
     )
+
+
+def _is_unchanged(session: Session, row: Update) -> bool:
+    """Tell whether an edit changed no word: Telegram also reports what only it can see."""
+    earlier = session.scalar(
+        select(func.coalesce(Turn.text, Update.text))
+        .select_from(Update)
+        .outerjoin(Turn, Turn.update_id == Update.id)
+        .where(
+            Update.conversation_id == row.conversation_id,
+            Update.message_id == row.message_id,
+            func.coalesce(Update.outcome, "") != Outcome.IGNORED,
+        )
+        .order_by(Update.id.desc())
+        .limit(1)
+    )
+    return earlier == row.text and not row.masked_kinds
 
 
 def _is_stored(session: Session, incoming: Incoming) -> bool:

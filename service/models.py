@@ -1,9 +1,10 @@
 """The tables. Rows stay inside ``service``; each table is written by one module, named here.
 
-``conversations`` by conversations, ``updates`` by inbox, ``turns`` by turns, ``outbox`` by outbox
-and deliveries, ``buttons`` by outbox, ``escalations`` by escalations, ``officers`` and
-``desk_sessions`` by officers, ``articles``, ``offices``, ``vectors`` and ``content_releases`` by
-content, ``switches`` and ``switch_changes`` by switches, ``heartbeats`` by health.
+``conversations`` by conversations, ``updates`` by inbox and albums, ``turns`` by turns,
+``outbox`` by outbox and deliveries, ``buttons`` by outbox, ``escalations`` by escalations,
+``officers`` and ``desk_sessions`` by officers, ``articles``, ``offices``, ``vectors`` and
+``content_releases`` by content, ``switches`` and ``switch_changes`` by switches, ``heartbeats``
+by health.
 """
 
 from datetime import UTC, date, datetime
@@ -84,6 +85,11 @@ class Update(Base):
     kind: Mapped[str] = mapped_column(String(32))
     text: Mapped[str] = mapped_column(Text, default="")  # masked; emptied once the turn is stored
     payload: Mapped[str | None] = mapped_column(String(128))  # a button's, or a command's
+    message_id: Mapped[str | None] = mapped_column(String(64))  # the channel's; an edit repeats it
+    reply_to: Mapped[str | None] = mapped_column(String(64))  # the channel's id of what it answers
+    album_id: Mapped[str | None] = mapped_column(String(64))
+    joined_to: Mapped[int | None] = mapped_column(ForeignKey("updates.id"))  # its album's first
+    is_forwarded: Mapped[bool] = mapped_column(default=False)
     masked_kinds: Mapped[list[str]] = mapped_column(default=list)
     is_cut: Mapped[bool] = mapped_column(default=False)  # it was longer than we read
     state: Mapped[str] = mapped_column(String(16), default="pending")
@@ -105,6 +111,9 @@ class Turn(Base):
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
     kind: Mapped[str] = mapped_column(String(32))
     text: Mapped[str] = mapped_column(Text)  # masked
+    edit_of: Mapped[int | None] = mapped_column(ForeignKey("turns.id"))
+    reply_to: Mapped[int | None]  # the outbox's id; no key, because the outbox points here
+    is_forwarded: Mapped[bool] = mapped_column(default=False)
     outcome: Mapped[str] = mapped_column(String(16))
     topic: Mapped[str | None] = mapped_column(String(64))
     topics: Mapped[list[str]] = mapped_column(default=list)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from service.models import Officer, OutboxMessage, Turn
 from service.outcomes import Author, Delivery
@@ -20,6 +20,9 @@ class Line:
         kind: ``text``, ``photo``, ``voice``, ...
         delivery: How far a message to the citizen came; None for the citizen's own.
         message_id: The outbox's number of a message to the citizen, else None.
+        before: What the message said until the citizen edited it, else None.
+        answers: The message of ours that the citizen replied to, else None.
+        is_forwarded: Whether the citizen passed on what another chat said.
     """
 
     at: datetime
@@ -30,6 +33,9 @@ class Line:
     delivery: Delivery | None
     error: str | None
     message_id: int | None = None
+    before: str | None = None
+    answers: str | None = None
+    is_forwarded: bool = False
 
 
 def read_transcript(session: Session, conversation_id: str, limit: int = 200) -> list[Line]:
@@ -41,13 +47,31 @@ def read_transcript(session: Session, conversation_id: str, limit: int = 200) ->
 
 
 def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:
-    turns = session.scalars(
-        select(Turn)
+    earlier = aliased(Turn)
+    rows = session.execute(
+        select(Turn, earlier.text, OutboxMessage.text)
+        .outerjoin(earlier, earlier.id == Turn.edit_of)
+        .outerjoin(OutboxMessage, OutboxMessage.id == Turn.reply_to)
         .where(Turn.conversation_id == conversation_id)
         .order_by(Turn.id.desc())
         .limit(limit)
     )
-    return [Line(t.created_at, "citizen", None, t.kind, t.text, None, None) for t in turns]
+    return [_citizen_line(*row) for row in rows]
+
+
+def _citizen_line(turn: Turn, before: str | None, answers: str | None) -> Line:
+    return Line(
+        at=turn.created_at,
+        who="citizen",
+        name=None,
+        kind=turn.kind,
+        text=turn.text,
+        delivery=None,
+        error=None,
+        before=before,
+        answers=answers,
+        is_forwarded=turn.is_forwarded,
+    )
 
 
 def _reply_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:

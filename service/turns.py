@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.models import Turn
+from service.models import OutboxMessage, Turn, Update
 from service.outcomes import Outcome
 
 
@@ -28,12 +28,16 @@ class TurnRecord:
 
 
 def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
-    """Store a turn and return its id."""
+    """Store a turn, with what its message refers to, and return its id."""
+    update = session.get_one(Update, turn.update_id)
     row = Turn(
         update_id=turn.update_id,
         conversation_id=turn.conversation_id,
         kind=turn.kind,
         text=turn.text,
+        edit_of=_earlier_version(session, update) if turn.kind == "edited" else None,
+        reply_to=_answered_message(session, update),
+        is_forwarded=update.is_forwarded,
         outcome=turn.outcome.value,
         topic=turn.topic,
         topics=list(turn.topics),
@@ -55,4 +59,43 @@ def last_topic(session: Session, conversation_id: str) -> str | None:
         .where(Turn.conversation_id == conversation_id, Turn.topic.is_not(None))
         .order_by(Turn.id.desc())
         .limit(1)
+    )
+
+
+def topic_of_message(session: Session, conversation_id: str, external_id: str) -> str | None:
+    """Return the topic of an answer by the channel's number of the message; None without one."""
+    return session.scalar(
+        select(Turn.topic)
+        .join(OutboxMessage, OutboxMessage.turn_id == Turn.id)
+        .where(
+            OutboxMessage.conversation_id == conversation_id,
+            OutboxMessage.external_id == external_id,
+        )
+    )
+
+
+def _earlier_version(session: Session, update: Update) -> int | None:
+    """Return the turn of a message before it was edited."""
+    return session.scalar(
+        select(Turn.id)
+        .join(Update, Update.id == Turn.update_id)
+        .where(
+            Update.conversation_id == update.conversation_id,
+            Update.message_id == update.message_id,
+            Update.id < update.id,
+        )
+        .order_by(Turn.id.desc())
+        .limit(1)
+    )
+
+
+def _answered_message(session: Session, update: Update) -> int | None:
+    """Return the message of ours that a citizen replied to."""
+    if update.reply_to is None:
+        return None
+    return session.scalar(
+        select(OutboxMessage.id).where(
+            OutboxMessage.conversation_id == update.conversation_id,
+            OutboxMessage.external_id == update.reply_to,
+        )
     )

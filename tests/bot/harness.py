@@ -102,8 +102,8 @@ class Office:
     async def receive(self, text: str = "", address: str = "1", **fields: Any) -> bool:
         """Let the inbox store an update; ``fields`` are those of ``Incoming``."""
         self._updates += 1
-        values = {"channel": "telegram", "source": "7", "update_id": str(self._updates)}
-        values |= {"kind": "text", **fields}
+        values: dict[str, Any] = {"channel": "telegram", "source": "7", "kind": "text"}
+        values |= {"update_id": str(self._updates), **fields}
         return await self.inbox.receive(Incoming(address=address, text=text, **values))
 
     async def work_off(self) -> None:

@@ -72,8 +72,29 @@ def read(**update: Any) -> Incoming:
 def test_a_text_is_read_with_chat_and_number() -> None:
     """The number keeps a repetition from being answered twice."""
     assert read(message=message(text="halo")) == Incoming(
-        channel="telegram", source="7", update_id="44", address="5", kind="text", text="halo"
+        channel="telegram",
+        source="7",
+        update_id="44",
+        address="5",
+        kind="text",
+        text="halo",
+        message_id="9",
     )
+
+
+def test_what_a_message_refers_to_comes_along() -> None:
+    """Whom it was forwarded from does not: that person has not written to us."""
+    origin = {"type": "user", "date": 1795000000, "sender_user": {**PERSON, "id": 66}}
+    old = {**message(text="lama"), "message_id": 4}
+    fields: dict[str, Any] = {
+        "forward_origin": origin,
+        "reply_to_message": old,
+        "media_group_id": "77",
+    }
+    incoming = read(message=message(photo=MEDIA["photo"], **fields))
+
+    assert (incoming.reply_to, incoming.album_id, incoming.is_forwarded) == ("4", "77", True)
+    assert "66" not in str(incoming)
 
 
 def test_no_name_of_a_person_comes_along() -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import httpx
 from starlette.applications import Starlette
@@ -92,10 +93,18 @@ class DeskHarness:
         await browser.log_in(username)
         return browser
 
-    def citizen_writes(self, text: str, address: str = "1", channel: str = "telegram") -> str:
+    def citizen_writes(
+        self,
+        text: str,
+        address: str = "1",
+        channel: str = "telegram",
+        kind: str = "text",
+        **fields: Any,
+    ) -> str:
         """Store a message of a citizen as the gateway does; return the conversation's id."""
         self.updates += 1
-        incoming = Incoming(channel, "bot", str(self.updates), address, "text", text)
+        number = str(self.updates)
+        incoming = Incoming(channel, "bot", number, address, kind, text, **fields)
         with self.database.write() as session:
             conversation_id = store_update(session, incoming, self.clock())
             assert conversation_id is not None
@@ -104,7 +113,7 @@ class DeskHarness:
             turn = TurnRecord(
                 update_id=update.id,
                 conversation_id=conversation_id,
-                kind="text",
+                kind=update.kind,
                 text=update.text,
                 outcome=Outcome.RELAYED,
                 answered_by="gateway",

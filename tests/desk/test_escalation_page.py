@@ -70,6 +70,27 @@ async def test_each_reply_tells_how_far_it_came(
     assert f'<p class="delivery {state}">{words}' in page
 
 
+async def test_an_edit_shows_what_it_changed_and_a_reply_what_it_answers(
+    desk: DeskHarness,
+) -> None:
+    """An officer who sees only the newest words cannot tell that they were others."""
+    officer = await desk.officer("sari")
+    desk.citizen_writes("biaya 5 juta", message_id="9")
+    ticket = desk.escalation()
+    await officer.post(f"/escalations/{ticket}/claim")
+    with desk.database.write() as session:
+        mark_sent(session, desk.send_next().id, "101", desk.now)
+    desk.citizen_writes("biaya 50 juta <b>", kind="edited", message_id="9", reply_to="101")
+    desk.citizen_writes("teruskan", is_forwarded=True)
+
+    page = await officer.text(f"/escalations/{ticket}")
+
+    assert "pesan diubah oleh warga; semula:" in page
+    assert '<p class="quoted" dir="auto">biaya 5 juta</p>' in page
+    assert "Membalas: Percakapan Anda (tiket" in page
+    assert "Diteruskan warga dari percakapan lain." in page
+
+
 async def test_unknown_ticket_has_a_readable_page(desk: DeskHarness) -> None:
     """A mistyped ticket is not a broken system."""
     officer = await desk.officer("sari")

@@ -1,0 +1,39 @@
+"""What a message refers to: an earlier version of itself, a reply, an album, another chat."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply this change."""
+    for name in ("message_id", "reply_to", "album_id"):
+        op.add_column("updates", sa.Column(name, sa.String(length=64)))
+    _add_key("updates", "joined_to")
+    _add_key("turns", "edit_of")
+    op.add_column("turns", sa.Column("reply_to", sa.Integer()))
+    for table in ("updates", "turns"):
+        op.add_column(
+            table,
+            sa.Column("is_forwarded", sa.Boolean(), nullable=False, server_default=sa.false()),
+        )
+
+
+def downgrade() -> None:
+    """Undo this change."""
+    with op.batch_alter_table("turns") as table:
+        for name in ("reply_to", "edit_of", "is_forwarded"):
+            table.drop_column(name)
+    with op.batch_alter_table("updates") as table:
+        for name in ("joined_to", "is_forwarded", "album_id", "reply_to", "message_id"):
+            table.drop_column(name)
+
+
+def _add_key(table: str, name: str) -> None:
+    """Let a row point to another of its table."""
+    key = sa.Column(name, sa.Integer(), sa.ForeignKey(f"{table}.id"))
+    op.add_column(table, key, inline_references=True)  # SQLite adds no constraint afterwards
