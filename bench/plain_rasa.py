@@ -20,8 +20,8 @@ from maintain.processes import Program, start, stop_all, wait_until_answering
 from maintain.training import RASA, RASA_PYTHON
 from service.paths import ROOT, VAR
 
-EXAMPLES = 8  # of each intent, and rounds of training; all of both take most of an hour
-EPOCHS = 8
+EXAMPLES = 5  # of each intent, and rounds of training; all of both take most of an hour
+EPOCHS = 4
 DEFAULTS = "lib/python3.10/site-packages/rasa/engine/recipes/config_files/default_config.yml"
 START_TIME = 180  # seconds
 SOURCES = ("data/nlu.yml", "data/rules.yml", "domain.yml")
@@ -38,7 +38,7 @@ def plain_model() -> Path:
         command = [str(RASA), "train", "--fixed-model-name", "plain", "--out", "models"]
         with (folder / "train.log").open("w") as log:
             subprocess.run(
-                command, cwd=folder, env=_environment(), stdout=log, stderr=log, check=True
+                command, cwd=folder, env=_for_training(), stdout=log, stderr=log, check=True
             )
     return folder
 
@@ -87,6 +87,12 @@ def _environment() -> dict[str, str]:
         "PYTHONWARNINGS": "ignore",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     }
+
+
+def _for_training() -> dict[str, str]:
+    """Return the environment on one thread: several wait for each other on a busy machine."""
+    threads = {"TF_INTRA_OP_PARALLELISM_THREADS": "1", "TF_INTER_OP_PARALLELISM_THREADS": "1"}
+    return {**_environment(), **threads}
 
 
 def _write_project(folder: Path) -> None:

@@ -25,7 +25,8 @@ from bot.telegram import TelegramChannel, make_bot
 from bot.telegram_sender import TelegramSender
 from bot.turn import Gateway
 from bot.typing_sign import TypingSign
-from bot.web import Wakeups, WebChat
+from bot.wakeups import Wakeups
+from bot.web import WebChat
 from service.assembly import make_answers, make_menus
 from service.clock import utc_now
 from service.database import Database
@@ -68,7 +69,7 @@ async def serve(settings: Settings, database: Database) -> None:
         inbox = Inbox(gateway, on_reply, typing)
         chat = WebChat(database, inbox, wakeups, utc_now, settings.secure_cookies)
         health = make_health(settings, database, client, telegram)
-        jobs = [inbox.run(), _serve_web(chat.app(health.routes()), settings)]
+        jobs = [inbox.run(), chat.run(), _serve_web(chat.app(health.routes()), settings)]
         if telegram is not None and outbox is not None:
             jobs += [outbox.run(), _poll(telegram, inbox)]
         await _run_until_stopped(jobs)

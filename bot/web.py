@@ -5,7 +5,6 @@ disk before they are acknowledged; replies come back on a stream of server-sent 
 """
 
 import asyncio
-import contextlib
 import hashlib
 import json
 import re
@@ -26,6 +25,7 @@ from starlette.templating import Jinja2Templates
 
 from bot.inbox import Inbox
 from bot.waiting import wait_briefly
+from bot.wakeups import Wakeups
 from bot.web_security import SecurityHeaders
 from service.clock import Clock
 from service.commands import read_command
@@ -33,7 +33,7 @@ from service.conversations import conversation_at
 from service.database import Database
 from service.errors import DatabaseUnavailable
 from service.inbox import Incoming
-from service.outbox import Outgoing, has_newer, messages_after
+from service.outbox import Outgoing, has_newer, messages_after, newest_page
 from service.text import title_and_body
 from service.transcripts import Line, read_transcript
 
@@ -44,37 +44,13 @@ BODY_LIMIT = 512 * 1024  # bytes of one POST; a message of 100,000 characters st
 TOKEN_LENGTH = 32  # bytes of the cookie
 FIRST_MESSAGE = 10.0  # seconds between looks whether a silent visitor wrote elsewhere
 LOOK_AGAIN_LATER = 5.0  # seconds more while the database is away
-LOOK_AGAIN = 1.0  # seconds between looks for what the desk wrote
+LOOK_AGAIN = 15.0  # seconds between looks of a page that nobody woke
+SHOWN = 200  # messages of a conversation on a page that is opened
 MESSAGE_ID = re.compile(r"[\w-]{8,64}", re.ASCII)  # what every database stores as it is
 LAST_EVENT = re.compile(r"\d{1,15}", re.ASCII)
 HERE = Path(__file__).parent
 
 log = structlog.get_logger()
-
-
-class Wakeups:
-    """Tells the open streams of a conversation that something was stored for it."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[str, set[asyncio.Event]] = {}
-
-    def wake(self, conversation_id: str) -> None:
-        """Let the conversation's streams look now."""
-        for event in self._waiting.get(conversation_id, ()):
-            event.set()
-
-    @contextlib.contextmanager
-    def watch(self, conversation_id: str) -> Any:
-        """Give an event that is set whenever the conversation is woken."""
-        event = asyncio.Event()
-        events = self._waiting.setdefault(conversation_id, set())
-        events.add(event)
-        try:
-            yield event
-        finally:
-            events.discard(event)
-            if not events:
-                self._waiting.pop(conversation_id, None)
 
 
 class WebChat:
@@ -89,6 +65,10 @@ class WebChat:
         self._clock = clock
         self._secure = secure
         self._templates = Jinja2Templates(HERE / "templates")
+
+    async def run(self) -> None:
+        """Wake open pages for what the desk and other gateways write, until cancelled."""
+        await self._wakeups.watch_others(self._database, CHANNEL)
 
     def app(self, more: Sequence[Route] = ()) -> Starlette:
         """Return the application, with ``more`` routes beside the chat's own."""
@@ -193,7 +173,8 @@ class WebChat:
 
     def _read_history(self, conversation_id: str) -> dict[str, Any]:
         with self._database.write() as session:
-            shown = messages_after(session, conversation_id, 0, self._clock())
+            start = newest_page(session, conversation_id, SHOWN)
+            shown = messages_after(session, conversation_id, start, self._clock())
             lines = read_transcript(session, conversation_id)
         buttons = _message_to_json(shown[-1])["buttons"] if shown else []
         return {

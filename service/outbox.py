@@ -99,6 +99,33 @@ def messages_after(
     return shown
 
 
+def newest_page(session: Session, conversation_id: str, size: int) -> int:
+    """Return the number after which a conversation's newest ``size`` messages begin."""
+    statement = (
+        select(OutboxMessage.id)
+        .where(OutboxMessage.conversation_id == conversation_id)
+        .order_by(OutboxMessage.id.desc())
+        .offset(size)
+        .limit(1)
+    )
+    return session.scalar(statement) or 0
+
+
+def newest_number(session: Session) -> int:
+    """Return the number of the newest message of all."""
+    return session.scalar(select(func.max(OutboxMessage.id))) or 0
+
+
+def stored_since(session: Session, channel: str, after: int) -> list[tuple[int, str]]:
+    """Return the messages of a channel with a number above ``after``: number, conversation."""
+    rows = session.execute(
+        select(OutboxMessage.id, OutboxMessage.conversation_id)
+        .where(OutboxMessage.id > after, OutboxMessage.channel == channel)
+        .order_by(OutboxMessage.id)
+    )
+    return [(row.id, row.conversation_id) for row in rows]
+
+
 def newest_message(session: Session, conversation_id: str) -> int:
     """Return the id of the newest message of a conversation, 0 when there is none."""
     statement = select(func.max(OutboxMessage.id)).where(

@@ -12,7 +12,8 @@ import httpx
 import uvicorn
 
 from bot.inbox import Inbox
-from bot.web import Wakeups, WebChat
+from bot.wakeups import Wakeups
+from bot.web import WebChat
 from tests.bot.harness import Office, until
 
 
@@ -96,7 +97,7 @@ class Site:
         server = uvicorn.Server(config)
         server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
         serving = asyncio.create_task(server.serve(sockets=[listening]))
-        working = asyncio.create_task(self.inbox.run())
+        working = asyncio.gather(self.inbox.run(), self.chat.run())
         await until(lambda: server.started)
         yield
         await self.close()

@@ -19,7 +19,8 @@ import uvicorn
 from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
 from bot.turn import Gateway
-from bot.web import Wakeups, WebChat
+from bot.wakeups import Wakeups
+from bot.web import WebChat
 from service.answers import Answers
 from service.clock import utc_now
 from service.content import read_content
@@ -106,7 +107,7 @@ class ChatServer:
             chat.app(), access_log=False, log_config=None, timeout_graceful_shutdown=1
         )
         server = uvicorn.Server(config)
-        thread = threading.Thread(target=lambda: asyncio.run(self._run(server, inbox)))
+        thread = threading.Thread(target=lambda: asyncio.run(self._run(server, inbox, chat)))
         thread.start()
         try:
             _wait_for_start(server)
@@ -135,8 +136,8 @@ class ChatServer:
             self.database, answers, own_replies, self.assistant, Switches(self.database), utc_now
         )
 
-    async def _run(self, server: uvicorn.Server, inbox: Inbox) -> None:
-        working = asyncio.create_task(inbox.run())
+    async def _run(self, server: uvicorn.Server, inbox: Inbox, chat: WebChat) -> None:
+        working = asyncio.gather(inbox.run(), chat.run())
         await server.serve(sockets=[self._socket])
         working.cancel()
         with contextlib.suppress(asyncio.CancelledError):

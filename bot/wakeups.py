@@ -1,0 +1,58 @@
+"""Tells open chat pages that something was stored for their conversation, by whichever process.
+
+This gateway wakes its own pages at once; for what the desk or another gateway stored, one look a
+second serves all pages together: a thousand open pages cost no more than one.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+
+from service.database import Database
+from service.errors import DatabaseUnavailable
+from service.outbox import newest_number, stored_since
+
+LOOK_AGAIN = 1.0  # seconds between looks for what another process stored
+LOOK_BACK = 200  # messages looked at again: numbers are given before a transaction ends
+
+
+class Wakeups:
+    """The pages that wait, by conversation."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, set[asyncio.Event]] = {}
+
+    def wake(self, conversation_id: str) -> None:
+        """Let the conversation's pages look now."""
+        for event in self._waiting.get(conversation_id, ()):
+            event.set()
+
+    @contextlib.contextmanager
+    def watch(self, conversation_id: str) -> Iterator[asyncio.Event]:
+        """Give an event that is set whenever the conversation is woken."""
+        event = asyncio.Event()
+        events = self._waiting.setdefault(conversation_id, set())
+        events.add(event)
+        try:
+            yield event
+        finally:
+            events.discard(event)
+            if not events:
+                self._waiting.pop(conversation_id, None)
+
+    async def watch_others(self, database: Database, channel: str) -> None:
+        """Wake pages for what other processes store, until cancelled."""
+        known: set[int] | None = None
+        while True:
+            with contextlib.suppress(DatabaseUnavailable):  # told by the inbox
+                stored = await asyncio.to_thread(_recent, database, channel)
+                for number, conversation_id in stored:
+                    if known is not None and number not in known:
+                        self.wake(conversation_id)
+                known = {number for number, _ in stored}
+            await asyncio.sleep(LOOK_AGAIN)
+
+
+def _recent(database: Database, channel: str) -> list[tuple[int, str]]:
+    with database.read() as session:
+        return stored_since(session, channel, newest_number(session) - LOOK_BACK)
