@@ -4,7 +4,7 @@
 ``outbox`` by outbox and deliveries, ``buttons`` by outbox, ``escalations`` by escalations,
 ``officers`` and ``desk_sessions`` by officers, ``articles``, ``offices``, ``vectors`` and
 ``content_releases`` by content, ``switches`` and ``switch_changes`` by switches, ``heartbeats``
-by health.
+by health, ``leases`` by leases.
 """
 
 from datetime import UTC, date, datetime
@@ -300,3 +300,13 @@ class Heartbeat(Base):
 
     process: Mapped[str] = mapped_column(String(32), primary_key=True)
     at: Mapped[datetime]
+
+
+class Lease(Base):
+    """The right to do what only one process may do at a time."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(64))
+    until: Mapped[datetime]
