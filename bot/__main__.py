@@ -13,6 +13,7 @@ import structlog
 import uvicorn
 import uvloop
 from starlette.applications import Starlette
+from telegram import Bot
 
 from bot.breaker import Breaker
 from bot.health import Health
@@ -21,8 +22,11 @@ from bot.outbox import Outbox
 from bot.own_replies import OwnReplies
 from bot.pace import Pace
 from bot.rasa_client import RasaClient
-from bot.telegram import TelegramChannel, make_bot
+from bot.telegram import make_bot
+from bot.telegram_polling import Polling
+from bot.telegram_receiver import Receiver
 from bot.telegram_sender import TelegramSender
+from bot.telegram_webhook import Webhook
 from bot.turn import Gateway
 from bot.typing_sign import TypingSign
 from bot.wakeups import Wakeups
@@ -56,7 +60,6 @@ async def serve(settings: Settings, database: Database) -> None:
         bot = make_bot(settings) if settings.telegram_bot_token else None
         if bot is not None:
             stack.push_async_callback(bot.shutdown)  # after the outbox has sent what it had begun
-        telegram = TelegramChannel(bot) if bot else None
         sender, pace = TelegramSender(bot) if bot else None, Pace()
         outbox = Outbox(database, sender, utc_now, pace) if sender else None
         typing = TypingSign(database, sender, pace) if sender else None
@@ -67,11 +70,13 @@ async def serve(settings: Settings, database: Database) -> None:
                 outbox.wake()
 
         inbox = Inbox(gateway, on_reply, typing)
+        telegram = make_reception(settings, database, bot, inbox) if bot else None
         chat = WebChat(database, inbox, wakeups, utc_now, settings.secure_cookies)
         health = make_health(settings, database, client, telegram)
-        jobs = [inbox.run(), chat.run(), _serve_web(chat.app(health.routes()), settings)]
+        routes = [*health.routes(), *(telegram.routes() if telegram else ())]
+        jobs = [inbox.run(), chat.run(), _serve_web(chat.app(routes), settings)]
         if telegram is not None and outbox is not None:
-            jobs += [outbox.run(), _poll(telegram, inbox)]
+            jobs += [outbox.run(), telegram.run()]
         await _run_until_stopped(jobs)
 
 
@@ -84,24 +89,26 @@ def make_gateway(settings: Settings, database: Database, client: httpx.AsyncClie
     return Gateway(database, answers, own_replies, assistant, switches, utc_now)
 
 
+def make_reception(
+    settings: Settings, database: Database, bot: Bot, inbox: Inbox
+) -> Polling | Webhook:
+    """Choose how updates of Telegram come in."""
+    receiver = Receiver(bot, inbox)
+    if settings.telegram_webhook_url:
+        return Webhook(bot, receiver, settings.telegram_webhook_url)
+    return Polling(bot, receiver, database, utc_now)
+
+
 def make_health(
     settings: Settings,
     database: Database,
     client: httpx.AsyncClient,
-    telegram: TelegramChannel | None,
+    telegram: Polling | Webhook | None,
 ) -> Health:
     """Put together what the gateway tells of itself."""
     readiness = Readiness(database, "gateway", utc_now, writes=True, answers=True)
     is_telegram_away = telegram.is_away if telegram else lambda: False
     return Health(readiness, client, settings.rasa_url, is_telegram_away)
-
-
-async def _poll(telegram: TelegramChannel, inbox: Inbox) -> None:
-    try:
-        await telegram.start(inbox)
-        await asyncio.Event().wait()
-    finally:
-        await telegram.stop()
 
 
 async def _serve_web(app: Starlette, settings: Settings) -> None:

@@ -75,9 +75,7 @@ def what_became(error: TelegramError) -> Result:
     """Tell what an error of ``sendMessage`` means for the message."""
     match error:
         case RetryAfter():
-            wait = error.retry_after
-            seconds = wait if isinstance(wait, int | float) else wait.total_seconds()
-            return TryAgain("429", float(seconds))
+            return TryAgain("429", seconds_to_wait(error))
         case Forbidden():
             return GaveUp("403: the citizen blocked the bot", is_blocked=True)
         case ChatMigrated():
@@ -102,3 +100,9 @@ def _what_became_of_the_request(error: TelegramError) -> Result:
 def _keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:
     rows = [[InlineKeyboardButton(b.label, callback_data=b.token)] for b in message.buttons]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """Return what Telegram asks for; the library gives numbers or spans, by its version."""
+    wait = error.retry_after
+    return float(wait if isinstance(wait, int | float) else wait.total_seconds())

@@ -10,7 +10,14 @@ import time
 from collections.abc import Iterator
 
 import structlog
-from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, start_http_server
+from prometheus_client import (
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    start_http_server,
+)
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
@@ -39,6 +46,9 @@ WAIT_SECONDS = Histogram(
 ASSISTANT_FAILURES = Counter(
     "tanya_assistant_failures", "Messages that Rasa gave no usable answer to", ["why"]
 )  # the error's class
+TELEGRAM_RECEIVING = Gauge(
+    "tanya_telegram_receiving", "1 while this gateway gets Telegram's updates", ["how"]
+)  # polling or webhook; of several gateways one polls, the others show 0
 DELIVERIES = Counter("tanya_deliveries", "Tries to send a reply on Telegram", ["result"])
 DELIVERY_SECONDS = Histogram(
     "tanya_delivery_seconds", "From a reply's storing to its being sent on Telegram", buckets=LONG

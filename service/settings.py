@@ -25,6 +25,7 @@ class Settings(BaseSettings):
 
     telegram_bot_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
+    telegram_webhook_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+")
     telegram_officers_chat: str | None = None
     database_url: str = f"sqlite:///{VAR}/tanya.db"
     rasa_url: str = "http://127.0.0.1:5005"

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from pydantic import SecretStr
-from telegram import Update
-from telegram.error import NetworkError
 
 from bot.outbox import Outbox
-from bot.telegram import DurableQueue, TelegramChannel, make_bot
+from bot.telegram import make_bot
+from bot.telegram_polling import Polling
+from bot.telegram_receiver import Receiver
 from bot.telegram_sender import TelegramSender
 from service.errors import SettingsError
 from service.settings import Settings
@@ -37,15 +37,13 @@ def api(double: BotApiDouble, monkeypatch: pytest.MonkeyPatch) -> BotApiDouble:
 
 
 @pytest.fixture
-async def telegram(api: BotApiDouble, office: Office) -> AsyncIterator[TelegramChannel]:
+async def telegram(api: BotApiDouble, office: Office) -> AsyncIterator[Polling]:
     """The channel with inbox and outbox, all running."""
     bot = make_bot(settings_of(api))
-    channel = TelegramChannel(bot)
+    polling = Polling(bot, Receiver(bot, office.inbox), office.database, office.clock)
     outbox = Outbox(office.database, TelegramSender(bot), office.clock)
-    jobs = [asyncio.create_task(job) for job in (office.inbox.run(), outbox.run())]
-    await channel.start(office.inbox)
-    yield channel
-    await channel.stop()
+    jobs = [asyncio.create_task(job) for job in (polling.run(), office.inbox.run(), outbox.run())]
+    yield polling
     for job in jobs:
         job.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -92,6 +90,7 @@ async def test_a_press_is_answered_and_its_spinner_stopped(
 @pytest.mark.usefixtures("telegram")
 async def test_the_commands_are_published(api: BotApiDouble) -> None:
     """A phone shows them when a citizen types a slash."""
+    await until(lambda: len(api.calls("setMyCommands")) == 1)
     published = [command["command"] for command in api.calls("setMyCommands")[0]["commands"]]
 
     assert published == ["start", "bantuan", "topik", "petugas", "status"]
@@ -168,36 +167,6 @@ async def test_an_error_of_telegrams_is_retried(api: BotApiDouble, office: Offic
 
 
 @pytest.mark.usefixtures("telegram")
-async def test_polling_survives_errors(api: BotApiDouble) -> None:
-    """A night of trouble at Telegram must not need a restart in the morning."""
-    api.fail_next("getUpdates", status=500)
-    api.say(CITIZEN, "minta data")
-    await told(api, 1)
-    api.fail_next("getUpdates", status=409, description="Conflict: terminated by other getUpdates")
-    api.say(CITIZEN, "minta data")
-
-    assert len(await told(api, 2)) == 2
-
-
-@pytest.mark.usefixtures("telegram")
-async def test_polling_survives_a_disk_that_fails(
-    api: BotApiDouble, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What could not be stored is not confirmed, and comes again."""
-    receive, failures = office.inbox.receive, iter([OSError("the disk is full")])
-
-    async def fail_once(incoming: object) -> bool:
-        for error in failures:
-            raise error
-        return await receive(incoming)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(office.inbox, "receive", fail_once)
-    api.say(CITIZEN, "minta data")
-
-    assert len(await told(api, 1)) == 1
-
-
-@pytest.mark.usefixtures("telegram")
 async def test_an_update_that_cannot_be_parsed_stops_nobody(
     api: BotApiDouble, office: Office
 ) -> None:
@@ -215,47 +184,16 @@ async def test_an_update_that_cannot_be_parsed_stops_nobody(
     ]
 
 
-async def test_an_update_is_on_disk_before_put_returns(api: BotApiDouble, office: Office) -> None:
-    """python-telegram-bot confirms what its queue has taken."""
-    bot = make_bot(settings_of(api))
-    async with bot:
-        api.say(CITIZEN, "minta data")
-        (update,) = await bot.get_updates()
-        await DurableQueue(bot, office.inbox).put(update)
-
-    assert office.updates("source", "text", "state") == [("123", "minta data", "pending")]
-
-
-async def test_put_tells_polling_what_could_not_be_stored(
-    api: BotApiDouble, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Any other error would end polling for ever, and nobody would notice."""
-
-    async def fail(_incoming: object) -> bool:
-        raise OSError("the disk is full")
-
-    monkeypatch.setattr(office.inbox, "receive", fail)
-    async with make_bot(settings_of(api)) as bot:
-        with pytest.raises(NetworkError):
-            await DurableQueue(bot, office.inbox).put(Update(44))
-
-
-async def test_a_wrong_token_is_named(api: BotApiDouble, office: Office) -> None:
-    """An operator must read which setting is wrong."""
-    api.fail_next("getMe", status=401)
-    bot = make_bot(settings_of(api))
-    channel = TelegramChannel(bot)
-
-    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
-        await channel.start(office.inbox)
-    await channel.stop()
-    await bot.shutdown()
-
-
 def test_without_a_token_there_is_no_bot() -> None:
     """The message says where to get one."""
     with pytest.raises(SettingsError, match="BotFather"):
         make_bot(Settings(telegram_bot_token=None))
+
+
+def test_what_is_no_token_is_named() -> None:
+    """A user name in the wrong line must not be sent to Telegram again and again."""
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
+        make_bot(Settings(telegram_bot_token=SecretStr("tanya_bpkp_bot")))
 
 
 @pytest.mark.usefixtures("telegram")

@@ -1,8 +1,9 @@
 """A Telegram Bot API that tests own: real HTTP on a free loopback port, nothing behind it.
 
 Citizens write with ``say`` and ``press``, ``sent`` is what they would have read. It keeps the
-rules that matter to a gateway: updates stay until an ``offset`` confirms them, texts and button
-data have a greatest length, and a request can be made to fail, or to hang after it took effect.
+rules that matter to a gateway: updates stay until an ``offset`` or a webhook's 200 confirms them,
+one may poll at a time and nobody beside a webhook, texts and button data have a greatest length.
+The token can be revoked; a request can be made to fail, or to hang after it took effect.
 """
 
 import asyncio
@@ -11,40 +12,33 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
+import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.doubles.bot_api_wire import Params, a_bot, a_person, buttons_of, read_params, refusal
+from tests.doubles.bot_api_webhook import Webhook
+from tests.doubles.bot_api_wire import (
+    Fault,
+    Params,
+    Refused,
+    a_bot,
+    a_person,
+    buttons_of,
+    check_message,
+    read_params,
+    refusal,
+)
 
 START_TIME = 10.0  # seconds the server may take to start
 TICK = 0.01  # seconds between two looks of a waiting request
-TEXT_LIMIT = 4096  # characters of one message
-DATA_LIMIT = 64  # bytes of one button
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What the next call of a method meets: a status, or a pause after it took effect."""
-
-    status: int | None = None
-    description: str = ""
-    retry_after: int | None = None
-    seconds: float = 0.0
-
-
-class Refused(Exception):
-    """A request that Telegram answers with an error status."""
-
-    def __init__(self, status: int, description: str) -> None:
-        super().__init__(description)
-        self.status = status
+WEBHOOK_IS_SET = "Conflict: can't use getUpdates method while webhook is active"
+ANOTHER_POLLS = "Conflict: terminated by other getUpdates request"
 
 
 class BotApiDouble:
@@ -52,9 +46,13 @@ class BotApiDouble:
 
     Attributes:
         url: What ``TELEGRAM_API_URL`` is to be set to.
+        is_revoked: Set it, and every call is refused until it is unset.
     """
 
     def __init__(self) -> None:
+        self.is_revoked = False
+        self._webhook = Webhook()
+        self._polls = 0
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         self._changed = threading.Condition()
@@ -163,8 +161,9 @@ class BotApiDouble:
         return found
 
     def forget(self) -> None:
-        """Forget everything that was written, sent, called and planned."""
+        """Forget everything that was written, sent, called, set and planned."""
         with self._changed:
+            self.is_revoked, self._webhook = False, Webhook()
             for kept in (self._updates, self._calls, self._sent, self._faults):
                 kept.clear()
 
@@ -192,7 +191,12 @@ class BotApiDouble:
     # The server's side.
 
     def _serve(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._socket]))
+        asyncio.run(self._serve_and_post())
+
+    async def _serve_and_post(self) -> None:
+        posting = asyncio.create_task(self._post_updates())
+        await self._server.serve(sockets=[self._socket])
+        await posting
 
     async def _answer(self, request: Request) -> Response:
         method, token = request.path_params["method"], request.path_params["token"]
@@ -201,6 +205,8 @@ class BotApiDouble:
             self._calls.append((method, params))
             waiting = self._faults.get(method)
             fault = waiting.popleft() if waiting else Fault()
+        if self.is_revoked:
+            return refusal(401, "Unauthorized")
         if fault.status is not None:
             return refusal(fault.status, fault.description, fault.retry_after)
         try:
@@ -225,11 +231,32 @@ class BotApiDouble:
     async def _get_updates(self, params: Params) -> list[Params]:
         """Drop what ``offset`` confirms, then give what is there, or what comes in time."""
         offset, limit = int(params.get("offset", 0)), int(params.get("limit", 100))
+        if self._webhook.url:
+            raise Refused(409, WEBHOOK_IS_SET)
+        self._polls += 1
+        this_one = self._polls
         with self._changed:
             self._updates = [u for u in self._updates if u["update_id"] >= offset]
-        await self._pause(float(params.get("timeout", 0)), lambda: bool(self._updates))
+        await self._pause(
+            float(params.get("timeout", 0)),
+            lambda: bool(self._updates) or self.is_revoked or self._polls != this_one,
+        )
+        if self._polls != this_one:
+            raise Refused(409, ANOTHER_POLLS)
+        if self.is_revoked:
+            raise Refused(401, "Unauthorized")
         with self._changed:
             return self._updates[:limit]
+
+    async def _post_updates(self) -> None:
+        """Post what is there to the webhook, each until it is answered 200, one after another."""
+        async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
+            while not self._closing:
+                await asyncio.sleep(TICK)
+                webhook, first = self._webhook, next(iter(self._updates), None)
+                if webhook.url and first is not None and await webhook.post(client, first):
+                    with self._changed:
+                        self._updates = [u for u in self._updates if u is not first]
 
     async def _pause(self, seconds: float, is_over: Callable[[], bool] = lambda: False) -> None:
         for _ in range(round(seconds / TICK)):
@@ -242,6 +269,7 @@ class BotApiDouble:
         known: dict[str, Callable[[Params], Any]] = {
             "sendMessage": self._send_message,
             "editMessageText": self._edit_message,
+            "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
             "getWebhookInfo": self._webhook_info,
         }
@@ -250,17 +278,11 @@ class BotApiDouble:
         return known
 
     def _webhook_info(self, _params: Params) -> Params:
-        pending = len(self._updates)
-        return {"url": "", "has_custom_certificate": False, "pending_update_count": pending}
+        return self._webhook.described(pending=len(self._updates))
 
     def _send_message(self, params: Params) -> Params:
         text, chat_id = str(params.get("text", "")), int(params["chat_id"])
-        if not text.strip():
-            raise Refused(400, "Bad Request: message text is empty")
-        if len(text) > TEXT_LIMIT + 200:  # its markup does not count
-            raise Refused(400, "Bad Request: message is too long")
-        if any(not 1 <= len(data.encode()) <= DATA_LIMIT for _, data in buttons_of(params)):
-            raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
+        check_message(text, params)
         message = {**self._message(chat_id, from_bot=True), "text": text}
         self._sent.append({**params, "chat_id": chat_id, "message_id": message["message_id"]})
         return message
@@ -269,10 +291,21 @@ class BotApiDouble:
         message = self._message(int(params["chat_id"]), from_bot=True)
         return {**message, "message_id": int(params["message_id"]), "text": params["text"]}
 
+    def _set_webhook(self, params: Params) -> bool:
+        if not str(params["url"]).startswith(("https://", "http://127.0.0.1:")):
+            raise Refused(400, "Bad Request: bad webhook: An HTTPS URL must be provided")
+        self._drop_pending(params)
+        self._webhook = Webhook(params["url"], params.get("secret_token", ""))
+        return True
+
     def _delete_webhook(self, params: Params) -> bool:
+        self._webhook = Webhook()
+        self._drop_pending(params)
+        return True
+
+    def _drop_pending(self, params: Params) -> None:
         if str(params.get("drop_pending_updates", "")).lower() == "true":
             self._updates.clear()
-        return True
 
     def _message(self, chat_id: int, *, from_bot: bool = False) -> Params:
         with self._changed:

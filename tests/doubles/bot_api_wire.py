@@ -1,6 +1,7 @@
 """The Bot API's forms on the wire: a request's fields, an error, a person, a bot."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -16,7 +17,41 @@ PHRASES = {
     429: "Too Many Requests",
     500: "Internal Server Error",
 }
+TEXT_LIMIT = 4096  # characters of one message
+DATA_LIMIT = 64  # bytes of one button
 Params = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What the next call of a method meets: a status, or a pause after it took effect."""
+
+    status: int | None = None
+    description: str = ""
+    retry_after: int | None = None
+    seconds: float = 0.0
+
+
+class Refused(Exception):
+    """A request that Telegram answers with an error status."""
+
+    def __init__(self, status: int, description: str) -> None:
+        super().__init__(description)
+        self.status = status
+
+
+def check_message(text: str, params: Params) -> None:
+    """Refuse what Telegram refuses to send.
+
+    Raises:
+        Refused: It is empty or too long, or a button's data is.
+    """
+    if not text.strip():
+        raise Refused(400, "Bad Request: message text is empty")
+    if len(text) > TEXT_LIMIT + 200:  # its markup does not count
+        raise Refused(400, "Bad Request: message is too long")
+    if any(not 1 <= len(data.encode()) <= DATA_LIMIT for _, data in buttons_of(params)):
+        raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
 
 
 def buttons_of(message: Params) -> list[tuple[str, str]]:
