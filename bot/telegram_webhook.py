@@ -124,6 +124,8 @@ async def _read_body(request: Request) -> bytes | None:
 
 def _read_update(body: bytes) -> Update | None:
     try:
-        return Update.de_json(readable(json.loads(body)), None)
+        update = json.loads(body)
+        is_numbered = type(update["update_id"]) is int
+        return Update.de_json(readable(update), None) if is_numbered else None
     except Exception:  # noqa: BLE001 - whatever the library trips over in foreign bytes
         return None

@@ -14,6 +14,7 @@ from service.messages import Messages
 from tests.bot.harness import Office
 from tests.bot.web_harness import Site
 from tests.conftest import FrozenClock
+from tests.doubles.bot_api import BotApiDouble
 from tests.doubles.knowledge import answers_from
 
 
@@ -81,3 +82,18 @@ async def site(office: Office) -> AsyncIterator[Site]:
     site = Site(office)
     async with site.serving():
         yield site
+
+
+@pytest.fixture(scope="session")
+def double() -> Iterator[BotApiDouble]:
+    """One Bot API server for all; each test begins with an empty one."""
+    with BotApiDouble() as double:
+        yield double
+
+
+@pytest.fixture
+def api(double: BotApiDouble, monkeypatch: pytest.MonkeyPatch) -> BotApiDouble:
+    """The server without what an earlier test left."""
+    double.forget()
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # python-telegram-bot warns of its next version
+    return double

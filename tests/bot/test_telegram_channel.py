@@ -1,8 +1,7 @@
 """Polling in and sending out, with the whole gateway, against a Bot API double."""
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 from pydantic import SecretStr
@@ -10,50 +9,23 @@ from pydantic import SecretStr
 from bot.outbox import Outbox
 from bot.telegram import make_bot
 from bot.telegram_polling import Polling
-from bot.telegram_receiver import Receiver
 from bot.telegram_sender import TelegramSender
 from service.errors import SettingsError
 from service.settings import Settings
 from tests.bot.harness import ANSWER, Office, until
+from tests.bot.telegram_harness import CITIZEN, polling_of, running, settings_of
 from tests.doubles.bot_api import BotApiDouble
 from tests.doubles.bot_api_wire import buttons_of
-
-CITIZEN = 5
-
-
-@pytest.fixture(scope="module")
-def double() -> Iterator[BotApiDouble]:
-    """One server for the module; each test writes to it as another citizen would."""
-    with BotApiDouble() as double:
-        yield double
-
-
-@pytest.fixture
-def api(double: BotApiDouble, monkeypatch: pytest.MonkeyPatch) -> BotApiDouble:
-    """The server without what an earlier test left."""
-    double.forget()
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # python-telegram-bot warns of its next version
-    return double
 
 
 @pytest.fixture
 async def telegram(api: BotApiDouble, office: Office) -> AsyncIterator[Polling]:
     """The channel with inbox and outbox, all running."""
-    bot = make_bot(settings_of(api))
-    polling = Polling(bot, Receiver(bot, office.inbox), office.database, office.clock)
+    bot, polling = polling_of(api, office)
     outbox = Outbox(office.database, TelegramSender(bot), office.clock)
-    jobs = [asyncio.create_task(job) for job in (polling.run(), office.inbox.run(), outbox.run())]
-    yield polling
-    for job in jobs:
-        job.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await job
+    async with running(polling.run(), office.inbox.run(), outbox.run()):
+        yield polling
     await bot.shutdown()
-
-
-def settings_of(api: BotApiDouble) -> Settings:
-    """Return the settings of a gateway that talks to the double."""
-    return Settings(telegram_bot_token=SecretStr("123:TEST"), telegram_api_url=api.url + "/")
 
 
 async def told(api: BotApiDouble, count: int) -> list[str]:
