@@ -97,5 +97,5 @@ clean: ## Remove environments, models, logs and the local database (asks first)
 .venv-rasa/.ready: .venv/bin/uv requirements/rasa.txt
 	@echo "Installing .venv-rasa: Rasa 3.6.21 (Python 3.10, 2.5 GB)"
 	@$(UV) venv -q --allow-existing -p 3.10 .venv-rasa || { echo "Python 3.10 is missing, and Rasa 3.6 runs on no newer one: install it (pyenv install 3.10, or: $(UV) python install 3.10), then run make again" >&2; exit 1; }
-	@$(UV) pip install -p $(RASA)/python --require-hashes -r requirements/rasa.txt
+	@$(UV) pip install -p $(RASA)/python --compile-bytecode --require-hashes -r requirements/rasa.txt
 	@touch $@
