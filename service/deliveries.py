@@ -12,6 +12,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from service.clock import APART
 from service.conversations import mark_blocked, move_conversation
 from service.models import Conversation, OutboxMessage
 from service.outbox import ERROR_LIMIT, Outgoing, outgoing, talks_over_a_person
@@ -66,7 +67,7 @@ def settle_lost_sendings(
     Args:
         ours: Messages that the caller is sending, however long that takes.
     """
-    latest = now + timedelta(seconds=SENDING_SECONDS)
+    latest = now + timedelta(seconds=SENDING_SECONDS) + APART
     session.execute(
         update(OutboxMessage)
         .where(
@@ -146,7 +147,7 @@ def follow_chat(session: Session, message_id: int, address: str, now: datetime) 
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    furthest = now + timedelta(seconds=RETRY_SECONDS[-1])
+    furthest = now + timedelta(seconds=RETRY_SECONDS[-1]) + APART
     return or_(
         OutboxMessage.attempts == 0, OutboxMessage.due_at <= now, OutboxMessage.due_at > furthest
     )

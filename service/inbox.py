@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.albums import join_album
+from service.clock import APART
 from service.conversations import conversation_at, mark_blocked, open_conversation
 from service.models import Turn, Update
 from service.outcomes import Outcome, UpdateState
@@ -22,7 +23,7 @@ from service.turns import topic_of_message
 
 RETRY_SECONDS = (1, 5, 30, 120)  # waits before the second try, the third, ...
 IN_ORDER = 2  # so many retries of a message are waited for by those behind it: 6 seconds in all
-LONGEST = timedelta(seconds=RETRY_SECONDS[-1])
+LONGEST = timedelta(seconds=RETRY_SECONDS[-1]) + APART
 MEMBERSHIP = frozenset({"blocked", "unblocked"})
 ERROR_LIMIT = 200  # characters of an error kept
 PAYLOAD_LIMIT = 128  # characters; ours are shorter, a forged one may be anything

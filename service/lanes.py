@@ -12,6 +12,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from service.clock import APART
 from service.inbox import is_due, keeps_others_waiting
 from service.models import Conversation, Update
 from service.outcomes import UpdateState
@@ -90,5 +91,5 @@ def _is_free(now: datetime) -> ColumnElement[bool]:
     return or_(
         Conversation.lane_until.is_(None),
         Conversation.lane_until < now,
-        Conversation.lane_until > now + timedelta(seconds=LANE_SECONDS),
+        Conversation.lane_until > now + timedelta(seconds=LANE_SECONDS) + APART,
     )

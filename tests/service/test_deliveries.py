@@ -269,6 +269,17 @@ def test_messages_under_way_are_not_settled_however_long_they_take(world: World)
     assert world.delivery(message_id) is Delivery.SENDING
 
 
+def test_what_another_gateway_is_sending_is_not_settled(world: World) -> None:
+    """It read its clock a moment later than we did, and waited less for the database."""
+    message_id = world.put(world.conversation())
+    world.claim()
+    world.clock.advance(seconds=-2)
+
+    settle(world)
+
+    assert world.delivery(message_id) is Delivery.SENDING
+
+
 @pytest.mark.parametrize("hours", [-5, 5])
 def test_a_clock_that_jumps_keeps_nothing_waiting(world: World, hours: int) -> None:
     """A server whose clock is set right must not fall silent for hours, nor forget."""

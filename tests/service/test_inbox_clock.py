@@ -44,3 +44,13 @@ def test_a_lease_is_respected_without_a_jump(world: World) -> None:
 
     assert not take(world, conversation_id, "b")
     assert waiting(world) == []
+
+
+def test_a_lease_is_respected_by_a_gateway_whose_clock_is_behind(world: World) -> None:
+    """Two gateways at one message: the citizen waits for the one that loses."""
+    conversation_id = str(world.receive())
+    take(world, conversation_id, "a")
+    world.clock.advance(seconds=-2)
+
+    assert not take(world, conversation_id, "b")
+    assert waiting(world) == []
