@@ -114,6 +114,7 @@ def _on_its_own(program: Program, settings: Settings) -> Program:
         "CHAT_PORT": str(settings.chat_port),
         "DESK_PORT": str(settings.desk_port),
         "ACTIONS_URL": settings.actions_url,
+        "METRICS_PORT": "0",
         "PYTHONUNBUFFERED": "1",
     }
     return replace(program, environment={**program.environment, **own})
