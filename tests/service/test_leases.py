@@ -55,6 +55,14 @@ def test_a_lease_is_given_back_only_by_its_holder(world: World) -> None:
     assert (still, take(world, "b")) == (False, True)
 
 
+def test_a_lease_is_respected_by_who_looked_at_the_clock_earlier(world: World) -> None:
+    """It waited for the database since; that is no jump of the clock."""
+    take(world, "a")
+    world.clock.advance(seconds=-2)
+
+    assert take(world, "b") is False
+
+
 def test_a_lease_does_not_outlive_a_clock_that_jumps_back(world: World) -> None:
     """A wrong time that was corrected must not stop the service for an hour."""
     take(world, "a")
