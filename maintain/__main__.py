@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from maintain import content_commands, officer_commands, switch_commands
+from maintain import content_commands, inbox_commands, officer_commands, switch_commands
 from maintain.asking import Asked, ask_all
 from maintain.audit_command import audit_command
 from maintain.evaluating import Report, judge, read_questions
@@ -25,6 +25,7 @@ from service.settings import load_settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanya BPKP: run and maintain.")
 app.add_typer(content_commands.app, name="content", help="The knowledge base.")
 app.add_typer(officer_commands.app, name="officers", help="Who may log in at the desk.")
+app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too long or are dead.")
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")
 app.command("audit")(audit_command)
 

@@ -1,6 +1,6 @@
 """The tables. Rows stay inside ``service``; each table is written by one module, named here.
 
-``conversations`` by conversations, ``updates`` by inbox and albums, ``turns`` by turns,
+``conversations`` by conversations, ``updates`` by inbox, albums and leftovers, ``turns`` by turns,
 ``outbox`` by outbox and deliveries, ``buttons`` by outbox, ``escalations`` by escalations,
 ``officers`` and ``desk_sessions`` by officers, ``articles``, ``offices``, ``vectors`` and
 ``content_releases`` by content, ``switches`` and ``switch_changes`` by switches, ``heartbeats``

@@ -10,7 +10,10 @@ import pytest
 from bot.inbox import CONCURRENT_LANES, Inbox
 from service.inbox import IN_ORDER, RETRY_SECONDS
 from service.lanes import LANE_SECONDS, take_lane
+from service.leftovers import retry_update
+from service.messages import load_messages
 from tests.bot.harness import ANSWER, Office, until
+from tests.conftest import CONTENT
 
 
 async def test_an_update_is_on_disk_when_receive_returns(any_office: Office) -> None:
@@ -141,6 +144,26 @@ async def test_a_buried_message_is_not_tried_again(office: Office) -> None:
 
     assert len(office.assistant.asked) == len(RETRY_SECONDS) + 1
     assert len(office.told()) == 1
+
+
+async def test_a_buried_message_that_is_tried_by_hand_is_answered(any_office: Office) -> None:
+    """The fault is mended: the citizen reads that it is tried again, and the answer."""
+    any_office.assistant.error = RuntimeError("trouble")
+    await any_office.receive("minta data")
+    for seconds in (0, *RETRY_SECONDS):
+        any_office.clock.advance(seconds=seconds)
+        await any_office.work_off()
+    any_office.assistant.error = None
+    with any_office.database.write() as session:
+        retry_update(session, 1, load_messages(CONTENT), any_office.clock())
+    await any_office.work_off()
+
+    assert [told.text for told in any_office.told()] == [
+        any_office.say("failed"),
+        any_office.say("retried", date="24 November 2026 pukul 10.00 WIB"),
+        ANSWER.text,
+    ]
+    assert any_office.turns("outcome") == [("failed",), ("answered",)]
 
 
 async def test_a_lane_of_another_gateway_is_left_alone(any_office: Office) -> None:
