@@ -53,7 +53,7 @@ format: .venv/.dev-ready ## Format the code and mend what ruff can mend
 	$(APP)/ruff check --fix .
 	$(APP)/ruff format .
 
-bench: setup .venv/.dev-ready ## Measure latency, memory and start-up
+bench: setup .venv/.dev-ready ## Measure load (beside plain Rasa), start-up, long conversations, many articles, old databases
 	$(APP)/python -m bench
 
 PROOF := --updates 20000 --citizens 1000 --rate 18 --kills 60

@@ -20,43 +20,40 @@ PAGES = 120  # open at once
 
 
 class Page:
-    """One open chat page: a cookie, a stream that is read, and a connection that is written to."""
+    """One open chat page: a cookie, a stream that is read, and a connection for each message."""
 
     def __init__(self, host: str, port: int, cookie: str) -> None:
         self._host, self._port, self._cookie = host, port, cookie
         self._waiting: deque[asyncio.Future[float]] = deque()  # messages without a reply yet
-        self._posting = asyncio.Lock()
 
     async def open(self) -> None:
-        """Open the stream and the connection."""
-        stream, request = await asyncio.open_connection(self._host, self._port)
-        request.write(self._head("GET /chat/stream?after=0"))
+        """Open the stream."""
+        stream, self._writer = await asyncio.open_connection(self._host, self._port)
+        self._writer.write(self._head("GET /chat/stream?after=0"))
         self._reading = asyncio.create_task(self._read(stream))
-        self._answers, self._posts = await asyncio.open_connection(self._host, self._port)
-        self._sockets = (request, self._posts)
 
     async def ask(self, text: str) -> float:
-        """Write one message; return the moment at which the next reply was read."""
+        """Write one message; return the moment at which the next reply was read.
+
+        Raises:
+            ConnectionError: The message was refused.
+        """
         replied: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self._waiting.append(replied)
         body = json.dumps({"id": uuid.uuid4().hex, "text": text}).encode()
         kind = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
-        async with self._posting:
-            self._posts.write(self._head("POST /chat/messages", kind) + body)
-            await self._read_acknowledgement()
+        answer, post = await asyncio.open_connection(self._host, self._port)
+        post.write(self._head("POST /chat/messages", f"{kind}Connection: close\r\n") + body)
+        head = await answer.read()
+        post.close()
+        if b" 202 " not in head[:16]:
+            raise ConnectionError(f"the web chat refused a message: {head[:40]!r}")
         return await replied
 
     async def close(self) -> None:
         """Close the page."""
         self._reading.cancel()
-        for socket in self._sockets:
-            socket.close()
-
-    async def _read_acknowledgement(self) -> None:
-        head = await self._answers.readuntil(b"\r\n\r\n")
-        if b" 202 " not in head[:16]:
-            raise ConnectionError(f"the web chat refused a message: {head[:40]!r}")
-        await self._answers.readexactly(int(head.lower().split(b"content-length:")[1].split()[0]))
+        self._writer.close()
 
     async def _read(self, stream: asyncio.StreamReader) -> None:
         async for line in stream:

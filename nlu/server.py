@@ -1,6 +1,6 @@
 """Rasa's own command, repaired where it wastes time: ``python -m nlu.server run --model …``.
 
-Three repairs to Rasa 3.6.21; docs/load.md shows what each is worth. This is the only place that
+Three repairs to Rasa 3.6.21; docs/load.md tells what they are for. This is the only place that
 touches Rasa's inside; tests/nlu/test_server.py holds it to the released version.
 Its logs hold no citizen's words (``nlu.quiet_logs``).
 """
