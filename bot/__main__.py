@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from telegram import Bot
 
 from bot.breaker import Breaker
+from bot.downloads import Downloads
 from bot.health import Health
 from bot.inbox import Inbox
 from bot.outbox import Outbox
@@ -23,6 +24,7 @@ from bot.own_replies import OwnReplies
 from bot.pace import Pace
 from bot.rasa_client import RasaClient
 from bot.telegram import make_bot
+from bot.telegram_files import TelegramFiles
 from bot.telegram_polling import Polling
 from bot.telegram_receiver import Receiver
 from bot.telegram_sender import TelegramSender
@@ -77,6 +79,8 @@ async def serve(settings: Settings, database: Database) -> None:
         jobs = [inbox.run(), chat.run(), _serve_web(chat.app(routes), settings)]
         if telegram is not None and outbox is not None:
             jobs += [outbox.run(), telegram.run()]
+        if bot is not None:
+            jobs.append(make_downloads(settings, gateway, bot).run())
         await _run_until_stopped(jobs)
 
 
@@ -97,6 +101,12 @@ def make_reception(
     if settings.telegram_webhook_url:
         return Webhook(bot, receiver, settings.telegram_webhook_url)
     return Polling(bot, receiver, database, utc_now)
+
+
+def make_downloads(settings: Settings, gateway: Gateway, bot: Bot) -> Downloads:
+    """Put together what fetches citizens' files."""
+    say, limit = gateway.answers.say, settings.attachment_limit
+    return Downloads(gateway.database, TelegramFiles(bot), say, utc_now, limit)
 
 
 def make_health(

@@ -76,7 +76,8 @@ class OwnReplies:
     ) -> Reply:
         if update.kind in MEDIA_KINDS:
             kind = self._answers.say(f"kind_{update.kind}")
-            return self._say("media_relayed", Outcome.RELAYED, kind=kind)
+            key = "file_relayed" if update.kind in FILE_KINDS else "media_relayed"
+            return self._say(key, Outcome.RELAYED, kind=kind)
         if update.kind == "edited":
             return self._say("edit_relayed", Outcome.RELAYED)
         if state.owner is Owner.OFFICER:

@@ -12,6 +12,7 @@ from telegram.constants import ChatType, UpdateType
 from telegram.request import HTTPXRequest
 
 from bot.telegram_sender import CHANNEL
+from service.attachments import IncomingFile
 from service.commands import read_command
 from service.inbox import Incoming
 
@@ -26,6 +27,15 @@ SERVICE = (
     " forum_topic_edited forum_topic_closed forum_topic_reopened checklist_tasks_done"
     " checklist_tasks_added suggested_post_approved suggested_post_declined"
 ).split()  # what a phone reports of a private chat; nobody wrote it
+FILE_TYPES = {  # what an officer can use, and its type where Telegram names none
+    "photo": "image/jpeg",
+    "video": "video/mp4",
+    "video_note": "video/mp4",
+    "animation": "video/mp4",
+    "voice": "audio/ogg",
+    "audio": None,
+    "document": None,
+}
 AWAY = frozenset({ChatMember.BANNED, ChatMember.LEFT})
 
 Common = dict[str, Any]
@@ -128,8 +138,18 @@ def _read_message(message: Message, is_edited: bool, common: Common) -> Incoming
     if message.text is not None:
         return _read_text(message.text, "edited" if is_edited else "text", common)
     kind = next((name for name in MEDIA if getattr(message, name)), "unknown")
+    file = None if is_edited and message.caption else _read_file(message, kind)
     kind = "edited" if is_edited and message.caption else kind
-    return Incoming(**common, kind=kind, text=message.caption or "")
+    return Incoming(**common, kind=kind, text=message.caption or "", file=file)
+
+
+def _read_file(message: Message, kind: str) -> IncomingFile | None:
+    """Return the file of a message, if it is of a kind that an officer can use."""
+    if kind not in FILE_TYPES:
+        return None
+    found = message.photo[-1] if kind == "photo" else getattr(message, kind)
+    media_type = getattr(found, "mime_type", None) or FILE_TYPES[kind]
+    return IncomingFile(found.file_id, media_type, found.file_size)
 
 
 def _context(message: Message) -> Common:

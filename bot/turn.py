@@ -188,7 +188,7 @@ def _notes(answers: Answers, update: PendingUpdate, outcome: Outcome) -> list[st
         notes.append(answers.say("masked", kinds=", ".join(update.masked_kinds)))
     if update.is_cut:
         notes.append(answers.say("too_long"))
-    if outcome is Outcome.RELAYED:
+    if outcome in (Outcome.RELAYED, Outcome.ESCALATED):
         return notes
     if update.kind == "edited":
         notes.append(answers.say("edited"))

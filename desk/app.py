@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from desk.attachment_download import download
 from desk.auth import for_officers, log_in, log_out, show_login
 from desk.context import HERE, Desk, make_templates
 from desk.errors import show_failure, show_http_error, show_not_found
@@ -47,6 +48,7 @@ ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}/reply", for_officers(reply), methods=["POST"]),
     Route("/escalations/{ticket}/again", for_officers(send_again), methods=["POST"]),
     Route("/escalations/{ticket}/close", for_officers(close), methods=["POST"]),
+    Route("/escalations/{ticket}/attachments/{number:int}", for_officers(download)),
     Route("/login", show_login),
     Route("/login", log_in, methods=["POST"]),
     Route("/logout", for_officers(log_out), methods=["POST"]),

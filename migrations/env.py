@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from service import models_files  # noqa: F401 - registers its tables
 from service.models import Base
 
 context.configure(

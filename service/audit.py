@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 
 from service.backlog import PUSHED_CHANNEL
 from service.models import Conversation, Escalation, OutboxMessage, Turn, Update
-from service.outcomes import Delivery, EscalationState, Outcome, Owner, UpdateState
+from service.models_files import Attachment
+from service.outcomes import (
+    AttachmentState,
+    Delivery,
+    EscalationState,
+    Outcome,
+    Owner,
+    UpdateState,
+)
 
 SHOWN = 50  # rows named per finding
 
@@ -107,6 +115,13 @@ def _unsent(window: Window) -> Select[int]:
     )
 
 
+def _unfetched(window: Window) -> Select[int]:
+    """Find files that were neither fetched nor given up a day later, however old they are."""
+    return select(Attachment.id).where(
+        Attachment.state == AttachmentState.NOTED, Attachment.created_at < window.since
+    )
+
+
 def _ownerless(window: Window) -> Select[str]:
     """Find conversations that are a person's without an open escalation, or the other way."""
     is_open = exists().where(
@@ -134,5 +149,6 @@ RULES: tuple[tuple[str, str, Query], ...] = (
     ("a message and its turn say different outcomes", "updates", _two_outcomes),
     ("a turn has no reply in the outbox", "turns", _without_reply),
     ("a reply was not sent", "outbox", _unsent),
+    ("a file was neither fetched nor given up", "attachments", _unfetched),
     ("a conversation's owner and its escalation disagree", "conversations", _ownerless),
 )

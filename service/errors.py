@@ -45,6 +45,18 @@ class NotFound(TanyaError):
     """A row that was named does not exist."""
 
 
+class FileTooLarge(TanyaError):
+    """A file is larger than we keep."""
+
+
+class FileTooMany(TanyaError):
+    """A conversation has sent more files than we keep of one day."""
+
+
+class FileUnreachable(TanyaError):
+    """A channel did not give a file; it may another time."""
+
+
 class OwnershipLost(TanyaError):
     """Somebody else changed who owns the conversation first."""
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.albums import join_album
+from service.attachments import IncomingFile, note_file
 from service.clock import APART
 from service.conversations import conversation_at, mark_blocked, open_conversation
 from service.models import Turn, Update
@@ -58,6 +59,7 @@ class Incoming:
     reply_to: str | None = None
     album_id: str | None = None
     is_forwarded: bool = False
+    file: IncomingFile | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,9 @@ def store_update(session: Session, incoming: Incoming, now: datetime) -> str | N
             session.add(row)
     except IntegrityError:  # the same update arrived through another gateway
         return None
+    if incoming.file is not None and conversation_id is not None:
+        update_id = row.joined_to or row.id
+        note_file(session, update_id, conversation_id, row.kind, incoming.file, now)
     return conversation_id if row.state == UpdateState.PENDING else None
 
 

@@ -4,7 +4,7 @@
 ``outbox`` by outbox and deliveries, ``buttons`` by outbox, ``escalations`` by escalations,
 ``officers`` and ``desk_sessions`` by officers, ``articles``, ``offices``, ``vectors`` and
 ``content_releases`` by content, ``switches`` and ``switch_changes`` by switches, ``heartbeats``
-by health, ``leases`` by leases.
+by health, ``leases`` by leases. Attachments are in ``models_files``.
 """
 
 from datetime import UTC, date, datetime

@@ -39,6 +39,15 @@ class Delivery(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class AttachmentState(StrEnum):
+    """What became of a file that a citizen sent."""
+
+    NOTED = "noted"  # to be fetched, if its turn was for an officer
+    STORED = "stored"
+    FAILED = "failed"
+    UNWANTED = "unwanted"  # sent to the bot, which reads no files: never fetched
+
+
 class Priority(IntEnum):
     """Which message goes first when more wait than Telegram takes in a second."""
 

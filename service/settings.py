@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     metrics_port: int = Field(default=9464, ge=0, le=65533, description="0: no metrics")
     secure_cookies: bool = Field(default=False, description="true behind HTTPS")
     content_dir: Path = ROOT / "content"
+    attachment_limit: int = Field(default=20, ge=1, le=100, description="megabytes")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
 
     @field_validator("log_level", mode="before")

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from service.attachments import AttachmentView, attachments_of
 from service.models import Officer, OutboxMessage, Turn
 from service.outcomes import Author, Delivery
 
@@ -23,6 +24,7 @@ class Line:
         before: What the message said until the citizen edited it, else None.
         answers: The message of ours that the citizen replied to, else None.
         is_forwarded: Whether the citizen passed on what another chat said.
+        attachments: The files that came with it, an album's all.
     """
 
     at: datetime
@@ -36,6 +38,7 @@ class Line:
     before: str | None = None
     answers: str | None = None
     is_forwarded: bool = False
+    attachments: tuple[AttachmentView, ...] = ()
 
 
 def read_transcript(session: Session, conversation_id: str, limit: int = 200) -> list[Line]:
@@ -56,10 +59,13 @@ def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[L
         .order_by(Turn.id.desc())
         .limit(limit)
     )
-    return [_citizen_line(*row) for row in rows]
+    files = attachments_of(session, conversation_id)
+    return [_citizen_line(*row, files.get(row[0].update_id, ())) for row in rows]
 
 
-def _citizen_line(turn: Turn, before: str | None, answers: str | None) -> Line:
+def _citizen_line(
+    turn: Turn, before: str | None, answers: str | None, files: tuple[AttachmentView, ...]
+) -> Line:
     return Line(
         at=turn.created_at,
         who="citizen",
@@ -71,6 +77,7 @@ def _citizen_line(turn: Turn, before: str | None, answers: str | None) -> Line:
         before=before,
         answers=answers,
         is_forwarded=turn.is_forwarded,
+        attachments=files,
     )
 
 

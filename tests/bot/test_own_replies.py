@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.own_replies import MEDIA_KINDS
+from bot.own_replies import FILE_KINDS, MEDIA_KINDS
 from bot.routes import ALWAYS_ANSWERED, OWN_PAYLOADS, Own
 from service.outcomes import Outcome
 from service.replies import Reply
@@ -62,13 +62,14 @@ def test_a_location_names_the_nearest_office(office: Office) -> None:
 
 @pytest.mark.parametrize("kind", sorted(MEDIA_KINDS))
 async def test_each_medium_to_an_officer_is_named(office: Office, kind: str) -> None:
-    """A citizen who sent a file must know that nobody will open it."""
+    """A citizen must know what reaches the officer, and what does not."""
     office.assistant.replies = (ESCALATION,)
     await office.write("mau bicara dengan orang")
 
-    told = await office.write(kind="photo" if kind == "location" else kind)
+    told = await office.write(kind=kind)
 
-    assert told.text.startswith("Petugas diberi tahu bahwa Anda mengirim ")
+    key = "file_relayed" if kind in FILE_KINDS else "media_relayed"
+    assert told.text == office.say(key, kind=office.say(f"kind_{kind}"))
 
 
 async def test_a_message_as_the_ticket_closes_still_gets_an_answer(office: Office) -> None:

@@ -6,13 +6,16 @@ from collections.abc import AsyncIterator
 import pytest
 from pydantic import SecretStr
 
+from bot.downloads import Downloads
 from bot.outbox import Outbox
 from bot.telegram import make_bot
+from bot.telegram_files import TelegramFiles
 from bot.telegram_polling import Polling
 from bot.telegram_sender import TelegramSender
+from service.albums import ALBUM_WAIT
 from service.errors import SettingsError
 from service.settings import Settings
-from tests.bot.harness import ANSWER, Office, until
+from tests.bot.harness import ANSWER, ESCALATION, Office, until
 from tests.bot.telegram_harness import CITIZEN, polling_of, running, settings_of
 from tests.doubles.bot_api import BotApiDouble
 from tests.doubles.bot_api_wire import buttons_of
@@ -136,6 +139,31 @@ async def test_an_error_of_telegrams_is_retried(api: BotApiDouble, office: Offic
     office.clock.advance(seconds=1)
 
     assert len(await told(api, 1)) == 1
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_an_album_reaches_the_officer_as_one_message(
+    api: BotApiDouble, office: Office
+) -> None:
+    """The whole way of a file: polled, joined, relayed, fetched, kept."""
+    office.assistant.replies = (ESCALATION,)
+    api.say(CITIZEN, "petugas")
+    await told(api, 1)
+    sender = {"date": 1, "chat": {"id": CITIZEN, "type": "private"}, "media_group_id": "7"}
+    for number in range(3):
+        photo = {**api.files.add(b"surat %d" % number), "width": 9, "height": 9}
+        api.push({"message": {**sender, "message_id": 50 + number, "photo": [photo]}})
+    await until(lambda: office.rows("SELECT COUNT(*) FROM attachments") == [(3,)])
+    office.clock.advance(seconds=ALBUM_WAIT.total_seconds())
+
+    receipt = (await told(api, 2))[1]
+    async with make_bot(settings_of(api)) as bot:
+        files = TelegramFiles(bot)
+        await Downloads(office.database, files, office.say, office.clock, 1).fetch_due()
+    assert receipt == office.say("file_relayed", kind="foto")
+    assert office.turns("kind") == [("text",), ("photo",)]
+    contents = office.rows("SELECT content FROM attachment_files ORDER BY attachment_id")
+    assert contents == [(b"surat 0",), (b"surat 1",), (b"surat 2",)]
 
 
 @pytest.mark.usefixtures("telegram")

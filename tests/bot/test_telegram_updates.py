@@ -7,6 +7,7 @@ import pytest
 from telegram import Update
 
 from bot.telegram_updates import UpdatesRequest, update_to_incoming
+from service.attachments import IncomingFile
 from service.inbox import Incoming
 
 PERSON = {"id": 5, "is_bot": False, "first_name": "Budi", "last_name": "Rahasia", "username": "bd"}
@@ -111,6 +112,34 @@ def test_each_medium_is_named(kind: str) -> None:
     incoming = read(message=message(**{kind: MEDIA[kind]}))
 
     assert (incoming.kind, incoming.text, incoming.address) == (kind, "", "5")
+
+
+@pytest.mark.parametrize(
+    ("kind", "media_type"),
+    [
+        ("photo", "image/jpeg"),
+        ("voice", "audio/ogg"),
+        ("video_note", "video/mp4"),
+        ("document", None),
+        ("sticker", "no file"),
+        ("contact", "no file"),
+    ],
+)
+def test_a_file_that_an_officer_can_use_comes_along(kind: str, media_type: str | None) -> None:
+    """By its number only: its name may be a person's."""
+    incoming = read(message=message(**{kind: MEDIA[kind]}))
+
+    expected = None if media_type == "no file" else IncomingFile("f", media_type, None)
+    assert incoming.file == expected
+
+
+def test_of_a_photo_the_largest_is_taken() -> None:
+    """Telegram lists a thumbnail first, in which no letter can be read."""
+    sizes = [{**MEDIA["photo"][0], "file_id": name} for name in ("small", "large")]
+
+    incoming = read(message=message(photo=sizes))
+
+    assert incoming.file == IncomingFile("large", "image/jpeg", None)
 
 
 @pytest.mark.parametrize("kind", ["photo", "document", "voice", "video"])

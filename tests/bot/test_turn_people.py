@@ -167,16 +167,19 @@ async def test_status_tells_the_own_ticket_only(office: Office) -> None:
     assert theirs.text == office.say("status_unknown", ticket=ticket.ticket)
 
 
-@pytest.mark.parametrize("kind", ["voice", "photo", "sticker"])
-async def test_a_medium_for_an_officer_is_announced(office: Office, kind: str) -> None:
-    """The file is not kept; the citizen must say in words what it shows."""
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [("voice", "file_relayed"), ("photo", "file_relayed"), ("sticker", "media_relayed")],
+)
+async def test_a_medium_for_an_officer_is_announced(office: Office, kind: str, key: str) -> None:
+    """The citizen knows what reaches the officer, and what must be said in words."""
     office.assistant.replies = (ESCALATION,)
     await office.write("petugas")
     office.claim()
 
     told = await office.write(kind=kind)
 
-    assert told.text == office.say("media_relayed", kind=office.say(f"kind_{kind}"))
+    assert told.text == office.say(key, kind=office.say(f"kind_{kind}"))
     assert office.turns("kind", "outcome")[-1] == (kind, "relayed")
 
 

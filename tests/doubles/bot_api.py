@@ -22,6 +22,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tests.doubles.bot_api_files import Files
 from tests.doubles.bot_api_webhook import Webhook
 from tests.doubles.bot_api_wire import (
     Fault,
@@ -47,6 +48,7 @@ class BotApiDouble:
     Attributes:
         url: What ``TELEGRAM_API_URL`` is to be set to.
         is_revoked: Set it, and every call is refused until it is unset.
+        files: What citizens uploaded.
     """
 
     def __init__(self) -> None:
@@ -63,9 +65,13 @@ class BotApiDouble:
         self._calls: list[tuple[str, Params]] = []
         self._sent: list[Params] = []
         self._faults: dict[str, deque[Fault]] = {}
+        self.files = Files()
         self._methods = self._known_methods()
         app = Starlette(
-            routes=[Route("/bot{token}/{method}", self._answer, methods=["GET", "POST"])]
+            routes=[
+                Route("/bot{token}/{method}", self._answer, methods=["GET", "POST"]),
+                Route("/file/bot{token}/files/{file_id}", self.files.serve),
+            ]
         )
         config = uvicorn.Config(app, access_log=False, log_config=None, lifespan="off")
         self._server = uvicorn.Server(config)
@@ -272,6 +278,7 @@ class BotApiDouble:
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
             "getWebhookInfo": self._webhook_info,
+            "getFile": self.files.get_file,
         }
         for name in ("answerCallbackQuery", "setMyCommands", "sendChatAction", "close", "logOut"):
             known[name] = lambda _: True

@@ -1,0 +1,38 @@
+"""A citizen's file, handed to an officer: only as a download, under a name of ours.
+
+Nobody has looked at it for viruses, and whoever sent it may want it to run in an officer's
+browser: it is never shown in a page, and its type is never the one that its sender claims.
+"""
+
+import asyncio
+
+import structlog
+from starlette.responses import Response
+
+from desk.auth import Visit
+from service.attachments import StoredFile, read_attachment
+from service.escalations import find_escalation
+
+log = structlog.get_logger()
+
+
+async def download(visit: Visit) -> Response:
+    """Hand out one attachment of an escalation's conversation.
+
+    Raises:
+        NotFound: There is no such ticket, or it has no such file.
+    """
+    ticket, number = visit.request.path_params["ticket"], visit.request.path_params["number"]
+    file = await asyncio.to_thread(_read_file, visit, ticket, number)
+    log.info(
+        "attachment_handed_out", officer=visit.login.officer.id, ticket=ticket, attachment=number
+    )
+    name = f'attachment; filename="{ticket}-{number}{file.extension}"'
+    headers = {"Content-Disposition": name}
+    return Response(file.content, media_type="application/octet-stream", headers=headers)
+
+
+def _read_file(visit: Visit, ticket: str, number: int) -> StoredFile:
+    with visit.desk.database.read() as session:
+        escalation = find_escalation(session, ticket)
+        return read_attachment(session, escalation.conversation_id, number)
