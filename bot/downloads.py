@@ -97,6 +97,8 @@ class Downloads:
     def _allowed(self, wanted: Wanted) -> int:
         """Return how many bytes it may have; raise for what need not be asked for at all."""
         limit = self._limit * MEGABYTE
+        if wanted.is_worn_out:
+            raise FileUnreachable("it was tried too often")
         if wanted.is_one_too_many:
             raise FileTooMany("the conversation's files of a day")
         if (wanted.size or 0) > limit:

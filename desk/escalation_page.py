@@ -24,6 +24,7 @@ class Dossier:
 
     escalation: EscalationView
     channel: str
+    is_blocked: bool
     lines: Sequence[Line]
     wait: timedelta
 
@@ -63,9 +64,11 @@ def _read_dossier(visit: Visit) -> Dossier:
     ticket = visit.request.path_params["ticket"]
     with visit.desk.database.read() as session:
         escalation = find_escalation(session, ticket)
+        conversation = state_of(session, escalation.conversation_id)
         return Dossier(
             escalation=escalation,
-            channel=state_of(session, escalation.conversation_id).channel,
+            channel=conversation.channel,
+            is_blocked=conversation.is_blocked,
             lines=read_transcript(session, escalation.conversation_id, LINES),
             wait=visit.desk.clock() - escalation.opened_at,
         )

@@ -58,13 +58,20 @@ class IncomingFile:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A file to be fetched now; ``size`` as announced."""
+    """A file to be fetched now.
+
+    Attributes:
+        size: As announced.
+        is_worn_out: Every try so far ended without a word: it may be what kills its gateway.
+        is_one_too_many: The conversation has had its ``DAILY`` files.
+    """
 
     id: int
     conversation_id: str
     kind: str
     file_id: str
     size: int | None
+    is_worn_out: bool
     is_one_too_many: bool
 
 
@@ -218,5 +225,6 @@ def _wanted(session: Session, row: Attachment) -> Wanted:
         row.kind,
         row.file_id or "",
         row.size,
+        is_worn_out=row.attempts > len(RETRY_SECONDS) + 1,
         is_one_too_many=(today or 0) >= DAILY,
     )

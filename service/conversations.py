@@ -29,6 +29,7 @@ class ConversationState:
         id: 32 hex digits, random; what Rasa knows the citizen by.
         address: Chat id on Telegram, a hash of the cookie on the web.
         version: Changes with every change of owner.
+        is_blocked: Whether the citizen blocked the bot, so that nothing arrives.
         slots: What the dialogue was about, in Rasa's words, until ``slots_until``.
     """
 
@@ -40,6 +41,7 @@ class ConversationState:
     version: int
     slots: Mapping[str, Any] = field(default_factory=dict)
     slots_until: datetime | None = None
+    is_blocked: bool = False
 
     def slots_at(self, now: datetime) -> Mapping[str, Any]:
         """Return what the dialogue is about; nothing after a long silence."""
@@ -83,7 +85,13 @@ def state_of(session: Session, conversation_id: str) -> ConversationState:
     if row is None:
         raise NotFound(f"no conversation {conversation_id}")
     state = ConversationState(
-        row.id, row.channel, row.address, Owner(row.owner), row.officer_id, row.version
+        row.id,
+        row.channel,
+        row.address,
+        Owner(row.owner),
+        row.officer_id,
+        row.version,
+        is_blocked=row.blocked,
     )
     if row.slots and row.slots_at:
         until = row.slots_at + timedelta(minutes=DIALOGUE_MINUTES)

@@ -139,6 +139,23 @@ async def test_a_gateway_that_dies_while_it_fetches_leaves_the_file_to_the_next(
     assert stored(office) == [("stored", None, None)]
 
 
+async def test_a_file_that_kills_every_gateway_is_given_up(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One file must not take the service down again and again for ever."""
+    shelf = Shelf()
+    await escalate(office)
+    await office.write(kind="photo", file=PHOTO)
+    dying = downloads(office, shelf)
+    monkeypatch.setattr(dying, "_keep", lambda *_: None)
+    for _ in range(len(RETRY_SECONDS) + 3):
+        await dying.fetch_due()
+        office.clock.advance(seconds=LEASE.total_seconds())
+
+    assert len(shelf.asked) == len(RETRY_SECONDS) + 1
+    assert stored(office) == [("failed", "file_unreachable", None)]
+
+
 async def test_what_is_announced_as_too_large_is_not_asked_for(office: Office) -> None:
     """A film of two gigabytes must not fill memory before it is refused."""
     shelf = Shelf()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -164,6 +165,50 @@ async def test_an_album_reaches_the_officer_as_one_message(
     assert office.turns("kind") == [("text",), ("photo",)]
     contents = office.rows("SELECT content FROM attachment_files ORDER BY attachment_id")
     assert contents == [(b"surat 0",), (b"surat 1",), (b"surat 2",)]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_a_group_that_calls_the_bot_hears_from_it_once(
+    api: BotApiDouble, office: Office
+) -> None:
+    """Nothing of what a group says is stored, and nobody there is answered again and again."""
+    group = {"message_id": 1, "date": 1, "chat": {"id": -100, "type": "group", "title": "Warga"}}
+    call = {"type": "mention", "offset": 0, "length": 15}
+    for text, entities in (("rapat jam 9", []), ("@tanya_bpkp_bot biaya?", [call])) * 2:
+        api.push({"message": {**group, "text": text, "entities": entities}})
+    api.say(CITIZEN, "minta data")
+
+    await told(api, 1)
+    await until(lambda: len(api.sent(-100)) == 1)
+    assert office.updates("kind", "outcome")[:4] == [
+        ("group", "ignored"),
+        ("group", "small_talk"),
+        ("group", "ignored"),
+        ("group", "ignored"),
+    ]
+    assert office.turns("text")[0] == ("",)
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_who_blocks_the_bot_is_noted_without_a_word(
+    api: BotApiDouble, office: Office
+) -> None:
+    """A message to somebody who left would only be refused."""
+    api.say(CITIZEN, "minta data")
+    await told(api, 1)
+    person = {"id": CITIZEN, "is_bot": False, "first_name": "Warga"}
+    change: dict[str, Any] = {
+        "chat": {"id": CITIZEN, "type": "private"},
+        "from": person,
+        "date": 1,
+    }
+    change["old_chat_member"] = {"status": "member", "user": person}
+    change["new_chat_member"] = {"status": "kicked", "user": person, "until_date": 0}
+    api.push({"my_chat_member": change})
+
+    await until(lambda: office.rows("SELECT blocked FROM conversations") == [(1,)])
+    assert office.updates("kind", "outcome")[-1] == ("blocked", "ignored")
+    assert len(api.sent(CITIZEN)) == 1
 
 
 @pytest.mark.usefixtures("telegram")

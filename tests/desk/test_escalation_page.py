@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.conversations import mark_blocked
 from service.deliveries import mark_failed, mark_sent, retry_later
 from service.outcomes import Delivery
 from tests.desk.desk_harness import DeskHarness
@@ -89,6 +90,22 @@ async def test_an_edit_shows_what_it_changed_and_a_reply_what_it_answers(
     assert '<p class="quoted" dir="auto">biaya 5 juta</p>' in page
     assert "Membalas: Percakapan Anda (tiket" in page
     assert "Diteruskan warga dari percakapan lain." in page
+
+
+async def test_a_citizen_who_blocked_the_bot_is_seen_before_anybody_writes(
+    desk: DeskHarness,
+) -> None:
+    """An officer must not put an hour into an answer that cannot arrive."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    before = await officer.text(f"/escalations/{ticket}")
+    with desk.database.write() as session:
+        mark_blocked(session, desk.read(ticket).conversation_id)
+
+    page = await officer.text(f"/escalations/{ticket}")
+
+    assert "Warga memblokir bot ini." not in before
+    assert "Warga memblokir bot ini." in page
 
 
 async def test_unknown_ticket_has_a_readable_page(desk: DeskHarness) -> None:
