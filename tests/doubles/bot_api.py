@@ -265,7 +265,8 @@ class BotApiDouble:
                         self._updates = [u for u in self._updates if u is not first]
 
     async def _pause(self, seconds: float, is_over: Callable[[], bool] = lambda: False) -> None:
-        for _ in range(round(seconds / TICK)):
+        over_at = time.monotonic() + seconds  # not so many ticks: under load they last longer
+        while time.monotonic() < over_at:
             if self._closing or is_over():
                 return
             await asyncio.sleep(TICK)
