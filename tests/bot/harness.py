@@ -195,7 +195,7 @@ class Office:
         return dict(rows)
 
 
-async def until(is_so: Callable[[], bool], seconds: float = 10.0) -> None:
+async def until(is_so: Callable[[], bool], seconds: float = 30.0) -> None:
     """Let the event loop work until something is so.
 
     Raises:

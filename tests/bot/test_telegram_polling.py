@@ -20,7 +20,7 @@ LEASE = "polling:123"
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for moments where the gateway waits for seconds."""
-    monkeypatch.setattr("bot.telegram_polling.RENEW_SECONDS", 0.05)
+    monkeypatch.setattr("bot.telegram_polling.RENEW_SECONDS", 0.2)
     monkeypatch.setattr("bot.telegram_polling.PAUSES", (0.05, 0.1))
     monkeypatch.setattr("bot.telegram_receiver.PAUSES", (0.05, 0.1))
     monkeypatch.setattr("bot.telegram_receiver.REFUSED_PAUSE", 0.05)
