@@ -4,70 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from telegram import Update
 
-from bot.telegram_updates import UpdatesRequest, update_to_incoming
+from bot.telegram_updates import UpdatesRequest
 from service.attachments import IncomingFile
 from service.inbox import Incoming
-
-PERSON = {"id": 5, "is_bot": False, "first_name": "Budi", "last_name": "Rahasia", "username": "bd"}
-THE_BOT = {**PERSON, "id": 7, "is_bot": True}
-PRIVATE = {"id": 5, "type": "private", "first_name": "Budi"}
-VENUE = {"title": "Kantor", "address": "Jalan Budi Rahasia 1"}
-GROUP = {"id": -100, "type": "supergroup", "title": "Warga"}
-FILE = {"file_id": "f", "file_unique_id": "u"}
-MEDIA: dict[str, Any] = {
-    "photo": [{**FILE, "width": 9, "height": 9}],
-    "document": {**FILE, "file_name": "KTP Budi Rahasia.pdf"},
-    "voice": {**FILE, "duration": 3},
-    "audio": {**FILE, "duration": 3},
-    "video": {**FILE, "duration": 3, "width": 9, "height": 9},
-    "video_note": {**FILE, "duration": 3, "length": 9},
-    "animation": {**FILE, "duration": 3, "width": 9, "height": 9},
-    "sticker": {
-        **FILE, "width": 9, "height": 9, "type": "regular", "is_animated": False, "is_video": False
-    },
-    "contact": {"phone_number": "08123456789", "first_name": "Budi"},
-    "dice": {"emoji": "🎲", "value": 3},
-    "poll": {
-        "id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False,
-        "is_anonymous": True, "type": "regular", "allows_multiple_answers": False,
-        "allows_revoting": False, "members_only": False,
-    },
-}  # fmt: skip
-
-
-def message(chat: dict[str, Any] = PRIVATE, **fields: Any) -> dict[str, Any]:
-    """Return a message as Telegram sends it."""
-    return {"message_id": 9, "date": 1795000000, "chat": chat, "from": PERSON, **fields}
-
-
-REACTION = {
-    "chat": PRIVATE, "message_id": 9, "date": 1795000000, "user": PERSON, "old_reaction": [],
-    "new_reaction": [{"type": "emoji", "emoji": "👍"}],
-}  # fmt: skip
-
-
-def membership(chat: dict[str, Any], status: str) -> dict[str, Any]:
-    """Return what Telegram sends when the bot's own standing in a chat changes."""
-    now = {"status": status, "user": PERSON, "until_date": 0}
-    rights = "be_edited manage_chat delete_messages manage_video_chats restrict_members"
-    rights += " promote_members change_info invite_users post_stories edit_stories delete_stories"
-    now |= {f"can_{right}": False for right in rights.split()} | {"is_anonymous": False}
-    before = {"status": "left", "user": PERSON}
-    common = {"chat": chat, "from": PERSON, "date": 1795000000}
-    return {**common, "old_chat_member": before, "new_chat_member": now}
-
-
-def entity(kind: str, offset: int, length: int, field: str = "entities") -> dict[str, Any]:
-    """Return one marked piece of a text."""
-    return {field: [{"type": kind, "offset": offset, "length": length}]}
-
-
-def read(**update: Any) -> Incoming:
-    """Read an update as the bot with the number 7 does."""
-    parsed = Update.de_json({"update_id": 44, **update}, None)
-    return update_to_incoming(parsed, "7", "tanya_bpkp_bot")
+from tests.bot.telegram_samples import MEDIA, PERSON, PRIVATE, VENUE, message, read
 
 
 def test_a_text_is_read_with_chat_and_number() -> None:
@@ -291,71 +232,3 @@ def test_an_edit_is_read_as_an_edit() -> None:
     incoming = read(edited_message=message(text="berapa biaya", edit_date=1795000009))
 
     assert (incoming.kind, incoming.text) == ("edited", "berapa biaya")
-
-
-@pytest.mark.parametrize(
-    ("update", "kind"),
-    [
-        ({"message": message(GROUP, text="halo")}, "group"),
-        ({"channel_post": message({**GROUP, "type": "channel"}, text="halo")}, "channel_post"),
-        ({"edited_channel_post": message({**GROUP, "type": "channel"})}, "edited_channel_post"),
-        (
-            {"inline_query": {"id": "1", "from": PERSON, "query": "x", "offset": ""}},
-            "inline_query",
-        ),
-        ({"message_reaction": REACTION}, "message_reaction"),
-        ({"a_kind_of_next_year": {"x": 1}}, "unknown"),
-    ],
-)
-def test_what_nobody_wrote_to_the_bot_has_no_address(update: dict[str, Any], kind: str) -> None:
-    """A whole group must not become one citizen."""
-    incoming = read(**update)
-
-    assert (incoming.kind, incoming.address, incoming.text) == (kind, None, "")
-
-
-@pytest.mark.parametrize(
-    ("chat", "status", "kind", "address"),
-    [
-        (PRIVATE, "kicked", "blocked", "5"),
-        (PRIVATE, "member", "unblocked", "5"),
-        (GROUP, "member", "group", "-100"),
-        (GROUP, "administrator", "group", "-100"),
-        (GROUP, "kicked", "membership", None),
-        ({**GROUP, "type": "channel"}, "administrator", "membership", None),
-    ],
-)
-def test_a_membership_says_who_is_gone_and_who_called(
-    chat: dict[str, Any], status: str, kind: str, address: str | None
-) -> None:
-    """Officers see that nothing arrives any more; a group learns what it has added."""
-    incoming = read(my_chat_member=membership(chat, status))
-
-    assert (incoming.kind, incoming.address) == (kind, address)
-
-
-@pytest.mark.parametrize(
-    ("fields", "is_call"),
-    [
-        ({"text": "halo @Tanya_BPKP_bot", **entity("mention", 5, 15)}, True),
-        ({"text": "/start@tanya_bpkp_bot", **entity("bot_command", 0, 21)}, True),
-        ({"caption": "@tanya_bpkp_bot", **entity("mention", 0, 15, "caption_entities")}, True),
-        ({"text": "apa?", "reply_to_message": {**message(GROUP), "from": THE_BOT}}, True),
-        ({"text": "halo @orang_lain", **entity("mention", 5, 11)}, False),
-        ({"text": "/start", **entity("bot_command", 0, 6)}, False),
-        ({"text": "apa?", "reply_to_message": message(GROUP)}, False),
-    ],
-)
-def test_in_a_group_only_its_name_calls_the_bot(fields: dict[str, Any], is_call: bool) -> None:
-    """Its words are not taken along, whoever is called."""
-    incoming = read(message=message(GROUP, **fields))
-
-    assert (incoming.kind, incoming.text) == ("group", "")
-    assert (incoming.address, incoming.payload) == (("-100", "group") if is_call else (None, None))
-
-
-def test_a_press_in_a_group_has_no_address() -> None:
-    """A forwarded button must not open a conversation with a group."""
-    query = {"id": "1", "from": PERSON, "chat_instance": "2", "data": "token"}
-
-    assert read(callback_query={**query, "message": message(GROUP, text="…")}).address is None
