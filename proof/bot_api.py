@@ -50,6 +50,7 @@ class FaultyBotApi(BotApiDouble):
         super().__init__()
         self._plan = plan
         self._journal = journal
+        self.files.add(b"what citizens send, whatever they call it")
         self._confirmed: deque[Params] = deque(maxlen=REPEATABLE)
         self._server.config.http = CuttableConnection
 

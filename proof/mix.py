@@ -37,7 +37,7 @@ NONSENSE = (
     "<b>tebal</b> *_x_*",
     "/restart",
 )
-FILE = {"file_id": "f", "file_unique_id": "u"}
+FILE = {"file_id": "file1", "file_unique_id": "file1"}  # the one file that the double has
 MEDIA: tuple[dict[str, Any], ...] = (
     {"voice": {**FILE, "duration": 3}},
     {"photo": [{**FILE, "width": 1, "height": 1}]},

@@ -10,6 +10,7 @@ import pytest
 from proof.bot_api import FaultyBotApi
 from proof.faults import Fault, FaultPlan, Kind
 from proof.journal import Journal, read_journal
+from proof.mix import FILE
 
 CUT = (httpx.RemoteProtocolError, httpx.ReadError)
 
@@ -121,6 +122,11 @@ def test_a_poll_whose_answer_is_lost_loses_no_update(telegram: Telegram) -> None
         telegram.poll(Kind.CUT_AFTER)
 
     assert telegram.poll() == written
+
+
+def test_the_file_that_citizens_send_is_there(telegram: Telegram) -> None:
+    """The gateway fetches it for the officer who holds the conversation."""
+    assert telegram.call("getFile", file_id=FILE["file_id"])["ok"] is True
 
 
 def test_what_citizens_write_is_in_the_journal(telegram: Telegram) -> None:
