@@ -9,13 +9,7 @@ import os
 from rasa_sdk import utils
 from rasa_sdk.executor import ActionExecutor
 
-from actions.answer import (
-    ActionAnswer,
-    ActionFallback,
-    ActionFindOffice,
-    ActionRefer,
-    ActionSmallTalk,
-)
+from actions.answer import ActionAnswer, ActionFallback, ActionRefer, ActionSmallTalk
 from actions.people import ActionEscalate, ActionEscalationStatus
 from actions.server import MeasuredExecutor, make_app
 from service.assembly import make_answers
@@ -31,7 +25,6 @@ ACTIONS = (
     ActionEscalate,
     ActionEscalationStatus,
     ActionFallback,
-    ActionFindOffice,
     ActionRefer,
     ActionSmallTalk,
 )

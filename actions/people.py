@@ -1,6 +1,7 @@
 """Actions about people: asking for an officer, and what became of it."""
 
-from actions.base import Question, ReplyAction
+from actions.base import ReplyAction
+from service.dialogue import Question
 from service.replies import Reply
 from service.status import status_reply
 
@@ -12,11 +13,11 @@ class ActionEscalate(ReplyAction):
         """Return the name the domain uses."""
         return "action_escalate"
 
-    def reply(self, question: Question) -> Reply:
+    def replies(self, question: Question) -> tuple[Reply, ...]:
         """Ask the gateway to open an escalation."""
         reason = "asked" if question.misses == 0 else "not_understood"
         unit = self.answers.unit_of(question.topic)
-        return self.answers.escalate(unit, reason, question.confidence)
+        return (self.answers.escalate(unit, reason, question.confidence),)
 
 
 class ActionEscalationStatus(ReplyAction):
@@ -26,9 +27,10 @@ class ActionEscalationStatus(ReplyAction):
         """Return the name the domain uses."""
         return "action_escalation_status"
 
-    def reply(self, question: Question) -> Reply:
+    def replies(self, question: Question) -> tuple[Reply, ...]:
         """Read the tickets of this conversation; of nobody else's."""
         with self.database.read() as session:
-            return status_reply(
+            reply = status_reply(
                 session, self.answers, question.conversation_id, question.text, question.confidence
             )
+        return (reply,)

@@ -33,7 +33,7 @@ from bot.turn import Gateway
 from bot.typing_sign import TypingSign
 from bot.wakeups import Wakeups
 from bot.web import WebChat
-from service.assembly import make_answers, make_menus
+from service.assembly import make_answers, make_door, make_menus
 from service.clock import utc_now
 from service.database import Database
 from service.errors import TanyaError
@@ -90,7 +90,8 @@ def make_gateway(settings: Settings, database: Database, client: httpx.AsyncClie
     own_replies = OwnReplies(answers, make_menus(answers), utc_now)
     assistant = Breaker(RasaClient(client, settings.rasa_url, settings.rasa_timeout))
     switches = Switches(database)
-    return Gateway(database, answers, own_replies, assistant, switches, utc_now)
+    door = make_door(settings)
+    return Gateway(database, answers, own_replies, assistant, switches, utc_now, door)
 
 
 def make_reception(

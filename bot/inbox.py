@@ -86,7 +86,8 @@ class Inbox:
 
     def _store(self, incoming: Incoming) -> str | None:
         with self._gateway.database.write() as session:
-            return store_update(session, incoming, self._gateway.clock())
+            gateway = self._gateway
+            return store_update(session, incoming, gateway.clock(), gateway.door)
 
     async def _open_lanes(self) -> None:
         free = CONCURRENT_LANES - len(self._lanes)

@@ -7,6 +7,7 @@ from service.answers import Answers
 from service.clock import Clock
 from service.conversations import ConversationState
 from service.database import Session
+from service.door import ACCUSATION
 from service.escalations import EscalationView, cancel_escalation, open_escalation_of
 from service.inbox import PendingUpdate
 from service.menus import Menus
@@ -36,6 +37,7 @@ class OwnReplies:
             "more": answers.more,
             "article": lambda topic: answers.article(topic) or self._say("old_button"),
             "near": self._nearest,
+            ACCUSATION: lambda argument: answers.accusation(argument.partition(":")[0]),
             "empty": lambda _: self._say("empty", Outcome.NOT_UNDERSTOOD),
             "media": self._unreadable,
             "group": lambda _: self._say("group", Outcome.SMALL_TALK),

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.choices import chosen
+from service.door import ACCUSATION, MORE
 from service.inbox import PendingUpdate
 from service.outcomes import Owner
 from service.replies import Button
 from service.text import words
 
-OWN_PAYLOADS = frozenset(
-    "start help menu category status cancel more near old_button group".split()
-)
-ALWAYS_ANSWERED = frozenset({"start", "help", "status", "cancel", "old_button"})
+ALWAYS_ANSWERED = frozenset({"start", "help", "status", "cancel", "old_button", ACCUSATION})
+OWN_PAYLOADS = ALWAYS_ANSWERED | {"menu", "category", "more", "near", "group"}
 READABLE_KINDS = frozenset({"text", "edited"})
 PLACE_KINDS = frozenset({"location", "venue"})
 PERSON_WORDS = frozenset({"petugas", "admin", "operator", "manusia"})
@@ -85,6 +84,8 @@ def choose_route(
 
 def _route_payload(payload: str, owner: Owner) -> Route:
     name, _, argument = payload.partition(":")
+    if owner is not Owner.BOT and name == ACCUSATION:
+        return Own(ACCUSATION, MORE)
     if owner is not Owner.BOT and (name == "human" or owner is Owner.OFFICER):
         return Own(name, argument) if name in ALWAYS_ANSWERED else Own("in_hands")
     if name in OWN_PAYLOADS:

@@ -5,8 +5,9 @@ base alone when Rasa is down, and stores turn, escalation and replies in one tra
 """
 
 import asyncio
+import contextlib
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import structlog
 
@@ -18,6 +19,7 @@ from service.answers import Answers
 from service.clock import Clock
 from service.conversations import ConversationState, keep_slots, state_of
 from service.database import Database, Session
+from service.door import ACCUSATION, MORE, Door
 from service.errors import AssistantUnavailable
 from service.escalations import open_escalation
 from service.inbox import PendingUpdate, finish_update
@@ -28,6 +30,7 @@ from service.replies import Answer, Reply
 from service.switches import Switches
 from service.turns import TurnRecord, store_turn
 
+NO_ACCUSATION = (Outcome.ESCALATED, Outcome.SMALL_TALK)
 WRITING_KINDS = frozenset({"text", "edited", "button", "command"})
 
 log = structlog.get_logger()
@@ -43,6 +46,7 @@ class Gateway:
     assistant: Assistant
     switches: Switches
     clock: Clock
+    door: Door = field(default_factory=Door)
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ async def _answer(
     gateway: Gateway, update: PendingUpdate, seen: ConversationState, route: Route
 ) -> Answer | None:
     """Return what to say; None when that is about a ticket and decided while storing."""
+    if isinstance(route, Own) and route.name == ACCUSATION:
+        return await _answer_accusation(gateway, update, route)
     if isinstance(route, Own):
         reply = await asyncio.to_thread(gateway.own_replies.reply, route)
         return Answer((reply,), "gateway") if reply else None
@@ -115,6 +121,20 @@ async def _answer(
         ASSISTANT_FAILURES.labels(type(error).__name__).inc()
         log.warning("assistant_unavailable", update=update.id, error=str(error))
         return await asyncio.to_thread(_without_rasa, gateway.answers, route)
+
+
+async def _answer_accusation(gateway: Gateway, update: PendingUpdate, route: Own) -> Answer:
+    """Lead an accusation to its channel by its words, which are in memory only, or by the door."""
+    channel, _, token = route.argument.partition(":")
+    told, understood = gateway.door.take(token), None
+    if told is not None and channel != MORE:
+        with contextlib.suppress(AssistantUnavailable):
+            said = await gateway.assistant.ask(update.conversation_id, told.lstrip("/ \n"), {})
+            if said.main.outcome in NO_ACCUSATION:
+                return said  # "mana petugasnya!!": the door was too careful
+            understood = said.main
+    reply = await asyncio.to_thread(gateway.answers.accusation, channel, understood)
+    return Answer((reply,), "gateway")
 
 
 def _without_rasa(answers: Answers, route: Say) -> Answer:

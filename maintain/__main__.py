@@ -85,7 +85,11 @@ def ask(
 def evaluate(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")], as_json: AsJson = False
 ) -> None:
-    """Measure the bot on labelled questions (text and expect per line)."""
+    """Measure the bot on labelled questions: text and expect per line.
+
+    With "topic", the question comes right after that article; with a list of lists in "expect",
+    each list is one of several questions in the message.
+    """
     report = asyncio.run(_evaluate(file))
     if as_json:
         print(json.dumps(report.figures(), ensure_ascii=False, indent=1))
@@ -94,7 +98,7 @@ def evaluate(
 
 
 async def _ask(texts: list[str], as_json: bool) -> None:
-    async for asked in ask_all(load_settings(), texts):
+    async for asked in ask_all(load_settings(), [(text, None) for text in texts]):
         if as_json:
             print(json.dumps(asked.to_json(), ensure_ascii=False), flush=True)
         else:
@@ -104,7 +108,7 @@ async def _ask(texts: list[str], as_json: bool) -> None:
 async def _evaluate(file: Path) -> Report:
     questions = read_questions(file)
     report = Report()
-    asked = ask_all(load_settings(), [question.text for question in questions])
+    asked = ask_all(load_settings(), [(question.text, question.topic) for question in questions])
     for question in track(questions, "Asking", console=errors):
         report.judged.append(judge(question, await anext(asked)))
     await asked.aclose()

@@ -24,7 +24,7 @@ from maintain.ports import answers as is_answering
 from maintain.ports import free_port
 from maintain.processes import Running, service_programs, start, stop_all, wait_until_answering
 from maintain.training import finish_training, model_path, start_training
-from service.assembly import make_answers, make_menus, today_in_jakarta
+from service.assembly import make_answers, make_door, make_menus, today_in_jakarta
 from service.clock import utc_now
 from service.database import Database
 from service.inbox import Incoming, PendingUpdate, next_update, store_update
@@ -48,6 +48,7 @@ class Asked:
         reply: As the citizen reads it.
         masked: The text as stored.
         answered_by: ``rasa``; ``knowledge`` when Rasa failed; ``gateway`` for its own replies.
+        answered: The articles shown, one for each question that was answered.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Asked:
     masked: str
     buttons: list[str]
     answered_by: str
+    answered: list[str]
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data."""
@@ -72,9 +74,16 @@ class Asker:
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
 
-    async def ask(self, text: str) -> Asked:
-        """Ask one text as a citizen who never wrote before."""
-        update = await asyncio.to_thread(self._receive, text)
+    async def ask(self, text: str, after: str | None = None) -> Asked:
+        """Ask one text as a citizen who never wrote before, or only chose the topic ``after``."""
+        citizen = secrets.token_hex(16)
+        if after is not None:
+            chosen = Incoming(
+                "web", "ask", f"{citizen}-0", citizen, "command", "", f"topic:{after}"
+            )
+            await answer_turn(self._gateway, await asyncio.to_thread(self._receive, chosen))
+        incoming = Incoming("web", "ask", f"{citizen}-1", citizen, "text", text)
+        update = await asyncio.to_thread(self._receive, incoming)
         result = await answer_turn(self._gateway, update)
         main = result.replies[0]
         return Asked(
@@ -88,13 +97,13 @@ class Asker:
             masked=update.text,
             buttons=[button.label for reply in result.replies for button in reply.buttons],
             answered_by=result.answered_by,
+            answered=[reply.topic for reply in result.replies if reply.topic],
         )
 
-    def _receive(self, text: str) -> PendingUpdate:
-        key, now = secrets.token_hex(16), self._gateway.clock()
+    def _receive(self, incoming: Incoming) -> PendingUpdate:
+        now = self._gateway.clock()
         with self._gateway.database.write() as session:
-            incoming = Incoming("web", "ask", key, key, "text", text)
-            conversation_id = store_update(session, incoming, now)
+            conversation_id = store_update(session, incoming, now, self._gateway.door)
             if conversation_id is None:
                 raise RuntimeError("a random update id was drawn twice")
             update = next_update(session, conversation_id, now)
@@ -103,12 +112,19 @@ class Asker:
         return update
 
 
-async def ask_all(settings: Settings, texts: Iterable[str]) -> AsyncGenerator[Asked, None]:
-    """Ask texts one after the other and give each result as soon as it is there."""
+async def ask_all(
+    settings: Settings, questions: Iterable[tuple[str, str | None]]
+) -> AsyncGenerator[Asked, None]:
+    """Ask one after the other and give each result as soon as it is there.
+
+    Args:
+        settings: Which knowledge base and which Rasa.
+        questions: Each text, with the topic that was shown just before it or None.
+    """
     with _content(settings) as knowledge_base, _rasa(settings) as rasa_url:
         async with _asker(settings, knowledge_base, rasa_url) as asker:
-            for text in texts:
-                yield await asker.ask(text)
+            for text, after in questions:
+                yield await asker.ask(text, after)
 
 
 @asynccontextmanager
@@ -123,7 +139,10 @@ async def _asker(
         async with httpx.AsyncClient() as client:
             assistant = RasaClient(client, rasa_url, RASA_TIMEOUT)
             switches = Switches(database)  # the throw-away one: here nothing is switched off
-            yield Asker(Gateway(database, answers, own_replies, assistant, switches, utc_now))
+            door = make_door(settings)
+            yield Asker(
+                Gateway(database, answers, own_replies, assistant, switches, utc_now, door)
+            )
         database.close()
 
 

@@ -23,10 +23,19 @@ class QuestionsUnreadable(TanyaError):
 
 @dataclass(frozen=True)
 class Question:
-    """A labelled question; the first expectation is the best one."""
+    """A labelled question; the first expectation is the best one.
+
+    Attributes:
+        topic: The article shown just before, None for a fresh citizen.
+        also: What else the message asks, each with its own right answers.
+        is_counted: Whether exactly as many answers as questions are right.
+    """
 
     text: str
     expect: tuple[str, ...]
+    topic: str | None = None
+    also: tuple[tuple[str, ...], ...] = ()
+    is_counted: bool = False
 
     @property
     def group(self) -> str:
@@ -118,10 +127,19 @@ def judge(question: Question, asked: Asked) -> Judged:
     outcome, expected = Outcome(asked.outcome), question.expect
     is_answered = outcome is Outcome.ANSWERED and asked.topic is not None
     accepted = _accepts(question, asked, outcome)
-    is_right = accepted or (is_answered and asked.topic in expected)
+    is_right = accepted or (is_answered and _answers_all(question, asked))
     is_offered = is_right or any(topic in expected for topic in asked.topics[:OFFERED])
     is_wrong = not is_right and (is_answered or outcome is Outcome.ESCALATED)
     return Judged(question, asked, is_right, is_offered, is_wrong)
+
+
+def _answers_all(question: Question, asked: Asked) -> bool:
+    """Tell whether each question of a message has its answer, and there is none too many."""
+    if not question.is_counted:
+        return asked.topic in question.expect
+    groups = (question.expect, *question.also)
+    are_met = all(set(group).intersection(asked.answered) for group in groups)
+    return are_met and len(asked.answered) == len(groups)
 
 
 def _accepts(question: Question, asked: Asked, outcome: Outcome) -> bool:
@@ -137,14 +155,21 @@ def _accepts(question: Question, asked: Asked, outcome: Outcome) -> bool:
 def _read_question(path: Path, number: int, line: str) -> Question:
     try:
         values = json.loads(line)
-        text, expect = values["text"], values["expect"]
-    except (ValueError, KeyError, TypeError) as error:
+        text, expect, topic = values["text"], values["expect"], values.get("topic")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         what = "expected a JSON object with text and expect"
         raise QuestionsUnreadable(f"{path}:{number}: {what} ({error})") from error
-    are_ids = isinstance(expect, list) and all(isinstance(item, str) for item in expect)
-    if not isinstance(text, str) or not are_ids or not expect:
+    several = isinstance(expect, list) and any(isinstance(item, list) for item in expect)
+    groups = expect if several else [expect]
+    if not isinstance(text, str) or not all(map(_are_ids, groups)):
         raise QuestionsUnreadable(f"{path}:{number}: text must be a text, expect a list of ids")
-    return Question(text, tuple(expect))
+    first, *also = (tuple(group) for group in groups)
+    return Question(text, first, topic, tuple(also), is_counted=several)
+
+
+def _are_ids(value: object) -> bool:
+    is_filled = isinstance(value, list) and bool(value)
+    return is_filled and all(isinstance(item, str) for item in value)  # type: ignore[attr-defined]
 
 
 def _share(judged: Sequence[Judged], name: str) -> float:
@@ -154,9 +179,11 @@ def _share(judged: Sequence[Judged], name: str) -> float:
 def _mistake(judged: Judged) -> dict[str, Any]:
     return {
         "text": judged.asked.masked,
-        "expect": list(judged.question.expect),
+        "after": judged.question.topic,
+        "expect": [*judged.question.expect, *(" | ".join(g) for g in judged.question.also)],
         "outcome": judged.asked.outcome,
         "topic": judged.asked.topic,
+        "answered": judged.asked.answered,
         "topics": judged.asked.topics,
         "intent": judged.asked.intent,
         "confidence": judged.asked.confidence,

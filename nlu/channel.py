@@ -20,6 +20,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+SLOTS = "slots"
+
 logger = logging.getLogger(__name__)
 
 _slots: ContextVar[dict[str, Any]] = ContextVar("slots")  # of the message being answered
@@ -28,7 +30,7 @@ _slots: ContextVar[dict[str, Any]] = ContextVar("slots")  # of the message being
 class GatewayInput(InputChannel):
     """``POST /webhooks/gateway/``: ``{sender, message, slots}`` to ``{replies, slots}``.
 
-    ``metadata``, where it is sent, is what components find with the message.
+    Components find the slots in a message's metadata.
     """
 
     @classmethod
@@ -55,8 +57,9 @@ class GatewayInput(InputChannel):
 async def _answer(
     asked: dict[str, Any], on_new_message: Callable[[UserMessage], Awaitable[Any]]
 ) -> dict[str, Any]:
-    said, slots, metadata = CollectingOutputChannel(), dict(asked["slots"]), asked.get("metadata")
+    said, slots = CollectingOutputChannel(), dict(asked["slots"])
     _slots.set(slots)  # in this request's own context
+    metadata = {SLOTS: dict(slots)}  # for nlu/parts.py, which reads a message in its context
     await on_new_message(
         UserMessage(
             asked["message"], said, asked["sender"], input_channel="gateway", metadata=metadata

@@ -32,6 +32,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.normalizer import normalised_text
+from nlu.parts import IS_PART
 
 logger = logging.getLogger(__name__)
 
@@ -195,6 +196,8 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return chosen
 
     def _is_open(self, message: Message) -> bool:
+        if message.get(IS_PART):
+            return False
         intent = message.get(INTENT)
         is_named = isinstance(intent, dict)  # by a classifier; training data has a string
         return not is_named or intent[PREDICTED_CONFIDENCE_KEY] <= self._config[SKIP_ABOVE]

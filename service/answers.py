@@ -4,19 +4,23 @@ Used by the custom actions, and by the gateway when Rasa is down: one wording fo
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
+from service.accusations import CHANNELS, DEFAULT_CHANNEL
 from service.calendar import date_in_words
 from service.content_model import Article, Office, Source, Status
 from service.knowledge import Knowledge
 from service.messages import Messages
 from service.outcomes import Outcome
 from service.replies import Button, Reply
+from service.text import title_and_body
 
 SHOWN_SOURCES = 2
 SHOWN_OFFICES = 3
 NEAR_ENOUGH = 0.45  # search score from which an article is offered for an unclear question
 OFFICE_TOPIC = "alamat-perwakilan"
+ACCUSATION_OUTCOMES = (Outcome.ANSWERED, Outcome.REFERRED)
 DEFAULT_UNIT = "humas"
 
 
@@ -62,6 +66,30 @@ class Answers:
             intent=article.id,
         )
 
+    def with_also(self, reply: Reply | None, article_id: str) -> Reply | None:
+        """Return a reply with a button to another article before its others."""
+        article = self._knowledge.article(article_id)
+        if reply is None or article is None:
+            return reply
+        payload = f"topic:{article.id}"
+        others = (button for button in reply.buttons if button.payload != payload)
+        return replace(reply, buttons=(Button(article.title, payload), *others))
+
+    def once_more(self, article_id: str) -> Reply | None:
+        """Return all that is known about a topic, to who asks further about it."""
+        reply, article = self.article(article_id), self._knowledge.article(article_id)
+        if reply is None or article is None:
+            return None
+        parts = [
+            self._messages("once_more", title=article.title),
+            article.text,
+            *([article.more] if article.more else []),
+            *self._cautions(article),
+            self._provenance(article),
+        ]
+        buttons = (*self._followups(article), self._officer())
+        return replace(reply, text="\n\n".join(parts), buttons=buttons)
+
     def more(self, article_id: str) -> Reply:
         """Return the rest of an article."""
         article = self._knowledge.article(article_id)
@@ -76,6 +104,23 @@ class Answers:
             topics=(article.id,),
             confidence=1.0,
         )
+
+    def accusation(self, channel: str, understood: Reply | None = None) -> Reply:
+        """Lead an accusation to its channel; say that nothing of it was kept.
+
+        Args:
+            channel: The article that the accusation belongs to, as told at the door.
+            understood: What the whole message was answered, if it was; that fits it better.
+        """
+        is_answer = understood is not None and understood.outcome in ACCUSATION_OUTCOMES
+        reply = understood if is_answer else self.article(channel, CHANNELS.get(channel, ()))
+        if reply is None:
+            topic = Button(self._messages("button_channel"), f"topic:{DEFAULT_CHANNEL}")
+            buttons = (topic, self._officer())
+            return Reply(self._messages("accusation_more"), Outcome.REFUSED, buttons)
+        title, body = title_and_body(reply.text)
+        parts = [f"# {title}" if title else "", self._messages("accusation"), body]
+        return replace(reply, text="\n\n".join(filter(None, parts)))
 
     def clarify(self, topics: Sequence[str], confidence: float) -> Reply | None:
         """Offer articles to choose from; None when none of them exists."""

@@ -2,10 +2,16 @@
 
 from datetime import date, datetime
 
+from service.accusations import Accusations, LearntAccusations
 from service.answers import Answers
 from service.calendar import WIB
+from service.content import read_slang
+from service.content_accusations import read_accusations
+from service.content_yaml import Problems
 from service.database import Database
+from service.door import Door
 from service.encoder import E5Encoder
+from service.errors import ContentInvalid
 from service.knowledge import Knowledge
 from service.menus import Menus
 from service.messages import load_messages
@@ -16,6 +22,16 @@ def make_answers(settings: Settings, database: Database) -> Answers:
     """Return what builds replies, on this database and content folder."""
     knowledge = Knowledge(database, E5Encoder(), settings.content_dir)
     return Answers(knowledge, load_messages(settings.content_dir), today_in_jakarta)
+
+
+def make_door(settings: Settings) -> Door:
+    """Return what decides at the door what is kept; learns accusations in 2 s."""
+    problems = Problems()
+    examples = read_accusations(settings.content_dir, problems)
+    slang = read_slang(settings.content_dir, problems)
+    if problems.lines:
+        raise ContentInvalid(problems.lines)
+    return Door(Accusations(LearntAccusations(examples.accusing, examples.harmless, slang)))
 
 
 def make_menus(answers: Answers) -> Menus:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import yaml
 
+from service.content_accusations import read_accusations
+from service.content_follow_ups import read_follow_ups
 from service.content_model import (
     Article,
     Category,
@@ -51,6 +53,8 @@ def read_content(folder: Path, today: date, *, allow_expired: bool = False) -> C
     articles = tuple(article for article, _ in found)
     if not allow_expired:
         _report_expired(found, today, problems)
+    read_accusations(folder, problems)
+    read_follow_ups(folder, problems, {article.id for article in articles})
     content = Content(
         articles=articles,
         offices=_offices(folder, problems),

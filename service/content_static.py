@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.content import read_categories, read_referrals, read_units
+from service.content_follow_ups import read_follow_ups
 from service.content_model import Category, Referral, Unit
 from service.content_yaml import Problems
 from service.errors import ContentInvalid
+from service.follow_ups import FollowUpTable
 
 
 @dataclass(frozen=True)
 class StaticContent:
-    """Units, menu groups and referrals."""
+    """Units, menu groups, referrals, and what follow-up questions mean."""
 
     units: Mapping[str, Unit]
     categories: tuple[Category, ...]
     referrals: tuple[Referral, ...]
+    follow_ups: FollowUpTable
 
 
 def read_static(folder: Path) -> StaticContent:
@@ -30,6 +33,7 @@ def read_static(folder: Path) -> StaticContent:
         units={unit.id: unit for unit in read_units(folder, problems)},
         categories=read_categories(folder, problems),
         referrals=read_referrals(folder, problems),
+        follow_ups=read_follow_ups(folder, problems),
     )
     if problems.lines:
         raise ContentInvalid(problems.lines)

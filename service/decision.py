@@ -8,12 +8,35 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from service.text import words
+
 ANSWER_AT = 0.50  # confidence from which the first topic is answered
 CLARIFY_AT = 0.22  # below it the first topic is not even offered
 MARGIN = 0.08  # lead over the second topic without which both are offered
+SENSITIVE_MARGIN = (
+    0.35  # the lead over a second topic whose confusion with the first would do harm
+)
+SENSITIVE_FROM = 0.04  # confidence from which such a second topic counts
+PART_AT = 0.70  # confidence from which a sentence by itself counts as a question
 OFFERED = 3  # choices at most
 WORTH_OFFERING = 0.05  # a further choice below it is noise
 
+ASKING = frozenset(
+    "apa apakah apaan berapa brp brapa bagaimana gimana gmn gmna bgmn cara caranya mana dimana "
+    "dmn kemana kmn kapan kpn siapa sapa kenapa knp ngapa mengapa bisa bs bisakah iso boleh blh "
+    "bole "
+    "bolehkah ada adakah syarat syaratnya mohon tolong tlg minta mnta mau pengen ingin pingin "
+    "alamat jam biaya nomor beda bedanya kah piye pira opo kumaha naha naon dima bara ba "
+    "apo berapo kenapo nopo pundi dong spill jelasin jelaskan".split()
+)
+# Topics of one group may be taken for each other; of two groups never (tests/never_confuse.jsonl).
+SENSITIVE_GROUPS = (
+    frozenset({"wbs-cara-lapor", "wbs-data-laporan", "wbs-waktu", "wbs-pantau"}),
+    frozenset({"wbs-kerahasiaan"}),
+    frozenset({"lapor-gratifikasi", "hadiah-auditor"}),
+    frozenset({"pemerasan-atas-nama", "cek-surat-tugas"}),
+    frozenset({"wbs-vs-lapor", "lapor-dana-desa", "lapor-lewat-bot", "warga-minta-audit"}),
+)
 CHAT_INTENTS = frozenset({"greet", "thanks", "bye", "affirm", "deny", "bot_challenge"})
 OTHER_INTENTS = frozenset({"human", "ticket_status", "out_of_scope", "nlu_fallback"})
 
@@ -32,6 +55,19 @@ class RankedIntent:
 
     name: str
     confidence: float
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sentence of a message and what it would mean by itself."""
+
+    text: str
+    ranking: tuple[RankedIntent, ...]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks for something, and does not only tell."""
+        return "?" in self.text or not ASKING.isdisjoint(words(self.text))
 
 
 @dataclass(frozen=True)
@@ -56,6 +92,23 @@ def read_ranking(message: Mapping[str, Any]) -> list[RankedIntent]:
     return [r for r in ranked if r.name != "nlu_fallback"]
 
 
+def read_parts(message: Mapping[str, Any]) -> tuple[Part, ...]:
+    """Return the sentences of a message as Rasa parsed it (``nlu.parts``), in order."""
+    return tuple(
+        Part(str(part.get("text") or ""), tuple(read_ranking(part)))
+        for part in message.get("parts") or ()
+    )
+
+
+def clear_topic(ranking: Sequence[RankedIntent]) -> str | None:
+    """Return the topic that is clearly asked for, None when there is none."""
+    if not ranking or not is_topic(ranking[0].name):
+        return None
+    decision = decide(ranking)
+    is_clear = decision.verdict is Verdict.ANSWER and decision.confidence >= PART_AT
+    return decision.topics[0] if is_clear else None
+
+
 def decide(ranking: Sequence[RankedIntent]) -> Decision:
     """Decide on a message whose first intent is a topic, or whose intent is unclear."""
     topics = [ranked for ranked in ranking if is_topic(ranked.name)]
@@ -64,11 +117,25 @@ def decide(ranking: Sequence[RankedIntent]) -> Decision:
     first = topics[0].confidence
     lead = first - (topics[1].confidence if len(topics) > 1 else 0.0)
     names = tuple(ranked.name for ranked in topics[:OFFERED])
-    if first >= ANSWER_AT and lead >= MARGIN:
+    if first >= ANSWER_AT and lead >= margin_of(topics):
         return Decision(Verdict.ANSWER, names, first)
     if first >= CLARIFY_AT:
         return Decision(Verdict.CLARIFY, _worth_offering(topics), first)
     return Decision(Verdict.NOT_UNDERSTOOD, names, first)
+
+
+def margin_of(topics: Sequence[RankedIntent]) -> float:
+    """Return the lead the first topic needs: a wider one where a mistake would do harm."""
+    first, second = topics[0], topics[1] if len(topics) > 1 else None
+    if second is None or second.confidence < SENSITIVE_FROM:
+        return MARGIN
+    groups = {group_of(first.name), group_of(second.name)} - {None}
+    return SENSITIVE_MARGIN if len(groups) > 1 else MARGIN
+
+
+def group_of(topic: str) -> int | None:
+    """Return the number of a topic's sensitive group, None for a topic in none."""
+    return next((n for n, group in enumerate(SENSITIVE_GROUPS) if topic in group), None)
 
 
 def _worth_offering(topics: Sequence[RankedIntent]) -> tuple[str, ...]:

@@ -16,16 +16,17 @@ from service.albums import join_album
 from service.attachments import IncomingFile, note_file
 from service.clock import APART
 from service.conversations import conversation_at, mark_blocked, open_conversation
+from service.door import ACCUSATION, Door
 from service.models import Turn, Update
 from service.outcomes import Outcome, UpdateState
-from service.privacy import mask
-from service.text import clean, is_too_long
+from service.text import clean
 from service.turns import topic_of_message
 
 RETRY_SECONDS = (1, 5, 30, 120)  # waits before the second try, the third, ...
 IN_ORDER = 2  # so many retries of a message are waited for by those behind it: 6 seconds in all
 LONGEST = timedelta(seconds=RETRY_SECONDS[-1]) + APART
 MEMBERSHIP = frozenset({"blocked", "unblocked"})
+PARTICULARS_WITHIN = timedelta(minutes=30)  # of an accusation
 ERROR_LIMIT = 200  # characters of an error kept
 PAYLOAD_LIMIT = 128  # characters; ours are shorter, a forged one may be anything
 
@@ -84,8 +85,10 @@ class PendingUpdate:
     about: str | None = None
 
 
-def store_update(session: Session, incoming: Incoming, now: datetime) -> str | None:
-    """Store an update, masked.
+def store_update(
+    session: Session, incoming: Incoming, now: datetime, door: Door | None = None
+) -> str | None:
+    """Store an update, masked; without a ``door`` accusations are told by rules alone.
 
     Returns:
         The conversation to be answered; None when it was stored before or nobody waits.
@@ -93,7 +96,8 @@ def store_update(session: Session, incoming: Incoming, now: datetime) -> str | N
     if _is_stored(session, incoming):
         return None
     conversation_id, is_answered = _meet(session, incoming, now)
-    row = _to_row(incoming, conversation_id, now)
+    accused = _has_just_accused(session, conversation_id, now)
+    row = _to_row(incoming, conversation_id, now, door or Door(), after_accusation=accused)
     if not is_answered or (row.kind == "edited" and _is_unchanged(session, row)):
         _close(row, UpdateState.DONE, Outcome.IGNORED, now)
     elif row.album_id is not None:
@@ -195,22 +199,30 @@ def bury_update(session: Session, update_id: int, now: datetime) -> None:
     row.state, row.outcome, row.done_at = UpdateState.DEAD, Outcome.FAILED, now
 
 
-def _to_row(incoming: Incoming, conversation_id: str | None, now: datetime) -> Update:
-    masked = mask(clean(incoming.text))
+def _to_row(
+    incoming: Incoming,
+    conversation_id: str | None,
+    now: datetime,
+    door: Door,
+    *,
+    after_accusation: bool,
+) -> Update:
+    payload = clean(incoming.payload)[:PAYLOAD_LIMIT] if incoming.payload else None
+    kept = door.keep(incoming.kind, incoming.text, payload, after_accusation=after_accusation)
     return Update(
         channel=incoming.channel,
         source=incoming.source,
         update_id=incoming.update_id,
         conversation_id=conversation_id,
-        kind=incoming.kind,
-        text=masked.text,
-        payload=clean(incoming.payload)[:PAYLOAD_LIMIT] if incoming.payload else None,
+        kind=kept.kind,
+        text=kept.text,
+        payload=kept.payload,
         message_id=incoming.message_id,
         reply_to=incoming.reply_to,
-        album_id=incoming.album_id,
+        album_id=None if kept.kind == ACCUSATION else incoming.album_id,
         is_forwarded=incoming.is_forwarded,
-        masked_kinds=list(masked.kinds),
-        is_cut=is_too_long(incoming.text),
+        masked_kinds=list(kept.masked_kinds),
+        is_cut=kept.is_cut,
         state=UpdateState.PENDING,
         received_at=now,
         due_at=now,
@@ -232,6 +244,18 @@ def _is_unchanged(session: Session, row: Update) -> bool:
         .limit(1)
     )
     return earlier == row.text and not row.masked_kinds
+
+
+def _has_just_accused(session: Session, conversation_id: str | None, now: datetime) -> bool:
+    """Tell whether the newest update of a conversation is an accusation of a moment ago."""
+    newest = session.execute(
+        select(Update.kind, Update.received_at)
+        .where(Update.conversation_id == conversation_id)
+        .order_by(Update.id.desc())
+        .limit(1)
+    ).first()
+    is_recent = newest is not None and newest.received_at > now - PARTICULARS_WITHIN
+    return newest is not None and is_recent and newest.kind == ACCUSATION
 
 
 def _is_stored(session: Session, incoming: Incoming) -> bool:

@@ -17,6 +17,7 @@ from service.content_store import read_articles, read_offices, read_vectors, rel
 from service.content_yaml import Problems
 from service.database import Database
 from service.encoder import Encoder
+from service.follow_ups import FollowUps, Lead
 from service.places import NearOffice, Places
 from service.referrals import Referrals
 from service.search import Hit, SearchIndex, Stemmer, phrasings, vocabulary
@@ -33,7 +34,9 @@ class Snapshot:
     articles: Mapping[str, Article]
     index: SearchIndex
     places: Places
+    follow_ups: FollowUps
     vocabulary: frozenset[str]
+    stems: frozenset[str]
 
 
 class Knowledge:
@@ -81,6 +84,21 @@ class Knowledge:
         known = self._current().vocabulary
         return any(word in known or word in self._slang for word in words(text))
 
+    def related(self, topic: str) -> set[str]:
+        """Return the articles near an article: those it leads to, and those of its category."""
+        snapshot = self._current()
+        article = snapshot.articles.get(topic)
+        if article is None:
+            return set()
+        near = {a.id for a in snapshot.articles.values() if a.category == article.category}
+        return near.union(article.followups) - {topic}
+
+    def has_strange(self, text: str) -> bool:
+        """Tell whether a message has a word that our articles do not use and is no small word."""
+        snapshot = self._current()
+        said = [w for w in self.standard(text).split() if not snapshot.follow_ups.is_small(w)]
+        return any(stem not in snapshot.stems for stem in self._stemmer(" ".join(said)))
+
     def find_offices(self, text: str) -> list[Office]:
         """Return the offices of the places a message names, in the order named."""
         places = self._current().places
@@ -93,6 +111,16 @@ class Knowledge:
     def find_referral(self, text: str) -> Referral | None:
         """Return who can help with what is not BPKP's, None when nothing fits."""
         return self._referrals.find(text)
+
+    def standard(self, text: str) -> str:
+        """Return a message in standard words."""
+        return normalise(text, self._slang)
+
+    def follow_up(self, text: str, topic: str) -> Lead | None:
+        """Return where a message of small words leads right after ``topic``; None: nowhere."""
+        snapshot = self._current()
+        has_place = snapshot.places.names_place(text)
+        return snapshot.follow_ups.lead_of(self.standard(text), topic, has_place)
 
     def _current(self) -> Snapshot:
         """Return what serves; one thread looks for newer content, and nobody waits for it."""
@@ -122,7 +150,18 @@ class Knowledge:
             texts = [text for article in articles for text in phrasings(article)]
             index = SearchIndex(articles, read_vectors(session, texts), self._stemmer)
             places = Places(read_offices(session), self._ordinary_words(articles))
-        return Snapshot(release, {a.id: a for a in articles}, index, places, vocabulary(articles))
+        return Snapshot(
+            release,
+            {a.id: a for a in articles},
+            index,
+            places,
+            FollowUps(self._static.follow_ups, self._stemmer, self._telling_stems(articles)),
+            vocabulary(articles),
+            frozenset(self._stemmer(" ".join(vocabulary(articles)))),
+        )
+
+    def _telling_stems(self, articles: Sequence[Article]) -> set[str]:
+        return {stem for a in articles for text in phrasings(a) for stem in self._stemmer(text)}
 
     def _ordinary_words(self, articles: Sequence[Article]) -> set[str]:
         written = [f"{article.text} {article.more}" for article in articles]

@@ -52,6 +52,10 @@ class Places:
         found = self._exact(tokens) or self._misspelt(tokens)
         return list(dict.fromkeys(found))
 
+    def names_place(self, text: str) -> bool:
+        """Tell whether a place is named and spelt right."""
+        return bool(self._exact(words(text)))
+
     def nearest(self, latitude: float, longitude: float) -> NearOffice | None:
         """Return the office nearest to a point on the map, None when there is none."""
         near = [

@@ -48,6 +48,10 @@ class Reply:
     escalate: str | None = None
     reason: str = ""
 
+    def named(self, intent: str) -> "Reply":
+        """Return the reply as one to another intent."""
+        return replace(self, intent=intent)
+
     def with_buttons(self, *buttons: Button) -> "Reply":
         """Return the reply with further buttons at its end."""
         return replace(self, buttons=self.buttons + buttons)

@@ -2,13 +2,7 @@
 
 import pytest
 
-from actions.answer import (
-    ActionAnswer,
-    ActionFallback,
-    ActionFindOffice,
-    ActionRefer,
-    ActionSmallTalk,
-)
+from actions.answer import ActionAnswer, ActionFallback, ActionRefer, ActionSmallTalk
 from service.outcomes import Outcome
 from tests.actions.harness import Dialogue
 
@@ -28,7 +22,12 @@ def test_a_clear_topic_is_answered_with_its_article(dialogue: Dialogue) -> None:
 def test_the_topic_is_remembered(dialogue: Dialogue) -> None:
     """Who asks for a person then reaches the unit that can answer."""
     dialogue.run(ActionAnswer, ppid_biaya=0.9)
-    assert dialogue.slots == {"topic": "ppid-biaya", "misses": 0.0, "offer": "none"}
+    assert dialogue.slots == {
+        "topic": "ppid-biaya",
+        "others": [],
+        "misses": 0.0,
+        "offer": "none",
+    }
 
     dialogue.run(ActionSmallTalk, thanks=0.9)
     assert dialogue.slots["topic"] == "ppid-biaya"
@@ -88,7 +87,7 @@ def test_yes_is_to_nothing_after_the_next_answer(dialogue: Dialogue) -> None:
 
 def test_the_office_of_a_named_place_is_found(dialogue: Dialogue) -> None:
     """The address comes with its caveat: it is not confirmed."""
-    reply = dialogue.run(ActionFindOffice, "kantor bpkp di jogja", alamat_perwakilan=0.9)
+    reply = dialogue.run(ActionAnswer, "kantor bpkp di jogja", alamat_perwakilan=0.9)
 
     assert (reply.outcome, reply.topic) == (Outcome.ANSWERED, "alamat-perwakilan")
     assert "Yogyakarta" in reply.text
@@ -97,14 +96,14 @@ def test_the_office_of_a_named_place_is_found(dialogue: Dialogue) -> None:
 
 def test_without_a_place_it_is_asked_for(dialogue: Dialogue) -> None:
     """A list of all offices would help nobody."""
-    reply = dialogue.run(ActionFindOffice, "alamat kantor", alamat_perwakilan=0.9)
+    reply = dialogue.run(ActionAnswer, "alamat kantor", alamat_perwakilan=0.9)
 
     assert reply.text == dialogue.answers.say("office_which")
 
 
 def test_an_unclear_question_for_an_office_is_clarified(dialogue: Dialogue) -> None:
     """The place named may belong to another question."""
-    reply = dialogue.run(ActionFindOffice, "kantor jogja", alamat_perwakilan=0.4, jam_layanan=0.38)
+    reply = dialogue.run(ActionAnswer, "kantor jogja", alamat_perwakilan=0.4, jam_layanan=0.38)
 
     assert reply.outcome is Outcome.CLARIFIED
 

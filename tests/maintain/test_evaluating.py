@@ -11,7 +11,19 @@ from service.outcomes import Outcome
 
 def asked(outcome: Outcome, *topics: str, topic: str | None = None, intent: str = "") -> Asked:
     """Return what the bot made of a question."""
-    return Asked("t", outcome, topic, list(topics), 0.9, intent, "r", "tersamar", [], "rasa")
+    return Asked(
+        "t",
+        outcome,
+        topic,
+        list(topics),
+        0.9,
+        intent,
+        "r",
+        "tersamar",
+        [],
+        "rasa",
+        [topic] if topic else [],
+    )
 
 
 def answered(topic: str) -> Asked:

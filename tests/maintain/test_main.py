@@ -39,7 +39,7 @@ def test_a_broken_setting_is_named(
 def test_the_report_reads_well(capsys: pytest.CaptureFixture[str]) -> None:
     """Square brackets in a question are words and no markup."""
     asked = Asked(
-        "t", "answered", "diklat", ["diklat"], 0.9, "diklat", "r", "[/b] apa", [], "rasa"
+        "t", "answered", "diklat", ["diklat"], 0.9, "diklat", "r", "[/b] apa", [], "rasa", []
     )
     _print_report(Report([judge(Question("[/b] apa", ("spip",)), asked)]))
 

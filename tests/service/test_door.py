@@ -1,0 +1,59 @@
+"""What of a message may be kept."""
+
+from service.door import ACCUSATION, REMEMBERED, Door, Kept
+
+ACCUSING = "Pak Budi kepala desa Sukamaju korupsi dana desa 200 juta, HP saya 081234567890"
+
+
+def test_personal_data_is_hidden_and_the_rest_kept() -> None:
+    """A question is answered by its words; numbers of people are none of them."""
+    kept = Door().keep("text", "minta data, hp saya 081234567890", None)
+
+    assert kept == Kept("text", "minta data, hp saya [telepon disembunyikan]", None, ("telepon",))
+
+
+def test_nothing_of_an_accusation_is_kept_but_its_channel() -> None:
+    """Who accuses must be safe even from whoever reads our tables."""
+    kept = Door().keep("text", ACCUSING, None)
+
+    assert (kept.kind, kept.text, kept.masked_kinds) == (ACCUSATION, "", ())
+    assert kept.payload is not None
+    assert kept.payload.startswith("accusation:lapor-dana-desa:")
+
+
+def test_its_words_can_be_taken_once_and_masked() -> None:
+    """They are needed for one answer and for nothing else."""
+    door = Door()
+    token = (door.keep("text", ACCUSING, None).payload or "").rpartition(":")[2]
+    taken = door.take(token)
+
+    assert taken is not None
+    assert "Sukamaju" in taken
+    assert "0812" not in taken
+    assert door.take(token) is None
+
+
+def test_a_flood_of_accusations_does_not_fill_the_memory() -> None:
+    """The oldest are answered by their channel alone."""
+    door = Door()
+    payloads = [door.keep("text", ACCUSING, None).payload or "" for _ in range(REMEMBERED + 1)]
+    first, *_, last = (payload.rpartition(":")[2] for payload in payloads)
+
+    assert door.take(first) is None
+    assert door.take(last) is not None
+
+
+def test_further_particulars_are_kept_out_too() -> None:
+    """The name often comes in the second message."""
+    door, more = Door(), "namanya pak Darmo, tinggal di dekat balai desa kami"
+
+    assert door.keep("text", more, None).kind == "text"
+    kept = door.keep("text", more, None, after_accusation=True)
+    assert (kept.kind, kept.text) == (ACCUSATION, "")
+
+
+def test_a_command_still_does_what_it_means() -> None:
+    """ "/petugas" with an accusation behind it still calls an officer, without the words."""
+    kept = Door().keep("command", ACCUSING, "human")
+
+    assert kept == Kept("command", "", "human")
