@@ -24,6 +24,7 @@ def test_the_topic_is_remembered(dialogue: Dialogue) -> None:
     dialogue.run(ActionAnswer, ppid_biaya=0.9)
     assert dialogue.slots == {
         "topic": "ppid-biaya",
+        "title": "Biaya permohonan informasi",
         "others": [],
         "misses": 0.0,
         "offer": "none",

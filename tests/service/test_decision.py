@@ -8,6 +8,7 @@ from service.decision import (
     ANSWER_AT,
     CLARIFY_AT,
     MARGIN,
+    SENSITIVE_GROUPS,
     Decision,
     RankedIntent,
     Verdict,
@@ -44,6 +45,24 @@ def test_two_topics_close_together_are_both_offered() -> None:
     decision = decide(ranking(("magang", 0.52), ("cpns", 0.46)))
 
     assert decision == Decision(Verdict.CLARIFY, ("magang", "cpns"), 0.52)
+
+
+def test_topics_that_must_never_be_confused_need_a_wider_lead() -> None:
+    """Who is blackmailed in BPKP's name must not be sent to report a colleague."""
+    near = ranking(("wbs-cara-lapor", 0.55), ("pemerasan-atas-nama", 0.3))
+    far = ranking(("wbs-cara-lapor", 0.75), ("pemerasan-atas-nama", 0.2))
+    within = ranking(("wbs-cara-lapor", 0.55), ("wbs-waktu", 0.3))
+
+    assert decide(near).verdict is Verdict.CLARIFY
+    assert decide(far).verdict is Verdict.ANSWER
+    assert decide(within).verdict is Verdict.ANSWER
+
+
+def test_sensitive_groups_hold_articles_once(content: Content) -> None:
+    """A topic in two groups would make their margin meaningless."""
+    topics = [topic for group in SENSITIVE_GROUPS for topic in group]
+
+    assert sorted(topics) == sorted({*topics} & {article.id for article in content.articles})
 
 
 def test_an_unsure_topic_is_offered_with_what_is_worth_offering() -> None:
