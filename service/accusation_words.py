@@ -94,7 +94,8 @@ ASKS_HOW = _any(
     r"jelaskan|informasi|syarat\w*|prosedur\w*|alur\w*|saluran",
 )
 IMPOSTOR = _any(
-    r"(?:me)?ngaku\w*|mengaku\w*|ngaku2|mengatasnamakan|atas nama (?:bpkp|lembaga)|catut\w*|"
+    r"(?:me)?ngaku\w*|mengaku\w*|ngaku2|(?:mem)?bawa2? nama|bawa-bawa nama|pake nama|pakai nama|"
+    r"mengatasnamakan|atas nama (?:bpkp|lembaga)|catut\w*|"
     r"mencatut|gadungan|pura-?pura|pura2",
     r"bpkp palsu|auditor palsu|ngakunya",
 )
@@ -124,8 +125,10 @@ STAFF = _any(
 OURS_BY_TITLE = _any(
     r"dalnis|pengendali (?:teknis|mutu)|korwas|widyaiswara|kepala perwakilan|pusdiklatwas|"
     r"pusbin\w*|"
-    r"auditor (?:madya|muda|utama|pertama|terampil|mahir|penyelia|bpkp)|deputi\w*"
+    r"auditor\w*|deputi\w*"
 )
+# Auditors and inspectors of others.
+OTHER_AUDITORS = _any(r"inspektorat\w*|inspektur\w*|irban\w*|akuntan publik|kap|bpk|spi|internal")
 HONORIFIC = (
     r"(?:pak|bapak|bpk|bu|ibu|sdr|sdri|saudara|saudari|si|mas|mbak|mba|bang|kang|haji|h\.|hj\.|"
     r"drs\.?|"

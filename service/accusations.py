@@ -128,7 +128,8 @@ def channel_of(said: str) -> str:
         return "pemerasan-atas-nama"
     if shape.GIFT.search(said):
         return "lapor-gratifikasi"
-    if is_ours or shape.OURS_BY_TITLE.search(said):
+    is_by_title = shape.OURS_BY_TITLE.search(said) and not shape.OTHER_AUDITORS.search(said)
+    if is_ours or is_by_title:
         return "wbs-cara-lapor"
     return "lapor-dana-desa" if shape.VILLAGE.search(said) else DEFAULT_CHANNEL
 

@@ -10,6 +10,7 @@ from datetime import date
 from service.accusations import CHANNELS, DEFAULT_CHANNEL
 from service.calendar import date_in_words
 from service.content_model import Article, Office, Source, Status
+from service.decision import group_of
 from service.knowledge import Knowledge
 from service.messages import Messages
 from service.outcomes import Outcome
@@ -20,6 +21,7 @@ SHOWN_SOURCES = 2
 SHOWN_OFFICES = 3
 NEAR_ENOUGH = 0.45  # search score from which an article is offered for an unclear question
 OFFICE_TOPIC = "alamat-perwakilan"
+CERTAIN = 0.97  # confidence from which what was understood weighs more than the door's rules
 ACCUSATION_OUTCOMES = (Outcome.ANSWERED, Outcome.REFERRED)
 DEFAULT_UNIT = "humas"
 
@@ -112,8 +114,8 @@ class Answers:
             channel: The article that the accusation belongs to, as told at the door.
             understood: What the whole message was answered, if it was; that fits it better.
         """
-        is_answer = understood is not None and understood.outcome in ACCUSATION_OUTCOMES
-        reply = understood if is_answer else self.article(channel, CHANNELS.get(channel, ()))
+        fits = understood is not None and _fits(understood, channel)
+        reply = understood if fits else self.article(channel, CHANNELS.get(channel, ()))
         if reply is None:
             topic = Button(self._messages("button_channel"), f"topic:{DEFAULT_CHANNEL}")
             buttons = (topic, self._officer())
@@ -306,6 +308,16 @@ class Answers:
 
     def _topics(self) -> Button:
         return Button(self._messages("button_topics"), "menu")
+
+
+def _fits(understood: Reply, channel: str) -> bool:
+    """Tell whether what an accusation was understood as may be answered in place of its channel.
+
+    Not so where the two would be a harmful confusion, unless it was understood for certain.
+    """
+    groups = {group_of(understood.topic or ""), group_of(channel)} - {None}
+    is_clear = len(groups) < 2 or understood.confidence >= CERTAIN
+    return understood.outcome in ACCUSATION_OUTCOMES and is_clear
 
 
 def _shown_sources(article: Article) -> list[Source]:

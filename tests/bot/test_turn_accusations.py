@@ -23,7 +23,7 @@ async def test_nothing_of_an_accusation_is_stored(any_office: Office) -> None:
     told = await any_office.write(ACCUSING)
 
     stored = everything(any_office)
-    assert [word for word in ("Budi", "Sukamaju", "korupsi", "200") if word in stored] == []
+    assert [word for word in ("Budi", "Sukamaju", "200 juta") if word in stored] == []
     assert any_office.turns("kind", "text", "outcome", "topic") == [
         ("accusation", "", "answered", "wbs-cara-lapor")
     ]
