@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from bot.routes import Own, Route, Say
 from service.answers import Answers
+from service.door import ACCUSATION
 from service.outcomes import Outcome
 from service.replies import Answer, Button, Reply
 from service.switches import ARTICLE, BOT, ESCALATION, INTENT, SwitchedOff
 
 ALWAYS_OPEN = frozenset(
-    {"relay", "in_hands", "status", "cancel", "accusation"}
+    {"relay", "in_hands", "status", "cancel", ACCUSATION}
 )  # about people and tickets; who accuses somebody must read where that is safe
 ACTED_ON = frozenset({Outcome.ANSWERED, Outcome.SMALL_TALK, Outcome.REFERRED, Outcome.ESCALATED})
 CONTACT = "kontak-pusat"  # the article whose first paragraph says how to reach BPKP

@@ -115,12 +115,18 @@ async def _answer(
         return Answer((reply,), "gateway") if reply else None
     try:
         slots = seen.slots_at(gateway.clock())
-        slots = {**slots, "topic": update.about} if update.about else slots
+        slots = {**slots, **_said_before(gateway.answers, update.about)}
         return await gateway.assistant.ask(update.conversation_id, route.to_rasa, slots)
     except AssistantUnavailable as error:
         ASSISTANT_FAILURES.labels(type(error).__name__).inc()
         log.warning("assistant_unavailable", update=update.id, error=str(error))
         return await asyncio.to_thread(_without_rasa, gateway.answers, route)
+
+
+def _said_before(answers: Answers, about: str | None) -> dict[str, str]:
+    """Return the slots of the old answer that a citizen replied to, none where there is none."""
+    article = answers.knowledge.article(about) if about else None
+    return {"topic": article.id, "title": article.title} if article else {}
 
 
 async def _answer_accusation(gateway: Gateway, update: PendingUpdate, route: Own) -> Answer:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from service.accusation_replies import fits_channel
 from service.accusations import CHANNELS, DEFAULT_CHANNEL
 from service.calendar import date_in_words
-from service.content_model import Article, Office, Source, Status
-from service.decision import group_of
+from service.content_model import Article, Source, Status
 from service.knowledge import Knowledge
 from service.messages import Messages
+from service.office_texts import office_text
 from service.outcomes import Outcome
 from service.replies import Button, Reply
 from service.text import title_and_body
@@ -21,8 +22,6 @@ SHOWN_SOURCES = 2
 SHOWN_OFFICES = 3
 NEAR_ENOUGH = 0.45  # search score from which an article is offered for an unclear question
 OFFICE_TOPIC = "alamat-perwakilan"
-CERTAIN = 0.97  # confidence from which what was understood weighs more than the door's rules
-ACCUSATION_OUTCOMES = (Outcome.ANSWERED, Outcome.REFERRED)
 DEFAULT_UNIT = "humas"
 
 
@@ -114,7 +113,7 @@ class Answers:
             channel: The article that the accusation belongs to, as told at the door.
             understood: What the whole message was answered, if it was; that fits it better.
         """
-        fits = understood is not None and _fits(understood, channel)
+        fits = understood is not None and fits_channel(understood, channel)
         reply = understood if fits else self.article(channel, CHANNELS.get(channel, ()))
         if reply is None:
             topic = Button(self._messages("button_channel"), f"topic:{DEFAULT_CHANNEL}")
@@ -149,7 +148,7 @@ class Answers:
         if not offices:
             return self._office_reply(self._messages("office_which"), topics, confidence)
         parts = [self._messages("office_too_many")] if len(offices) > SHOWN_OFFICES else []
-        parts += [self._office_text(office) for office in offices[:SHOWN_OFFICES]]
+        parts += [office_text(self._messages, office) for office in offices[:SHOWN_OFFICES]]
         parts.append(self._messages("office_caveat"))
         return self._office_reply("\n\n".join(parts), topics, confidence)
 
@@ -160,7 +159,7 @@ class Answers:
             return self._office_reply(self._messages("office_which"), (OFFICE_TOPIC,), 1.0)
         parts = [
             self._messages("office_nearest", distance=round(near.distance)),
-            self._office_text(near.office),
+            office_text(self._messages, near.office),
             self._messages("office_caveat"),
         ]
         return self._office_reply("\n\n".join(parts), (OFFICE_TOPIC,), 1.0)
@@ -256,21 +255,6 @@ class Answers:
             intent=OFFICE_TOPIC,
         )
 
-    def _office_text(self, office: Office) -> str:
-        if not office.is_office:
-            said = self._messages("office_none", province=office.province)
-            return f"{said} {office.note}" if office.note else said
-        lines = [
-            self._messages(f"office_{key}", **{key: value})
-            for key in ("address", "phone", "fax", "email", "web")
-            if (value := getattr(office, key))
-        ]
-        if office.address is None:
-            lines.insert(0, self._messages("office_no_address"))
-        if office.note:
-            lines.append(office.note)
-        return self._messages("office", name=office.name, details="\n".join(lines))
-
     def _cautions(self, article: Article) -> list[str]:
         cautions = []
         if article.status is Status.TO_CONFIRM:
@@ -308,16 +292,6 @@ class Answers:
 
     def _topics(self) -> Button:
         return Button(self._messages("button_topics"), "menu")
-
-
-def _fits(understood: Reply, channel: str) -> bool:
-    """Tell whether what an accusation was understood as may be answered in place of its channel.
-
-    Not so where the two would be a harmful confusion, unless it was understood for certain.
-    """
-    groups = {group_of(understood.topic or ""), group_of(channel)} - {None}
-    is_clear = len(groups) < 2 or understood.confidence >= CERTAIN
-    return understood.outcome in ACCUSATION_OUTCOMES and is_clear
 
 
 def _shown_sources(article: Article) -> list[Source]:
