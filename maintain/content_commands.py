@@ -8,7 +8,10 @@ from rich.console import Console
 from maintain.content_loading import load_content, load_or_keep
 from service.assembly import today_in_jakarta
 from service.content import read_content
+from service.content_quality import quality_problems
 from service.database import Database
+from service.encoder import E5Encoder
+from service.errors import ContentInvalid
 from service.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True)
@@ -17,8 +20,12 @@ console = Console(highlight=False)
 
 @app.command()
 def check() -> None:
-    """Validate the content folder: every problem with its file and line."""
+    """Validate the content folder: every problem with its file and line, in some 10 s."""
     content = read_content(load_settings().content_dir, today_in_jakarta())
+    with console.status("Comparing every question with every other"):
+        found = quality_problems(content.articles, E5Encoder())
+    if found:
+        raise ContentInvalid(found)
     counted = f"{len(content.articles)} articles, {len(content.offices)} offices"
     console.print(f"{counted}, {len(content.referrals)} referrals: no problem found.")
 
