@@ -1,6 +1,11 @@
 """What of a message may be kept."""
 
+import json
+
 from service.door import ACCUSATION, REMEMBERED, Door, Kept
+from service.paths import ROOT
+
+VALIDATION = ROOT / "tests" / "questions" / "validation.jsonl"
 
 ACCUSING = "Pak Budi kepala desa Sukamaju korupsi dana desa 200 juta, HP saya 081234567890"
 
@@ -57,3 +62,13 @@ def test_a_command_still_does_what_it_means() -> None:
     kept = Door().keep("command", ACCUSING, "human")
 
     assert kept == Kept("command", "", "human")
+
+
+def test_what_must_not_be_stored_never_is() -> None:
+    """Measured on messages written by somebody who did not see the patterns."""
+    lines = VALIDATION.read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if "must_not_store" in row]
+    stored = [(Door().keep("text", row["text"], None).text, row["must_not_store"]) for row in rows]
+
+    assert len(rows) >= 8
+    assert [secret for text, secret in stored if secret in text] == []
