@@ -1,5 +1,7 @@
 """An accusation: answered by the right channel, and nothing of it kept."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.outcomes import Outcome
@@ -8,7 +10,7 @@ from tests.bot.harness import ANSWER, ESCALATION, Office
 
 ACCUSING = "Pak Budi kepala desa Sukamaju korupsi dana desa 200 juta"
 TABLES = ("updates", "turns", "outbox", "conversations", "escalations", "buttons")
-LED = Reply("# Saluran\n\nLewat WBS.", Outcome.ANSWERED, topic="wbs-cara-lapor", confidence=0.9)
+LED = Reply("# Saluran\n\nLewat WBS.", Outcome.ANSWERED, topic="wbs-cara-lapor", confidence=0.99)
 
 
 def everything(office: Office) -> str:
@@ -96,3 +98,12 @@ async def test_an_officer_does_not_read_it_either(office: Office) -> None:
 
     assert told.text == office.say("accusation_more")
     assert "Sukamaju" not in everything(office)
+
+
+async def test_a_harmful_confusion_is_not_risked(office: Office) -> None:
+    """Rules see plainly whose wrong it is; a classifier that only thinks so gives way."""
+    office.assistant.replies = (replace(LED, confidence=0.9),)
+
+    await office.write(ACCUSING)
+
+    assert office.turns("topic") == [("lapor-dana-desa",)]
