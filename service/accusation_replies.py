@@ -4,7 +4,8 @@ from service.decision import group_of
 from service.outcomes import Outcome
 from service.replies import Reply
 
-CERTAIN = 0.97  # confidence from which what was understood weighs more than the door's rules
+CERTAIN = 0.97  # confidence from which what was understood outweighs a channel of another group
+LIKELY = 0.8  # the same for a topic that is in no sensitive group
 ANSWERS = (Outcome.ANSWERED, Outcome.REFERRED)
 
 
@@ -13,6 +14,8 @@ def fits_channel(understood: Reply, channel: str) -> bool:
 
     Not so where the two would be a harmful confusion, unless it was understood for certain.
     """
-    groups = {group_of(understood.topic or ""), group_of(channel)} - {None}
-    is_clear = len(groups) < 2 or understood.confidence >= CERTAIN
-    return understood.outcome in ANSWERS and is_clear
+    group = group_of(understood.topic or "")
+    if understood.outcome not in ANSWERS or group == group_of(channel):
+        return understood.outcome in ANSWERS
+    needed = LIKELY if group is None else CERTAIN
+    return understood.outcome is Outcome.REFERRED or understood.confidence >= needed

@@ -14,6 +14,11 @@ from service.settings import Settings
 from tests.conftest import CONTENT, TODAY
 
 KEPT = ("alamat-perwakilan", "kontak-pusat", "spip")
+LEADS = """
+aspects: [{id: kontak, words: [telepon]}]
+families: [{topics: [spip], leads: {kontak: kontak-pusat}}]
+others: [{leads: {}, generic: apa}]
+"""
 NEXT_CENTURY = date(2126, 1, 1)
 
 
@@ -27,6 +32,7 @@ def folder(tmp_path: Path, settings: Settings) -> Path:
         article.write_text("\n".join(kept), "utf-8")
         if article.stem not in KEPT:
             article.unlink()
+    (settings.content_dir / "follow_ups.yml").write_text(LEADS, "utf-8")
     return settings.content_dir
 
 
