@@ -56,6 +56,7 @@ def service_programs(settings: Settings, model: Path) -> list[Program]:
     ours = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
+        "DATABASE_URL": settings.database_url,
         "ACTIONS_PORT": str(settings.actions_port),
         "RASA_URL": settings.rasa_url,
         "METRICS_PORT": str(settings.metrics_port),
