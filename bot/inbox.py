@@ -85,9 +85,10 @@ class Inbox:
             await asyncio.to_thread(self._release_all)
 
     def _store(self, incoming: Incoming) -> str | None:
-        with self._gateway.database.write() as session:
-            gateway = self._gateway
-            return store_update(session, incoming, gateway.clock(), gateway.door)
+        gateway = self._gateway
+        heard = gateway.door.hear(incoming.text)  # before the database is held
+        with gateway.database.write() as session:
+            return store_update(session, incoming, gateway.clock(), gateway.door, heard)
 
     async def _open_lanes(self) -> None:
         free = CONCURRENT_LANES - len(self._lanes)

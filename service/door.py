@@ -10,7 +10,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from service.accusations import Accusations
-from service.privacy import mask
+from service.privacy import Masked, mask
 from service.text import clean, is_too_long
 
 ACCUSATION = "accusation"  # the kind of a message that accused somebody, and what its payload is
@@ -30,6 +30,15 @@ class Kept:
     is_cut: bool = False
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A message, masked, and the channel it belongs to when it accuses somebody."""
+
+    masked: Masked
+    channel: str | None
+    is_cut: bool
+
+
 class Door:
     """Decides what is kept; remembers an accusation's words until they are taken."""
 
@@ -38,34 +47,35 @@ class Door:
         self._words: OrderedDict[str, str] = OrderedDict()
         self._lock = threading.Lock()
 
+    def hear(self, text: str) -> Heard:
+        """Read a message as written; takes milliseconds, so before a transaction begins."""
+        masked = mask(clean(text))
+        return Heard(masked, self._accusations.channel(masked.text), is_too_long(text))
+
     def keep(
-        self, kind: str, text: str, payload: str | None, *, after_accusation: bool = False
+        self, kind: str, heard: Heard, payload: str | None, *, after_accusation: bool = False
     ) -> Kept:
         """Return what may be stored of a message.
 
         Args:
             kind: As the channel named it.
-            text: As written.
+            heard: What ``hear`` made of it.
             payload: What a button or a command means, else None.
             after_accusation: Whether the message before, a moment ago, accused somebody.
         """
-        masked = mask(clean(text))
-        channel = self._channel(masked.text, after_accusation=after_accusation)
+        channel, words = heard.channel, heard.masked
+        if channel is None and after_accusation and self._accusations.continues(words.text):
+            channel = MORE
         if channel is None:
-            return Kept(kind, masked.text, payload, masked.kinds, is_too_long(text))
+            return Kept(kind, words.text, payload, words.kinds, heard.is_cut)
         if kind in DOING_KINDS:
             return Kept(kind, "", payload)
-        return Kept(ACCUSATION, "", f"{ACCUSATION}:{channel}:{self._remember(masked.text)}")
+        return Kept(ACCUSATION, "", f"{ACCUSATION}:{channel}:{self._remember(words.text)}")
 
     def take(self, token: str) -> str | None:
         """Return an accusation's words, masked, and forget them; None after a restart."""
         with self._lock:
             return self._words.pop(token, None)
-
-    def _channel(self, text: str, *, after_accusation: bool) -> str | None:
-        channel = self._accusations.channel(text)
-        is_more = channel is None and after_accusation and self._accusations.continues(text)
-        return MORE if is_more else channel
 
     def _remember(self, text: str) -> str:
         token = secrets.token_hex(4)

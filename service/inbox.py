@@ -16,7 +16,7 @@ from service.albums import join_album
 from service.attachments import IncomingFile, note_file
 from service.clock import APART
 from service.conversations import conversation_at, mark_blocked, open_conversation
-from service.door import ACCUSATION, Door
+from service.door import ACCUSATION, Door, Heard, Kept
 from service.models import Turn, Update
 from service.outcomes import Outcome, UpdateState
 from service.text import clean
@@ -86,9 +86,15 @@ class PendingUpdate:
 
 
 def store_update(
-    session: Session, incoming: Incoming, now: datetime, door: Door | None = None
+    session: Session,
+    incoming: Incoming,
+    now: datetime,
+    door: Door | None = None,
+    heard: Heard | None = None,
 ) -> str | None:
     """Store an update, masked; without a ``door`` accusations are told by rules alone.
+
+    ``heard`` is what the door made of the text, where that was done before the transaction.
 
     Returns:
         The conversation to be answered; None when it was stored before or nobody waits.
@@ -97,7 +103,11 @@ def store_update(
         return None
     conversation_id, is_answered = _meet(session, incoming, now)
     accused = _has_just_accused(session, conversation_id, now)
-    row = _to_row(incoming, conversation_id, now, door or Door(), after_accusation=accused)
+    door = door or Door()
+    payload = clean(incoming.payload)[:PAYLOAD_LIMIT] if incoming.payload else None
+    heard = heard or door.hear(incoming.text)
+    kept = door.keep(incoming.kind, heard, payload, after_accusation=accused)
+    row = _to_row(incoming, conversation_id, now, kept)
     if not is_answered or (row.kind == "edited" and _is_unchanged(session, row)):
         _close(row, UpdateState.DONE, Outcome.IGNORED, now)
     elif row.album_id is not None:
@@ -199,16 +209,7 @@ def bury_update(session: Session, update_id: int, now: datetime) -> None:
     row.state, row.outcome, row.done_at = UpdateState.DEAD, Outcome.FAILED, now
 
 
-def _to_row(
-    incoming: Incoming,
-    conversation_id: str | None,
-    now: datetime,
-    door: Door,
-    *,
-    after_accusation: bool,
-) -> Update:
-    payload = clean(incoming.payload)[:PAYLOAD_LIMIT] if incoming.payload else None
-    kept = door.keep(incoming.kind, incoming.text, payload, after_accusation=after_accusation)
+def _to_row(incoming: Incoming, conversation_id: str | None, now: datetime, kept: Kept) -> Update:
     return Update(
         channel=incoming.channel,
         source=incoming.source,
