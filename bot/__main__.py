@@ -8,7 +8,6 @@ import contextlib
 import signal
 import sys
 
-import httpx
 import structlog
 import uvicorn
 import uvloop
@@ -22,7 +21,7 @@ from bot.inbox import Inbox
 from bot.outbox import Outbox
 from bot.own_replies import OwnReplies
 from bot.pace import Pace
-from bot.rasa_client import RasaClient
+from bot.rasa_client import RasaClient, open_session
 from bot.telegram import make_bot
 from bot.telegram_files import TelegramFiles
 from bot.telegram_polling import Polling
@@ -43,8 +42,6 @@ from service.metrics import serve_metrics
 from service.settings import Settings, load_settings
 from service.switches import Switches
 
-KEEP_ALIVE = 2.0  # seconds; Rasa closes a silent connection after 5, whoever is writing to it
-
 log = structlog.get_logger()
 
 
@@ -54,10 +51,10 @@ async def serve(settings: Settings, database: Database) -> None:
     Raises:
         SettingsError: The Telegram token cannot be used.
     """
-    limits = httpx.Limits(keepalive_expiry=KEEP_ALIVE)
     async with contextlib.AsyncExitStack() as stack:
-        client = await stack.enter_async_context(httpx.AsyncClient(limits=limits))
-        gateway = make_gateway(settings, database, client)
+        session = await stack.enter_async_context(open_session())
+        rasa = RasaClient(session, settings.rasa_url, settings.rasa_timeout)
+        gateway = make_gateway(settings, database, rasa)
         wakeups = Wakeups()
         bot = make_bot(settings) if settings.telegram_bot_token else None
         if bot is not None:
@@ -74,7 +71,7 @@ async def serve(settings: Settings, database: Database) -> None:
         inbox = Inbox(gateway, on_reply, typing)
         telegram = make_reception(settings, database, bot, inbox) if bot else None
         chat = WebChat(database, inbox, wakeups, utc_now, settings.secure_cookies)
-        health = make_health(settings, database, client, telegram)
+        health = make_health(database, rasa, telegram)
         routes = [*health.routes(), *(telegram.routes() if telegram else ())]
         jobs = [inbox.run(), chat.run(), _serve_web(chat.app(routes), settings)]
         if telegram is not None and outbox is not None:
@@ -84,14 +81,13 @@ async def serve(settings: Settings, database: Database) -> None:
         await _run_until_stopped(jobs)
 
 
-def make_gateway(settings: Settings, database: Database, client: httpx.AsyncClient) -> Gateway:
-    """Put the gateway together on an open database and HTTP client."""
+def make_gateway(settings: Settings, database: Database, rasa: RasaClient) -> Gateway:
+    """Put the gateway together on an open database."""
     answers = make_answers(settings, database)
     own_replies = OwnReplies(answers, make_menus(answers), utc_now)
-    assistant = Breaker(RasaClient(client, settings.rasa_url, settings.rasa_timeout))
     switches = Switches(database)
     door = make_door(settings)
-    return Gateway(database, answers, own_replies, assistant, switches, utc_now, door)
+    return Gateway(database, answers, own_replies, Breaker(rasa), switches, utc_now, door)
 
 
 def make_reception(
@@ -111,15 +107,12 @@ def make_downloads(settings: Settings, gateway: Gateway, bot: Bot) -> Downloads:
 
 
 def make_health(
-    settings: Settings,
-    database: Database,
-    client: httpx.AsyncClient,
-    telegram: Polling | Webhook | None,
+    database: Database, rasa: RasaClient, telegram: Polling | Webhook | None
 ) -> Health:
     """Put together what the gateway tells of itself."""
     readiness = Readiness(database, "gateway", utc_now, writes=True, answers=True)
     is_telegram_away = telegram.is_away if telegram else lambda: False
-    return Health(readiness, client, settings.rasa_url, is_telegram_away)
+    return Health(readiness, rasa.is_away, is_telegram_away)
 
 
 async def _serve_web(app: Starlette, settings: Settings) -> None:

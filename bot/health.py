@@ -6,9 +6,8 @@ Citizens are answered by search without Rasa, and on the web without Telegram: b
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
-import httpx
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -16,7 +15,6 @@ from starlette.routing import Route
 from service.health import Readiness, readiness_in_words
 
 PATIENCE = 3.0  # seconds for the database, 1 less than Compose waits
-RASA_PATIENCE = 1.0  # seconds
 FRESH = 5.0  # seconds one look at Rasa serves
 
 
@@ -26,13 +24,11 @@ class Health:
     def __init__(
         self,
         readiness: Readiness,
-        client: httpx.AsyncClient,
-        rasa_url: str,
+        is_rasa_away: Callable[[], Awaitable[bool]],
         is_telegram_away: Callable[[], bool],
     ) -> None:
         self._readiness = readiness
-        self._client = client
-        self._rasa_url = rasa_url
+        self._ask_rasa = is_rasa_away
         self._is_telegram_away = is_telegram_away
         self._rasa_looked_at = float("-inf")
         self._is_rasa_away = False
@@ -66,9 +62,5 @@ class Health:
     async def _rasa_is_away(self) -> bool:
         if time.monotonic() - self._rasa_looked_at > FRESH:
             self._rasa_looked_at = time.monotonic()
-            try:
-                answer = await self._client.get(self._rasa_url, timeout=RASA_PATIENCE)
-                self._is_rasa_away = not answer.is_success
-            except httpx.HTTPError:
-                self._is_rasa_away = True
+            self._is_rasa_away = await self._ask_rasa()
         return self._is_rasa_away

@@ -1,35 +1,39 @@
 """Updates on disk before they are acknowledged; one lane per conversation.
 
 Channels call ``receive``; the worker answers what is due, conversations side by side and each
-conversation's messages one after the other, in the order they came.
+conversation's messages one after the other, in the order they came. What this process stored it
+works off at once; retries and what other gateways left behind it finds by looking, now and then.
 """
 
 import asyncio
 import contextlib
 import secrets
+import time
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 
 from bot.backoff import Backoff
-from bot.turn import Gateway, TurnResult, answer_turn
+from bot.turn import Gateway, answer_turn
 from bot.typing_sign import TypingSign, shown_while_it_takes_long
 from bot.waiting import wait_briefly
+from service.database import Session
 from service.errors import DatabaseUnavailable
 from service.inbox import (
     Incoming,
     PendingUpdate,
     bury_update,
-    next_update,
     postpone_update,
     store_update,
 )
 from service.lanes import (
     RENEW_SECONDS,
+    enter_lane,
+    follow_lane,
     keep_lanes,
     release_lane,
     release_lanes_of,
-    take_lane,
     waiting_conversations,
 )
 from service.metrics import TURN_FAILURES, WAIT_SECONDS
@@ -40,6 +44,8 @@ from service.turns import TurnRecord, store_turn
 CONCURRENT_LANES = 16  # conversations answered side by side
 PAUSES = (0.5, 10.0)  # seconds: the first and the longest after something broke
 LOOK_AGAIN = 0.5  # seconds between looks for retries and for other gateways' leftovers
+
+Step = Callable[[Session, str, str, datetime], PendingUpdate | None]
 
 log = structlog.get_logger()
 
@@ -60,6 +66,7 @@ class Inbox:
         self._backoff = Backoff(*PAUSES)
         self._holder = secrets.token_hex(8)
         self._arrived = asyncio.Event()
+        self._due: dict[str, None] = {}  # conversations with work, the longest waiting first
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._stopping = asyncio.Event()
 
@@ -67,16 +74,21 @@ class Inbox:
         """Store an update; when this returns, it is on disk. False when it was there before."""
         conversation_id = await asyncio.to_thread(self._store, incoming)
         if conversation_id is not None:
+            self._due[conversation_id] = None
             self._arrived.set()
         return conversation_id is not None
 
     async def run(self) -> None:
         """Answer what is due, until cancelled; then let the answers under way finish."""
         keeper = asyncio.create_task(self._keep_lanes())
+        look_at = 0.0
         try:
             while True:
                 self._arrived.clear()
-                await self._open_lanes()
+                if time.monotonic() >= look_at:
+                    await self._look_around()
+                    look_at = time.monotonic() + LOOK_AGAIN
+                self._open_lanes()
                 await wait_briefly(self._arrived, LOOK_AGAIN)
         finally:
             self._stopping.set()
@@ -90,16 +102,20 @@ class Inbox:
         with gateway.database.write() as session:
             return store_update(session, incoming, gateway.clock(), gateway.door, heard)
 
-    async def _open_lanes(self) -> None:
-        free = CONCURRENT_LANES - len(self._lanes)
-        if free <= 0:
-            return
+    async def _look_around(self) -> None:
+        """Find retries that are due, and what other gateways left behind."""
         try:
             waiting = await asyncio.to_thread(self._waiting, CONCURRENT_LANES * 2)
         except Exception as error:  # noqa: BLE001 - the edge of the process: nothing must end it
             await self._pause("inbox_unreadable", error)
             return
-        for conversation_id in [c for c in waiting if c not in self._lanes][:free]:
+        for conversation_id in waiting:
+            self._due[conversation_id] = None
+
+    def _open_lanes(self) -> None:
+        for conversation_id in [c for c in self._due if c not in self._lanes]:
+            if len(self._lanes) == CONCURRENT_LANES:
+                return
             lane = asyncio.create_task(self._work(conversation_id))
             self._lanes[conversation_id] = lane
 
@@ -124,8 +140,9 @@ class Inbox:
     async def _work(self, conversation_id: str) -> None:
         """Answer a conversation's updates one after the other until none is due."""
         try:
-            while (update := await asyncio.to_thread(self._next, conversation_id)) is not None:
-                await self._answer(update)
+            update = await asyncio.to_thread(self._next, conversation_id)
+            while update is not None:
+                update = await self._answer(update)
         except Exception as error:  # noqa: BLE001 - the edge of a lane: logged, and looked at again
             await self._pause("lane_broke", error)
             await self._give_back(conversation_id)
@@ -134,33 +151,37 @@ class Inbox:
             self._arrived.set()  # more may have come for it while the lane was closing
 
     def _next(self, conversation_id: str) -> PendingUpdate | None:
-        now = self._gateway.clock()
         with self._gateway.database.write() as session:
-            if self._stopping.is_set() or not take_lane(
-                session, conversation_id, self._holder, now
-            ):
-                return None
-            update = next_update(session, conversation_id, now)
-            if update is None:
-                release_lane(session, conversation_id, self._holder)
-            return update
+            return self._look(session, conversation_id, enter_lane)
 
-    async def _answer(self, update: PendingUpdate) -> TurnResult | None:
+    def _follow(self, session: Session, conversation_id: str) -> PendingUpdate | None:
+        return self._look(session, conversation_id, follow_lane)
+
+    def _look(self, session: Session, conversation_id: str, step: Step) -> PendingUpdate | None:
+        """Return what comes next in a lane, or give the lane back."""
+        self._due.pop(conversation_id, None)  # before the look: what comes after it is due again
+        if self._stopping.is_set():
+            release_lane(session, conversation_id, self._holder)
+            return None
+        return step(session, conversation_id, self._holder, self._gateway.clock())
+
+    async def _answer(self, update: PendingUpdate) -> PendingUpdate | None:
+        """Answer an update, or put it off; return what comes next in its lane."""
         if update.attempts == 0:
             WAIT_SECONDS.observe(update.waited)
         try:
             with shown_while_it_takes_long(self._typing, update.conversation_id):
-                result = await answer_turn(self._gateway, update)
+                result = await answer_turn(self._gateway, update, self._follow)
         except DatabaseUnavailable:
             raise  # no fault of this message: it stays as it was, however long that takes
         except Exception as error:  # the edge of a turn: retried, then told
             log.exception("turn_failed", update=update.id, attempt=update.attempts + 1)
             await asyncio.to_thread(self._put_off, update, type(error).__name__)
-            return None
+            return await asyncio.to_thread(self._next, update.conversation_id)
         finally:
             self._on_reply(update.conversation_id)
         self._backoff.reset()  # not sooner: a disk that is nearly full takes a lane and no turn
-        return result
+        return result.following
 
     async def _pause(self, what: str, error: Exception) -> None:
         """Say what broke, and wait: longer each time, until something can be stored again."""

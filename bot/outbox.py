@@ -6,6 +6,7 @@ channel that are away for hours; ``pace`` keeps Telegram's limits.
 """
 
 import asyncio
+import time
 
 import structlog
 
@@ -30,6 +31,7 @@ from service.outbox import Outgoing
 from service.outcomes import Delivery
 
 LOOK_AGAIN = 0.3  # seconds between looks for what the desk or a retry queued
+SETTLE_AGAIN = 1.0  # seconds between looks for what a dead sender left
 DATABASE_PAUSES = (
     0.5,
     10.0,
@@ -50,6 +52,7 @@ class Outbox:
         self._clock = clock
         self._pace = pace or Pace()
         self._backoff = Backoff(*DATABASE_PAUSES)
+        self._settle_at = 0.0
         self._queued = asyncio.Event()
         self._stopping = asyncio.Event()
         self._under_way: dict[int, asyncio.Task[None]] = {}
@@ -87,7 +90,9 @@ class Outbox:
     def _claim(self, room: int, resting: list[str], ours: list[int]) -> list[Outgoing]:
         now = self._clock()
         with self._database.write() as session:
-            settle_lost_sendings(session, self._sender.channel, now, ours)
+            if time.monotonic() >= self._settle_at:
+                settle_lost_sendings(session, self._sender.channel, now, ours)
+                self._settle_at = time.monotonic() + SETTLE_AGAIN
             return claim_messages(session, self._sender.channel, now, room, resting)
 
     async def _deliver(self, message: Outgoing) -> None:

@@ -1,15 +1,17 @@
 """The one HTTP call to Rasa, and what its answers mean."""
 
-import asyncio
+import json
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-import httpx
+import aiohttp
 
 from service.errors import AssistantSlow, AssistantUnavailable
 from service.replies import Answer, reply_from_wire
 
 PATH = "/webhooks/gateway/"  # nlu/channel.py
+KEEP_ALIVE = 2.0  # seconds; Rasa closes a silent connection after 5, whoever is writing to it
+PATIENCE = 1.0  # seconds for a sign of life
 
 
 class Assistant(Protocol):
@@ -22,11 +24,12 @@ class Assistant(Protocol):
 class RasaClient:
     """Asks a running Rasa over our channel in it."""
 
-    def __init__(self, client: httpx.AsyncClient, url: str, timeout: float) -> None:
-        """Use an open client; ``timeout`` is in seconds, for one whole answer."""
-        self._client = client
+    def __init__(self, session: aiohttp.ClientSession, url: str, timeout: float) -> None:
+        """Use an open session; ``timeout`` is in seconds, for one whole answer."""
+        self._session = session
+        self._home = url
         self._url = url.rstrip("/") + PATH
-        self._timeout = timeout
+        self._timeout = aiohttp.ClientTimeout(total=timeout)
 
     async def ask(self, sender: str, text: str, slots: Mapping[str, Any]) -> Answer:
         """Send one message to Rasa and return its replies in the order to be shown.
@@ -42,11 +45,10 @@ class RasaClient:
                 nothing, which is how a failed action arrives.
         """
         try:
-            async with asyncio.timeout(self._timeout):  # httpx counts each read by itself
-                said = await self._post({"sender": sender, "message": text, "slots": slots})
-        except (TimeoutError, httpx.TimeoutException) as error:
+            said = await self._ask({"sender": sender, "message": text, "slots": slots})
+        except TimeoutError as error:
             raise AssistantSlow(f"Rasa at {self._url}: {type(error).__name__}") from error
-        except (httpx.HTTPError, ValueError, RecursionError) as error:  # the latter for "[[[[…"
+        except (aiohttp.ClientError, ValueError, RecursionError) as error:  # the last for "[[[["
             raise AssistantUnavailable(f"Rasa at {self._url}: {type(error).__name__}") from error
         replies, slots = _read(said)
         if not replies:
@@ -55,10 +57,35 @@ class RasaClient:
             )
         return Answer(tuple(reply_from_wire(_custom(item)) for item in replies), slots=slots)
 
+    async def is_away(self) -> bool:
+        """Tell whether nothing answers at Rasa's address."""
+        patience = aiohttp.ClientTimeout(total=PATIENCE)
+        try:
+            async with self._session.get(self._home, timeout=patience) as response:
+                return not response.ok
+        except (aiohttp.ClientError, TimeoutError):
+            return True
+
+    async def _ask(self, message: dict[str, Any]) -> Any:
+        """Post a message; once more where a kept connection turns out to be dead.
+
+        Rasa keeps nothing and actions only read, so a question asked twice is asked once.
+        """
+        try:
+            return await self._post(message)
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+            return await self._post(message)
+
     async def _post(self, message: dict[str, Any]) -> Any:
-        response = await self._client.post(self._url, json=message, timeout=self._timeout)
-        response.raise_for_status()
-        return response.json()
+        async with self._session.post(self._url, json=message, timeout=self._timeout) as response:
+            response.raise_for_status()
+            return json.loads(await response.read())
+
+
+def open_session() -> aiohttp.ClientSession:
+    """Open what Rasa is asked over, inside a running loop; close it by ``async with``."""
+    connector = aiohttp.TCPConnector(keepalive_timeout=KEEP_ALIVE)
+    return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
 
 def _read(said: object) -> tuple[list[object], dict[str, Any]]:

@@ -7,6 +7,7 @@ base alone when Rasa is down, and stores turn, escalation and replies in one tra
 import asyncio
 import contextlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -33,6 +34,8 @@ from service.turns import TurnRecord, store_turn
 NO_ACCUSATION = (Outcome.ESCALATED, Outcome.SMALL_TALK)
 WRITING_KINDS = frozenset({"text", "edited", "button", "command"})
 
+Follow = Callable[[Session, str], PendingUpdate | None]
+
 log = structlog.get_logger()
 
 
@@ -51,27 +54,37 @@ class Gateway:
 
 @dataclass(frozen=True)
 class TurnResult:
-    """What came of one message: what was recorded, and what the citizen reads."""
+    """What came of one message: what was recorded, and what the citizen reads.
+
+    Attributes:
+        following: The conversation's next message, where somebody asked for it.
+    """
 
     outcome: Outcome
     replies: tuple[Reply, ...]
     answered_by: str
+    following: PendingUpdate | None = None
 
 
-async def answer_turn(gateway: Gateway, update: PendingUpdate) -> TurnResult:
-    """Answer one update and store what came of it, all or nothing."""
+async def answer_turn(
+    gateway: Gateway, update: PendingUpdate, follow: Follow | None = None
+) -> TurnResult:
+    """Answer one update and store what came of it, all or nothing.
+
+    ``follow`` finds what comes next in the conversation, in the transaction that stores the turn.
+    """
     started = time.monotonic()
     with STAGE_SECONDS.labels("route").time():
-        update, seen, route = await asyncio.to_thread(_read_route, gateway, update)
-        off = await asyncio.to_thread(gateway.switches.off)
-    gate = SwitchGate(gateway.answers, off)
+        update, seen, route, gate = await asyncio.to_thread(_read_route, gateway, update)
     with STAGE_SECONDS.labels("assistant").time():
         answer = gate.refusal(route) or gate.passed(
             route, await _answer(gateway, update, seen, route)
         )
     took = time.monotonic() - started
     with STAGE_SECONDS.labels("store").time():
-        stored = await asyncio.to_thread(_store, gateway, update, seen, route, answer, took)
+        stored, following = await asyncio.to_thread(
+            _store, gateway, update, seen, route, answer, took, follow
+        )
     _count(stored, time.monotonic() - started)
     log.info(
         "turn",
@@ -81,7 +94,7 @@ async def answer_turn(gateway: Gateway, update: PendingUpdate) -> TurnResult:
         answered_by=stored.answered_by,
         ms=round((time.monotonic() - started) * 1000),
     )
-    return TurnResult(stored.main.outcome, stored.replies, stored.answered_by)
+    return TurnResult(stored.main.outcome, stored.replies, stored.answered_by, following)
 
 
 def _count(stored: Answer, seconds: float) -> None:
@@ -91,8 +104,9 @@ def _count(stored: Answer, seconds: float) -> None:
 
 def _read_route(
     gateway: Gateway, update: PendingUpdate
-) -> tuple[PendingUpdate, ConversationState, Route]:
+) -> tuple[PendingUpdate, ConversationState, Route, SwitchGate]:
     """Find out where a message goes; a press comes back with the label that was pressed."""
+    gate = SwitchGate(gateway.answers, gateway.switches.off())
     with gateway.database.read() as session:
         state = state_of(session, update.conversation_id)
         offered = choices(session, update.conversation_id)
@@ -101,7 +115,7 @@ def _read_route(
             pressed = pressed_button(session, update.conversation_id, payload or "")
             payload = pressed.payload if pressed else "old_button"
             update = replace(update, text=pressed.label if pressed else "")
-    return update, state, choose_route(update, state.owner, payload, offered)
+    return update, state, choose_route(update, state.owner, payload, offered), gate
 
 
 async def _answer(
@@ -164,7 +178,8 @@ def _store(
     route: Route,
     answer: Answer | None,
     took: float,
-) -> Answer:
+    follow: Follow | None,
+) -> tuple[Answer, PendingUpdate | None]:
     """Store turn, escalation and replies in one transaction, or nothing.
 
     A person who took the conversation over meanwhile gets the message instead of the bot's answer.
@@ -184,7 +199,7 @@ def _store(
         _put_replies(gateway, session, update, answer, turn_id)
         if not finish_update(session, update.id, answer.main.outcome, now):
             raise RuntimeError(f"update {update.id} was finished by another gateway")
-    return answer
+        return answer, follow(session, update.conversation_id) if follow else None
 
 
 def _carry_out(

@@ -13,11 +13,10 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import httpx
 from rich.console import Console
 
 from bot.own_replies import OwnReplies
-from bot.rasa_client import RasaClient
+from bot.rasa_client import RasaClient, open_session
 from bot.turn import Gateway, answer_turn
 from maintain.content_loading import load_or_keep
 from maintain.ports import answers as is_answering
@@ -136,8 +135,8 @@ async def _asker(
         database.migrate()
         answers = make_answers(settings, knowledge_base)
         own_replies = OwnReplies(answers, make_menus(answers), utc_now)
-        async with httpx.AsyncClient() as client:
-            assistant = RasaClient(client, rasa_url, RASA_TIMEOUT)
+        async with open_session() as session:
+            assistant = RasaClient(session, rasa_url, RASA_TIMEOUT)
             switches = Switches(database)  # the throw-away one: here nothing is switched off
             door = make_door(settings)
             yield Asker(

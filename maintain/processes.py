@@ -23,6 +23,7 @@ from service.settings import Settings
 
 STOP_TIME = 10  # seconds a process has to end by itself
 LOOK_AGAIN = 0.15  # seconds between two looks whether a process answers
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # those that wait would spin
 _PR_SET_PDEATHSIG = 1
 
 
@@ -55,6 +56,7 @@ def service_programs(settings: Settings, model: Path) -> list[Program]:
     python = sys.executable
     ours = {
         **os.environ,
+        **ONE_THREAD,
         "PYTHONPATH": str(ROOT),
         "DATABASE_URL": settings.database_url,
         "ACTIONS_PORT": str(settings.actions_port),
@@ -77,7 +79,7 @@ def rasa_program(settings: Settings, model: Path) -> Program:
         "--interface", "127.0.0.1", "--port", str(port_of(settings.rasa_url)),
         "--model", str(model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
     ]  # fmt: skip
-    environment = {**rasa_environment(settings), "LOG_LEVEL": "WARNING"}
+    environment = {**rasa_environment(settings), **ONE_THREAD, "LOG_LEVEL": "WARNING"}
     environment |= {"LOG_LEVEL_LIBRARIES": "ERROR", "SANIC_ACCESS_LOG": "false"}
     return Program("rasa", command, environment, settings.rasa_url)
 

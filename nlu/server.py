@@ -5,11 +5,13 @@ touches Rasa's inside; tests/nlu/test_server.py holds it to the released version
 Its logs hold no citizen's words (``nlu.quiet_logs``).
 """
 
+import copy
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
+from jsonschema import ValidationError
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.graph import GraphNode
@@ -22,15 +24,23 @@ KEEP_ALIVE = 2.0  # seconds; the action server closes a silent connection much l
 Plan = list[tuple[GraphNode, list[str]]]
 
 
-def check_schema_once() -> None:
-    """Let Rasa validate action answers with one validator instead of a new one each time."""
-    schema = RemoteAction.action_response_format_spec()
-    validator_class = validator_for(schema)
-    validator_class.check_schema(schema)
-    validator = validator_class(schema)
+def check_events_by_kind() -> None:
+    """Let Rasa check an action's answer with validators made once, each event as what it is.
+
+    Rasa makes a validator for each answer, and tries every event as each of some twenty kinds.
+    """
+    schema = copy.deepcopy(RemoteAction.action_response_format_spec())
+    kinds = schema["properties"]["events"]["items"].pop("oneOf")
+    make_validator = validator_for(schema)
+    frame = make_validator(schema)
+    by_kind = {kind["properties"]["event"]["const"]: make_validator(kind) for kind in kinds}
 
     def validate(_action: RemoteAction, result: dict[str, Any]) -> bool:
-        validator.validate(result)
+        frame.validate(result)
+        for event in result.get("events", ()):
+            if event["event"] not in by_kind:
+                raise ValidationError(f"{event['event']!r} is no kind of event")
+            by_kind[event["event"]].validate(event)
         return True
 
     RemoteAction._validate_action_result = validate
@@ -91,7 +101,7 @@ def main() -> None:
     """Run Rasa's command line, repaired."""
     from rasa.__main__ import main as rasa_main
 
-    check_schema_once()
+    check_events_by_kind()
     keep_connections()
     plan_graphs_once()
     hide_words()

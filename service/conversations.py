@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,19 @@ from service.models import Conversation
 from service.outcomes import Owner
 
 DIALOGUE_MINUTES = 30  # of silence, after which a message begins a new dialogue
+
+# Built once; see service/inbox.py.
+_AT = select(Conversation.id).where(
+    Conversation.channel == bindparam("channel"), Conversation.address == bindparam("address")
+)
+_BY_ID = select(Conversation).where(Conversation.id == bindparam("conversation"))
+_UPDATE = (
+    update(Conversation)
+    .where(Conversation.id == bindparam("conversation"))
+    .execution_options(synchronize_session=False)
+)
+_MEET = _UPDATE.values(last_at=bindparam("seen_at"), blocked=False)
+_KEEP_SLOTS = _UPDATE.values(slots=bindparam("about"), slots_at=bindparam("said_at"))
 
 
 @dataclass(frozen=True)
@@ -50,11 +63,10 @@ class ConversationState:
 
 def open_conversation(session: Session, channel: str, address: str, now: datetime) -> str:
     """Return the id of this citizen's conversation, making it when they are new."""
-    known = _find(session, channel, address)
+    known = conversation_at(session, channel, address)
     if known is not None:
-        known.last_at = now
-        known.blocked = False
-        return known.id
+        session.execute(_MEET, {"conversation": known, "seen_at": now})
+        return known
     row = Conversation(
         id=secrets.token_hex(16), channel=channel, address=address, created_at=now, last_at=now
     )
@@ -62,17 +74,16 @@ def open_conversation(session: Session, channel: str, address: str, now: datetim
         with session.begin_nested():
             session.add(row)
     except IntegrityError:  # another process met the same citizen first
-        found = _find(session, channel, address)
+        found = conversation_at(session, channel, address)
         if found is None:
             raise
-        return found.id
+        return found
     return row.id
 
 
 def conversation_at(session: Session, channel: str, address: str) -> str | None:
     """Return the conversation's id, None for a citizen who has not written yet."""
-    row = _find(session, channel, address)
-    return row.id if row else None
+    return session.scalar(_AT, {"channel": channel, "address": address})
 
 
 def state_of(session: Session, conversation_id: str) -> ConversationState:
@@ -81,7 +92,7 @@ def state_of(session: Session, conversation_id: str) -> ConversationState:
     Raises:
         NotFound: There is no such conversation.
     """
-    row = session.get(Conversation, conversation_id)
+    row = session.scalar(_BY_ID, {"conversation": conversation_id})
     if row is None:
         raise NotFound(f"no conversation {conversation_id}")
     state = ConversationState(
@@ -103,8 +114,8 @@ def keep_slots(
     session: Session, conversation_id: str, slots: Mapping[str, Any], now: datetime
 ) -> None:
     """Keep what the dialogue is about for the next message."""
-    row = session.get_one(Conversation, conversation_id)
-    row.slots, row.slots_at = dict(slots), now
+    values = {"conversation": conversation_id, "about": dict(slots), "said_at": now}
+    session.execute(_KEEP_SLOTS, values)
 
 
 def change_owner(
@@ -134,15 +145,7 @@ def mark_blocked(session: Session, conversation_id: str, *, is_blocked: bool = T
 def move_conversation(session: Session, conversation_id: str, address: str) -> bool:
     """Give a conversation its chat's new address; False when that is another conversation's."""
     row = session.get_one(Conversation, conversation_id)
-    if _find(session, row.channel, address) is not None:
+    if conversation_at(session, row.channel, address) is not None:
         return False
     row.address = address
     return True
-
-
-def _find(session: Session, channel: str, address: str) -> Conversation | None:
-    return session.scalar(
-        select(Conversation).where(
-            Conversation.channel == channel, Conversation.address == address
-        )
-    )

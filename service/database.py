@@ -5,6 +5,7 @@ at its first statement, so that two processes wait for each other instead of fai
 The same code runs on SQLite (WAL) and PostgreSQL.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,7 @@ class Database:
         self.url = _with_driver(url)
         self.engine = _make_engine(self.url)
         self._writing = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        self._queue = threading.RLock() if self.url.startswith("sqlite") else None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -52,7 +54,7 @@ class Database:
             DatabaseUnavailable: It is locked, full, broken or away; nothing was stored.
         """
         session = Session(self._writing, expire_on_commit=False)
-        with self._naming_trouble(), session, session.begin():
+        with self._one_at_a_time(), self._naming_trouble(), session, session.begin():
             yield session
 
     def migrate(self) -> None:
@@ -69,6 +71,19 @@ class Database:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """Queue the writers of this process: SQLite takes one, and lets others sleep too long."""
+        if self._queue is None:
+            yield
+            return
+        if not self._queue.acquire(timeout=BUSY_TIMEOUT):
+            raise DatabaseUnavailable(f"{self.engine.url!r}: another writer of this process")
+        try:
+            yield
+        finally:
+            self._queue.release()
 
     @contextmanager
     def _naming_trouble(self) -> Iterator[None]:

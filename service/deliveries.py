@@ -9,12 +9,12 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Integer, bindparam, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from service.clock import APART
 from service.conversations import mark_blocked, move_conversation
-from service.models import Conversation, OutboxMessage
+from service.models import Conversation, OutboxMessage, UtcDateTime
 from service.outbox import ERROR_LIMIT, Outgoing, outgoing, talks_over_a_person
 from service.outcomes import Author, Delivery
 
@@ -35,27 +35,16 @@ def claim_messages(
     Args:
         resting: Conversations that must not be written to yet.
     """
-    rows = session.execute(
-        select(OutboxMessage, Conversation)
-        .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
-        .where(
-            OutboxMessage.state == Delivery.QUEUED,
-            OutboxMessage.channel == channel,
-            _is_due(now),
-            OutboxMessage.conversation_id.not_in(resting),
-            ~_has_earlier(),
-        )
-        .order_by(OutboxMessage.priority, OutboxMessage.id)
-        .limit(limit)
-        .with_for_update(of=OutboxMessage, skip_locked=True)
-    )
+    furthest = now + timedelta(seconds=RETRY_SECONDS[-1]) + APART
+    values = {"channel": channel, "now": now, "furthest": furthest, "most": limit}
+    rows = session.execute(_DUE, {**values, "resting": list(resting)})
     claimed = []
-    for row, conversation in rows:
-        if talks_over_a_person(row, conversation):
+    for row, address, owner in rows:
+        if talks_over_a_person(row, owner):
             row.state = Delivery.WITHDRAWN
             continue
         row.state, row.due_at = Delivery.SENDING, now + timedelta(seconds=SENDING_SECONDS)
-        claimed.append(outgoing(row, conversation.address))
+        claimed.append(outgoing(row, address))
     return claimed
 
 
@@ -67,23 +56,15 @@ def settle_lost_sendings(
     Args:
         ours: Messages that the caller is sending, however long that takes.
     """
-    latest = now + timedelta(seconds=SENDING_SECONDS) + APART
-    session.execute(
-        update(OutboxMessage)
-        .where(
-            OutboxMessage.channel == channel,
-            OutboxMessage.state == Delivery.SENDING,
-            or_(OutboxMessage.due_at < now, OutboxMessage.due_at > latest),
-            OutboxMessage.id.not_in(ours),
-        )
-        .values(state=Delivery.UNCERTAIN, error=LOST)
-    )
+    furthest = now + timedelta(seconds=SENDING_SECONDS) + APART
+    values = {"of_channel": channel, "now": now, "furthest": furthest, "ours": list(ours)}
+    session.execute(_SETTLE, values)
 
 
 def mark_sent(session: Session, message_id: int, external_id: str, now: datetime) -> None:
     """Record that the channel accepted a message."""
-    row = session.get_one(OutboxMessage, message_id)
-    row.state, row.external_id, row.sent_at, row.error = Delivery.SENT, external_id, now, None
+    values = {"number": message_id, "name_there": external_id, "at": now}
+    session.execute(_SENT, values)
 
 
 def mark_failed(
@@ -146,13 +127,6 @@ def follow_chat(session: Session, message_id: int, address: str, now: datetime) 
         mark_failed(session, message_id, Delivery.FAILED, error)
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    furthest = now + timedelta(seconds=RETRY_SECONDS[-1]) + APART
-    return or_(
-        OutboxMessage.attempts == 0, OutboxMessage.due_at <= now, OutboxMessage.due_at > furthest
-    )
-
-
 def _has_earlier() -> ColumnElement[bool]:
     """Tell whether something of the same conversation must be sent first.
 
@@ -170,3 +144,48 @@ def _has_earlier() -> ColumnElement[bool]:
         .offset(0)
         .exists()
     )
+
+
+_NOW = bindparam("now", type_=UtcDateTime())
+_FURTHEST = bindparam("furthest", type_=UtcDateTime())
+# Built once; see service/inbox.py.
+_DUE = (
+    select(OutboxMessage, Conversation.address, Conversation.owner)
+    .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
+    .where(
+        OutboxMessage.state == Delivery.QUEUED,
+        OutboxMessage.channel == bindparam("channel"),
+        or_(
+            OutboxMessage.attempts == 0,
+            OutboxMessage.due_at <= _NOW,
+            OutboxMessage.due_at > _FURTHEST,
+        ),
+        OutboxMessage.conversation_id.not_in(bindparam("resting", expanding=True)),
+        ~_has_earlier(),
+    )
+    .order_by(OutboxMessage.priority, OutboxMessage.id)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(of=OutboxMessage, skip_locked=True)
+)
+_SENT = (
+    update(OutboxMessage)
+    .where(OutboxMessage.id == bindparam("number"))
+    .values(
+        state=Delivery.SENT,
+        external_id=bindparam("name_there"),
+        sent_at=bindparam("at"),
+        error=None,
+    )
+    .execution_options(synchronize_session=False)
+)
+_SETTLE = (
+    update(OutboxMessage)
+    .where(
+        OutboxMessage.channel == bindparam("of_channel"),
+        OutboxMessage.state == Delivery.SENDING,
+        or_(OutboxMessage.due_at < _NOW, OutboxMessage.due_at > _FURTHEST),
+        OutboxMessage.id.not_in(bindparam("ours", expanding=True)),
+    )
+    .values(state=Delivery.UNCERTAIN, error=LOST)
+    .execution_options(synchronize_session=False)
+)

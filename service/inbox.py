@@ -7,8 +7,9 @@ Functions take an open ``Session`` and never commit.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, CursorResult, and_, bindparam, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -17,7 +18,7 @@ from service.attachments import IncomingFile, note_file
 from service.clock import APART
 from service.conversations import conversation_at, mark_blocked, open_conversation
 from service.door import ACCUSATION, Door, Heard, Kept
-from service.models import Turn, Update
+from service.models import Turn, Update, UtcDateTime
 from service.outcomes import Outcome, UpdateState
 from service.text import clean
 from service.turns import topic_of_message
@@ -29,6 +30,8 @@ MEMBERSHIP = frozenset({"blocked", "unblocked"})
 PARTICULARS_WITHIN = timedelta(minutes=30)  # of an accusation
 ERROR_LIMIT = 200  # characters of an error kept
 PAYLOAD_LIMIT = 128  # characters; ours are shorter, a forged one may be anything
+_NOW = bindparam("now", type_=UtcDateTime())
+_FURTHEST = bindparam("furthest", type_=UtcDateTime())
 
 
 @dataclass(frozen=True)
@@ -142,16 +145,7 @@ def _meet(session: Session, incoming: Incoming, now: datetime) -> tuple[str | No
 
 def next_update(session: Session, conversation_id: str, now: datetime) -> PendingUpdate | None:
     """Return what is to be worked off next in a conversation, None when nothing is due."""
-    row = session.scalar(
-        select(Update)
-        .where(
-            Update.conversation_id == conversation_id,
-            Update.state == UpdateState.PENDING,
-            or_(is_due(Update, now), keeps_others_waiting(Update, now)),
-        )
-        .order_by(Update.id)
-        .limit(1)
-    )
+    row = session.scalar(_NEXT, {"conversation_id": conversation_id, **times_of(now)})
     if row is None or now < row.due_at <= now + LONGEST:
         return None
     return PendingUpdate(
@@ -168,23 +162,60 @@ def next_update(session: Session, conversation_id: str, now: datetime) -> Pendin
     )
 
 
-def is_due(row: type[Update], now: datetime) -> ColumnElement[bool]:
+def times_of(now: datetime) -> dict[str, datetime]:
+    """Return what a statement with ``is_due`` or ``keeps_others_waiting`` is executed with."""
+    return {"now": now, "furthest": now + LONGEST}
+
+
+def is_due(row: type[Update]) -> ColumnElement[bool]:
     """Tell whether to work on it now; what lies too far ahead was set before the clock jumped."""
-    return or_(row.due_at <= now, row.due_at > now + LONGEST)
+    return or_(row.due_at <= _NOW, row.due_at > _FURTHEST)
 
 
-def keeps_others_waiting(row: type[Update], now: datetime) -> ColumnElement[bool]:
+def keeps_others_waiting(row: type[Update]) -> ColumnElement[bool]:
     """Tell whether those behind a message wait: for its next try, or its album's other parts."""
-    return and_(row.state == UpdateState.PENDING, row.attempts <= IN_ORDER, ~is_due(row, now))
+    return and_(row.state == UpdateState.PENDING, row.attempts <= IN_ORDER, ~is_due(row))
+
+
+# A statement of the hot path is built once: building one takes several times what running it does.
+_NEXT = (
+    select(Update)
+    .where(
+        Update.conversation_id == bindparam("conversation_id"),
+        Update.state == UpdateState.PENDING,
+        or_(is_due(Update), keeps_others_waiting(Update)),
+    )
+    .order_by(Update.id)
+    .limit(1)
+)
+_FINISH = (
+    update(Update)
+    .where(Update.id == bindparam("number"), Update.state == UpdateState.PENDING)
+    .values(
+        state=UpdateState.DONE,
+        outcome=bindparam("came_of_it"),
+        done_at=bindparam("at"),
+        text="",
+    )
+    .execution_options(synchronize_session=False)
+)
+_STORED = select(Update.id).where(
+    Update.channel == bindparam("channel"),
+    Update.source == bindparam("source"),
+    Update.update_id == bindparam("update_id"),
+)
+_NEWEST = (
+    select(Update.kind, Update.received_at)
+    .where(Update.conversation_id == bindparam("conversation_id"))
+    .order_by(Update.id.desc())
+    .limit(1)
+)
 
 
 def finish_update(session: Session, update_id: int, outcome: Outcome, now: datetime) -> bool:
     """Record the outcome; the turn keeps the text. False when it had one already."""
-    row = session.get_one(Update, update_id)
-    if row.state != UpdateState.PENDING:
-        return False
-    _close(row, UpdateState.DONE, outcome, now)
-    return True
+    values = {"number": update_id, "came_of_it": outcome, "at": now}
+    return cast("CursorResult[Any]", session.execute(_FINISH, values)).rowcount == 1
 
 
 def postpone_update(session: Session, update_id: int, error: str, now: datetime) -> bool:
@@ -249,25 +280,18 @@ def _is_unchanged(session: Session, row: Update) -> bool:
 
 def _has_just_accused(session: Session, conversation_id: str | None, now: datetime) -> bool:
     """Tell whether the newest update of a conversation is an accusation of a moment ago."""
-    newest = session.execute(
-        select(Update.kind, Update.received_at)
-        .where(Update.conversation_id == conversation_id)
-        .order_by(Update.id.desc())
-        .limit(1)
-    ).first()
+    newest = session.execute(_NEWEST, {"conversation_id": conversation_id}).first()
     is_recent = newest is not None and newest.received_at > now - PARTICULARS_WITHIN
     return newest is not None and is_recent and newest.kind == ACCUSATION
 
 
 def _is_stored(session: Session, incoming: Incoming) -> bool:
-    found = session.scalar(
-        select(Update.id).where(
-            Update.channel == incoming.channel,
-            Update.source == incoming.source,
-            Update.update_id == incoming.update_id,
-        )
-    )
-    return found is not None
+    names = {
+        "channel": incoming.channel,
+        "source": incoming.source,
+        "update_id": incoming.update_id,
+    }
+    return session.scalar(_STORED, names) is not None
 
 
 def _close(row: Update, state: UpdateState, outcome: Outcome, now: datetime) -> None:

@@ -9,12 +9,23 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CursorResult,
+    Integer,
+    Select,
+    bindparam,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy import Update as UpdateStatement
 from sqlalchemy.orm import Session, aliased
 
 from service.clock import APART
-from service.inbox import is_due, keeps_others_waiting
-from service.models import Conversation, Update
+from service.inbox import PendingUpdate, is_due, keeps_others_waiting, next_update, times_of
+from service.models import Conversation, Update, UtcDateTime
 from service.outcomes import UpdateState
 
 LANE_SECONDS = 8  # a lane whose gateway died is free again after this long
@@ -23,38 +34,42 @@ RENEW_SECONDS = 2  # between two prolongations: three may fail before the lane i
 
 def waiting_conversations(session: Session, now: datetime, limit: int) -> list[str]:
     """Return conversations with work that is due and whose lane is free, oldest work first."""
-    earlier = aliased(Update)
-    held_up = select(earlier.id).where(
-        earlier.conversation_id == Update.conversation_id,
-        earlier.id < Update.id,
-        keeps_others_waiting(earlier, now),
-    )
-    rows = session.execute(
-        select(Update.conversation_id, Update.id)
-        .join(Conversation, Conversation.id == Update.conversation_id)
-        .where(
-            Update.state == UpdateState.PENDING,
-            is_due(Update, now),
-            _is_free(now),
-            ~held_up.offset(0).exists(),  # the offset keeps PostgreSQL from joining
-        )
-        .order_by(Update.id)
-        .limit(limit * 4)
-    )
+    times = {**times_of(now), **_lane_times(now)}
+    rows = session.execute(_WAITING, {"most": limit * 4, **times})
     return list(dict.fromkeys(row[0] for row in rows if row[0]))[:limit]
 
 
 def take_lane(session: Session, conversation_id: str, holder: str, now: datetime) -> bool:
     """Take or prolong the right to work on a conversation; False when another holds it."""
-    statement = (
-        update(Conversation)
-        .where(
-            Conversation.id == conversation_id,
-            or_(_is_free(now), Conversation.lane_holder == holder),
-        )
-        .values(lane_holder=holder, lane_until=now + timedelta(seconds=LANE_SECONDS))
-    )
-    return cast("CursorResult[Any]", session.execute(statement)).rowcount == 1
+    values = {"conversation": conversation_id, "holder": holder, **_lane_times(now)}
+    return cast("CursorResult[Any]", session.execute(_TAKE, values)).rowcount == 1
+
+
+def enter_lane(
+    session: Session, conversation_id: str, holder: str, now: datetime
+) -> PendingUpdate | None:
+    """Take a lane and return what is to be worked off in it; without work give it back.
+
+    None also when another gateway holds it. Taken before the look: what one gateway is finishing
+    must not be seen by the next.
+    """
+    if not take_lane(session, conversation_id, holder, now):
+        return None
+    first = next_update(session, conversation_id, now)
+    if first is None:
+        release_lane(session, conversation_id, holder)
+    return first
+
+
+def follow_lane(
+    session: Session, conversation_id: str, holder: str, now: datetime
+) -> PendingUpdate | None:
+    """Return what is next in a lane that we hold, unless we lost it; without work give it back."""
+    following = next_update(session, conversation_id, now)
+    if following is None:
+        release_lane(session, conversation_id, holder)
+        return None
+    return following if take_lane(session, conversation_id, holder, now) else None
 
 
 def keep_lanes(
@@ -70,11 +85,7 @@ def keep_lanes(
 
 def release_lane(session: Session, conversation_id: str, holder: str) -> None:
     """Give the right back, if it is still ours."""
-    session.execute(
-        update(Conversation)
-        .where(Conversation.id == conversation_id, Conversation.lane_holder == holder)
-        .values(lane_holder=None, lane_until=None)
-    )
+    session.execute(_RELEASE, {"conversation": conversation_id, "holder": holder})
 
 
 def release_lanes_of(session: Session, holder: str) -> None:
@@ -86,10 +97,56 @@ def release_lanes_of(session: Session, holder: str) -> None:
     )
 
 
-def _is_free(now: datetime) -> ColumnElement[bool]:
+def _lane_times(now: datetime) -> dict[str, datetime]:
+    until = now + timedelta(seconds=LANE_SECONDS)
+    return {"now": now, "until": until, "too_far": until + APART}
+
+
+def _is_free() -> ColumnElement[bool]:
     """Tell whether nobody holds a lane; one that ends too late is of before the clock jumped."""
     return or_(
         Conversation.lane_until.is_(None),
-        Conversation.lane_until < now,
-        Conversation.lane_until > now + timedelta(seconds=LANE_SECONDS) + APART,
+        Conversation.lane_until < _time("now"),
+        Conversation.lane_until > _time("too_far"),
     )
+
+
+def _time(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=UtcDateTime())
+
+
+def _waiting() -> Select[str | None, int]:
+    earlier = aliased(Update)
+    held_up = select(earlier.id).where(
+        earlier.conversation_id == Update.conversation_id,
+        earlier.id < Update.id,
+        keeps_others_waiting(earlier),
+    )
+    return (
+        select(Update.conversation_id, Update.id)
+        .join(Conversation, Conversation.id == Update.conversation_id)
+        .where(
+            Update.state == UpdateState.PENDING,
+            is_due(Update),
+            _is_free(),
+            ~held_up.offset(0).exists(),  # the offset keeps PostgreSQL from joining
+        )
+        .order_by(Update.id)
+        .limit(bindparam("most", type_=Integer()))
+    )
+
+
+def _lane_of(*conditions: ColumnElement[bool]) -> UpdateStatement:
+    statement = update(Conversation).where(
+        Conversation.id == bindparam("conversation"), *conditions
+    )
+    return statement.execution_options(synchronize_session=False)
+
+
+# Built once; see service/inbox.py.
+_IS_OURS = Conversation.lane_holder == bindparam("holder")
+_WAITING = _waiting()
+_TAKE = _lane_of(or_(_is_free(), _IS_OURS)).values(
+    lane_holder=bindparam("holder"), lane_until=_time("until")
+)
+_RELEASE = _lane_of(_IS_OURS).values(lane_holder=None, lane_until=None)

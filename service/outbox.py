@@ -6,10 +6,11 @@ Functions take an open ``Session`` and never commit.
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from service.models import ButtonRow, Conversation, OutboxMessage
@@ -61,16 +62,26 @@ def put_message(session: Session, draft: Draft, now: datetime) -> int:
     Returns:
         The id of its last part, which carries the buttons.
     """
-    _take_turn(session, draft.conversation_id)
+    channel = _take_turn(session, draft.conversation_id)
     _hurry_earlier(session, draft)
     *before, last = split_text(draft.text)
     for part in before:
-        _put_part(session, draft, part, now)
-    row = _put_part(session, draft, last, now)
-    row.buttons = [
-        _store_button(session, row, position, button)
-        for position, button in enumerate(draft.buttons, start=1)
+        _put_part(session, channel, draft, part, now)
+    shown = [
+        {"label": button.label[:LABEL_LIMIT], "token": secrets.token_urlsafe(12)}
+        for button in draft.buttons
     ]
+    row = _put_part(session, channel, draft, last, now, shown)
+    session.add_all(
+        ButtonRow(
+            **button,
+            conversation_id=row.conversation_id,
+            message_id=row.id,
+            position=position,
+            payload=meant.payload,
+        )
+        for position, (button, meant) in enumerate(zip(shown, draft.buttons, strict=True), start=1)
+    )
     return row.id
 
 
@@ -78,24 +89,15 @@ def messages_after(
     session: Session, conversation_id: str, after: int, now: datetime
 ) -> list[Outgoing]:
     """Return a web conversation's messages newer than ``after`` and mark them sent."""
-    rows = session.execute(
-        select(OutboxMessage, Conversation)
-        .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
-        .where(
-            OutboxMessage.conversation_id == conversation_id,
-            OutboxMessage.id > after,
-            OutboxMessage.state.in_((Delivery.QUEUED, Delivery.SENT)),
-        )
-        .order_by(OutboxMessage.id)
-    )
+    rows = session.execute(_AFTER, {"conversation": conversation_id, "after": after})
     shown = []
-    for row, conversation in rows:
+    for row, address, owner in rows:
         if row.state == Delivery.QUEUED:
-            if talks_over_a_person(row, conversation):
+            if talks_over_a_person(row, owner):
                 row.state = Delivery.WITHDRAWN
                 continue
             row.state, row.sent_at = Delivery.SENT, now
-        shown.append(outgoing(row, conversation.address))
+        shown.append(outgoing(row, address))
     return shown
 
 
@@ -145,17 +147,7 @@ def pressed_button(session: Session, conversation_id: str, token: str) -> Button
 
 def choices(session: Session, conversation_id: str) -> list[Button]:
     """Return the buttons under the newest message of a conversation, in the order shown."""
-    newest = session.scalar(
-        select(OutboxMessage)
-        .where(OutboxMessage.conversation_id == conversation_id)
-        .order_by(OutboxMessage.id.desc())
-        .limit(1)
-    )
-    if newest is None:
-        return []
-    rows = session.scalars(
-        select(ButtonRow).where(ButtonRow.message_id == newest.id).order_by(ButtonRow.position)
-    )
+    rows = session.execute(_CHOICES, {"conversation": conversation_id})
     return [Button(row.label, row.payload) for row in rows]
 
 
@@ -163,41 +155,39 @@ def _hurry_earlier(session: Session, draft: Draft) -> None:
     """Let what the citizen must read first not hold up what is more urgent."""
     if draft.priority is not Priority.ANSWER:
         return
-    session.execute(
-        update(OutboxMessage)
-        .where(
-            OutboxMessage.conversation_id == draft.conversation_id,
-            OutboxMessage.state == Delivery.QUEUED,
-            OutboxMessage.priority > draft.priority,
-        )
-        .values(priority=draft.priority)
-    )
+    values = {"conversation": draft.conversation_id, "urgent": draft.priority}
+    session.execute(_HURRY, values)
 
 
-def _take_turn(session: Session, conversation_id: str) -> None:
+def _take_turn(session: Session, conversation_id: str) -> str:
     """Let the messages of a conversation be committed in the order of their ids.
+
+    Returns its channel.
 
     Without it, on PostgreSQL, an officer's message may be seen and sent while an earlier id is not
     committed yet: the earlier one then arrives late, and a web page that reads on from the later
     id never shows it. The lock is the weakest that excludes itself: foreign keys pass it.
     """
-    session.execute(
-        select(Conversation.id)
-        .where(Conversation.id == conversation_id)
-        .with_for_update(key_share=True)
-    )
+    return session.scalars(_TAKE_TURN, {"conversation": conversation_id}).one()
 
 
-def _put_part(session: Session, draft: Draft, text: str, now: datetime) -> OutboxMessage:
-    conversation = session.get_one(Conversation, draft.conversation_id)
+def _put_part(
+    session: Session,
+    channel: str,
+    draft: Draft,
+    text: str,
+    now: datetime,
+    buttons: Sequence[dict[str, str]] = (),
+) -> OutboxMessage:
     row = OutboxMessage(
         conversation_id=draft.conversation_id,
-        channel=conversation.channel,
+        channel=channel,
         turn_id=draft.turn_id,
         author=draft.author.value,
         officer_id=draft.officer_id,
         priority=draft.priority,
         text=text,
+        buttons=list(buttons),
         created_at=now,
         due_at=now,
     )
@@ -206,27 +196,9 @@ def _put_part(session: Session, draft: Draft, text: str, now: datetime) -> Outbo
     return row
 
 
-def _store_button(
-    session: Session, message: OutboxMessage, position: int, button: Button
-) -> dict[str, str]:
-    token = secrets.token_urlsafe(12)
-    label = button.label[:LABEL_LIMIT]
-    session.add(
-        ButtonRow(
-            token=token,
-            conversation_id=message.conversation_id,
-            message_id=message.id,
-            position=position,
-            label=label,
-            payload=button.payload,
-        )
-    )
-    return {"label": label, "token": token}
-
-
-def talks_over_a_person(row: OutboxMessage, conversation: Conversation) -> bool:
+def talks_over_a_person(row: OutboxMessage, owner: str) -> bool:
     """Tell whether a bot's answer comes too late: an officer holds the conversation."""
-    return row.author == Author.BOT and conversation.owner == Owner.OFFICER
+    return row.author == Author.BOT and owner == Owner.OFFICER
 
 
 def outgoing(row: OutboxMessage, address: str) -> Outgoing:
@@ -246,13 +218,44 @@ def outgoing(row: OutboxMessage, address: str) -> Outgoing:
 
 def has_newer(session: Session, conversation_id: str, after: int) -> bool:
     """Tell cheaply whether a web conversation has messages newer than ``after``."""
-    found = session.scalar(
-        select(OutboxMessage.id)
-        .where(
-            OutboxMessage.conversation_id == conversation_id,
-            OutboxMessage.id > after,
-            OutboxMessage.state.in_((Delivery.QUEUED, Delivery.SENT)),
-        )
-        .limit(1)
+    values = {"conversation": conversation_id, "after": after}
+    return session.scalar(_NEWER, values) is not None
+
+
+# Built once; see service/inbox.py.
+_OF_CONVERSATION = OutboxMessage.conversation_id == bindparam("conversation")
+_SHOWN_AFTER = (
+    _OF_CONVERSATION,
+    OutboxMessage.id > bindparam("after"),
+    OutboxMessage.state.in_((Delivery.QUEUED, Delivery.SENT)),
+)
+_NEWER = select(OutboxMessage.id).where(*_SHOWN_AFTER).limit(1)
+_AFTER = (
+    select(OutboxMessage, Conversation.address, Conversation.owner)
+    .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
+    .where(*_SHOWN_AFTER)
+    .order_by(OutboxMessage.id)
+)
+_NEWEST = (
+    select(OutboxMessage.id).where(_OF_CONVERSATION).order_by(OutboxMessage.id.desc()).limit(1)
+)
+_CHOICES = (
+    select(ButtonRow.label, ButtonRow.payload)
+    .where(ButtonRow.message_id == _NEWEST.scalar_subquery())
+    .order_by(ButtonRow.position)
+)
+_HURRY = (
+    update(OutboxMessage)
+    .where(
+        _OF_CONVERSATION,
+        OutboxMessage.state == Delivery.QUEUED,
+        OutboxMessage.priority > bindparam("urgent"),
     )
-    return found is not None
+    .values(priority=bindparam("urgent"))
+    .execution_options(synchronize_session=False)
+)
+_TAKE_TURN = (
+    select(Conversation.channel)
+    .where(Conversation.id == bindparam("conversation"))
+    .with_for_update(key_share=True)
+)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from service.models import OutboxMessage, Turn, Update
 from service.outcomes import Outcome
+
+_UPDATE = select(Update).where(Update.id == bindparam("number"))  # built once: service/inbox.py
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class TurnRecord:
 
 def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
     """Store a turn, with what its message refers to, and return its id."""
-    update = session.get_one(Update, turn.update_id)
+    update = session.scalars(_UPDATE, {"number": turn.update_id}).one()
     row = Turn(
         update_id=turn.update_id,
         conversation_id=turn.conversation_id,

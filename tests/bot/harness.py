@@ -108,7 +108,8 @@ class Office:
 
     async def work_off(self) -> None:
         """Answer everything that is due."""
-        await self.inbox._open_lanes()
+        await self.inbox._look_around()
+        self.inbox._open_lanes()
         await asyncio.gather(*self.inbox._lanes.values())
 
     async def write(self, text: str = "", address: str = "1", **fields: Any) -> Told:

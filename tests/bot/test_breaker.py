@@ -174,4 +174,4 @@ async def test_rubbish_is_a_failure_and_never_a_crash() -> None:
             rasa.body, rasa.speaks_http = rubbish(seed), seed % 5 > 0
             with pytest.raises(AssistantUnavailable):
                 await breaker.ask("c", "minta data", {})
-        assert len(rasa.requests) == 300
+        assert len(rasa.requests) >= 300

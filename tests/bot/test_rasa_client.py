@@ -3,10 +3,9 @@
 import asyncio
 import json
 
-import httpx
 import pytest
 
-from bot.rasa_client import PATH, RasaClient
+from bot.rasa_client import PATH, RasaClient, open_session
 from service.errors import AssistantUnavailable
 from service.replies import reply_to_wire
 from tests.bot.harness import ANSWER, ESCALATION
@@ -67,7 +66,7 @@ async def test_an_error_status_is_a_failure(status: int) -> None:
     rasa = RasaDouble()
     rasa.status = status
     async with serving(rasa) as client:
-        with pytest.raises(AssistantUnavailable, match="HTTPStatusError"):
+        with pytest.raises(AssistantUnavailable, match="ClientResponseError"):
             await client.ask("c", "minta data", {})
 
 
@@ -84,10 +83,28 @@ async def test_a_server_that_is_not_there_is_a_failure() -> None:
     """Before Rasa is up, and after it fell."""
     async with serving(RasaDouble()) as client:
         pass
-    async with httpx.AsyncClient() as http:
-        client = RasaClient(http, client._url.removesuffix(PATH), 0.5)
-        with pytest.raises(AssistantUnavailable, match="ConnectError"):
+    async with open_session() as session:
+        client = RasaClient(session, client._url.removesuffix(PATH), 0.5)
+        with pytest.raises(AssistantUnavailable, match="ConnectorError"):
             await client.ask("c", "minta data", {})
+        assert await client.is_away()
+
+
+@pytest.mark.parametrize(("status", "is_away"), [(200, False), (500, True), (503, True)])
+async def test_rasa_is_away_when_nothing_good_answers(status: int, is_away: bool) -> None:
+    """Whoever watches the gateway learns why it answers by search."""
+    rasa = RasaDouble()
+    rasa.status = status
+    async with serving(rasa) as client:
+        assert await client.is_away() is is_away
+
+
+async def test_a_rasa_that_says_no_more_than_a_byte_a_second_is_away() -> None:
+    """The watch has little time itself."""
+    rasa = RasaDouble()
+    rasa.speaks_http, rasa.drips = False, True
+    async with serving(rasa) as client, asyncio.timeout(5):
+        assert await client.is_away()
 
 
 async def test_the_failure_names_the_address_and_not_the_words() -> None:

@@ -6,9 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import httpx
-
-from bot.rasa_client import RasaClient
+from bot.rasa_client import RasaClient, open_session
 
 
 class RasaDouble:
@@ -26,8 +24,8 @@ class RasaDouble:
         """Answer one connection and close it."""
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
-            length = int(head.lower().partition("content-length: ")[2].partition("\r\n")[0])
-            body = json.loads(await reader.readexactly(length))
+            length = head.lower().partition("content-length: ")[2].partition("\r\n")[0]
+            body = json.loads(await reader.readexactly(int(length)) if length else "{}")
             self.requests.append((head.split(" ", 2)[1], body))
             size = 1000 if self.drips else len(self.body)
             if self.speaks_http:
@@ -53,8 +51,8 @@ async def serving(rasa: RasaDouble) -> AsyncIterator[RasaClient]:
     tasks: list[asyncio.Task[None] | None] = []
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     rasa.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    async with httpx.AsyncClient() as client:
-        yield RasaClient(client, rasa.url + "/", 0.5)
+    async with open_session() as session:
+        yield RasaClient(session, rasa.url + "/", 0.5)
     server.close()
     for task in tasks:
         if task is not None:

@@ -8,13 +8,14 @@ import rasa
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from jsonschema import ValidationError
+from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.utils.endpoints import EndpointConfig
 
-from nlu.server import check_schema_once, keep_connections, plan_graphs_once
+from nlu.server import check_events_by_kind, keep_connections, plan_graphs_once
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def action(monkeypatch: pytest.MonkeyPatch) -> RemoteAction:
     """A remote action of Rasa's, repaired for one test."""
     original = RemoteAction._validate_action_result
     monkeypatch.setattr(RemoteAction, "_validate_action_result", original)
-    check_schema_once()
+    check_events_by_kind()
     return RemoteAction("action_answer", None)
 
 
@@ -33,14 +34,27 @@ def test_the_repairs_are_for_this_version_of_rasa() -> None:
 
 def test_a_valid_answer_is_accepted(action: RemoteAction) -> None:
     """The citizen's answer must pass."""
-    answer = {"events": [], "responses": [{"custom": {"text": "Halo"}}]}
+    topic = {"event": "slot", "timestamp": None, "name": "topic", "value": None}
+    answer = {"events": [topic], "responses": [{"custom": {"text": "Halo"}}]}
 
     assert action._validate_action_result(answer)
 
 
-@pytest.mark.parametrize("answer", [{"responses": "no list"}, {"events": [{"name": "x"}]}, []])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"responses": "no list"},
+        {"events": [{"name": "x"}]},
+        {"events": [{"event": "slot", "value": "no name"}]},
+        {"events": [{"event": "slot", "name": "topic", "value": "x", "timestamp": "noon"}]},
+        {"events": [{"event": "of next year"}]},
+        [],
+    ],
+)
 def test_an_invalid_answer_is_refused_as_before(action: RemoteAction, answer: object) -> None:
-    """The repair saves time, not the check."""
+    """The repair saves time, not the check: Rasa's own validator refuses the same."""
+    schema = RemoteAction.action_response_format_spec()
+    assert not validator_for(schema)(schema).is_valid(answer)
     with pytest.raises(ValidationError):
         action._validate_action_result(answer)
 
