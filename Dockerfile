@@ -15,6 +15,8 @@ ENV PATH=/opt/tanya/bin:$PATH \
     PYTHONPATH=/app \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
+    OMP_NUM_THREADS=1 \
+    OPENBLAS_NUM_THREADS=1 \
     HOME=/tmp
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin tanya \
     && printf '#!/bin/sh\nexec python -m maintain "$@"\n' > /usr/local/bin/tanya \

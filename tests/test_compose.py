@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from maintain.processes import ONE_THREAD
 from service.paths import ROOT
 from service.settings import Settings
 
@@ -26,6 +27,14 @@ def lines_of(dockerfile: str) -> list[str]:
     """Return a Dockerfile's lines without comments."""
     text = (ROOT / dockerfile).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+@pytest.mark.parametrize("dockerfile", DOCKERFILES)
+def test_numerical_libraries_keep_to_one_thread(dockerfile: str) -> None:
+    """As under ``tanya run``: threads that wait for work would spin on every core."""
+    text = (ROOT / dockerfile).read_text(encoding="utf-8")
+
+    assert all(f"{name}={count} " in text for name, count in ONE_THREAD.items())
 
 
 def with_defaults(value: str) -> str:

@@ -101,10 +101,14 @@ class Office:
 
     async def receive(self, text: str = "", address: str = "1", **fields: Any) -> bool:
         """Let the inbox store an update; ``fields`` are those of ``Incoming``."""
+        return await self.inbox.receive(self.incoming(text, address, **fields))
+
+    def incoming(self, text: str = "", address: str = "1", **fields: Any) -> Incoming:
+        """Return an update as the channel gives it; each is new."""
         self._updates += 1
         values: dict[str, Any] = {"channel": "telegram", "source": "7", "kind": "text"}
         values |= {"update_id": str(self._updates), **fields}
-        return await self.inbox.receive(Incoming(address=address, text=text, **values))
+        return Incoming(address=address, text=text, **values)
 
     async def work_off(self) -> None:
         """Answer everything that is due."""

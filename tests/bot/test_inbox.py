@@ -227,6 +227,40 @@ async def test_quick_messages_wait_for_nothing_but_each_other(
     assert len(office.assistant.asked) == 5
 
 
+async def test_what_this_gateway_stored_needs_no_look(office: Office) -> None:
+    """A search for waiting conversations costs more than all that a message needs."""
+    await office.receive("minta data")
+    office.inbox._open_lanes()
+    await asyncio.gather(*office.inbox._lanes.values())
+
+    assert [told.text for told in office.told()] == [ANSWER.text]
+
+
+async def test_what_another_gateway_stored_is_found(office: Office) -> None:
+    """It may have been killed before it answered."""
+    other = Inbox(office.gateway, office.woken.append)
+    await other.receive(office.incoming("minta data"))
+
+    async with running(office.inbox):
+        await until(lambda: len(office.told()) == 1)
+
+
+async def test_a_message_during_an_answer_is_next_in_its_lane(office: Office) -> None:
+    """The lane is followed in the transaction that stores the turn; nothing falls in between."""
+
+    async def write_on(text: str) -> None:
+        if text == "minta data":
+            await office.receive("alamat")
+
+    office.assistant.thinking = write_on
+    await office.receive("minta data")
+    office.inbox._open_lanes()
+    await asyncio.gather(*office.inbox._lanes.values())
+
+    assert office.assistant.asked == ["minta data", "alamat"]
+    assert office.inbox._due == {}
+
+
 async def test_a_lane_is_free_after_its_work(office: Office) -> None:
     """Another gateway may take the citizen's next message at once."""
     await office.write("minta data")

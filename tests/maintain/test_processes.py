@@ -13,15 +13,18 @@ import pytest
 from maintain import processes
 from maintain.ports import free_port
 from maintain.processes import (
+    ONE_THREAD,
     ProcessFailed,
     Program,
     Running,
     require_alive,
+    service_programs,
     start,
     stop_all,
     wait_until_answering,
 )
 from service.paths import ROOT
+from service.settings import Settings
 
 SERVER = (
     "import http.server as h; "
@@ -52,6 +55,16 @@ def started() -> Iterator[list[Running]]:
     started: list[Running] = []
     yield started
     stop_all(started)
+
+
+def test_numerical_libraries_keep_to_one_thread_in_every_process(tmp_path: Path) -> None:
+    """Threads that wait for work spin: on two cores they took more time than all the work."""
+    settings = Settings()
+
+    programs = service_programs(settings, tmp_path / "model.tar.gz")
+
+    assert len(programs) == 4
+    assert [p.name for p in programs if not ONE_THREAD.items() <= p.environment.items()] == []
 
 
 def python(code: str, url: str = "http://127.0.0.1:1/") -> Program:

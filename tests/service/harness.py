@@ -9,6 +9,7 @@ from service.escalations import EscalationView, claim_escalation, open_escalatio
 from service.inbox import (
     Incoming,
     PendingUpdate,
+    finish_update,
     next_update,
     postpone_update,
     store_update,
@@ -17,7 +18,7 @@ from service.lanes import take_lane, waiting_conversations
 from service.models import OutboxMessage, Update
 from service.officers import OfficerView, add_officer
 from service.outbox import Draft, Outgoing, put_message
-from service.outcomes import Author, Delivery
+from service.outcomes import Author, Delivery, Outcome
 from service.replies import Button
 from tests.conftest import FrozenClock
 
@@ -66,6 +67,11 @@ class World:
         """Let an update fail."""
         with self.database.write() as session:
             return postpone_update(session, update_id, "trouble", self.clock())
+
+    def finish(self, update_id: int) -> bool:
+        """Record that an update was answered."""
+        with self.database.write() as session:
+            return finish_update(session, update_id, Outcome.ANSWERED, self.clock())
 
     def update_row(self, update_id: int) -> Update:
         """Return an update as stored."""

@@ -1,5 +1,6 @@
 """The two kinds of transaction, and migrations that give exactly the models' schema."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from service.conversations import open_conversation
 from service.database import Database
+from service.errors import DatabaseUnavailable
 from service.models import Base, ContentRelease, Update
 from tests.conftest import FrozenClock
 
@@ -126,6 +128,44 @@ def test_sqlite_writes_ahead_and_to_disk(sqlite: Database) -> None:
         synchronous = connection.execute(text("PRAGMA synchronous")).scalar_one()
 
     assert (journal, synchronous) == ("wal", 2)
+
+
+def test_writers_of_one_process_wait_in_a_queue(sqlite: Database) -> None:
+    """Left to itself SQLite lets a writer sleep for a tenth of a second beside a free file."""
+    inside, most = 0, 0
+
+    def write(number: int) -> None:
+        nonlocal inside, most
+        with sqlite.write() as session:
+            inside += 1
+            most = max(most, inside)
+            session.add(release(f"{number}"))
+            session.flush()
+            inside -= 1
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(40)))
+
+    assert most == 1
+    assert len(releases(sqlite)) == 40
+
+
+def test_a_writer_that_waits_too_long_is_told(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stuck thread of ours must look like a busy database, which everybody knows how to bear."""
+    monkeypatch.setattr("service.database.BUSY_TIMEOUT", 0.05)
+    with (
+        sqlite.write(),
+        ThreadPoolExecutor(1) as pool,
+        pytest.raises(DatabaseUnavailable, match="another writer of this process"),
+    ):
+        pool.submit(_write_and_fail, sqlite).result()
+
+    with sqlite.write() as session:
+        session.add(release("next"))
+
+    assert releases(sqlite) == ["next"]
 
 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
