@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session, aliased
 
 from service.clock import APART
 from service.conversations import mark_blocked, move_conversation
-from service.models import Conversation, OutboxMessage, UtcDateTime
+from service.models import Conversation, OutboxMessage
+from service.models_base import UtcDateTime
 from service.outbox import ERROR_LIMIT, Outgoing, outgoing, talks_over_a_person
 from service.outcomes import Author, Delivery
 

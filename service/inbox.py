@@ -18,7 +18,8 @@ from service.attachments import IncomingFile, note_file
 from service.clock import APART
 from service.conversations import conversation_at, mark_blocked, open_conversation
 from service.door import ACCUSATION, Door, Heard, Kept
-from service.models import Turn, Update, UtcDateTime
+from service.models import Turn, Update
+from service.models_base import UtcDateTime
 from service.outcomes import Outcome, UpdateState
 from service.text import clean
 from service.turns import topic_of_message

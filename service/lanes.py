@@ -25,7 +25,8 @@ from sqlalchemy.orm import Session, aliased
 
 from service.clock import APART
 from service.inbox import PendingUpdate, is_due, keeps_others_waiting, next_update, times_of
-from service.models import Conversation, Update, UtcDateTime
+from service.models import Conversation, Update
+from service.models_base import UtcDateTime
 from service.outcomes import UpdateState
 
 LANE_SECONDS = 8  # a lane whose gateway died is free again after this long

@@ -4,47 +4,17 @@
 ``outbox`` by outbox and deliveries, ``buttons`` by outbox, ``escalations`` by escalations,
 ``officers`` and ``desk_sessions`` by officers, ``articles``, ``offices``, ``vectors`` and
 ``content_releases`` by content, ``switches`` and ``switch_changes`` by switches, ``heartbeats``
-by health, ``leases`` by leases. Attachments are in ``models_files``.
+by health, ``leases`` by leases. Attachments are in ``models_files``, the root in ``models_base``.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy import UniqueConstraint as Unique
-from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.orm import Mapped, mapped_column
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time, also on SQLite, which forgets time zones."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive time; store UTC."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a naive datetime cannot be stored; use service.clock")
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return an aware UTC time."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Base(DeclarativeBase):
-    """Root of the tables."""
-
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own declarative attribute
-        datetime: UtcDateTime(),
-        dict[str, Any]: JSON,
-        list[str]: JSON,
-        list[dict[str, Any]]: JSON,
-    }
+from service.models_base import Base
 
 
 class Conversation(Base):

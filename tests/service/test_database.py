@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from service.conversations import open_conversation
 from service.database import Database
 from service.errors import DatabaseUnavailable
-from service.models import Base, ContentRelease, Update
+from service.models import ContentRelease, Update
+from service.models_base import Base
 from tests.conftest import FrozenClock
 
 
