@@ -113,7 +113,8 @@ class Inbox:
             self._due[conversation_id] = None
 
     def _open_lanes(self) -> None:
-        for conversation_id in [c for c in self._due if c not in self._lanes]:
+        due = list(self._due)  # at once: threads take conversations out
+        for conversation_id in [c for c in due if c not in self._lanes]:
             if len(self._lanes) == CONCURRENT_LANES:
                 return
             lane = asyncio.create_task(self._work(conversation_id))
