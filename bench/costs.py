@@ -56,5 +56,6 @@ def _cost_of(process: psutil.Process) -> Cost:
     is_ours = process.pid == os.getpid()  # whose children are measured by their own names
     family = [process, *([] if is_ours else process.children(recursive=True))]
     times = [member.cpu_times() for member in family]
+    ended = 0.0 if is_ours else times[0].children_user + times[0].children_system
     resident = sum(member.memory_info().rss for member in family)
-    return Cost(sum(t.user + t.system for t in times), resident / MEGABYTE)
+    return Cost(sum(t.user + t.system for t in times) + ended, resident / MEGABYTE)

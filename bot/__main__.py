@@ -64,8 +64,8 @@ async def serve(settings: Settings, database: Database) -> None:
         typing = TypingSign(database, sender, pace) if sender else None
 
         def on_reply(conversation_id: str) -> None:
-            wakeups.wake(conversation_id)
-            if outbox is not None:
+            is_on_the_web = wakeups.wake(conversation_id)
+            if outbox is not None and not is_on_the_web:
                 outbox.wake()
 
         inbox = Inbox(gateway, on_reply, typing)

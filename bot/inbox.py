@@ -56,7 +56,7 @@ class Inbox:
     def __init__(
         self,
         gateway: Gateway,
-        on_reply: Callable[[str], None],
+        on_reply: Callable[[str], object],
         typing: TypingSign | None = None,
     ) -> None:
         """Use ``on_reply`` to tell the outbox which conversation has something to send."""

@@ -22,10 +22,12 @@ class Wakeups:
     def __init__(self) -> None:
         self._waiting: dict[str, set[asyncio.Event]] = {}
 
-    def wake(self, conversation_id: str) -> None:
-        """Let the conversation's pages look now."""
-        for event in self._waiting.get(conversation_id, ()):
+    def wake(self, conversation_id: str) -> bool:
+        """Let the conversation's pages look now; False when none is open."""
+        pages = self._waiting.get(conversation_id, ())
+        for event in pages:
             event.set()
+        return bool(pages)
 
     @contextlib.contextmanager
     def watch(self, conversation_id: str) -> Iterator[asyncio.Event]:
