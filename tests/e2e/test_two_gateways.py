@@ -19,9 +19,11 @@ from service.content import read_content
 from service.content_store import store_content
 from service.database import Database
 from service.paths import ROOT
-from tests.conftest import CONTENT
+from tests.conftest import CONTENT, _empty
 from tests.doubles.bot_api import BotApiDouble
 from tests.e2e.conftest import service_environment
+
+pytestmark = pytest.mark.e2e
 
 TOKEN = "123456789:TEST"
 CITIZENS = 12
@@ -40,6 +42,7 @@ def telegram() -> Iterator[BotApiDouble]:
 def database(postgres_url: str) -> Iterator[Database]:
     """A PostgreSQL with the project's content."""
     made = Database(postgres_url)
+    _empty(made)
     made.migrate()
     with made.write() as session:
         content = read_content(CONTENT, today_in_jakarta(), allow_expired=True)
