@@ -1,5 +1,6 @@
 """The one HTTP call to Rasa, and what its answers mean."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -29,7 +30,7 @@ class RasaClient:
         self._session = session
         self._home = url
         self._url = url.rstrip("/") + PATH
-        self._timeout = aiohttp.ClientTimeout(total=timeout)
+        self._timeout = timeout
 
     async def ask(self, sender: str, text: str, slots: Mapping[str, Any]) -> Answer:
         """Send one message to Rasa and return its replies in the order to be shown.
@@ -45,7 +46,8 @@ class RasaClient:
                 nothing, which is how a failed action arrives.
         """
         try:
-            said = await self._ask({"sender": sender, "message": text, "slots": slots})
+            async with asyncio.timeout(self._timeout):
+                said = await self._ask({"sender": sender, "message": text, "slots": slots})
         except TimeoutError as error:
             raise AssistantSlow(f"Rasa at {self._url}: {type(error).__name__}") from error
         except (aiohttp.ClientError, ValueError, RecursionError) as error:  # the last for "[[[["
@@ -73,11 +75,13 @@ class RasaClient:
         """
         try:
             return await self._post(message)
+        except aiohttp.ClientConnectorError:
+            raise  # nobody is there, and no connection was kept
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
             return await self._post(message)
 
     async def _post(self, message: dict[str, Any]) -> Any:
-        async with self._session.post(self._url, json=message, timeout=self._timeout) as response:
+        async with self._session.post(self._url, json=message) as response:
             response.raise_for_status()
             return json.loads(await response.read())
 
