@@ -17,7 +17,7 @@ from rich.table import Table
 
 from bench.costs import conditions
 from bench.world import grow_old, make_gateway
-from bot.turn import Gateway, answer_turn
+from bot.turn import Gateway, answer_turn, open_turn
 from proof.databases import open_database
 from service.audit import audit
 from service.backlog import read_backlog
@@ -78,8 +78,9 @@ async def _one_turn(gateway: Gateway, address: str) -> None:
         incoming = Incoming("telegram", "1", uuid.uuid4().hex, address, "text", "berapa lama?")
         conversation = store_update(session, incoming, utc_now())
         update = next_update(session, conversation or "", utc_now())
-    assert update is not None
-    await answer_turn(gateway, update)
+        assert update is not None
+        opened = open_turn(session, update)
+    await answer_turn(gateway, opened)
 
 
 def _queries(gateway: Gateway, conversation: str) -> dict[str, Query]:

@@ -15,7 +15,7 @@ from datetime import datetime
 import structlog
 
 from bot.backoff import Backoff
-from bot.turn import Gateway, answer_turn
+from bot.turn import Gateway, Opened, answer_turn, open_turn
 from bot.typing_sign import TypingSign, shown_while_it_takes_long
 from bot.waiting import wait_briefly
 from service.database import Session
@@ -141,9 +141,9 @@ class Inbox:
     async def _work(self, conversation_id: str) -> None:
         """Answer a conversation's updates one after the other until none is due."""
         try:
-            update = await asyncio.to_thread(self._next, conversation_id)
-            while update is not None:
-                update = await self._answer(update)
+            opened = await asyncio.to_thread(self._next, conversation_id)
+            while opened is not None:
+                opened = await self._answer(opened)
         except Exception as error:  # noqa: BLE001 - the edge of a lane: logged, and looked at again
             await self._pause("lane_broke", error)
             await self._give_back(conversation_id)
@@ -151,28 +151,30 @@ class Inbox:
             self._lanes.pop(conversation_id, None)
             self._arrived.set()  # more may have come for it while the lane was closing
 
-    def _next(self, conversation_id: str) -> PendingUpdate | None:
+    def _next(self, conversation_id: str) -> Opened | None:
         with self._gateway.database.write() as session:
             return self._look(session, conversation_id, enter_lane)
 
-    def _follow(self, session: Session, conversation_id: str) -> PendingUpdate | None:
+    def _follow(self, session: Session, conversation_id: str) -> Opened | None:
         return self._look(session, conversation_id, follow_lane)
 
-    def _look(self, session: Session, conversation_id: str, step: Step) -> PendingUpdate | None:
+    def _look(self, session: Session, conversation_id: str, step: Step) -> Opened | None:
         """Return what comes next in a lane, or give the lane back."""
         self._due.pop(conversation_id, None)  # before the look: what comes after it is due again
         if self._stopping.is_set():
             release_lane(session, conversation_id, self._holder)
             return None
-        return step(session, conversation_id, self._holder, self._gateway.clock())
+        update = step(session, conversation_id, self._holder, self._gateway.clock())
+        return open_turn(session, update) if update is not None else None
 
-    async def _answer(self, update: PendingUpdate) -> PendingUpdate | None:
+    async def _answer(self, opened: Opened) -> Opened | None:
         """Answer an update, or put it off; return what comes next in its lane."""
+        update = opened.update
         if update.attempts == 0:
             WAIT_SECONDS.observe(update.waited)
         try:
             with shown_while_it_takes_long(self._typing, update.conversation_id):
-                result = await answer_turn(self._gateway, update, self._follow)
+                result = await answer_turn(self._gateway, opened, self._follow)
         except DatabaseUnavailable:
             raise  # no fault of this message: it stays as it was, however long that takes
         except Exception as error:  # the edge of a turn: retried, then told

@@ -7,7 +7,7 @@ base alone when Rasa is down, and stores turn, escalation and replies in one tra
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -27,14 +27,14 @@ from service.inbox import PendingUpdate, finish_update
 from service.metrics import ASSISTANT_FAILURES, STAGE_SECONDS, TURNS
 from service.outbox import Draft, choices, pressed_button, put_message
 from service.outcomes import Author, Outcome, Owner
-from service.replies import Answer, Reply
-from service.switches import Switches
+from service.replies import Answer, Button, Reply
+from service.switches import SwitchedOff, Switches
 from service.turns import TurnRecord, store_turn
 
 NO_ACCUSATION = (Outcome.ESCALATED, Outcome.SMALL_TALK)
 WRITING_KINDS = frozenset({"text", "edited", "button", "command"})
 
-Follow = Callable[[Session, str], PendingUpdate | None]
+Follow = Callable[[Session, str], "Opened | None"]
 
 log = structlog.get_logger()
 
@@ -53,6 +53,23 @@ class Gateway:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """What one message is answered from, read together with it.
+
+    Attributes:
+        update: The message; of a press the text is the label that was pressed.
+        seen: Whose conversation it was then.
+        payload: What a button or a command means, None for writing.
+        offered: The buttons under the newest reply.
+    """
+
+    update: PendingUpdate
+    seen: ConversationState
+    payload: str | None
+    offered: Sequence[Button]
+
+
+@dataclass(frozen=True)
 class TurnResult:
     """What came of one message: what was recorded, and what the citizen reads.
 
@@ -63,19 +80,32 @@ class TurnResult:
     outcome: Outcome
     replies: tuple[Reply, ...]
     answered_by: str
-    following: PendingUpdate | None = None
+    following: Opened | None = None
+
+
+def open_turn(session: Session, update: PendingUpdate) -> Opened:
+    """Read what is needed to answer an update: one look serves until the answer is stored."""
+    seen = state_of(session, update.conversation_id)
+    offered = choices(session, update.conversation_id)
+    payload = update.payload
+    if update.kind == "button":
+        pressed = pressed_button(session, update.conversation_id, payload or "")
+        payload = pressed.payload if pressed else "old_button"
+        update = replace(update, text=pressed.label if pressed else "")
+    return Opened(update, seen, payload, offered)
 
 
 async def answer_turn(
-    gateway: Gateway, update: PendingUpdate, follow: Follow | None = None
+    gateway: Gateway, opened: Opened, follow: Follow | None = None
 ) -> TurnResult:
     """Answer one update and store what came of it, all or nothing.
 
     ``follow`` finds what comes next in the conversation, in the transaction that stores the turn.
     """
     started = time.monotonic()
-    with STAGE_SECONDS.labels("route").time():
-        update, seen, route, gate = await asyncio.to_thread(_read_route, gateway, update)
+    update, seen = opened.update, opened.seen
+    route = choose_route(update, seen.owner, opened.payload, opened.offered)
+    gate = SwitchGate(gateway.answers, await _switched_off(gateway.switches))
     with STAGE_SECONDS.labels("assistant").time():
         answer = gate.refusal(route) or gate.passed(
             route, await _answer(gateway, update, seen, route)
@@ -102,20 +132,8 @@ def _count(stored: Answer, seconds: float) -> None:
     STAGE_SECONDS.labels("turn").observe(seconds)
 
 
-def _read_route(
-    gateway: Gateway, update: PendingUpdate
-) -> tuple[PendingUpdate, ConversationState, Route, SwitchGate]:
-    """Find out where a message goes; a press comes back with the label that was pressed."""
-    gate = SwitchGate(gateway.answers, gateway.switches.off())
-    with gateway.database.read() as session:
-        state = state_of(session, update.conversation_id)
-        offered = choices(session, update.conversation_id)
-        payload = update.payload
-        if update.kind == "button":
-            pressed = pressed_button(session, update.conversation_id, payload or "")
-            payload = pressed.payload if pressed else "old_button"
-            update = replace(update, text=pressed.label if pressed else "")
-    return update, state, choose_route(update, state.owner, payload, offered), gate
+async def _switched_off(switches: Switches) -> Mapping[str, SwitchedOff]:
+    return switches.known() if switches.is_fresh() else await asyncio.to_thread(switches.off)
 
 
 async def _answer(
@@ -179,7 +197,7 @@ def _store(
     answer: Answer | None,
     took: float,
     follow: Follow | None,
-) -> tuple[Answer, PendingUpdate | None]:
+) -> tuple[Answer, Opened | None]:
     """Store turn, escalation and replies in one transaction, or nothing.
 
     A person who took the conversation over meanwhile gets the message instead of the bot's answer.

@@ -7,6 +7,7 @@ second serves all pages together: a thousand open pages cost no more than one.
 import asyncio
 import contextlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from service.database import Database
 from service.errors import DatabaseUnavailable
@@ -16,30 +17,48 @@ LOOK_AGAIN = 1.0  # seconds between looks for what another process stored
 LOOK_BACK = 200  # messages looked at again: numbers are given before a transaction ends
 
 
+@dataclass(eq=False)
+class Watch:
+    """One open page.
+
+    Attributes:
+        woken: Set whenever there may be something new.
+        shown: The newest message that the page has.
+    """
+
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    shown: int = 0
+
+
 class Wakeups:
     """The pages that wait, by conversation."""
 
     def __init__(self) -> None:
-        self._waiting: dict[str, set[asyncio.Event]] = {}
+        self._waiting: dict[str, set[Watch]] = {}
 
-    def wake(self, conversation_id: str) -> bool:
-        """Let the conversation's pages look now; False when none is open."""
+    def wake(self, conversation_id: str, number: int | None = None) -> bool:
+        """Let the conversation's pages look now; False when none is open.
+
+        Args:
+            number: The message that was stored: pages that have it are left in peace.
+        """
         pages = self._waiting.get(conversation_id, ())
-        for event in pages:
-            event.set()
+        for page in pages:
+            if number is None or number > page.shown:
+                page.woken.set()
         return bool(pages)
 
     @contextlib.contextmanager
-    def watch(self, conversation_id: str) -> Iterator[asyncio.Event]:
-        """Give an event that is set whenever the conversation is woken."""
-        event = asyncio.Event()
-        events = self._waiting.setdefault(conversation_id, set())
-        events.add(event)
+    def watch(self, conversation_id: str) -> Iterator[Watch]:
+        """Wake a page whenever something is stored for the conversation."""
+        page = Watch()
+        pages = self._waiting.setdefault(conversation_id, set())
+        pages.add(page)
         try:
-            yield event
+            yield page
         finally:
-            events.discard(event)
-            if not events:
+            pages.discard(page)
+            if not pages:
                 self._waiting.pop(conversation_id, None)
 
     async def watch_others(self, database: Database, channel: str) -> None:
@@ -50,7 +69,7 @@ class Wakeups:
                 stored = await asyncio.to_thread(_recent, database, channel)
                 for number, conversation_id in stored:
                     if known is not None and number not in known:
-                        self.wake(conversation_id)
+                        self.wake(conversation_id, number)
                 known = {number for number, _ in stored}
             await asyncio.sleep(LOOK_AGAIN)
 

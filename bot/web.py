@@ -132,28 +132,32 @@ class WebChat:
 
     async def _events(self, address: str, after: int) -> AsyncIterator[ServerSentEvent]:
         conversation_id = await self._first_message(address)
-        with self._wakeups.watch(conversation_id) as stored:
+        with self._wakeups.watch(conversation_id) as page:
+            page.shown, is_told = after, False
             while True:
-                stored.clear()
-                for message in await self._newer_when_it_can(conversation_id, after):
-                    after = message.id
+                page.woken.clear()
+                for message in await self._newer_when_it_can(conversation_id, page.shown, is_told):
                     data = json.dumps(_message_to_json(message))
                     yield ServerSentEvent(data=data, id=str(message.id))
-                await wait_briefly(stored, LOOK_AGAIN)
+                    page.shown = message.id
+                await wait_briefly(page.woken, LOOK_AGAIN)
+                is_told = page.woken.is_set()
 
-    async def _newer_when_it_can(self, conversation_id: str, after: int) -> list[Outgoing]:
+    async def _newer_when_it_can(
+        self, conversation_id: str, after: int, is_told: bool
+    ) -> list[Outgoing]:
         try:
-            return await asyncio.to_thread(self._newer, conversation_id, after)
+            return await asyncio.to_thread(self._newer, conversation_id, after, is_told)
         except DatabaseUnavailable:  # told by the inbox; the page stays connected
             await asyncio.sleep(LOOK_AGAIN_LATER)
             return []
 
     async def _first_message(self, address: str) -> str:
         """Wait until a new visitor has written and return their conversation's id."""
-        with self._wakeups.watch(address) as written:
+        with self._wakeups.watch(address) as page:
             while (known := await asyncio.to_thread(self._find, address)) is None:
-                await wait_briefly(written, FIRST_MESSAGE)
-                written.clear()
+                await wait_briefly(page.woken, FIRST_MESSAGE)
+                page.woken.clear()
         return known
 
     async def _conversation(self, request: Request) -> str | None:
@@ -164,12 +168,15 @@ class WebChat:
         with self._database.read() as session:
             return conversation_at(session, CHANNEL, address)
 
-    def _newer(self, conversation_id: str, after: int) -> list[Outgoing]:
-        with self._database.read() as session:
-            if not has_newer(session, conversation_id, after):
-                return []
+    def _newer(self, conversation_id: str, after: int, is_told: bool) -> list[Outgoing]:
+        if not is_told and not self._has_newer(conversation_id, after):
+            return []
         with self._database.write() as session:
             return messages_after(session, conversation_id, after, self._clock())
+
+    def _has_newer(self, conversation_id: str, after: int) -> bool:
+        with self._database.read() as session:
+            return has_newer(session, conversation_id, after)
 
     def _read_history(self, conversation_id: str) -> dict[str, Any]:
         with self._database.write() as session:

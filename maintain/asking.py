@@ -17,7 +17,7 @@ from rich.console import Console
 
 from bot.own_replies import OwnReplies
 from bot.rasa_client import RasaClient, open_session
-from bot.turn import Gateway, answer_turn
+from bot.turn import Gateway, Opened, answer_turn, open_turn
 from maintain.content_loading import load_or_keep
 from maintain.ports import answers as is_answering
 from maintain.ports import free_port
@@ -26,7 +26,7 @@ from maintain.training import finish_training, model_path, start_training
 from service.assembly import make_answers, make_door, make_menus, today_in_jakarta
 from service.clock import utc_now
 from service.database import Database
-from service.inbox import Incoming, PendingUpdate, next_update, store_update
+from service.inbox import Incoming, next_update, store_update
 from service.settings import Settings
 from service.switches import Switches
 from service.text import plain
@@ -82,8 +82,8 @@ class Asker:
             )
             await answer_turn(self._gateway, await asyncio.to_thread(self._receive, chosen))
         incoming = Incoming("web", "ask", f"{citizen}-1", citizen, "text", text)
-        update = await asyncio.to_thread(self._receive, incoming)
-        result = await answer_turn(self._gateway, update)
+        opened = await asyncio.to_thread(self._receive, incoming)
+        result = await answer_turn(self._gateway, opened)
         main = result.replies[0]
         return Asked(
             text=text,
@@ -93,22 +93,22 @@ class Asker:
             confidence=round(main.confidence, 4),
             intent=main.intent,
             reply="\n\n".join(plain(reply.text) for reply in result.replies),
-            masked=update.text,
+            masked=opened.update.text,
             buttons=[button.label for reply in result.replies for button in reply.buttons],
             answered_by=result.answered_by,
             answered=[reply.topic for reply in result.replies if reply.topic],
         )
 
-    def _receive(self, incoming: Incoming) -> PendingUpdate:
+    def _receive(self, incoming: Incoming) -> Opened:
         now = self._gateway.clock()
         with self._gateway.database.write() as session:
             conversation_id = store_update(session, incoming, now, self._gateway.door)
             if conversation_id is None:
                 raise RuntimeError("a random update id was drawn twice")
             update = next_update(session, conversation_id, now)
-        if update is None:
-            raise RuntimeError("the update just stored is gone")
-        return update
+            if update is None:
+                raise RuntimeError("the update just stored is gone")
+            return open_turn(session, update)
 
 
 async def ask_all(

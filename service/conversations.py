@@ -6,17 +6,17 @@ never commit.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, bindparam, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound, OwnershipLost
 from service.models import Conversation
 from service.outcomes import Owner
+from service.rows import insert_unless_known
 
 DIALOGUE_MINUTES = 30  # of silence, after which a message begins a new dialogue
 
@@ -24,13 +24,32 @@ DIALOGUE_MINUTES = 30  # of silence, after which a message begins a new dialogue
 _AT = select(Conversation.id).where(
     Conversation.channel == bindparam("channel"), Conversation.address == bindparam("address")
 )
-_BY_ID = select(Conversation).where(Conversation.id == bindparam("conversation"))
+_BY_ID = select(
+    Conversation.id,
+    Conversation.channel,
+    Conversation.address,
+    Conversation.owner,
+    Conversation.officer_id,
+    Conversation.version,
+    Conversation.blocked,
+    Conversation.slots,
+    Conversation.slots_at,
+).where(Conversation.id == bindparam("conversation"))
 _UPDATE = (
     update(Conversation)
     .where(Conversation.id == bindparam("conversation"))
     .execution_options(synchronize_session=False)
 )
-_MEET = _UPDATE.values(last_at=bindparam("seen_at"), blocked=False)
+_MEET = (
+    update(Conversation)
+    .where(
+        Conversation.channel == bindparam("at_channel"),
+        Conversation.address == bindparam("at_address"),
+    )
+    .values(last_at=bindparam("seen_at"), blocked=False)
+    .returning(Conversation.id)
+    .execution_options(synchronize_session=False)
+)
 _KEEP_SLOTS = _UPDATE.values(slots=bindparam("about"), slots_at=bindparam("said_at"))
 
 
@@ -63,22 +82,13 @@ class ConversationState:
 
 def open_conversation(session: Session, channel: str, address: str, now: datetime) -> str:
     """Return the id of this citizen's conversation, making it when they are new."""
-    known = conversation_at(session, channel, address)
-    if known is not None:
-        session.execute(_MEET, {"conversation": known, "seen_at": now})
-        return known
-    row = Conversation(
-        id=secrets.token_hex(16), channel=channel, address=address, created_at=now, last_at=now
-    )
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:  # another process met the same citizen first
-        found = conversation_at(session, channel, address)
-        if found is None:
-            raise
-        return found
-    return row.id
+    who = {"at_channel": channel, "at_address": address, "seen_at": now}
+    while (known := session.scalar(_MEET, who)) is None:
+        row = Conversation(
+            id=secrets.token_hex(16), channel=channel, address=address, created_at=now, last_at=now
+        )
+        insert_unless_known(session, row)  # or another process just met the same citizen
+    return known
 
 
 def conversation_at(session: Session, channel: str, address: str) -> str | None:
@@ -92,22 +102,21 @@ def state_of(session: Session, conversation_id: str) -> ConversationState:
     Raises:
         NotFound: There is no such conversation.
     """
-    row = session.scalar(_BY_ID, {"conversation": conversation_id})
+    row = session.execute(_BY_ID, {"conversation": conversation_id}).first()
     if row is None:
         raise NotFound(f"no conversation {conversation_id}")
-    state = ConversationState(
+    is_about = bool(row.slots and row.slots_at)
+    return ConversationState(
         row.id,
         row.channel,
         row.address,
         Owner(row.owner),
         row.officer_id,
         row.version,
+        slots=row.slots if is_about else {},
+        slots_until=row.slots_at + timedelta(minutes=DIALOGUE_MINUTES) if is_about else None,
         is_blocked=row.blocked,
     )
-    if row.slots and row.slots_at:
-        until = row.slots_at + timedelta(minutes=DIALOGUE_MINUTES)
-        return replace(state, slots=row.slots, slots_until=until)
-    return state
 
 
 def keep_slots(

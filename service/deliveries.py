@@ -16,7 +16,14 @@ from service.clock import APART
 from service.conversations import mark_blocked, move_conversation
 from service.models import Conversation, OutboxMessage
 from service.models_base import UtcDateTime
-from service.outbox import ERROR_LIMIT, Outgoing, outgoing, talks_over_a_person
+from service.outbox import (
+    ERROR_LIMIT,
+    SHOWN_COLUMNS,
+    Outgoing,
+    outgoing,
+    talks_over_a_person,
+    withdraw,
+)
 from service.outcomes import Author, Delivery
 
 SENDING_SECONDS = 45  # one in flight for longer lost its sender; Telegram is waited for 26 s
@@ -38,14 +45,14 @@ def claim_messages(
     """
     furthest = now + timedelta(seconds=RETRY_SECONDS[-1]) + APART
     values = {"channel": channel, "now": now, "furthest": furthest, "most": limit}
-    rows = session.execute(_DUE, {**values, "resting": list(resting)})
-    claimed = []
-    for row, address, owner in rows:
-        if talks_over_a_person(row, owner):
-            row.state = Delivery.WITHDRAWN
-            continue
-        row.state, row.due_at = Delivery.SENDING, now + timedelta(seconds=SENDING_SECONDS)
-        claimed.append(outgoing(row, address))
+    rows = session.execute(_DUE, {**values, "resting": list(resting)}).all()
+    too_late = {row.id for row in rows if talks_over_a_person(row.author, row.owner)}
+    withdraw(session, too_late)
+    claimed = [outgoing(row) for row in rows if row.id not in too_late]
+    if claimed:
+        until = now + timedelta(seconds=SENDING_SECONDS)
+        numbers = [message.id for message in claimed]
+        session.execute(_CLAIM, {"numbers": numbers, "until": until})
     return claimed
 
 
@@ -151,7 +158,7 @@ _NOW = bindparam("now", type_=UtcDateTime())
 _FURTHEST = bindparam("furthest", type_=UtcDateTime())
 # Built once; see service/inbox.py.
 _DUE = (
-    select(OutboxMessage, Conversation.address, Conversation.owner)
+    select(*SHOWN_COLUMNS)
     .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
     .where(
         OutboxMessage.state == Delivery.QUEUED,
@@ -167,6 +174,12 @@ _DUE = (
     .order_by(OutboxMessage.priority, OutboxMessage.id)
     .limit(bindparam("most", type_=Integer()))
     .with_for_update(of=OutboxMessage, skip_locked=True)
+)
+_CLAIM = (
+    update(OutboxMessage)
+    .where(OutboxMessage.id.in_(bindparam("numbers", expanding=True)))
+    .values(state=Delivery.SENDING, due_at=bindparam("until"))
+    .execution_options(synchronize_session=False)
 )
 _SENT = (
     update(OutboxMessage)

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, CursorResult, and_, bindparam, func, or_, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.albums import join_album
@@ -21,6 +20,7 @@ from service.door import ACCUSATION, Door, Heard, Kept
 from service.models import Turn, Update
 from service.models_base import UtcDateTime
 from service.outcomes import Outcome, UpdateState
+from service.rows import insert_unless_known
 from service.text import clean
 from service.turns import topic_of_message
 
@@ -116,13 +116,11 @@ def store_update(
         _close(row, UpdateState.DONE, Outcome.IGNORED, now)
     elif row.album_id is not None:
         join_album(session, row, now)
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:  # the same update arrived through another gateway
+    stored = insert_unless_known(session, row)
+    if stored is None:  # the same update arrived through another gateway
         return None
     if incoming.file is not None and conversation_id is not None:
-        update_id = row.joined_to or row.id
+        update_id = row.joined_to or stored
         note_file(session, update_id, conversation_id, row.kind, incoming.file, now)
     return conversation_id if row.state == UpdateState.PENDING else None
 
@@ -146,7 +144,7 @@ def _meet(session: Session, incoming: Incoming, now: datetime) -> tuple[str | No
 
 def next_update(session: Session, conversation_id: str, now: datetime) -> PendingUpdate | None:
     """Return what is to be worked off next in a conversation, None when nothing is due."""
-    row = session.scalar(_NEXT, {"conversation_id": conversation_id, **times_of(now)})
+    row = session.execute(_NEXT, {"conversation_id": conversation_id, **times_of(now)}).first()
     if row is None or now < row.due_at <= now + LONGEST:
         return None
     return PendingUpdate(
@@ -180,7 +178,18 @@ def keeps_others_waiting(row: type[Update]) -> ColumnElement[bool]:
 
 # A statement of the hot path is built once: building one takes several times what running it does.
 _NEXT = (
-    select(Update)
+    select(
+        Update.id,
+        Update.kind,
+        Update.text,
+        Update.payload,
+        Update.masked_kinds,
+        Update.is_cut,
+        Update.attempts,
+        Update.received_at,
+        Update.due_at,
+        Update.reply_to,
+    )
     .where(
         Update.conversation_id == bindparam("conversation_id"),
         Update.state == UpdateState.PENDING,

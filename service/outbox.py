@@ -6,9 +6,10 @@ Functions take an open ``Session`` and never commit.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
@@ -16,9 +17,22 @@ from sqlalchemy.orm import Session
 from service.models import ButtonRow, Conversation, OutboxMessage
 from service.outcomes import Author, Delivery, Owner, Priority
 from service.replies import LABEL_LIMIT, Button
+from service.rows import insert_row, insert_rows
 from service.splitting import split_text
 
 ERROR_LIMIT = 200  # characters of an error kept
+SHOWN_COLUMNS = (
+    OutboxMessage.id,
+    OutboxMessage.conversation_id,
+    OutboxMessage.author,
+    OutboxMessage.text,
+    OutboxMessage.buttons,
+    OutboxMessage.state,
+    OutboxMessage.attempts,
+    OutboxMessage.created_at,
+    Conversation.address,
+    Conversation.owner,
+)  # what a channel needs to know of a message
 
 
 @dataclass(frozen=True)
@@ -71,34 +85,39 @@ def put_message(session: Session, draft: Draft, now: datetime) -> int:
         {"label": button.label[:LABEL_LIMIT], "token": secrets.token_urlsafe(12)}
         for button in draft.buttons
     ]
-    row = _put_part(session, channel, draft, last, now, shown)
-    session.add_all(
+    message_id = _put_part(session, channel, draft, last, now, shown)
+    rows = [
         ButtonRow(
             **button,
-            conversation_id=row.conversation_id,
-            message_id=row.id,
+            conversation_id=draft.conversation_id,
+            message_id=message_id,
             position=position,
             payload=meant.payload,
         )
         for position, (button, meant) in enumerate(zip(shown, draft.buttons, strict=True), start=1)
-    )
-    return row.id
+    ]
+    insert_rows(session, rows)
+    return message_id
 
 
 def messages_after(
     session: Session, conversation_id: str, after: int, now: datetime
 ) -> list[Outgoing]:
     """Return a web conversation's messages newer than ``after`` and mark them sent."""
-    rows = session.execute(_AFTER, {"conversation": conversation_id, "after": after})
-    shown = []
-    for row, address, owner in rows:
-        if row.state == Delivery.QUEUED:
-            if talks_over_a_person(row, owner):
-                row.state = Delivery.WITHDRAWN
-                continue
-            row.state, row.sent_at = Delivery.SENT, now
-        shown.append(outgoing(row, address))
-    return shown
+    rows = session.execute(_AFTER, {"conversation": conversation_id, "after": after}).all()
+    queued = [row for row in rows if row.state == Delivery.QUEUED]
+    too_late = {row.id for row in queued if talks_over_a_person(row.author, row.owner)}
+    withdraw(session, too_late)
+    sent = [row.id for row in queued if row.id not in too_late]
+    if sent:
+        session.execute(_SHOWN, {"numbers": sent, "at": now})
+    return [outgoing(row) for row in rows if row.id not in too_late]
+
+
+def withdraw(session: Session, message_ids: Collection[int]) -> None:
+    """Take queued messages back: nobody is to read them any more."""
+    if message_ids:
+        session.execute(_WITHDRAW, {"numbers": list(message_ids)})
 
 
 def newest_page(session: Session, conversation_id: str, size: int) -> int:
@@ -178,7 +197,7 @@ def _put_part(
     text: str,
     now: datetime,
     buttons: Sequence[dict[str, str]] = (),
-) -> OutboxMessage:
+) -> int:
     row = OutboxMessage(
         conversation_id=draft.conversation_id,
         channel=channel,
@@ -191,23 +210,21 @@ def _put_part(
         created_at=now,
         due_at=now,
     )
-    session.add(row)
-    session.flush()
-    return row
+    return insert_row(session, row)
 
 
-def talks_over_a_person(row: OutboxMessage, owner: str) -> bool:
-    """Tell whether a bot's answer comes too late: an officer holds the conversation."""
-    return row.author == Author.BOT and owner == Owner.OFFICER
+def talks_over_a_person(author: str, owner: str) -> bool:
+    """Tell whether an answer of the bot's comes too late: an officer holds the conversation."""
+    return author == Author.BOT and owner == Owner.OFFICER
 
 
-def outgoing(row: OutboxMessage, address: str) -> Outgoing:
-    """Return a row as a channel needs it."""
+def outgoing(row: Any) -> Outgoing:
+    """Return a row of ``SHOWN_COLUMNS`` as a channel needs it."""
     buttons = tuple(SentButton(b["label"], b["token"]) for b in row.buttons)
     return Outgoing(
         id=row.id,
         conversation_id=row.conversation_id,
-        address=address,
+        address=row.address,
         author=Author(row.author),
         text=row.text,
         buttons=buttons,
@@ -231,7 +248,7 @@ _SHOWN_AFTER = (
 )
 _NEWER = select(OutboxMessage.id).where(*_SHOWN_AFTER).limit(1)
 _AFTER = (
-    select(OutboxMessage, Conversation.address, Conversation.owner)
+    select(*SHOWN_COLUMNS)
     .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
     .where(*_SHOWN_AFTER)
     .order_by(OutboxMessage.id)
@@ -252,6 +269,18 @@ _HURRY = (
         OutboxMessage.priority > bindparam("urgent"),
     )
     .values(priority=bindparam("urgent"))
+    .execution_options(synchronize_session=False)
+)
+_SHOWN = (
+    update(OutboxMessage)
+    .where(OutboxMessage.id.in_(bindparam("numbers", expanding=True)))
+    .values(state=Delivery.SENT, sent_at=bindparam("at"))
+    .execution_options(synchronize_session=False)
+)
+_WITHDRAW = (
+    update(OutboxMessage)
+    .where(OutboxMessage.id.in_(bindparam("numbers", expanding=True)))
+    .values(state=Delivery.WITHDRAWN)
     .execution_options(synchronize_session=False)
 )
 _TAKE_TURN = (

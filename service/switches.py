@@ -138,8 +138,16 @@ class Switches:
         self._off: Mapping[str, SwitchedOff] = {}
         self._look_at = 0.0
 
+    def is_fresh(self) -> bool:
+        """Tell whether what is known is new enough to go by."""
+        return time.monotonic() < self._look_at
+
+    def known(self) -> Mapping[str, SwitchedOff]:
+        """Return what was off at the last look, by name, without waiting."""
+        return self._off
+
     def off(self) -> Mapping[str, SwitchedOff]:
-        """Return what is off, by name."""
+        """Return what is off, by name, after a look where that is due."""
         with self._lock:
             if time.monotonic() >= self._look_at:
                 self._look()

@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from service.models import OutboxMessage, Turn, Update
 from service.outcomes import Outcome
+from service.rows import insert_row
 
-_UPDATE = select(Update).where(Update.id == bindparam("number"))  # built once: service/inbox.py
+# Built once; see service/inbox.py.
+_UPDATE = select(
+    Update.id, Update.conversation_id, Update.message_id, Update.reply_to, Update.is_forwarded
+).where(Update.id == bindparam("number"))
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class TurnRecord:
 
 def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
     """Store a turn, with what its message refers to, and return its id."""
-    update = session.scalars(_UPDATE, {"number": turn.update_id}).one()
+    update = session.execute(_UPDATE, {"number": turn.update_id}).one()
     row = Turn(
         update_id=turn.update_id,
         conversation_id=turn.conversation_id,
@@ -49,9 +54,7 @@ def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
         duration_ms=turn.duration_ms,
         created_at=now,
     )
-    session.add(row)
-    session.flush()
-    return row.id
+    return insert_row(session, row)
 
 
 def last_topic(session: Session, conversation_id: str) -> str | None:
@@ -76,7 +79,7 @@ def topic_of_message(session: Session, conversation_id: str, external_id: str) -
     )
 
 
-def _earlier_version(session: Session, update: Update) -> int | None:
+def _earlier_version(session: Session, update: Any) -> int | None:
     """Return the turn of a message before it was edited."""
     return session.scalar(
         select(Turn.id)
@@ -91,7 +94,7 @@ def _earlier_version(session: Session, update: Update) -> int | None:
     )
 
 
-def _answered_message(session: Session, update: Update) -> int | None:
+def _answered_message(session: Session, update: Any) -> int | None:
     """Return the message of ours that a citizen replied to."""
     if update.reply_to is None:
         return None

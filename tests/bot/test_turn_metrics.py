@@ -31,7 +31,7 @@ async def test_a_turn_is_counted_by_what_came_of_it(office: Office, count: Count
     await office.write("cara minta data?")
 
     assert count("tanya_turns_total", outcome="answered", answered_by="rasa") == 1
-    for stage in ("route", "assistant", "store", "turn"):
+    for stage in ("assistant", "store", "turn"):
         assert count("tanya_stage_seconds_count", stage=stage) == 1
 
 

@@ -38,13 +38,13 @@ async def test_a_page_is_woken_for_what_the_desk_wrote(office: Office, wakeups: 
     looking = asyncio.create_task(wakeups.watch_others(office.database, "web"))
     await asyncio.sleep(0.1)
 
-    with wakeups.watch(theirs) as woken, wakeups.watch(others) as left_alone:
+    with wakeups.watch(theirs) as page, wakeups.watch(others) as left_alone:
         store(office.database, office, theirs)
         async with asyncio.timeout(5):
-            await woken.wait()
+            await page.woken.wait()
     looking.cancel()
 
-    assert not left_alone.is_set()
+    assert not left_alone.woken.is_set()
 
 
 async def test_a_page_is_woken_once_for_one_message(office: Office, wakeups: Wakeups) -> None:
@@ -53,16 +53,35 @@ async def test_a_page_is_woken_once_for_one_message(office: Office, wakeups: Wak
     looking = asyncio.create_task(wakeups.watch_others(office.database, "web"))
     await asyncio.sleep(0.1)
 
-    with wakeups.watch(theirs) as woken:
+    with wakeups.watch(theirs) as page:
         store(office.database, office, theirs)
         async with asyncio.timeout(5):
-            await woken.wait()
-        woken.clear()
+            await page.woken.wait()
+        page.woken.clear()
         await asyncio.sleep(0.1)
-        again = woken.is_set()
+        again = page.woken.is_set()
     looking.cancel()
 
     assert not again
+
+
+async def test_a_page_is_not_woken_for_what_it_shows(office: Office, wakeups: Wakeups) -> None:
+    """What this gateway told its own pages is no news a second later."""
+    theirs = await conversation_of(office, "a")
+    looking = asyncio.create_task(wakeups.watch_others(office.database, "web"))
+    await asyncio.sleep(0.1)
+
+    with wakeups.watch(theirs) as page:
+        page.shown = 1
+        store(office.database, office, theirs)  # its number is 1
+        await asyncio.sleep(0.1)
+        first = page.woken.is_set()
+        store(office.database, office, theirs)
+        async with asyncio.timeout(5):
+            await page.woken.wait()
+    looking.cancel()
+
+    assert not first
 
 
 async def test_a_page_that_is_opened_shows_the_newest_messages(office: Office) -> None:
