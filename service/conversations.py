@@ -15,42 +15,38 @@ from sqlalchemy.orm import Session
 
 from service.errors import NotFound, OwnershipLost
 from service.models import Conversation
+from service.models_base import table_of
 from service.outcomes import Owner
 from service.rows import insert_unless_known
 
 DIALOGUE_MINUTES = 30  # of silence, after which a message begins a new dialogue
 
-# Built once; see service/inbox.py.
-_AT = select(Conversation.id).where(
-    Conversation.channel == bindparam("channel"), Conversation.address == bindparam("address")
-)
+# Built once, on the table; see service/inbox.py.
+_TABLE = table_of(Conversation)
+_c = _TABLE.c
+_AT = select(_c.id).where(_c.channel == bindparam("channel"), _c.address == bindparam("address"))
 _BY_ID = select(
-    Conversation.id,
-    Conversation.channel,
-    Conversation.address,
-    Conversation.owner,
-    Conversation.officer_id,
-    Conversation.version,
-    Conversation.blocked,
-    Conversation.slots,
-    Conversation.slots_at,
-).where(Conversation.id == bindparam("conversation"))
-_UPDATE = (
-    update(Conversation)
-    .where(Conversation.id == bindparam("conversation"))
-    .execution_options(synchronize_session=False)
-)
+    _c.id,
+    _c.channel,
+    _c.address,
+    _c.owner,
+    _c.officer_id,
+    _c.version,
+    _c.blocked,
+    _c.slots,
+    _c.slots_at,
+).where(_c.id == bindparam("conversation"))
 _MEET = (
-    update(Conversation)
-    .where(
-        Conversation.channel == bindparam("at_channel"),
-        Conversation.address == bindparam("at_address"),
-    )
+    update(_TABLE)
+    .where(_c.channel == bindparam("at_channel"), _c.address == bindparam("at_address"))
     .values(last_at=bindparam("seen_at"), blocked=False)
-    .returning(Conversation.id)
-    .execution_options(synchronize_session=False)
+    .returning(_c.id)
 )
-_KEEP_SLOTS = _UPDATE.values(slots=bindparam("about"), slots_at=bindparam("said_at"))
+_KEEP_SLOTS = (
+    update(_TABLE)
+    .where(_c.id == bindparam("conversation"))
+    .values(slots=bindparam("about"), slots_at=bindparam("said_at"))
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +84,7 @@ def open_conversation(session: Session, channel: str, address: str, now: datetim
             id=secrets.token_hex(16), channel=channel, address=address, created_at=now, last_at=now
         )
         insert_unless_known(session, row)  # or another process just met the same citizen
-    return known
+    return cast("str", known)
 
 
 def conversation_at(session: Session, channel: str, address: str) -> str | None:

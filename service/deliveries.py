@@ -10,14 +10,16 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, CursorResult, Integer, bindparam, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from service.clock import APART
 from service.conversations import mark_blocked, move_conversation
-from service.models import Conversation, OutboxMessage
+from service.models import OutboxMessage
 from service.models_base import UtcDateTime
 from service.outbox import (
+    CONVERSATIONS,
     ERROR_LIMIT,
+    OUTBOX,
     SHOWN_COLUMNS,
     Outgoing,
     outgoing,
@@ -141,13 +143,13 @@ def _has_earlier() -> ColumnElement[bool]:
     The offset keeps PostgreSQL from joining: by statistics of a quiet hour it would compare each
     message with all that wait.
     """
-    earlier = aliased(OutboxMessage)
+    earlier = OUTBOX.alias().c
     return (
         select(earlier.id)
         .where(
-            earlier.conversation_id == OutboxMessage.conversation_id,
+            earlier.conversation_id == _m.conversation_id,
             earlier.state.in_(_OPEN),
-            earlier.id < OutboxMessage.id,
+            earlier.id < _m.id,
         )
         .offset(0)
         .exists()
@@ -156,50 +158,44 @@ def _has_earlier() -> ColumnElement[bool]:
 
 _NOW = bindparam("now", type_=UtcDateTime())
 _FURTHEST = bindparam("furthest", type_=UtcDateTime())
-# Built once; see service/inbox.py.
+# Built once, on the tables; see service/inbox.py.
+_m = OUTBOX.c
 _DUE = (
     select(*SHOWN_COLUMNS)
-    .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
+    .join(CONVERSATIONS, CONVERSATIONS.c.id == _m.conversation_id)
     .where(
-        OutboxMessage.state == Delivery.QUEUED,
-        OutboxMessage.channel == bindparam("channel"),
-        or_(
-            OutboxMessage.attempts == 0,
-            OutboxMessage.due_at <= _NOW,
-            OutboxMessage.due_at > _FURTHEST,
-        ),
-        OutboxMessage.conversation_id.not_in(bindparam("resting", expanding=True)),
+        _m.state == Delivery.QUEUED,
+        _m.channel == bindparam("channel"),
+        or_(_m.attempts == 0, _m.due_at <= _NOW, _m.due_at > _FURTHEST),
+        _m.conversation_id.not_in(bindparam("resting", expanding=True)),
         ~_has_earlier(),
     )
-    .order_by(OutboxMessage.priority, OutboxMessage.id)
+    .order_by(_m.priority, _m.id)
     .limit(bindparam("most", type_=Integer()))
-    .with_for_update(of=OutboxMessage, skip_locked=True)
+    .with_for_update(of=OUTBOX, skip_locked=True)
 )
 _CLAIM = (
-    update(OutboxMessage)
-    .where(OutboxMessage.id.in_(bindparam("numbers", expanding=True)))
+    update(OUTBOX)
+    .where(_m.id.in_(bindparam("numbers", expanding=True)))
     .values(state=Delivery.SENDING, due_at=bindparam("until"))
-    .execution_options(synchronize_session=False)
 )
 _SENT = (
-    update(OutboxMessage)
-    .where(OutboxMessage.id == bindparam("number"))
+    update(OUTBOX)
+    .where(_m.id == bindparam("number"))
     .values(
         state=Delivery.SENT,
         external_id=bindparam("name_there"),
         sent_at=bindparam("at"),
         error=None,
     )
-    .execution_options(synchronize_session=False)
 )
 _SETTLE = (
-    update(OutboxMessage)
+    update(OUTBOX)
     .where(
-        OutboxMessage.channel == bindparam("of_channel"),
-        OutboxMessage.state == Delivery.SENDING,
-        or_(OutboxMessage.due_at < _NOW, OutboxMessage.due_at > _FURTHEST),
-        OutboxMessage.id.not_in(bindparam("ours", expanding=True)),
+        _m.channel == bindparam("of_channel"),
+        _m.state == Delivery.SENDING,
+        or_(_m.due_at < _NOW, _m.due_at > _FURTHEST),
+        _m.id.not_in(bindparam("ours", expanding=True)),
     )
     .values(state=Delivery.UNCERTAIN, error=LOST)
-    .execution_options(synchronize_session=False)
 )

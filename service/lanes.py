@@ -21,12 +21,12 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import Update as UpdateStatement
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from service.clock import APART
 from service.inbox import PendingUpdate, is_due, keeps_others_waiting, next_update, times_of
 from service.models import Conversation, Update
-from service.models_base import UtcDateTime
+from service.models_base import UtcDateTime, table_of
 from service.outcomes import UpdateState
 
 LANE_SECONDS = 8  # a lane whose gateway died is free again after this long
@@ -106,9 +106,9 @@ def _lane_times(now: datetime) -> dict[str, datetime]:
 def _is_free() -> ColumnElement[bool]:
     """Tell whether nobody holds a lane; one that ends too late is of before the clock jumped."""
     return or_(
-        Conversation.lane_until.is_(None),
-        Conversation.lane_until < _time("now"),
-        Conversation.lane_until > _time("too_far"),
+        _c.lane_until.is_(None),
+        _c.lane_until < _time("now"),
+        _c.lane_until > _time("too_far"),
     )
 
 
@@ -116,36 +116,36 @@ def _time(name: str) -> BindParameter[datetime]:
     return bindparam(name, type_=UtcDateTime())
 
 
-def _waiting() -> Select[str | None, int]:
-    earlier = aliased(Update)
+def _waiting() -> Select[Any, Any]:
+    updates = table_of(Update)
+    late, earlier = updates.c, updates.alias().c
     held_up = select(earlier.id).where(
-        earlier.conversation_id == Update.conversation_id,
-        earlier.id < Update.id,
+        earlier.conversation_id == late.conversation_id,
+        earlier.id < late.id,
         keeps_others_waiting(earlier),
     )
     return (
-        select(Update.conversation_id, Update.id)
-        .join(Conversation, Conversation.id == Update.conversation_id)
+        select(late.conversation_id, late.id)
+        .join(_TABLE, _c.id == late.conversation_id)
         .where(
-            Update.state == UpdateState.PENDING,
-            is_due(Update),
+            late.state == UpdateState.PENDING,
+            is_due(late),
             _is_free(),
             ~held_up.offset(0).exists(),  # the offset keeps PostgreSQL from joining
         )
-        .order_by(Update.id)
+        .order_by(late.id)
         .limit(bindparam("most", type_=Integer()))
     )
 
 
 def _lane_of(*conditions: ColumnElement[bool]) -> UpdateStatement:
-    statement = update(Conversation).where(
-        Conversation.id == bindparam("conversation"), *conditions
-    )
-    return statement.execution_options(synchronize_session=False)
+    return update(_TABLE).where(_c.id == bindparam("conversation"), *conditions)
 
 
-# Built once; see service/inbox.py.
-_IS_OURS = Conversation.lane_holder == bindparam("holder")
+# Built once, on the tables; see service/inbox.py.
+_TABLE = table_of(Conversation)
+_c = _TABLE.c
+_IS_OURS = _c.lane_holder == bindparam("holder")
 _WAITING = _waiting()
 _TAKE = _lane_of(or_(_is_free(), _IS_OURS)).values(
     lane_holder=bindparam("holder"), lane_until=_time("until")

@@ -1,9 +1,9 @@
 """The root of the tables, and what their columns hold."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, DateTime
+from sqlalchemy import JSON, DateTime, Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -26,6 +26,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def table_of(model: "type[Base]") -> Table:
+    """Return a model's table: for statements that every message runs, the ORM doubles the cost."""
+    return cast("Table", model.__table__)
 
 
 class Base(DeclarativeBase):

@@ -9,29 +9,32 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from service.models import ButtonRow, Conversation, OutboxMessage
+from service.models_base import table_of
 from service.outcomes import Author, Delivery, Owner, Priority
 from service.replies import LABEL_LIMIT, Button
 from service.rows import insert_row, insert_rows
 from service.splitting import split_text
 
 ERROR_LIMIT = 200  # characters of an error kept
+OUTBOX, CONVERSATIONS = table_of(OutboxMessage), table_of(Conversation)
+_m, _b = OUTBOX.c, table_of(ButtonRow).c
 SHOWN_COLUMNS = (
-    OutboxMessage.id,
-    OutboxMessage.conversation_id,
-    OutboxMessage.author,
-    OutboxMessage.text,
-    OutboxMessage.buttons,
-    OutboxMessage.state,
-    OutboxMessage.attempts,
-    OutboxMessage.created_at,
-    Conversation.address,
-    Conversation.owner,
+    _m.id,
+    _m.conversation_id,
+    _m.author,
+    _m.text,
+    _m.buttons,
+    _m.state,
+    _m.attempts,
+    _m.created_at,
+    CONVERSATIONS.c.address,
+    CONVERSATIONS.c.owner,
 )  # what a channel needs to know of a message
 
 
@@ -187,7 +190,7 @@ def _take_turn(session: Session, conversation_id: str) -> str:
     committed yet: the earlier one then arrives late, and a web page that reads on from the later
     id never shows it. The lock is the weakest that excludes itself: foreign keys pass it.
     """
-    return session.scalars(_TAKE_TURN, {"conversation": conversation_id}).one()
+    return cast("str", session.scalars(_TAKE_TURN, {"conversation": conversation_id}).one())
 
 
 def _put_part(
@@ -239,52 +242,49 @@ def has_newer(session: Session, conversation_id: str, after: int) -> bool:
     return session.scalar(_NEWER, values) is not None
 
 
-# Built once; see service/inbox.py.
-_OF_CONVERSATION = OutboxMessage.conversation_id == bindparam("conversation")
+# Built once, on the tables; see service/inbox.py.
+_OF_CONVERSATION = _m.conversation_id == bindparam("conversation")
 _SHOWN_AFTER = (
     _OF_CONVERSATION,
-    OutboxMessage.id > bindparam("after"),
-    OutboxMessage.state.in_((Delivery.QUEUED, Delivery.SENT)),
+    _m.id > bindparam("after"),
+    _m.state.in_((Delivery.QUEUED, Delivery.SENT)),
 )
-_NEWER = select(OutboxMessage.id).where(*_SHOWN_AFTER).limit(1)
+_NEWER = select(_m.id).where(*_SHOWN_AFTER).limit(1)
 _AFTER = (
     select(*SHOWN_COLUMNS)
-    .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
+    .join(CONVERSATIONS, CONVERSATIONS.c.id == _m.conversation_id)
     .where(*_SHOWN_AFTER)
-    .order_by(OutboxMessage.id)
-)
-_NEWEST = (
-    select(OutboxMessage.id).where(_OF_CONVERSATION).order_by(OutboxMessage.id.desc()).limit(1)
+    .order_by(_m.id)
 )
 _CHOICES = (
-    select(ButtonRow.label, ButtonRow.payload)
-    .where(ButtonRow.message_id == _NEWEST.scalar_subquery())
-    .order_by(ButtonRow.position)
+    select(_b.label, _b.payload)
+    .where(
+        _b.message_id
+        == select(_m.id).where(_OF_CONVERSATION).order_by(_m.id.desc()).limit(1).scalar_subquery()
+    )
+    .order_by(_b.position)
 )
 _HURRY = (
-    update(OutboxMessage)
+    update(OUTBOX)
     .where(
         _OF_CONVERSATION,
-        OutboxMessage.state == Delivery.QUEUED,
-        OutboxMessage.priority > bindparam("urgent"),
+        _m.state == Delivery.QUEUED,
+        _m.priority > bindparam("urgent"),
     )
     .values(priority=bindparam("urgent"))
-    .execution_options(synchronize_session=False)
 )
 _SHOWN = (
-    update(OutboxMessage)
-    .where(OutboxMessage.id.in_(bindparam("numbers", expanding=True)))
+    update(OUTBOX)
+    .where(_m.id.in_(bindparam("numbers", expanding=True)))
     .values(state=Delivery.SENT, sent_at=bindparam("at"))
-    .execution_options(synchronize_session=False)
 )
 _WITHDRAW = (
-    update(OutboxMessage)
-    .where(OutboxMessage.id.in_(bindparam("numbers", expanding=True)))
+    update(OUTBOX)
+    .where(_m.id.in_(bindparam("numbers", expanding=True)))
     .values(state=Delivery.WITHDRAWN)
-    .execution_options(synchronize_session=False)
 )
 _TAKE_TURN = (
-    select(Conversation.channel)
-    .where(Conversation.id == bindparam("conversation"))
+    select(CONVERSATIONS.c.channel)
+    .where(CONVERSATIONS.c.id == bindparam("conversation"))
     .with_for_update(key_share=True)
 )

@@ -12,7 +12,7 @@ from sqlalchemy import Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from service.models_base import Base
+from service.models_base import Base, table_of
 
 
 def insert_row(session: Session, row: Base) -> int:
@@ -21,7 +21,7 @@ def insert_row(session: Session, row: Base) -> int:
     Raises:
         IntegrityError: It breaks a constraint.
     """
-    return cast("int", session.execute(_insert(_table(row)), _values(row)).scalar_one())
+    return cast("int", session.execute(_insert(table_of(type(row))), _values(row)).scalar_one())
 
 
 def insert_rows(session: Session, rows: Sequence[Base]) -> None:
@@ -31,7 +31,7 @@ def insert_rows(session: Session, rows: Sequence[Base]) -> None:
         IntegrityError: One of them breaks a constraint.
     """
     if rows:
-        session.execute(_table(rows[0]).insert(), [_values(row) for row in rows])
+        session.execute(table_of(type(rows[0])).insert(), [_values(row) for row in rows])
 
 
 def insert_unless_known(session: Session, row: Base) -> int | None:
@@ -40,16 +40,14 @@ def insert_unless_known(session: Session, row: Base) -> int | None:
     Waits for another transaction that is about to insert the same.
     """
     dialect = session.get_bind().dialect.name
-    return session.execute(_insert_unless_known(_table(row), dialect), _values(row)).scalar()
-
-
-def _table(row: Base) -> Table:
-    return cast("Table", row.__table__)
+    return session.execute(
+        _insert_unless_known(table_of(type(row)), dialect), _values(row)
+    ).scalar()
 
 
 def _values(row: Base) -> dict[str, Any]:
     """Return what was given; the columns' defaults fill in the rest."""
-    columns = _table(row).columns
+    columns = table_of(type(row)).columns
     return {name: value for name, value in vars(row).items() if name in columns}
 
 

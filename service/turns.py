@@ -8,13 +8,15 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from service.models import OutboxMessage, Turn, Update
+from service.models_base import table_of
 from service.outcomes import Outcome
 from service.rows import insert_row
 
 # Built once; see service/inbox.py.
-_UPDATE = select(
-    Update.id, Update.conversation_id, Update.message_id, Update.reply_to, Update.is_forwarded
-).where(Update.id == bindparam("number"))
+_u = table_of(Update).c
+_UPDATE = select(_u.id, _u.conversation_id, _u.message_id, _u.reply_to, _u.is_forwarded).where(
+    _u.id == bindparam("number")
+)
 
 
 @dataclass(frozen=True)

@@ -166,8 +166,26 @@ def test_a_restarted_postgresql_is_used_again(own_postgres: PostgresServer) -> N
     database.migrate()
     write(database)
     own_postgres.stop()
+    with pytest.raises(DatabaseUnavailable, match="is being stopped"):
+        write(database)  # the connection was used a moment ago, and is not asked
     with pytest.raises(DatabaseUnavailable, match="does not answer"):
         write(database)
+    own_postgres.start()
+    write(database)
+
+    assert count(database) == 2
+    database.close()
+
+
+def test_a_connection_that_rested_is_not_trusted(
+    own_postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a restart in a quiet night nobody's first message may fail."""
+    monkeypatch.setattr("service.database.RESTED", 0.0)
+    database = Database(own_postgres.get_uri())
+    database.migrate()
+    write(database)
+    own_postgres.stop()
     own_postgres.start()
     write(database)
 
