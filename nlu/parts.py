@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 PARTS = "parts"
 CONTEXT = "context"
 IS_PART = "is_part"  # the encoder leaves such a message alone: its words must be clear enough
+WHOLE = "whole"  # the message that another one reads in its context
 METADATA, SLOTS, TITLE = "metadata", "slots", "title"  # as nlu/channel.py hands them on
 IN_CONTEXT_WORDS = 10  # a longer message says by itself what it is about
 MAX_PARTS = 5  # more than these are a story: only the last ones are looked at
@@ -81,7 +82,7 @@ class MessageSplitter(_PlainComponent):
             message.set(PARTS, len(parts))
             message.set(CONTEXT, len(in_context))
             others += [Message({TEXT: text, IS_PART: True}) for text in parts]
-            others += [Message({TEXT: text}) for text in in_context]
+            others += [Message({TEXT: text, WHOLE: message}) for text in in_context]
         return [*messages, *others]
 
 

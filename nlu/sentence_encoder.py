@@ -25,6 +25,7 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import (
     FEATURE_TYPE_SENTENCE,
     INTENT,
+    INTENT_NAME_KEY,
     PREDICTED_CONFIDENCE_KEY,
     TEXT,
 )
@@ -32,7 +33,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.normalizer import normalised_text
-from nlu.parts import IS_PART
+from nlu.parts import IS_PART, WHOLE
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ MAX_CHARACTERS = "max_characters"
 SKIP_ABOVE = "skip_above"
 DIMENSIONS = 384
 REPORT_EVERY = 20  # batches
+OUT_OF_SCOPE = "out_of_scope"  # the intent
 
 
 def sentence_vector(message: Message) -> np.ndarray | None:
@@ -53,6 +55,11 @@ def sentence_vector(message: Message) -> np.ndarray | None:
         if is_ours and features.attribute == TEXT and features.type == FEATURE_TYPE_SENTENCE:
             return features.features[0]
     return None
+
+
+def _name(message: Message) -> str | None:
+    """Return the intent that an earlier classifier named."""
+    return message.get(INTENT)[INTENT_NAME_KEY]
 
 
 class Engine:
@@ -196,11 +203,20 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return chosen
 
     def _is_open(self, message: Message) -> bool:
-        if message.get(IS_PART):
+        """Tell whether a message's words left open what it means.
+
+        What it means in its context matters where it does not say so itself; a message that
+        seems to be about something else altogether may yet be about the topic before.
+        """
+        if message.get(IS_PART) or self._is_named(message):
             return False
+        whole = message.get(WHOLE)
+        return whole is None or not self._is_named(whole) or _name(whole) == OUT_OF_SCOPE
+
+    def _is_named(self, message: Message) -> bool:
         intent = message.get(INTENT)
         is_named = isinstance(intent, dict)  # by a classifier; training data has a string
-        return not is_named or intent[PREDICTED_CONFIDENCE_KEY] <= self._config[SKIP_ABOVE]
+        return is_named and intent[PREDICTED_CONFIDENCE_KEY] > self._config[SKIP_ABOVE]
 
     def _add_features(self, message: Message, vector: np.ndarray) -> None:
         tokens = len(message.get(TOKENS_NAMES[TEXT]) or [])

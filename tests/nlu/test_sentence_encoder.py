@@ -7,6 +7,7 @@ import pytest
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.parts import WHOLE
 from nlu.sentence_encoder import (
     DIMENSIONS,
     MAX_CHARACTERS,
@@ -99,6 +100,24 @@ def test_a_certain_message_is_not_encoded(make, read) -> None:
     make(**{SKIP_ABOVE: 0.9}).process([certain, open_])
 
     assert [sentence_vector(m) is None for m in (certain, open_)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "confidence", "is_encoded"),
+    [("alamat", 0.95, False), ("alamat", 0.6, True), ("out_of_scope", 0.95, True)],
+)
+def test_what_says_itself_what_it_is_about_is_not_encoded_in_its_context(
+    make, read, name: str, confidence: float, is_encoded: bool
+) -> None:
+    """The context then changes nothing, and encoding it would be half of all that Rasa does."""
+    whole, in_context = read("kantor", "magang kantor")
+    whole.set("intent", {"name": name, "confidence": confidence})
+    in_context.set("intent", {"name": "magang", "confidence": 0.6})
+    in_context.set(WHOLE, whole)
+
+    make(**{SKIP_ABOVE: 0.9}).process([whole, in_context])
+
+    assert (sentence_vector(in_context) is not None) is is_encoded
 
 
 @pytest.mark.parametrize(
