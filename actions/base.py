@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from service.answers import Answers
@@ -52,6 +52,7 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
             SlotSet("others", others_after(last)),
             SlotSet("misses", float(misses)),
             SlotSet("offer", OFFER_OFFICER if misses > 1 else OFFER_NONE),
+            FollowupAction("action_listen"),  # as every rule says; asking the policy costs a tenth
         ]
 
 

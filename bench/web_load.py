@@ -17,6 +17,7 @@ from bench.arrivals import Latencies, summarise
 
 PATIENCE = 20.0  # seconds after the last message until a missing reply counts as lost
 PAGES = 120  # open at once
+SETTLE = 1.0  # seconds between the last page that opens and the first message
 
 
 class Page:
@@ -27,9 +28,10 @@ class Page:
         self._waiting: deque[asyncio.Future[float]] = deque()  # messages without a reply yet
 
     async def open(self) -> None:
-        """Open the stream."""
+        """Open the stream, and wait until it is open."""
         stream, self._writer = await asyncio.open_connection(self._host, self._port)
         self._writer.write(self._head("GET /chat/stream?after=0"))
+        await stream.readuntil(b"\r\n\r\n")
         self._reading = asyncio.create_task(self._read(stream))
 
     async def ask(self, text: str) -> float:
@@ -75,6 +77,7 @@ async def run_load(
     ]
     for page in pages:
         await page.open()
+    await asyncio.sleep(SETTLE)
     begun = time.monotonic()
     asked = []
     for moment, page, text in zip(moments, cycle(pages), cycle(texts), strict=False):

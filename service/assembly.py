@@ -21,6 +21,7 @@ from service.settings import Settings
 def make_answers(settings: Settings, database: Database) -> Answers:
     """Return what builds replies, on this database and content folder."""
     knowledge = Knowledge(database, E5Encoder(), settings.content_dir)
+    knowledge.warm()
     return Answers(knowledge, load_messages(settings.content_dir), today_in_jakarta)
 
 

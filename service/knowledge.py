@@ -4,11 +4,14 @@ Made once per process; follows a newly loaded content by itself within ``REFRESH
 Thread-safe: a refresh replaces the whole index at once.
 """
 
+import contextlib
 import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from service.content import read_slang
 from service.content_model import Article, Category, Office, Referral, Unit
@@ -17,6 +20,7 @@ from service.content_store import read_articles, read_offices, read_vectors, rel
 from service.content_yaml import Problems
 from service.database import Database
 from service.encoder import Encoder
+from service.errors import DatabaseUnavailable
 from service.follow_ups import FollowUps, Lead
 from service.places import NearOffice, Places
 from service.referrals import Referrals
@@ -57,6 +61,11 @@ class Knowledge:
     def units(self) -> Mapping[str, Unit]:
         """The units by id."""
         return self._static.units
+
+    def warm(self) -> None:
+        """Read everything now rather than with the first message; without a database, later."""
+        with contextlib.suppress(DatabaseUnavailable, SQLAlchemyError):
+            self._current()
 
     @property
     def categories(self) -> Sequence[Category]:

@@ -37,7 +37,9 @@ class Dialogue:
         """
         dispatcher = CollectingDispatcher()
         made = action(self.answers, self.database)
-        for event in made.run(dispatcher, self._tracker(text, ranking), {}):
+        *slots, last = made.run(dispatcher, self._tracker(text, ranking), {})
+        assert last == {"event": "followup", "timestamp": None, "name": "action_listen"}
+        for event in slots:
             assert event["event"] == "slot"
             self.slots[event["name"]] = event["value"]
         (message,) = dispatcher.messages
