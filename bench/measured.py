@@ -1,11 +1,11 @@
 """What a load came to, for one system: figures that are printed, drawn and kept as JSON."""
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import uvloop
 from rich.console import Console
 from rich.table import Table
 
@@ -39,10 +39,10 @@ def measure(
     measured: Measured, meter: Meter, load: Load, rates: Sequence[float], seconds: float
 ) -> None:
     """Raise the load until it is hopeless; costs are those of the highest sustained rate."""
-    asyncio.run(_run(load, *WARM_UP))
+    uvloop.run(_run(load, *WARM_UP))
     for rate in rates:
         before = meter.read()
-        came = asyncio.run(_run(load, rate, seconds))
+        came = uvloop.run(_run(load, rate, seconds))
         after = meter.read()
         measured.loads.append(came)
         if came.is_within(LIMIT) or not measured.milliseconds:

@@ -20,12 +20,19 @@ PAGES = 120  # open at once
 SETTLE = 1.0  # seconds between the last page that opens and the first message
 
 
+Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
 class Page:
-    """One open chat page: a cookie, a stream that is read, and a connection for each message."""
+    """One open chat page: a cookie, a stream that is read, and a connection for its messages.
+
+    As a browser does, it keeps the latter open until the service ends it, and then opens another.
+    """
 
     def __init__(self, host: str, port: int, cookie: str) -> None:
         self._host, self._port, self._cookie = host, port, cookie
         self._waiting: deque[asyncio.Future[float]] = deque()  # messages without a reply yet
+        self._idle: list[Connection] = []
 
     async def open(self) -> None:
         """Open the stream, and wait until it is open."""
@@ -44,18 +51,42 @@ class Page:
         self._waiting.append(replied)
         body = json.dumps({"id": uuid.uuid4().hex, "text": text}).encode()
         kind = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
-        answer, post = await asyncio.open_connection(self._host, self._port)
-        post.write(self._head("POST /chat/messages", f"{kind}Connection: close\r\n") + body)
-        head = await answer.read()
-        post.close()
+        await self._post(self._head("POST /chat/messages", kind) + body)
+        return await replied
+
+    async def _post(self, request: bytes) -> None:
+        try:
+            head = await self._exchange(request, await self._connection())
+        except (ConnectionError, asyncio.IncompleteReadError):  # ended meanwhile: a fresh one
+            head = await self._exchange(request, await self._connect())
         if b" 202 " not in head[:16]:
             raise ConnectionError(f"the web chat refused a message: {head[:40]!r}")
-        return await replied
+
+    async def _exchange(self, request: bytes, connection: Connection) -> bytes:
+        answer, post = connection
+        post.write(request)
+        head = await answer.readuntil(b"\r\n\r\n")
+        length = next(n for n in head.lower().split(b"\r\n") if n.startswith(b"content-length:"))
+        await answer.readexactly(int(length.partition(b":")[2]))
+        self._idle.append(connection)
+        return head
+
+    async def _connection(self) -> Connection:
+        while self._idle:
+            answer, post = self._idle.pop()
+            if not answer.at_eof():
+                return answer, post
+            post.close()
+        return await self._connect()
+
+    async def _connect(self) -> Connection:
+        return await asyncio.open_connection(self._host, self._port)
 
     async def close(self) -> None:
         """Close the page."""
         self._reading.cancel()
-        self._writer.close()
+        for post in (self._writer, *(post for _, post in self._idle)):
+            post.close()
 
     async def _read(self, stream: asyncio.StreamReader) -> None:
         async for line in stream:

@@ -26,6 +26,7 @@ from service.errors import DatabaseUnavailable
 __all__ = ["Database", "Session"]
 
 CONNECT_TIMEOUT = 5  # seconds for PostgreSQL, and for a connection out of the pool
+KEPT = 10  # connections kept to PostgreSQL: more than a process has threads at work
 RESTED = 1.0  # seconds out of use after which a connection to PostgreSQL may be gone
 BUSY_TIMEOUT = 10  # seconds a SQLite writer waits for another one
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
@@ -119,6 +120,7 @@ def _make_engine(url: str) -> Engine:
 def _make_postgres(url: str) -> Engine:
     engine = create_engine(
         url,
+        pool_size=KEPT,
         pool_timeout=CONNECT_TIMEOUT,
         hide_parameters=True,
         connect_args={
