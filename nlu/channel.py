@@ -5,7 +5,9 @@ it stores them with the turn (docs/adr/0008). So a message costs the same at the
 at the first, a message asked again is answered alike, and any Rasa may answer or be killed.
 """
 
+import gc
 import logging
+from asyncio import AbstractEventLoop
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from typing import Any
@@ -16,7 +18,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
-from sanic import Blueprint, response
+from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -50,6 +52,12 @@ class GatewayInput(InputChannel):
                 failed = type(error).__name__  # alone: an error's text may hold a citizen's words
                 logger.error("A message failed: %s", failed)  # noqa: TRY400
                 return response.json({"error": failed}, status=500)
+
+        @routes.listener("after_server_start")
+        async def spare_the_model(_app: Sanic, _loop: AbstractEventLoop) -> None:
+            """Take what stays for good out of the garbage collector's sight: 0.3 s each time."""
+            gc.collect()
+            gc.freeze()
 
         return routes
 
