@@ -8,9 +8,10 @@ from ``content/accusations.yml`` what is told in other words ("habis dana cair b
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
 from service import accusation_words as shape
@@ -50,21 +51,24 @@ class LearntAccusations:
             slang: As ``service.text.normalise`` needs it.
         """
         self._slang = slang
-        self._model = make_pipeline(
-            make_union(
-                TfidfVectorizer(
-                    analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True
-                ),
-                TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True),  # noqa: S106 - an expression, no secret
-            ),
-            LinearSVC(C=0.5, class_weight="balanced", random_state=0),
+        self._readers = (
+            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True),
+            TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True),  # noqa: S106 - an expression, no secret
         )
+        self._judge = LinearSVC(C=0.5, class_weight="balanced", random_state=0)
         texts = [normalise(text, slang) for text in (*accusing, *harmless)]
-        self._model.fit(texts, [True] * len(accusing) + [False] * len(harmless))
+        for reader in self._readers:
+            reader.fit(texts)
+        self._judge.fit(self._read(texts), [True] * len(accusing) + [False] * len(harmless))
 
     def score(self, text: str) -> float:
         """Return how much a message accuses; 0 is undecided, 1 is plain."""
-        return float(self._model.decision_function([normalise(text, self._slang)])[0])
+        features = self._read([normalise(text, self._slang)])
+        return float(self._judge.decision_function(features)[0])
+
+    def _read(self, texts: Sequence[str]) -> Any:
+        """Return a sparse matrix, a row a text; sklearn's union takes longer than both readers."""
+        return hstack([reader.transform(texts) for reader in self._readers], format="csr")
 
 
 class Accusations:

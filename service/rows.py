@@ -31,7 +31,8 @@ def insert_rows(session: Session, rows: Sequence[Base]) -> None:
         IntegrityError: One of them breaks a constraint.
     """
     if rows:
-        session.execute(table_of(type(rows[0])).insert(), [_values(row) for row in rows])
+        statement = _insert_many(table_of(type(rows[0])))
+        session.execute(statement, [_values(row) for row in rows]).close()
 
 
 def insert_unless_known(session: Session, row: Base) -> int | None:
@@ -55,6 +56,12 @@ def _values(row: Base) -> dict[str, Any]:
 @functools.cache
 def _insert(table: Table) -> Insert:
     return table.insert().returning(table.c.id)
+
+
+@functools.cache
+def _insert_many(table: Table) -> Insert:
+    """One statement for all rows: without anything to return they would be sent one by one."""
+    return table.insert().returning(*table.primary_key)
 
 
 @functools.cache
