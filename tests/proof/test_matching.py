@@ -30,6 +30,19 @@ def test_equal_words_go_to_the_row_that_was_there_before() -> None:
     }
 
 
+def test_of_two_that_wait_with_equal_words_the_earlier_one_came_first() -> None:
+    """Both stood in the outbox when the first arrived: the outbox keeps the order."""
+    run = without_buttons()
+    run.messages[1] = replace(run.messages[1], created=run.messages[0].created)
+
+    matches = match_deliveries(run)
+
+    assert {row: [d.t for d in found] for row, found in matches.of_row.items()} == {
+        1: [1.5],
+        5: [5.5],
+    }
+
+
 def test_the_second_of_two_equal_deliveries_is_a_repetition() -> None:
     """With one row only, two deliveries are one too many."""
     run = without_buttons()
