@@ -19,6 +19,7 @@ from service.models_base import UtcDateTime
 from service.outbox import (
     CONVERSATIONS,
     ERROR_LIMIT,
+    OF_NUMBERS,
     OUTBOX,
     SHOWN_COLUMNS,
     Outgoing,
@@ -174,11 +175,7 @@ _DUE = (
     .limit(bindparam("most", type_=Integer()))
     .with_for_update(of=OUTBOX, skip_locked=True)
 )
-_CLAIM = (
-    update(OUTBOX)
-    .where(_m.id.in_(bindparam("numbers", expanding=True)))
-    .values(state=Delivery.SENDING, due_at=bindparam("until"))
-)
+_CLAIM = OF_NUMBERS.values(state=Delivery.SENDING, due_at=bindparam("until"))
 _SENT = (
     update(OUTBOX)
     .where(_m.id == bindparam("number"))

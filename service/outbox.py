@@ -273,16 +273,9 @@ _HURRY = (
     )
     .values(priority=bindparam("urgent"))
 )
-_SHOWN = (
-    update(OUTBOX)
-    .where(_m.id.in_(bindparam("numbers", expanding=True)))
-    .values(state=Delivery.SENT, sent_at=bindparam("at"))
-)
-_WITHDRAW = (
-    update(OUTBOX)
-    .where(_m.id.in_(bindparam("numbers", expanding=True)))
-    .values(state=Delivery.WITHDRAWN)
-)
+OF_NUMBERS = update(OUTBOX).where(_m.id.in_(bindparam("numbers", expanding=True)))
+_SHOWN = OF_NUMBERS.values(state=Delivery.SENT, sent_at=bindparam("at"))
+_WITHDRAW = OF_NUMBERS.values(state=Delivery.WITHDRAWN)
 _TAKE_TURN = (
     select(CONVERSATIONS.c.channel)
     .where(CONVERSATIONS.c.id == bindparam("conversation"))
