@@ -14,11 +14,11 @@ from actions.people import ActionEscalate, ActionEscalationStatus
 from actions.server import MeasuredExecutor, make_app
 from service.assembly import make_answers
 from service.clock import utc_now
-from service.database import Database
-from service.health import Readiness
-from service.logs import configure_logging, log_crashes
-from service.metrics import serve_metrics
+from service.operations.health import Readiness
+from service.operations.logs import configure_logging, log_crashes
+from service.operations.metrics import serve_metrics
 from service.settings import Settings, load_settings
+from service.storage.database import Database
 
 ACTIONS = (
     ActionAnswer,

@@ -8,12 +8,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from service.answers import Answers
-from service.database import Database
-from service.decision import read_parts, read_ranking
-from service.dialogue import Question, others_after, reply_in_context
+from service.answering.answers import Answers
+from service.answering.decision import read_parts, read_ranking
+from service.answering.dialogue import Question, others_after, reply_in_context
 from service.outcomes import Outcome
 from service.replies import Reply, reply_to_wire
+from service.storage.database import Database
 
 OFFER_NONE, OFFER_OFFICER = "none", "officer"
 

@@ -1,9 +1,9 @@
 """Actions about people: asking for an officer, and what became of it."""
 
 from actions.base import ReplyAction
-from service.dialogue import Question
+from service.answering.dialogue import Question
+from service.answering.status import status_reply
 from service.replies import Reply
-from service.status import status_reply
 
 
 class ActionEscalate(ReplyAction):

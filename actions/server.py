@@ -13,9 +13,9 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, json
 
-from service.health import Readiness, readiness_in_words
-from service.logs import places_of
-from service.metrics import ACTION_FAILURES, ACTION_SECONDS
+from service.operations.health import Readiness, readiness_in_words
+from service.operations.logs import places_of
+from service.operations.metrics import ACTION_FAILURES, ACTION_SECONDS
 
 log = structlog.get_logger()
 

@@ -19,8 +19,8 @@ from bench.measured import Measured, keep, measure, show
 from bench.picture import draw
 from bench.plain_rasa import EXAMPLES, plain_model, plain_rasa
 from bench.running import running, service_on
+from doubles.bot_api import BotApiDouble
 from service.paths import ROOT, VAR
-from tests.doubles.bot_api import BotApiDouble
 
 QUESTIONS = ROOT / "tests" / "questions" / "development.jsonl"
 FIGURES = VAR / "bench" / "load.json"

@@ -21,7 +21,7 @@ from bench.load import questions
 from bench.plain_rasa import plain_model, plain_rasa
 from bench.running import running, service_on
 from bench.web_load import Page
-from tests.doubles.bot_api import BotApiDouble
+from doubles.bot_api import BotApiDouble
 
 TURNS = 1_000
 PART = 20  # turns of which a median is taken

@@ -21,13 +21,13 @@ from bench.load import questions
 from bench.world import CONTENT
 from service.assembly import today_in_jakarta
 from service.clock import utc_now
-from service.content import read_content
-from service.content_model import Article, Content
-from service.content_store import encode_missing, store_content
-from service.database import Database
-from service.encoder import DIMENSIONS, Vectors
-from service.knowledge import Knowledge
-from service.search import phrasings
+from service.content.encoder import DIMENSIONS, Vectors
+from service.content.folder import read_content
+from service.content.model import Article, Content
+from service.content.store import encode_missing, store_content
+from service.knowledge.knowledge import Knowledge
+from service.knowledge.search import phrasings
+from service.storage.database import Database
 
 ARTICLES = 10_000
 QUESTIONS = 60

@@ -1,7 +1,7 @@
 """What an intent ranking is worth on labelled questions: pure, and the same for every pipeline.
 
 Used by ``bench.compare_pipelines``. The thresholds are those the service decides with, read out
-of ``service/decision.py``, which Rasa's Python is too old to import.
+of ``service/answering/decision.py``, which Rasa's Python is too old to import.
 """
 
 import re
@@ -19,7 +19,7 @@ Ranking = Sequence[tuple[str, float]]  # intent and confidence, best first
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which confidence the first topic is answered, or offered; see service/decision.py."""
+    """From which confidence the first topic is answered, or offered (``answering.decision``)."""
 
     answer_at: float
     clarify_at: float

@@ -19,17 +19,17 @@ from bench.costs import conditions
 from bench.world import grow_old, make_gateway
 from bot.turn import Gateway, answer_turn, open_turn
 from proof.databases import open_database
-from service.audit import audit
-from service.backlog import read_backlog
 from service.clock import utc_now
-from service.conversations import conversation_at
-from service.database import Database
-from service.deliveries import claim_messages, settle_lost_sendings
-from service.escalations import escalations_of, open_escalations
-from service.inbox import Incoming, next_update, store_update
-from service.lanes import waiting_conversations
-from service.outbox import choices, has_newer, messages_after
-from service.transcripts import read_transcript
+from service.conversations.ownership import conversation_at
+from service.escalations.claims import escalations_of, open_escalations
+from service.escalations.transcripts import read_transcript
+from service.operations.backlog import read_backlog
+from service.operations.promises import audit
+from service.outbox.deliveries import claim_messages, settle_lost_sendings
+from service.outbox.queue import choices, has_newer, messages_after
+from service.storage.database import Database
+from service.updates.lanes import waiting_conversations
+from service.updates.store import Incoming, next_update, store_update
 
 REPETITIONS = 41
 ROWS = 1_000_000

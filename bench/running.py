@@ -13,10 +13,10 @@ import psutil
 from sqlalchemy import text
 
 from bench.costs import Meter
+from doubles.service import TANYA, service_environment
 from proof.databases import open_database
-from service.database import Database
 from service.paths import ROOT
-from tests.e2e.conftest import TANYA, service_environment
+from service.storage.database import Database
 
 NAMES = {"bot": "gateway", "nlu.server": "Rasa", "actions": "action server", "desk": "desk"}
 STOP_TIME = 60  # seconds

@@ -14,8 +14,8 @@ from rich.table import Table
 from bench.costs import conditions
 from bench.load import questions
 from bench.running import running, service_on
-from tests.doubles.bot_api import BotApiDouble
-from tests.e2e.citizen import WebCitizen
+from doubles.bot_api import BotApiDouble
+from doubles.citizens import WebCitizen
 
 QUESTIONS = 60
 

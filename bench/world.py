@@ -11,20 +11,20 @@ from sqlalchemy import text
 
 from bot.own_replies import OwnReplies
 from bot.turn import Gateway
-from service.answers import Answers
+from service.answering.answers import Answers
 from service.assembly import make_menus, today_in_jakarta
 from service.clock import utc_now
-from service.content import read_content
-from service.content_store import store_content
-from service.database import Database
-from service.encoder import DIMENSIONS, Vectors
-from service.knowledge import Knowledge
-from service.logs import configure_logging
-from service.messages import load_messages
+from service.content.encoder import DIMENSIONS, Vectors
+from service.content.folder import read_content
+from service.content.sentences import load_messages
+from service.content.store import store_content
+from service.knowledge.knowledge import Knowledge
+from service.operations.logs import configure_logging
+from service.operations.switches import Switches
 from service.outcomes import Outcome
 from service.paths import ROOT
 from service.replies import Answer, Reply
-from service.switches import Switches
+from service.storage.database import Database
 
 CONTENT = ROOT / "content"
 # One statement a table, of i = 1 .. :rows, understood by SQLite and PostgreSQL alike. An old

@@ -23,25 +23,25 @@ from bot.outbox import Outbox
 from bot.own_replies import OwnReplies
 from bot.pace import Pace
 from bot.rasa_client import RasaClient, open_session
-from bot.telegram import make_bot
-from bot.telegram_files import TelegramFiles
-from bot.telegram_polling import Polling
-from bot.telegram_receiver import Receiver
-from bot.telegram_sender import TelegramSender
-from bot.telegram_webhook import Webhook
+from bot.telegram.bot import make_bot
+from bot.telegram.files import TelegramFiles
+from bot.telegram.polling import Polling
+from bot.telegram.receiver import Receiver
+from bot.telegram.sender import TelegramSender
+from bot.telegram.webhook import Webhook
 from bot.turn import Gateway
 from bot.typing_sign import TypingSign
 from bot.wakeups import Wakeups
 from bot.web import WebChat
 from service.assembly import make_answers, make_door, make_menus
 from service.clock import utc_now
-from service.database import Database
 from service.errors import TanyaError
-from service.health import Readiness
-from service.logs import configure_logging, log_crashes
-from service.metrics import serve_metrics
+from service.operations.health import Readiness
+from service.operations.logs import configure_logging, log_crashes
+from service.operations.metrics import serve_metrics
+from service.operations.switches import Switches
 from service.settings import Settings, load_settings
-from service.switches import Switches
+from service.storage.database import Database
 
 log = structlog.get_logger()
 

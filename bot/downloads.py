@@ -10,7 +10,10 @@ from typing import Protocol
 
 import structlog
 
-from service.attachments import (
+from service.clock import Clock
+from service.errors import FileTooLarge, FileTooMany, FileUnreachable
+from service.storage.database import Database
+from service.updates.attachments import (
     Wanted,
     claim_attachments,
     fail_attachment,
@@ -18,9 +21,6 @@ from service.attachments import (
     keep_attachment,
     retry_attachment,
 )
-from service.clock import Clock
-from service.database import Database
-from service.errors import FileTooLarge, FileTooMany, FileUnreachable
 
 AT_ONCE = 4  # files fetched side by side
 LOOK_AGAIN = 1.0  # seconds between looks

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from service.health import Readiness, readiness_in_words
+from service.operations.health import Readiness, readiness_in_words
 
 PATIENCE = 3.0  # seconds for the database, 1 less than Compose waits
 FRESH = 5.0  # seconds one look at Rasa serves

@@ -18,16 +18,13 @@ from bot.backoff import Backoff
 from bot.turn import Gateway, Opened, answer_turn, open_turn
 from bot.typing_sign import TypingSign, shown_while_it_takes_long
 from bot.waiting import wait_briefly
-from service.database import Session
+from service.conversations.turns import TurnRecord, store_turn
 from service.errors import DatabaseUnavailable
-from service.inbox import (
-    Incoming,
-    PendingUpdate,
-    bury_update,
-    postpone_update,
-    store_update,
-)
-from service.lanes import (
+from service.operations.metrics import TURN_FAILURES, WAIT_SECONDS
+from service.outbox.queue import Draft, put_message
+from service.outcomes import Author, Outcome
+from service.storage.database import Session
+from service.updates.lanes import (
     RENEW_SECONDS,
     enter_lane,
     follow_lane,
@@ -36,10 +33,13 @@ from service.lanes import (
     release_lanes_of,
     waiting_conversations,
 )
-from service.metrics import TURN_FAILURES, WAIT_SECONDS
-from service.outbox import Draft, put_message
-from service.outcomes import Author, Outcome
-from service.turns import TurnRecord, store_turn
+from service.updates.store import (
+    Incoming,
+    PendingUpdate,
+    bury_update,
+    postpone_update,
+    store_update,
+)
 
 CONCURRENT_LANES = 16  # conversations answered side by side
 PAUSES = (0.5, 10.0)  # seconds: the first and the longest after something broke

@@ -15,8 +15,9 @@ from bot.pace import Pace
 from bot.sender import GaveUp, Moved, Result, Sender, Sent, TryAgain, Unreachable
 from bot.waiting import wait_briefly
 from service.clock import Clock
-from service.database import Database
-from service.deliveries import (
+from service.errors import DatabaseUnavailable
+from service.operations.metrics import DELIVERIES, DELIVERY_SECONDS
+from service.outbox.deliveries import (
     claim_messages,
     follow_chat,
     mark_failed,
@@ -25,10 +26,9 @@ from service.deliveries import (
     retry_later,
     settle_lost_sendings,
 )
-from service.errors import DatabaseUnavailable
-from service.metrics import DELIVERIES, DELIVERY_SECONDS
-from service.outbox import Outgoing
+from service.outbox.queue import Outgoing
 from service.outcomes import Delivery
+from service.storage.database import Database
 
 LOOK_AGAIN = 0.3  # seconds between looks for what the desk or a retry queued
 SETTLE_AGAIN = 1.0  # seconds between looks for what a dead sender left

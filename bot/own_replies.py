@@ -3,17 +3,17 @@
 from collections.abc import Callable
 
 from bot.routes import Own
-from service.answers import Answers
+from service.answering.answers import Answers
+from service.answering.menus import Menus
+from service.answering.status import status_reply
 from service.clock import Clock
-from service.conversations import ConversationState
-from service.database import Session
-from service.door import ACCUSATION
-from service.escalations import EscalationView, cancel_escalation, open_escalation_of
-from service.inbox import PendingUpdate
-from service.menus import Menus
+from service.conversations.ownership import ConversationState
+from service.door.door import ACCUSATION
+from service.escalations.claims import EscalationView, cancel_escalation, open_escalation_of
 from service.outcomes import Outcome, Owner
 from service.replies import Button, Reply
-from service.status import status_reply
+from service.storage.database import Session
+from service.updates.store import PendingUpdate
 
 FILE_KINDS = frozenset("photo video document voice audio animation video_note".split())
 MEDIA_KINDS = FILE_KINDS | frozenset("sticker contact location venue poll dice".split())

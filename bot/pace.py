@@ -11,7 +11,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.sender import GaveUp, Result, TryAgain, Unreachable
-from service.outbox import Outgoing
+from service.outbox.queue import Outgoing
 from service.outcomes import Delivery
 
 ALL = 30  # requests a second, all chats together

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.choices import chosen
-from service.door import ACCUSATION, MORE
-from service.inbox import PendingUpdate
+from service.answering.choices import chosen
+from service.door.door import ACCUSATION, MORE
 from service.outcomes import Owner
 from service.replies import Button
 from service.text import words
+from service.updates.store import PendingUpdate
 
 ALWAYS_ANSWERED = frozenset({"start", "help", "status", "cancel", "old_button", ACCUSATION})
 OWN_PAYLOADS = ALWAYS_ANSWERED | {"menu", "category", "more", "near", "group"}

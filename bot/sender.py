@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from service.outbox import Outgoing
+from service.outbox.queue import Outgoing
 from service.outcomes import Delivery
 
 

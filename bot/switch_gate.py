@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.routes import Own, Route, Say
-from service.answers import Answers
-from service.door import ACCUSATION
+from service.answering.answers import Answers
+from service.door.door import ACCUSATION
+from service.operations.switches import ARTICLE, BOT, ESCALATION, INTENT, SwitchedOff
 from service.outcomes import Outcome
 from service.replies import Answer, Button, Reply
-from service.switches import ARTICLE, BOT, ESCALATION, INTENT, SwitchedOff
 
 ALWAYS_OPEN = frozenset(
     {"relay", "in_hands", "status", "cancel", ACCUSATION}

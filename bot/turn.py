@@ -16,20 +16,20 @@ from bot.own_replies import OwnReplies
 from bot.rasa_client import Assistant
 from bot.routes import Own, Route, Say, choose_route
 from bot.switch_gate import SwitchGate
-from service.answers import Answers
+from service.answering.answers import Answers
 from service.clock import Clock
-from service.conversations import ConversationState, keep_slots, state_of
-from service.database import Database, Session
-from service.door import ACCUSATION, MORE, Door
+from service.conversations.ownership import ConversationState, keep_slots, state_of
+from service.conversations.turns import TurnRecord, store_turn
+from service.door.door import ACCUSATION, MORE, Door
 from service.errors import AssistantUnavailable
-from service.escalations import open_escalation
-from service.inbox import PendingUpdate, finish_update
-from service.metrics import ASSISTANT_FAILURES, STAGE_SECONDS, TURNS
-from service.outbox import Draft, choices, pressed_button, put_message
+from service.escalations.claims import open_escalation
+from service.operations.metrics import ASSISTANT_FAILURES, STAGE_SECONDS, TURNS
+from service.operations.switches import SwitchedOff, Switches
+from service.outbox.queue import Draft, choices, pressed_button, put_message
 from service.outcomes import Author, Outcome, Owner
 from service.replies import Answer, Button, Reply
-from service.switches import SwitchedOff, Switches
-from service.turns import TurnRecord, store_turn
+from service.storage.database import Database, Session
+from service.updates.store import PendingUpdate, finish_update
 
 NO_ACCUSATION = (Outcome.ESCALATED, Outcome.SMALL_TALK)
 WRITING_KINDS = frozenset({"text", "edited", "button", "command"})

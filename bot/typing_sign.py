@@ -12,8 +12,8 @@ from typing import Protocol
 import structlog
 
 from bot.pace import Pace
-from service.conversations import ConversationState, state_of
-from service.database import Database
+from service.conversations.ownership import ConversationState, state_of
+from service.storage.database import Database
 
 TAKES_LONG = 1.0  # seconds after which a citizen wonders
 REPEAT = 4.5  # seconds; Telegram takes the sign away after five

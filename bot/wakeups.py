@@ -9,9 +9,9 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from service.database import Database
 from service.errors import DatabaseUnavailable
-from service.outbox import newest_number, stored_since
+from service.outbox.queue import newest_number, stored_since
+from service.storage.database import Database
 
 LOOK_AGAIN = 1.0  # seconds between looks for what another process stored
 LOOK_BACK = 200  # messages looked at again: numbers are given before a transaction ends

@@ -27,15 +27,15 @@ from bot.inbox import Inbox
 from bot.waiting import wait_briefly
 from bot.wakeups import Wakeups
 from bot.web_security import SecurityHeaders
+from service.answering.commands import read_command
 from service.clock import Clock
-from service.commands import read_command
-from service.conversations import conversation_at
-from service.database import Database
+from service.conversations.ownership import conversation_at
 from service.errors import DatabaseUnavailable
-from service.inbox import Incoming
-from service.outbox import Outgoing, has_newer, messages_after, newest_page
+from service.escalations.transcripts import Line, read_transcript
+from service.outbox.queue import Outgoing, has_newer, messages_after, newest_page
+from service.storage.database import Database
 from service.text import title_and_body
-from service.transcripts import Line, read_transcript
+from service.updates.store import Incoming
 
 CHANNEL = "web"
 COOKIE = "tanya_chat"

@@ -12,13 +12,13 @@ from starlette.applications import Starlette
 
 from desk.app import create_app
 from service.clock import utc_now
-from service.content_static import read_static
-from service.database import Database
+from service.content.sentences import load_messages
+from service.content.static import read_static
 from service.errors import TanyaError
-from service.logs import configure_logging, log_crashes
-from service.messages import load_messages
-from service.metrics import serve_metrics
+from service.operations.logs import configure_logging, log_crashes
+from service.operations.metrics import serve_metrics
 from service.settings import Settings, load_settings
+from service.storage.database import Database
 
 log = structlog.get_logger()
 KEEP_ALIVE = 30  # seconds; longer than the pages' refresh, so that they reuse one connection

@@ -20,11 +20,11 @@ from desk.escalation_page import show_escalation
 from desk.guards import CountRequests, LastResort, SecurityHeaders
 from desk.queue_page import show_queue
 from service.clock import Clock
-from service.content_model import Unit
-from service.database import Database
+from service.content.model import Unit
+from service.content.sentences import Messages
 from service.errors import NotFound
-from service.health import Readiness, readiness_in_words
-from service.messages import Messages
+from service.operations.health import Readiness, readiness_in_words
+from service.storage.database import Database
 
 LOGINS_AT_ONCE = 2
 NOTICES = ("officer_joined", "officer_closed")

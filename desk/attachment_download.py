@@ -10,8 +10,8 @@ import structlog
 from starlette.responses import Response
 
 from desk.auth import Visit
-from service.attachments import StoredFile, read_attachment
-from service.escalations import find_escalation
+from service.escalations.claims import find_escalation
+from service.updates.attachments import StoredFile, read_attachment
 
 log = structlog.get_logger()
 

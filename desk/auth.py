@@ -18,8 +18,8 @@ from starlette.responses import RedirectResponse, Response
 from desk.context import Desk, desk_of, render
 from desk.errors import keep_typed
 from desk.forms import is_same_token, read_form
-from service import officers
-from service.officers import ActiveSession, Login
+from service.officers import accounts
+from service.officers.accounts import ActiveSession, Login
 
 log = structlog.get_logger()
 
@@ -87,7 +87,7 @@ async def log_in(request: Request) -> Response:
         return _login_form(request, onward, username, is_refused=True)
     log.info("logged_in", officer=login.officer.id)
     response = RedirectResponse(onward, 303)
-    _set_cookie(desk, response, COOKIE, login.token, int(officers.SESSION_TIME.total_seconds()))
+    _set_cookie(desk, response, COOKIE, login.token, int(accounts.SESSION_TIME.total_seconds()))
     _drop_cookie(desk, response, LOGIN_COOKIE)
     return response
 
@@ -130,11 +130,11 @@ def _find_login(desk: Desk, token: str | None) -> ActiveSession | None:
     if not token:
         return None
     with desk.database.read() as session:
-        return officers.active_session(session, token, desk.clock())
+        return accounts.active_session(session, token, desk.clock())
 
 
 def _open_login(desk: Desk, username: str, password: str, old: str | None) -> Login | None:
-    login = officers.log_in(desk.database, username, password, desk.clock())
+    login = accounts.log_in(desk.database, username, password, desk.clock())
     if login is not None and old:
         _close_login(desk, old)
     return login
@@ -142,7 +142,7 @@ def _open_login(desk: Desk, username: str, password: str, old: str | None) -> Lo
 
 def _close_login(desk: Desk, token: str) -> None:
     with desk.database.write() as session:
-        officers.log_out(session, token)
+        accounts.log_out(session, token)
 
 
 def _set_cookie(

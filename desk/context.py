@@ -13,10 +13,10 @@ from starlette.templating import Jinja2Templates
 
 from desk.times import moment_in_words, wait_in_words
 from service.clock import Clock
-from service.content_model import Unit
-from service.database import Database
-from service.escalations import EscalationView
-from service.messages import Messages
+from service.content.model import Unit
+from service.content.sentences import Messages
+from service.escalations.claims import EscalationView
+from service.storage.database import Database
 from service.text import title_and_body
 
 HERE = Path(__file__).resolve().parent

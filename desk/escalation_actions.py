@@ -14,7 +14,7 @@ from desk.auth import Visit
 from desk.escalation_page import escalation_response
 from desk.forms import clean_reply, problem_of_reply
 from service.errors import OwnershipLost
-from service.escalations import (
+from service.escalations.claims import (
     ClaimRefused,
     answer_escalation,
     claim_escalation,

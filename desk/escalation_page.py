@@ -10,10 +10,10 @@ from starlette.responses import Response
 from desk.auth import Visit
 from desk.forms import REPLY_LIMIT
 from desk.queue_page import is_citizen_last
-from service.conversations import state_of
-from service.escalations import EscalationView, find_escalation
+from service.conversations.ownership import state_of
+from service.escalations.claims import EscalationView, find_escalation
+from service.escalations.transcripts import Line, read_transcript
 from service.outcomes import EscalationState
-from service.transcripts import Line, read_transcript
 
 LINES = 200  # newest lines shown
 

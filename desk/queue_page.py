@@ -8,10 +8,10 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from desk.auth import Visit
-from service.conversations import state_of
-from service.escalations import EscalationView, open_escalations
+from service.conversations.ownership import state_of
+from service.escalations.claims import EscalationView, open_escalations
+from service.escalations.transcripts import Line, read_transcript
 from service.outcomes import EscalationState
-from service.transcripts import Line, read_transcript
 
 GLANCE = 30  # lines of a conversation looked at to tell whether the citizen wrote last
 

@@ -17,10 +17,10 @@ from maintain.audit_command import audit_command
 from maintain.evaluating import Report, judge, read_questions
 from maintain.run import run_service
 from maintain.training import finish_training, model_path, start_training
-from service.database import Database
 from service.errors import TanyaError
-from service.logs import configure_logging
+from service.operations.logs import configure_logging
 from service.settings import load_settings
+from service.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanya BPKP: run and maintain.")
 app.add_typer(content_commands.app, name="content", help="The knowledge base.")

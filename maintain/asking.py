@@ -25,11 +25,11 @@ from maintain.processes import Running, service_programs, start, stop_all, wait_
 from maintain.training import finish_training, model_path, start_training
 from service.assembly import make_answers, make_door, make_menus, today_in_jakarta
 from service.clock import utc_now
-from service.database import Database
-from service.inbox import Incoming, next_update, store_update
+from service.operations.switches import Switches
 from service.settings import Settings
-from service.switches import Switches
+from service.storage.database import Database
 from service.text import plain
+from service.updates.store import Incoming, next_update, store_update
 
 RASA_TIMEOUT = 30.0  # seconds; the patience of a tool, not of a citizen
 START_TIME = 120  # seconds Rasa has to start

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from service.audit import RULES, SHOWN, Finding, audit
 from service.clock import utc_now
-from service.database import Database
+from service.operations.promises import RULES, SHOWN, Finding, audit
 from service.settings import load_settings
+from service.storage.database import Database
 
 console = Console(highlight=False, markup=False)
 

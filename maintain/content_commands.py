@@ -7,12 +7,12 @@ from rich.console import Console
 
 from maintain.content_loading import load_content, load_or_keep
 from service.assembly import today_in_jakarta
-from service.content import read_content
-from service.content_quality import quality_problems
-from service.database import Database
-from service.encoder import E5Encoder
+from service.content.encoder import E5Encoder
+from service.content.folder import read_content
 from service.errors import ContentInvalid
+from service.knowledge.quality import quality_problems
 from service.settings import load_settings
+from service.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True)
 console = Console(highlight=False)

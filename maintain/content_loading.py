@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 from service.clock import utc_now
-from service.content import fingerprint, read_content
-from service.content_store import current_release, encode_missing, store_content
-from service.database import Database
-from service.encoder import E5Encoder
+from service.content.encoder import E5Encoder
+from service.content.folder import fingerprint, read_content
+from service.content.store import current_release, encode_missing, store_content
 from service.errors import ContentInvalid
-from service.search import phrasings
+from service.knowledge.search import phrasings
 from service.settings import Settings
+from service.storage.database import Database
 
 
 def load_content(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from maintain.asking import Asked
-from service.decision import CHAT_INTENTS
+from service.answering.decision import CHAT_INTENTS
 from service.errors import TanyaError
 from service.outcomes import Outcome
 

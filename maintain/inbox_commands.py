@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.table import Table
 
 from service.clock import utc_now
-from service.database import Database
-from service.leftovers import Leftover, leftovers, retry_update
-from service.messages import load_messages
+from service.content.sentences import load_messages
 from service.settings import load_settings
+from service.storage.database import Database
+from service.updates.leftovers import Leftover, leftovers, retry_update
 
 LIMIT = 100  # messages listed
 

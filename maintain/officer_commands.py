@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.table import Table
 
 from service.clock import utc_now
-from service.content_static import read_static
-from service.database import Database
+from service.content.static import read_static
 from service.errors import NotFound
-from service.officers import add_officer, list_officers, set_password
+from service.officers.accounts import add_officer, list_officers, set_password
 from service.settings import Settings, load_settings
+from service.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True)
 console = Console(highlight=False)

@@ -21,9 +21,9 @@ from maintain.processes import (
 )
 from maintain.training import finish_training, model_path, start_training
 from service.assembly import today_in_jakarta
-from service.database import Database
 from service.paths import ROOT
 from service.settings import Settings
+from service.storage.database import Database
 
 TRAINING = 60  # seconds a training takes on two quiet cores
 START_TIME = 120  # seconds a process has to answer

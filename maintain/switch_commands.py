@@ -9,10 +9,8 @@ from rich.table import Table
 
 from service.calendar import WIB
 from service.clock import utc_now
-from service.database import Database
-from service.messages import load_messages
-from service.settings import load_settings
-from service.switches import (
+from service.content.sentences import load_messages
+from service.operations.switches import (
     REFRESH,
     require_known,
     switch_history,
@@ -20,6 +18,8 @@ from service.switches import (
     turn_off,
     turn_on,
 )
+from service.settings import load_settings
+from service.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True)
 console = Console(highlight=False, markup=False)

@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from service import models, models_files  # noqa: F401 - they register their tables
-from service.models_base import Base
+from service.storage import file_tables, tables  # noqa: F401 - they register their tables
+from service.storage.base import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -2,8 +2,8 @@
 
 ``MessageSplitter`` stands first in the pipeline and hands what follows further messages, one for
 each other reading; ``PartCollector`` stands last and writes what was made of them onto the whole.
-Whoever decides (``service.dialogue``) then sees two questions in one message, the question behind
-a greeting, and what "berapa lama?" means. Training sees whole messages only.
+Whoever decides (``service.answering.dialogue``) then sees two questions in one message, the
+question behind a greeting, and what "berapa lama?" means. Training sees whole messages only.
 """
 
 import re

@@ -12,8 +12,8 @@ from itertools import pairwise
 from proof.evidence import Evidence, MessageRow, TurnRow, by_key
 from proof.matching import Matches, essence, essence_of_row
 from proof.mix import MARKER
-from service.inbox import IN_ORDER
 from service.outcomes import Author, Delivery, Outcome, UpdateState
+from service.updates.store import IN_ORDER
 
 REACHED = frozenset({Delivery.SENT, Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN})
 

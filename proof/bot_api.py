@@ -15,10 +15,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from doubles.bot_api import BotApiDouble
+from doubles.bot_api_wire import Params, Refused, buttons_of, read_params, refusal
 from proof.faults import TAKEN_BUT_UNTOLD, Fault, FaultPlan, Kind
 from proof.journal import Journal
-from tests.doubles.bot_api import BotApiDouble
-from tests.doubles.bot_api_wire import Params, Refused, buttons_of, read_params, refusal
 
 WRITE = "write"
 REPEATABLE = 300  # confirmed updates that may come once more

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from service.database import BUSY_TIMEOUT, Database
+from service.storage.database import BUSY_TIMEOUT, Database
 
 LOCKED = BUSY_TIMEOUT + 2  # seconds: longer than a writer waits
 END_CONNECTIONS = text(

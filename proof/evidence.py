@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from proof.journal import Event
-from service.database import Database
-from service.models import Conversation, Escalation, OutboxMessage, Turn, Update
+from service.storage.database import Database
+from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
 
 CHANNEL = "telegram"
 

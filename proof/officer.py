@@ -10,9 +10,9 @@ import re
 
 import httpx
 
+from doubles.citizens import DeskOfficer
 from proof.journal import Journal
 from proof.mix import marker_of
-from tests.e2e.citizen import DeskOfficer
 
 USERNAME, NAME, UNIT = "petugas", "Petugas Uji", "humas"
 PASSWORD = "kata-sandi-pembuktian"  # noqa: S105 - of a database that lives for one run

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from proof.crowd import Crowd
 from proof.keeper import Keeper, Killer
 from proof.plan import Plan
-from service.database import Database
-from service.models import OutboxMessage, Update
 from service.outcomes import Delivery, UpdateState
+from service.storage.database import Database
+from service.storage.tables import OutboxMessage, Update
 
 LOOK_AGAIN = 1.0  # seconds
 SHOW_EVERY = 5  # looks

@@ -21,12 +21,12 @@ from proof.officer import NAME, PASSWORD, UNIT, USERNAME
 from proof.plan import Plan, gateway_names
 from service.assembly import today_in_jakarta
 from service.clock import utc_now
-from service.database import Database
 from service.errors import TanyaError
-from service.models import VectorRow
-from service.officers import add_officer
+from service.officers.accounts import add_officer
 from service.paths import ROOT, VAR
 from service.settings import Settings
+from service.storage.database import Database
+from service.storage.tables import VectorRow
 
 TOKEN = "1:proof"  # noqa: S105 - the double takes any
 

@@ -2,20 +2,20 @@
 
 from datetime import date, datetime
 
-from service.accusations import Accusations, LearntAccusations
-from service.answers import Answers
+from service.answering.answers import Answers
+from service.answering.menus import Menus
 from service.calendar import WIB
-from service.content import read_slang
-from service.content_accusations import read_accusations
-from service.content_yaml import Problems
-from service.database import Database
-from service.door import Door
-from service.encoder import E5Encoder
+from service.content.accusation_examples import read_accusations
+from service.content.encoder import E5Encoder
+from service.content.entries import Problems
+from service.content.folder import read_slang
+from service.content.sentences import load_messages
+from service.door.accusations import Accusations, LearntAccusations
+from service.door.door import Door
 from service.errors import ContentInvalid
-from service.knowledge import Knowledge
-from service.menus import Menus
-from service.messages import load_messages
+from service.knowledge.knowledge import Knowledge
 from service.settings import Settings
+from service.storage.database import Database
 
 
 def make_answers(settings: Settings, database: Database) -> Answers:

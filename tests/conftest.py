@@ -3,48 +3,20 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from service.answers import Answers
-from service.content import read_content
-from service.content_model import Content
-from service.content_store import store_content
-from service.database import Database
-from service.encoder import DIMENSIONS, Vectors
-from service.knowledge import Knowledge
-from service.messages import Messages, load_messages
-from service.paths import ROOT
-
-CONTENT = ROOT / "content"
-TODAY = date(2026, 11, 24)
-
-
-class FrozenClock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        """Return the time it stands at."""
-        return self.now
-
-    def advance(self, **span: float) -> None:
-        """Move on by a ``timedelta``'s arguments."""
-        self.now += timedelta(**span)
-
-
-class NoEncoder:
-    """Sees no meaning at all: search works by words alone, and in no time."""
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return zeros."""
-        return np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+from doubles.clock import TODAY, FrozenClock
+from doubles.knowledge import CONTENT, NoEncoder
+from service.answering.answers import Answers
+from service.content.folder import read_content
+from service.content.model import Content
+from service.content.sentences import Messages, load_messages
+from service.content.store import store_content
+from service.knowledge.knowledge import Knowledge
+from service.storage.database import Database
 
 
 @pytest.fixture

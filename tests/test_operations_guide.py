@@ -9,12 +9,12 @@ import typer
 import yaml
 from prometheus_client import REGISTRY
 
+from doubles.clock import FrozenClock
 from maintain.__main__ import app
-from service.database import Database
-from service.metrics import BacklogCollector
+from service.operations.metrics import BacklogCollector
+from service.operations.switches import ARTICLE, BOT, ESCALATION, INTENT
 from service.paths import ROOT
-from service.switches import ARTICLE, BOT, ESCALATION, INTENT
-from tests.conftest import FrozenClock
+from service.storage.database import Database
 
 GUIDE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 RULES: list[dict[str, Any]] = yaml.safe_load(

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.answers import Answers
-from service.content_model import Content
-from service.database import Database
-from service.messages import Messages
+from doubles.knowledge import answers_from
+from service.answering.answers import Answers
+from service.content.model import Content
+from service.content.sentences import Messages
+from service.storage.database import Database
 from tests.actions.harness import Dialogue
-from tests.doubles.knowledge import answers_from
 
 
 @pytest.fixture(scope="session")

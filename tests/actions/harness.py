@@ -7,9 +7,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import ReplyAction
-from service.answers import Answers
-from service.database import Database
+from service.answering.answers import Answers
 from service.replies import Reply, reply_from_wire
+from service.storage.database import Database
 
 CONVERSATION = "0123456789abcdef0123456789abcdef"
 

@@ -6,12 +6,12 @@ import pytest
 import yaml
 
 from actions.__main__ import ACTIONS, make_executor
-from service.answers import Answers
-from service.content_model import Content
-from service.database import Database
-from service.decision import CHAT_INTENTS, OTHER_INTENTS, is_topic
+from service.answering.answers import Answers
+from service.answering.decision import CHAT_INTENTS, OTHER_INTENTS, is_topic
+from service.content.model import Content
 from service.paths import ROOT
 from service.settings import Settings
+from service.storage.database import Database
 
 
 @pytest.fixture(scope="module")

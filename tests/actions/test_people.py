@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from actions.answer import ActionAnswer, ActionFallback
 from actions.people import ActionEscalate, ActionEscalationStatus
-from service.answers import DEFAULT_UNIT
-from service.conversations import open_conversation
-from service.escalations import open_escalation
+from service.answering.answers import DEFAULT_UNIT
+from service.conversations.ownership import open_conversation
+from service.escalations.claims import open_escalation
 from service.outcomes import Outcome
 from tests.actions.harness import Dialogue
 

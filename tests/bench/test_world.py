@@ -1,7 +1,7 @@
 """The statements that make a database old follow the tables."""
 
 from bench.world import grow_old
-from service.database import Database
+from service.storage.database import Database
 
 
 def test_a_database_grows_old_on_both_kinds(database: Database) -> None:

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 import structlog
 
-from service.answers import Answers
-from service.content_model import Content
-from service.database import Database
-from service.messages import Messages
+from doubles.bot_api import BotApiDouble
+from doubles.clock import FrozenClock
+from doubles.knowledge import answers_from
+from service.answering.answers import Answers
+from service.content.model import Content
+from service.content.sentences import Messages
+from service.storage.database import Database
 from tests.bot.harness import Office
 from tests.bot.web_harness import Site
-from tests.conftest import FrozenClock
-from tests.doubles.bot_api import BotApiDouble
-from tests.doubles.knowledge import answers_from
 
 
 @pytest.fixture(autouse=True)

@@ -14,24 +14,24 @@ from sqlalchemy import text as sql
 from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
 from bot.turn import Gateway
-from service.answers import Answers
-from service.conversations import conversation_at, state_of
-from service.database import Database
+from doubles.clock import FrozenClock
+from service.answering.answers import Answers
+from service.answering.menus import Menus
+from service.conversations.ownership import conversation_at, state_of
 from service.errors import AssistantUnavailable
-from service.escalations import (
+from service.escalations.claims import (
     EscalationView,
     claim_escalation,
     close_escalation,
     open_escalation_of,
 )
-from service.inbox import Incoming
-from service.menus import Menus
-from service.models import Officer
-from service.officers import list_officers
+from service.officers.accounts import list_officers
+from service.operations.switches import Switches
 from service.outcomes import Outcome, Owner
 from service.replies import Answer, Button, Reply
-from service.switches import Switches
-from tests.conftest import FrozenClock
+from service.storage.database import Database
+from service.storage.tables import Officer
+from service.updates.store import Incoming
 
 ANSWER = Reply(
     "# Cara minta data\n\nAjukan permohonan informasi.",

@@ -6,9 +6,9 @@ import random
 import pytest
 
 from bot.breaker import FIRST_PAUSE, LONGEST_PAUSE, SLOW_IN_A_ROW, Breaker
+from doubles.rasa import RasaDouble, serving
 from service.errors import AssistantSlow, AssistantUnavailable
 from tests.bot.harness import ANSWER, FakeAssistant, Office
-from tests.doubles.rasa import RasaDouble, serving
 
 
 class Ticks:

@@ -11,12 +11,12 @@ import pytest
 import structlog
 
 from bot.outbox import Outbox
-from service import database as database_module
-from service.answers import Answers
-from service.database import Database
+from doubles.clock import FrozenClock
+from service.answering.answers import Answers
+from service.storage import database as database_module
+from service.storage.database import Database
 from tests.bot.harness import ANSWER, Office, until
 from tests.bot.test_outbox import FakeSender
-from tests.conftest import FrozenClock
 
 LOGGED: list[str] = []
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.downloads import MEGABYTE, Downloads
-from service.albums import ALBUM_WAIT
-from service.attachments import DAILY, LEASE, RETRY_SECONDS, IncomingFile
 from service.errors import FileUnreachable
+from service.escalations.transcripts import read_transcript
 from service.outcomes import AttachmentState
-from service.transcripts import read_transcript
+from service.updates.albums import ALBUM_WAIT
+from service.updates.attachments import DAILY, LEASE, RETRY_SECONDS, IncomingFile
 from tests.bot.harness import ESCALATION, Office
 
 PHOTO = IncomingFile("photo-1", "image/jpeg", 5)

@@ -7,11 +7,11 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.health import Health
-from service.content_model import Content
-from service.content_store import store_content
-from service.database import Database
-from service.health import Readiness
-from tests.conftest import FrozenClock
+from doubles.clock import FrozenClock
+from service.content.model import Content
+from service.content.store import store_content
+from service.operations.health import Readiness
+from service.storage.database import Database
 
 
 class Watch:

@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.inbox import CONCURRENT_LANES, Inbox
-from service.inbox import IN_ORDER, RETRY_SECONDS
-from service.lanes import LANE_SECONDS, take_lane
-from service.leftovers import retry_update
-from service.messages import load_messages
+from doubles.knowledge import CONTENT
+from service.content.sentences import load_messages
+from service.updates.lanes import LANE_SECONDS, take_lane
+from service.updates.leftovers import retry_update
+from service.updates.store import IN_ORDER, RETRY_SECONDS
 from tests.bot.harness import ANSWER, Office, until
-from tests.conftest import CONTENT
 
 
 async def test_an_update_is_on_disk_when_receive_returns(any_office: Office) -> None:

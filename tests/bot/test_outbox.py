@@ -9,13 +9,13 @@ import pytest
 from bot.outbox import Outbox
 from bot.pace import CHAT_REST, Pace
 from bot.sender import GaveUp, Moved, Result, Sent, TryAgain, Unreachable
-from service.conversations import open_conversation
-from service.database import Database
-from service.metrics import DELIVERIES
-from service.outbox import Draft, Outgoing, put_message
+from doubles.clock import FrozenClock
+from service.conversations.ownership import open_conversation
+from service.operations.metrics import DELIVERIES
+from service.outbox.queue import Draft, Outgoing, put_message
 from service.outcomes import Author, Delivery
+from service.storage.database import Database
 from tests.bot.harness import until
-from tests.conftest import FrozenClock
 
 A_DAY = [30] * 60 + [3600] * 23  # seconds between two looks
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.pace import ALL, AT_ONCE, GROUP, LONGEST_PAUSE, Pace
 from bot.sender import GaveUp, Result, Sent, TryAgain, Unreachable
-from service.outbox import Outgoing
+from service.outbox.queue import Outgoing
 from service.outcomes import Author, Delivery
 
 LONG_AGO = datetime(2026, 11, 24, tzinfo=UTC)

@@ -6,10 +6,10 @@ import json
 import pytest
 
 from bot.rasa_client import PATH, RasaClient, open_session
+from doubles.rasa import RasaDouble, serving
 from service.errors import AssistantUnavailable
 from service.replies import reply_to_wire
 from tests.bot.harness import ANSWER, ESCALATION
-from tests.doubles.rasa import RasaDouble, serving
 
 BAD_BODIES = {
     "nothing, as after a failed action": b'{"replies": [], "slots": {}}',

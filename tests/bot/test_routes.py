@@ -3,9 +3,9 @@
 import pytest
 
 from bot.routes import Own, Route, Say, choose_route
-from service.inbox import PendingUpdate
 from service.outcomes import Owner
 from service.replies import Button
+from service.updates.store import PendingUpdate
 
 OFFERED = (Button("Biaya", "topic:ppid-biaya"), Button("Hubungi petugas", "human"))
 

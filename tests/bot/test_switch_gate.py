@@ -4,11 +4,11 @@ import pytest
 
 from bot.routes import Own
 from bot.switch_gate import SwitchGate
-from service.content_model import Content
-from service.content_store import store_content
+from service.content.model import Content
+from service.content.store import store_content
+from service.operations.switches import turn_off, turn_on
 from service.outcomes import Outcome, Owner
 from service.replies import Button, Reply
-from service.switches import turn_off, turn_on
 from tests.bot.harness import ANSWER, ESCALATION, Office, Told
 
 TEXT = "Untuk sementara tidak tersedia."

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import MetaData, select
 
-from service.inbox import Incoming
+from service.updates.store import Incoming
 from tests.bot.harness import ANSWER, Office
 
 SECRETS = {

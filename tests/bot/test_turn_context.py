@@ -1,8 +1,8 @@
 """What a message refers to: an earlier version of itself, an answer of ours, an album."""
 
 from bot.inbox import Inbox
-from service.albums import ALBUM_WAIT
-from service.transcripts import Line, read_transcript
+from service.escalations.transcripts import Line, read_transcript
+from service.updates.albums import ALBUM_WAIT
 from tests.bot.harness import ANSWER, ESCALATION, Office
 
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from service.deliveries import claim_messages
-from service.escalations import open_escalation
+from service.escalations.claims import open_escalation
+from service.outbox.deliveries import claim_messages
 from service.outcomes import Owner
 from tests.bot.harness import ANSWER, ESCALATION, Office
 

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from bot.wakeups import Wakeups
-from service.database import Database
-from service.outbox import Draft, newest_page, put_message
+from service.outbox.queue import Draft, newest_page, put_message
 from service.outcomes import Author
+from service.storage.database import Database
 from tests.bot.harness import Office
 
 

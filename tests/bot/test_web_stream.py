@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from service.escalations import answer_escalation
-from service.outbox import Draft, put_message
+from service.escalations.claims import answer_escalation
+from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
 from tests.bot.harness import ESCALATION
 from tests.bot.web_harness import Site, Visitor

@@ -21,22 +21,22 @@ from bot.own_replies import OwnReplies
 from bot.turn import Gateway
 from bot.wakeups import Wakeups
 from bot.web import WebChat
-from service.answers import Answers
+from doubles.knowledge import CONTENT
+from service.answering.answers import Answers
+from service.answering.menus import Menus
 from service.clock import utc_now
-from service.content import read_content
-from service.content_store import store_content
-from service.database import Database
-from service.encoder import DIMENSIONS, Vectors
-from service.escalations import answer_escalation, claim_escalation, open_escalations
-from service.knowledge import Knowledge
-from service.menus import Menus
-from service.messages import load_messages
-from service.officers import add_officer
+from service.content.encoder import DIMENSIONS, Vectors
+from service.content.folder import read_content
+from service.content.sentences import load_messages
+from service.content.store import store_content
+from service.escalations.claims import answer_escalation, claim_escalation, open_escalations
+from service.knowledge.knowledge import Knowledge
+from service.officers.accounts import add_officer
+from service.operations.switches import Switches
 from service.outcomes import Outcome
 from service.replies import Answer, Button, Reply
-from service.switches import Switches
+from service.storage.database import Database
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
 TODAY = date(2026, 11, 24)
 START_TIME = 10.0  # seconds the server may take to start
 MARKUP = "<img src=x onerror=alert(1)>"

@@ -14,11 +14,11 @@ import yaml
 from maintain.ports import free_port, free_ports_in_a_row
 from maintain.processes import Program, Running, start, stop_all, wait_until_answering
 from service.clock import utc_now
-from service.content_model import Content
-from service.content_store import store_content
-from service.database import Database
+from service.content.model import Content
+from service.content.store import store_content
 from service.paths import ROOT
 from service.replies import reply_from_wire
+from service.storage.database import Database
 
 pytestmark = pytest.mark.rasa
 

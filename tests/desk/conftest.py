@@ -13,7 +13,7 @@ from tests.desk.desk_harness import DeskHarness, make_desk
 def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash with little work: real passwords take 64 MiB and half a second each, on purpose."""
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("service.officers._hasher", cheap)
+    monkeypatch.setattr("service.officers.accounts._hasher", cheap)
 
 
 @pytest.fixture

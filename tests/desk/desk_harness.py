@@ -17,21 +17,21 @@ import httpx
 from starlette.applications import Starlette
 
 from desk.app import create_app
-from service.content_model import Unit
-from service.content_static import read_static
-from service.conversations import open_conversation, state_of
-from service.database import Database
-from service.deliveries import claim_messages
-from service.escalations import EscalationView, find_escalation, open_escalation
-from service.inbox import Incoming, finish_update, next_update, store_update
-from service.messages import Messages, load_messages
-from service.officers import add_officer
-from service.outbox import Draft, Outgoing, put_message
+from doubles.knowledge import CONTENT
+from service.content.model import Unit
+from service.content.sentences import Messages, load_messages
+from service.content.static import read_static
+from service.conversations.ownership import open_conversation, state_of
+from service.conversations.turns import TurnRecord, store_turn
+from service.escalations.claims import EscalationView, find_escalation, open_escalation
+from service.escalations.transcripts import Line, read_transcript
+from service.officers.accounts import add_officer
+from service.outbox.deliveries import claim_messages
+from service.outbox.queue import Draft, Outgoing, put_message
 from service.outcomes import Author, Outcome, Owner
-from service.transcripts import Line, read_transcript
-from service.turns import TurnRecord, store_turn
+from service.storage.database import Database
+from service.updates.store import Incoming, finish_update, next_update, store_update
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
 PASSWORD = "kata-sandi-panjang"
 
 

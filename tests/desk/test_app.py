@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from desk.app import create_app
+from doubles.knowledge import CONTENT
 from service.clock import utc_now
-from service.database import Database
+from service.content.sentences import Messages, load_messages
 from service.errors import UnknownMessage
-from service.messages import Messages, load_messages
-from tests.desk.desk_harness import CONTENT, DeskHarness
+from service.storage.database import Database
+from tests.desk.desk_harness import DeskHarness
 
 
 async def test_healthz_is_ok_with_a_database(desk: DeskHarness) -> None:

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from service.attachments import IncomingFile, fail_attachment, keep_attachment
-from service.models_files import Attachment
+from service.storage.file_tables import Attachment
+from service.updates.attachments import IncomingFile, fail_attachment, keep_attachment
 from tests.desk.desk_harness import DeskHarness
 
 

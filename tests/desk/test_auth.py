@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desk.auth import local_path
-from service.officers import MAX_FAILURES
+from service.officers.accounts import MAX_FAILURES
 from tests.desk.desk_harness import DeskHarness, make_desk
 
 WRONG = "Nama pengguna atau kata sandi salah."

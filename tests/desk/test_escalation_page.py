@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.conversations import mark_blocked
-from service.deliveries import mark_failed, mark_sent, retry_later
+from service.conversations.ownership import mark_blocked
+from service.outbox.deliveries import mark_failed, mark_sent, retry_later
 from service.outcomes import Delivery
 from tests.desk.desk_harness import DeskHarness
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.deliveries import mark_failed, mark_sent
+from service.outbox.deliveries import mark_failed, mark_sent
 from service.outcomes import Delivery
 from tests.desk.desk_harness import Browser, DeskHarness
 

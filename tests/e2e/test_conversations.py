@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.e2e.citizen import PATIENCE, DeskOfficer, WebCitizen, ticket_in
-from tests.e2e.conftest import OFFICER, PASSWORD, Service
+from doubles.citizens import PATIENCE, DeskOfficer, WebCitizen, ticket_in
+from doubles.service import OFFICER, PASSWORD, Service
 
 pytestmark = [pytest.mark.rasa, pytest.mark.e2e]
 
@@ -174,7 +174,7 @@ def test_personal_data_reaches_no_row_and_no_log(service: Service) -> None:
     secret = "3174091204850007"
     told = WebCitizen(service.chat_url).say(f"nik saya {secret}, minta data ke bpkp gimana")
 
-    stored = [row for table in tables(service) for row in service.rows(f"SELECT * FROM {table}")]  # noqa: S608 - our own names
+    stored = [row for name in tables(service) for row in service.rows(f"SELECT * FROM {name}")]  # noqa: S608 - our own names
 
     assert "NIK" in told
     assert secret not in str(stored)

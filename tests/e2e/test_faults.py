@@ -6,10 +6,10 @@ import time
 
 import pytest
 
+from doubles.bot_api import BotApiDouble
+from doubles.citizens import WebCitizen
+from doubles.service import Service, service_environment, start_service, stop_service
 from maintain.ports import answers
-from tests.doubles.bot_api import BotApiDouble
-from tests.e2e.citizen import WebCitizen
-from tests.e2e.conftest import Service, service_environment, start_service, stop_service
 
 pytestmark = [pytest.mark.rasa, pytest.mark.e2e]
 

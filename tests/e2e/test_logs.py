@@ -14,9 +14,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.doubles.bot_api import BotApiDouble
-from tests.e2e.citizen import PATIENCE, DeskOfficer, WebCitizen, ticket_in
-from tests.e2e.conftest import (
+from doubles.bot_api import BotApiDouble
+from doubles.citizens import PATIENCE, DeskOfficer, WebCitizen, ticket_in
+from doubles.service import (
     LOGS,
     OFFICER,
     PASSWORD,

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.e2e.citizen import WebCitizen, ticket_in
-from tests.e2e.conftest import TANYA, Service
+from doubles.citizens import WebCitizen, ticket_in
+from doubles.service import TANYA, Service
 from tests.e2e.test_conversations import tell
 
 pytestmark = [pytest.mark.rasa, pytest.mark.e2e]

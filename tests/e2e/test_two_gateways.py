@@ -11,17 +11,18 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.telegram_webhook import HEADER, _derive
+from bot.telegram.webhook import HEADER, _derive
+from doubles.bot_api import BotApiDouble
+from doubles.knowledge import CONTENT
+from doubles.service import service_environment
 from maintain.processes import Program, Running, start, stop_all, wait_until_answering
 from service.assembly import today_in_jakarta
 from service.clock import utc_now
-from service.content import read_content
-from service.content_store import store_content
-from service.database import Database
+from service.content.folder import read_content
+from service.content.store import store_content
 from service.paths import ROOT
-from tests.conftest import CONTENT, _empty
-from tests.doubles.bot_api import BotApiDouble
-from tests.e2e.conftest import service_environment
+from service.storage.database import Database
+from tests.conftest import _empty
 
 pytestmark = pytest.mark.e2e
 

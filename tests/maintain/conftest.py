@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import structlog
 
+from doubles.knowledge import WordEncoder
 from maintain import content_loading
 from service.settings import Settings
-from tests.doubles.knowledge import WordEncoder
 
 
 @pytest.fixture(autouse=True)

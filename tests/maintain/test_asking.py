@@ -6,16 +6,16 @@ import pytest
 
 from bot.own_replies import OwnReplies
 from bot.turn import Gateway
+from doubles.clock import FrozenClock
+from doubles.knowledge import answers_from
 from maintain.asking import Asker
-from service.answers import Answers
-from service.content_model import Content
-from service.database import Database
-from service.menus import Menus
-from service.messages import Messages
-from service.switches import Switches
+from service.answering.answers import Answers
+from service.answering.menus import Menus
+from service.content.model import Content
+from service.content.sentences import Messages
+from service.operations.switches import Switches
+from service.storage.database import Database
 from tests.bot.harness import ANSWER, ESCALATION, FakeAssistant
-from tests.conftest import FrozenClock
-from tests.doubles.knowledge import answers_from
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from maintain.__main__ import app
-from service.database import Database
-from service.inbox import Incoming, store_update
+from service.storage.database import Database
+from service.updates.store import Incoming, store_update
 
 
 @pytest.fixture

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from doubles.clock import TODAY
+from doubles.knowledge import CONTENT
 from maintain.content_loading import load_content, load_or_keep
-from service.content_store import read_articles, release_id
-from service.database import Database
+from service.content.store import read_articles, release_id
 from service.errors import ContentInvalid
 from service.settings import Settings
-from tests.conftest import CONTENT, TODAY
+from service.storage.database import Database
 
 KEPT = ("alamat-perwakilan", "kontak-pusat", "spip")
 LEADS = """

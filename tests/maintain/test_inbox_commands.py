@@ -8,9 +8,9 @@ from typer.testing import CliRunner, Result
 
 from maintain.inbox_commands import app
 from service.clock import utc_now
-from service.database import Database
 from service.errors import NotFound
-from service.inbox import Incoming, bury_update, postpone_update, store_update
+from service.storage.database import Database
+from service.updates.store import Incoming, bury_update, postpone_update, store_update
 
 
 @pytest.fixture

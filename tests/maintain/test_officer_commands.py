@@ -7,9 +7,9 @@ from typer.testing import CliRunner, Result
 
 from maintain.officer_commands import app
 from service.clock import utc_now
-from service.database import Database
 from service.errors import NotFound, OfficerExists, WeakPassword
-from service.officers import log_in
+from service.officers.accounts import log_in
+from service.storage.database import Database
 
 PASSWORD = "kata-sandi-panjang"
 RINI = ("add", "Rini", "Rini Petugas", "humas")

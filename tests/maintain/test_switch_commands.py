@@ -7,12 +7,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from maintain.switch_commands import app
-from service.content_model import Content
-from service.content_store import store_content
-from service.database import Database
+from service.content.model import Content
+from service.content.sentences import Messages
+from service.content.store import store_content
 from service.errors import UnknownSwitch
-from service.messages import Messages
-from service.switches import switched_off
+from service.operations.switches import switched_off
+from service.storage.database import Database
 
 
 class Command:

@@ -19,8 +19,8 @@ from proof.picture import write_picture
 from proof.plan import Plan, read_plan, read_victims
 from proof.progress import OpenWork, open_work
 from proof.report import write_report
-from service.database import Database
-from service.privacy import mask
+from service.door.masking import mask
+from service.storage.database import Database
 from tests.proof.scene import clean_run
 
 KEYBOARD = [[("Selengkapnya", "t1"), ("Hubungi petugas", "t2")]]

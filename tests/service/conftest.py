@@ -3,8 +3,8 @@
 import pytest
 from argon2 import PasswordHasher
 
-from service.database import Database
-from tests.conftest import FrozenClock
+from doubles.clock import FrozenClock
+from service.storage.database import Database
 from tests.service.harness import World
 
 
@@ -12,7 +12,7 @@ from tests.service.harness import World
 def _cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash with little work: real passwords take 64 MiB and half a second each, on purpose."""
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("service.officers._hasher", cheap)
+    monkeypatch.setattr("service.officers.accounts._hasher", cheap)
 
 
 @pytest.fixture

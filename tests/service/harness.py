@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 
-from service.conversations import ConversationState, open_conversation, state_of
-from service.database import Database
-from service.deliveries import claim_messages
-from service.escalations import EscalationView, claim_escalation, open_escalation
-from service.inbox import (
+from doubles.clock import FrozenClock
+from service.conversations.ownership import ConversationState, open_conversation, state_of
+from service.escalations.claims import EscalationView, claim_escalation, open_escalation
+from service.officers.accounts import OfficerView, add_officer
+from service.outbox.deliveries import claim_messages
+from service.outbox.queue import Draft, Outgoing, put_message
+from service.outcomes import Author, Delivery, Outcome
+from service.replies import Button
+from service.storage.database import Database
+from service.storage.tables import OutboxMessage, Update
+from service.updates.lanes import take_lane, waiting_conversations
+from service.updates.store import (
     Incoming,
     PendingUpdate,
     finish_update,
@@ -14,13 +21,6 @@ from service.inbox import (
     postpone_update,
     store_update,
 )
-from service.lanes import take_lane, waiting_conversations
-from service.models import OutboxMessage, Update
-from service.officers import OfficerView, add_officer
-from service.outbox import Draft, Outgoing, put_message
-from service.outcomes import Author, Delivery, Outcome
-from service.replies import Button
-from tests.conftest import FrozenClock
 
 PASSWORD = "kata-sandi-panjang"
 

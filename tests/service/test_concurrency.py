@@ -9,11 +9,11 @@ from typing import TypeVar
 from sqlalchemy import func, select
 
 from service.errors import OwnershipLost
-from service.escalations import EscalationView, claim_escalation, open_escalations
-from service.lanes import take_lane
-from service.models import Escalation, Update
-from service.outbox import Draft, put_message
+from service.escalations.claims import EscalationView, claim_escalation, open_escalations
+from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
+from service.storage.tables import Escalation, Update
+from service.updates.lanes import take_lane
 from tests.service.harness import World
 
 AT_ONCE = 4

@@ -1,0 +1,108 @@
+"""Telegram, outgoing: one message through ``sendMessage``, and what each error means for it."""
+
+import httpx
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.sender import GaveUp, Moved, Result, Sent, TryAgain, Unreachable
+from bot.telegram.render import to_telegram_html
+from service.outbox.queue import Outgoing
+from service.outcomes import Delivery
+from service.text import plain
+
+CHANNEL = "telegram"
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+NO_ANSWER = "no answer in time; it may have arrived"
+TYPING_TIMEOUT = 2.0  # seconds; a sign that comes later says nothing
+
+
+class TelegramSender:
+    """Sends messages, and shows that an answer is being written."""
+
+    channel = CHANNEL
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, message: Outgoing) -> Result:
+        """Send one message and say what became of it."""
+        try:
+            return await self._send(message, to_telegram_html(message.text), ParseMode.HTML)
+        except BadRequest as error:
+            if "parse" not in str(error).lower():
+                return GaveUp(f"400: {error}")
+        try:
+            return await self._send(message, plain(message.text), None)
+        except BadRequest as error:
+            return GaveUp(f"400: {error}")
+
+    async def show_typing(self, address: str) -> None:
+        """Show "sedang mengetik" in a chat for five seconds, or until a message comes.
+
+        Raises:
+            TelegramError: It could not be shown.
+        """
+        await self._bot.send_chat_action(
+            int(address), ChatAction.TYPING, read_timeout=TYPING_TIMEOUT
+        )
+
+    async def _send(self, message: Outgoing, text: str, mode: str | None) -> Result:
+        try:
+            sent = await self._bot.send_message(
+                chat_id=int(message.address),
+                text=text,
+                parse_mode=mode,
+                reply_markup=_keyboard(message),
+                disable_web_page_preview=True,
+            )
+        except BadRequest:
+            raise
+        except TelegramError as error:
+            return what_became(error)
+        return Sent(str(sent.message_id))
+
+
+def what_became(error: TelegramError) -> Result:
+    """Tell what an error of ``sendMessage`` means for the message."""
+    match error:
+        case RetryAfter():
+            return TryAgain("429", seconds_to_wait(error))
+        case Forbidden():
+            return GaveUp("403: the citizen blocked the bot", is_blocked=True)
+        case ChatMigrated():
+            return Moved(str(error.new_chat_id))
+        case InvalidToken():
+            return Unreachable("Telegram refuses the token")
+    return _what_became_of_the_request(error)
+
+
+def _what_became_of_the_request(error: TelegramError) -> Result:
+    """Tell by its cause whether a request left this machine, and whether it was refused."""
+    cause = error.__cause__
+    if isinstance(cause, NEVER_LEFT):
+        return Unreachable("Telegram cannot be reached")
+    if isinstance(error, NetworkError) and (cause is None or isinstance(cause, TelegramError)):
+        return TryAgain("Telegram is in trouble")  # an error status, its body readable or not
+    if cause is not None:
+        return GaveUp(NO_ANSWER, Delivery.UNCERTAIN)
+    return GaveUp(f"{type(error).__name__}: {error}")
+
+
+def _keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:
+    rows = [[InlineKeyboardButton(b.label, callback_data=b.token)] for b in message.buttons]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """Return what Telegram asks for; the library gives numbers or spans, by its version."""
+    wait = error.retry_after
+    return float(wait if isinstance(wait, int | float) else wait.total_seconds())

@@ -1,0 +1,1 @@
+"""Answering: from what was understood to what the citizen reads."""

@@ -1,0 +1,299 @@
+"""From what was understood to what the citizen reads: every reply that comes from content.
+
+Used by the custom actions, and by the gateway when Rasa is down: one wording for both.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from service.answering.channel_fit import fits_channel
+from service.answering.office_texts import office_text
+from service.calendar import date_in_words
+from service.content.model import Article, Source, Status
+from service.content.sentences import Messages
+from service.door.accusations import CHANNELS, DEFAULT_CHANNEL
+from service.knowledge.knowledge import Knowledge
+from service.outcomes import Outcome
+from service.replies import Button, Reply
+from service.text import title_and_body
+
+SHOWN_SOURCES = 2
+SHOWN_OFFICES = 3
+NEAR_ENOUGH = 0.45  # search score from which an article is offered for an unclear question
+OFFICE_TOPIC = "alamat-perwakilan"
+DEFAULT_UNIT = "humas"
+
+
+class Answers:
+    """Builds replies from the knowledge base and the fixed sentences."""
+
+    def __init__(
+        self, knowledge: Knowledge, messages: Messages, today: Callable[[], date]
+    ) -> None:
+        self._knowledge = knowledge
+        self._messages = messages
+        self._today = today
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The knowledge base that the replies come from."""
+        return self._knowledge
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return a fixed sentence."""
+        return self._messages(key, **values)
+
+    def article(
+        self, article_id: str, topics: Sequence[str] = (), confidence: float = 1.0
+    ) -> Reply | None:
+        """Return an article with its source and date; None when there is no such article."""
+        article = self._knowledge.article(article_id)
+        if article is None:
+            return None
+        parts = [
+            f"# {article.title}",
+            article.text,
+            *self._cautions(article),
+            self._provenance(article),
+        ]
+        return Reply(
+            text="\n\n".join(parts),
+            outcome=Outcome.ANSWERED,
+            buttons=self._article_buttons(article),
+            topic=article.id,
+            topics=tuple(topics) or (article.id,),
+            confidence=confidence,
+            intent=article.id,
+        )
+
+    def with_also(self, reply: Reply | None, article_id: str) -> Reply | None:
+        """Return a reply with a button to another article before its others."""
+        article = self._knowledge.article(article_id)
+        if reply is None or article is None:
+            return reply
+        payload = f"topic:{article.id}"
+        others = (button for button in reply.buttons if button.payload != payload)
+        return replace(reply, buttons=(Button(article.title, payload), *others))
+
+    def once_more(self, article_id: str) -> Reply | None:
+        """Return all that is known about a topic, to who asks further about it."""
+        reply, article = self.article(article_id), self._knowledge.article(article_id)
+        if reply is None or article is None:
+            return None
+        parts = [
+            self._messages("once_more", title=article.title),
+            article.text,
+            *([article.more] if article.more else []),
+            *self._cautions(article),
+            self._provenance(article),
+        ]
+        buttons = (*self._followups(article), self._officer())
+        return replace(reply, text="\n\n".join(parts), buttons=buttons)
+
+    def more(self, article_id: str) -> Reply:
+        """Return the rest of an article."""
+        article = self._knowledge.article(article_id)
+        if article is None or not article.more:
+            return Reply(self._messages("nothing_more"), Outcome.CLARIFIED, (self._topics(),))
+        parts = [f"# {article.title}", article.more, self._provenance(article)]
+        return Reply(
+            text="\n\n".join(parts),
+            outcome=Outcome.ANSWERED,
+            buttons=(*self._followups(article), self._officer()),
+            topic=article.id,
+            topics=(article.id,),
+            confidence=1.0,
+        )
+
+    def accusation(self, channel: str, understood: Reply | None = None) -> Reply:
+        """Lead an accusation to its channel; say that nothing of it was kept.
+
+        Args:
+            channel: The article that the accusation belongs to, as told at the door.
+            understood: What the whole message was answered, if it was; that fits it better.
+        """
+        fits = understood is not None and fits_channel(understood, channel)
+        reply = understood if fits else self.article(channel, CHANNELS.get(channel, ()))
+        if reply is None:
+            topic = Button(self._messages("button_channel"), f"topic:{DEFAULT_CHANNEL}")
+            buttons = (topic, self._officer())
+            return Reply(self._messages("accusation_more"), Outcome.REFUSED, buttons)
+        title, body = title_and_body(reply.text)
+        parts = [f"# {title}" if title else "", self._messages("accusation"), body]
+        return replace(reply, text="\n\n".join(filter(None, parts)))
+
+    def clarify(self, topics: Sequence[str], confidence: float) -> Reply | None:
+        """Offer articles to choose from; None when none of them exists."""
+        found = [a for a in map(self._knowledge.article, topics) if a is not None]
+        if not found:
+            return None
+        lines = [
+            self._messages("clarify_option", number=number, title=article.title)
+            for number, article in enumerate(found, start=1)
+        ]
+        parts = [self._messages("clarify"), "\n".join(lines), self._messages("clarify_end")]
+        buttons = [Button(article.title, f"topic:{article.id}") for article in found]
+        buttons.append(Button(self._messages("button_none"), "deny"))
+        ids = tuple(article.id for article in found)
+        return Reply(
+            "\n\n".join(parts), Outcome.CLARIFIED, tuple(buttons), None, ids, confidence, ids[0]
+        )
+
+    def office(
+        self, text: str, topics: Sequence[str] = (OFFICE_TOPIC,), confidence: float = 1.0
+    ) -> Reply:
+        """Return the offices of the places a message names, or ask for the place."""
+        offices = self._knowledge.find_offices(text)
+        if not offices:
+            return self._office_reply(self._messages("office_which"), topics, confidence)
+        parts = [self._messages("office_too_many")] if len(offices) > SHOWN_OFFICES else []
+        parts += [office_text(self._messages, office) for office in offices[:SHOWN_OFFICES]]
+        parts.append(self._messages("office_caveat"))
+        return self._office_reply("\n\n".join(parts), topics, confidence)
+
+    def nearest_office(self, latitude: float, longitude: float) -> Reply:
+        """Return the office nearest to a shared location, with the distance."""
+        near = self._knowledge.nearest_office(latitude, longitude)
+        if near is None:
+            return self._office_reply(self._messages("office_which"), (OFFICE_TOPIC,), 1.0)
+        parts = [
+            self._messages("office_nearest", distance=round(near.distance)),
+            office_text(self._messages, near.office),
+            self._messages("office_caveat"),
+        ]
+        return self._office_reply("\n\n".join(parts), (OFFICE_TOPIC,), 1.0)
+
+    def referral(self, text: str, confidence: float) -> Reply:
+        """Say that it is not BPKP's, and who can help where that is known."""
+        referral = self._knowledge.find_referral(text)
+        said = referral.text if referral else self._messages("out_of_scope")
+        return Reply(
+            text=said,
+            outcome=Outcome.REFERRED,
+            buttons=(self._topics(), self._officer()),
+            confidence=confidence,
+            intent="out_of_scope",
+        )
+
+    def is_nonsense(self, text: str) -> bool:
+        """Tell whether a message has no word that we know and names no place and no agency."""
+        knowledge = self._knowledge
+        return not (knowledge.knows_a_word(text) or knowledge.find_referral(text))
+
+    def small_talk(self, intent: str, confidence: float) -> Reply:
+        """Return the fixed sentence for greetings, thanks and the like."""
+        wants_buttons = intent in ("greet", "bot_challenge", "deny", "affirm")
+        buttons = (self._topics(), self._officer()) if wants_buttons else ()
+        return Reply(
+            self._messages(intent),
+            Outcome.SMALL_TALK,
+            buttons,
+            confidence=confidence,
+            intent=intent,
+        )
+
+    def not_understood(
+        self, topics: Sequence[str], confidence: float, failures: int, intent: str | None = None
+    ) -> Reply:
+        """Ask to say it otherwise; from the second failure in a row offer an officer first."""
+        key = "rephrase" if failures < 1 else "offer_officer"
+        buttons = (self._topics(), self._officer())
+        return Reply(
+            text=self._messages(key),
+            outcome=Outcome.NOT_UNDERSTOOD,
+            buttons=buttons if failures < 1 else buttons[::-1],
+            topics=tuple(topics),
+            confidence=confidence,
+            intent=intent,
+        )
+
+    def escalate(self, unit: str, reason: str, confidence: float) -> Reply:
+        """Ask the gateway to open an escalation; it writes the text with the ticket."""
+        return Reply(
+            text=self.unit_name(unit),
+            outcome=Outcome.ESCALATED,
+            confidence=confidence,
+            intent="human",
+            escalate=unit,
+            reason=reason,
+        )
+
+    def by_search(self, text: str) -> Reply:
+        """Answer from the knowledge base alone: offer what search finds near."""
+        hits = self._knowledge.search(text)
+        near = [hit.article_id for hit in hits if hit.score >= NEAR_ENOUGH]
+        score = hits[0].score if hits else 0.0
+        if OFFICE_TOPIC in near[:1]:
+            return self.office(text, near, score)
+        first = self.article(near[0], near, score) if near else None
+        return first or self.not_understood([hit.article_id for hit in hits], score, failures=1)
+
+    def near(self, text: str) -> list[str]:
+        """Return up to three articles near enough to be offered, best first."""
+        hits = self._knowledge.search(text)
+        return [hit.article_id for hit in hits if hit.score >= NEAR_ENOUGH]
+
+    def unit_of(self, article_id: str | None) -> str:
+        """Return the unit that answers an article's topic."""
+        article = self._knowledge.article(article_id) if article_id else None
+        return article.unit if article else DEFAULT_UNIT
+
+    def unit_name(self, unit_id: str) -> str:
+        """Return a unit's name, its id when it is unknown."""
+        unit = self._knowledge.units.get(unit_id)
+        return unit.name if unit else unit_id
+
+    def _office_reply(self, text: str, topics: Sequence[str], confidence: float) -> Reply:
+        return Reply(
+            text=text,
+            outcome=Outcome.ANSWERED,
+            buttons=(Button("Kontak pusat", "topic:kontak-pusat"), self._officer()),
+            topic=OFFICE_TOPIC,
+            topics=tuple(topics),
+            confidence=confidence,
+            intent=OFFICE_TOPIC,
+        )
+
+    def _cautions(self, article: Article) -> list[str]:
+        cautions = []
+        if article.status is Status.TO_CONFIRM:
+            cautions.append(self._messages("to_confirm"))
+        if article.status is Status.UNKNOWN:
+            cautions.append(self._messages("unknown"))
+        if article.expires < self._today():
+            cautions.append(self._messages("expired"))
+        return cautions
+
+    def _provenance(self, article: Article) -> str:
+        lines = [self._source(source) for source in _shown_sources(article)]
+        if not lines:
+            lines.append(self._messages("source_unconfirmed"))
+        lines.append(self._messages("unit", unit=self.unit_name(article.unit)))
+        lines.append(self._messages("checked", date=date_in_words(article.checked)))
+        return "\n".join(lines)
+
+    def _source(self, source: Source) -> str:
+        is_dated = source.dated not in ("", "tanpa tanggal")
+        dated = self._messages("source_dated", dated=source.dated) if is_dated else ""
+        return self._messages("source", title=source.title, dated=dated, url=source.url)
+
+    def _article_buttons(self, article: Article) -> tuple[Button, ...]:
+        more = Button(self._messages("button_more"), f"more:{article.id}")
+        shown = (more,) if article.more else ()
+        return (*shown, *self._followups(article), self._officer())
+
+    def _followups(self, article: Article) -> tuple[Button, ...]:
+        found = [a for a in map(self._knowledge.article, article.followups) if a is not None]
+        return tuple(Button(a.title, f"topic:{a.id}") for a in found[:3])
+
+    def _officer(self) -> Button:
+        return Button(self._messages("button_officer"), "human")
+
+    def _topics(self) -> Button:
+        return Button(self._messages("button_topics"), "menu")
+
+
+def _shown_sources(article: Article) -> list[Source]:
+    citable = [source for source in article.sources if source.grade != "D"]
+    return sorted(citable, key=lambda source: source.grade)[:SHOWN_SOURCES]

@@ -1,0 +1,45 @@
+"""What became of a citizen's tickets, in words. Used by the action and by the command /status."""
+
+from sqlalchemy.orm import Session
+
+from service.answering.answers import Answers
+from service.calendar import time_in_words
+from service.escalations.claims import EscalationView, escalations_of
+from service.escalations.tickets import find_ticket
+from service.outcomes import EscalationState, Outcome
+from service.replies import Button, Reply
+
+
+def status_reply(
+    session: Session, answers: Answers, conversation_id: str, text: str = "", confidence: float = 1
+) -> Reply:
+    """Tell the state of the ticket that ``text`` names, else of the conversation's newest ones."""
+    asked = find_ticket(text)
+    if asked is None:
+        tickets = escalations_of(session, conversation_id)
+    else:
+        everything = escalations_of(session, conversation_id, limit=None)
+        tickets = [ticket for ticket in everything if ticket.ticket == asked]
+    lines = [_line(answers, ticket) for ticket in tickets]
+    if not lines:
+        key = "status_unknown" if asked else "status_none"
+        lines = [answers.say(key, ticket=asked)]
+    waiting = any(ticket.state is EscalationState.WAITING for ticket in tickets)
+    cancel = (Button(answers.say("button_cancel"), "cancel"),) if waiting else ()
+    return Reply(
+        text="\n".join(lines),
+        outcome=Outcome.ANSWERED,
+        buttons=cancel,
+        confidence=confidence,
+        intent="ticket_status",
+    )
+
+
+def _line(answers: Answers, ticket: EscalationView) -> str:
+    since = ticket.closed_at or ticket.opened_at
+    return answers.say(
+        f"status_{ticket.state.value}",
+        ticket=ticket.ticket,
+        unit=answers.unit_name(ticket.unit),
+        date=time_in_words(since),
+    )

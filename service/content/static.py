@@ -1,0 +1,40 @@
+"""The parts of the content that change with a deployment, read from the folder by each process."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.content.entries import Problems
+from service.content.folder import read_categories, read_referrals, read_units
+from service.content.follow_ups import read_follow_ups
+from service.content.model import Category, Referral, Unit
+from service.errors import ContentInvalid
+from service.knowledge.leads import FollowUpTable
+
+
+@dataclass(frozen=True)
+class StaticContent:
+    """Units, menu groups, referrals, and what follow-up questions mean."""
+
+    units: Mapping[str, Unit]
+    categories: tuple[Category, ...]
+    referrals: tuple[Referral, ...]
+    follow_ups: FollowUpTable
+
+
+def read_static(folder: Path) -> StaticContent:
+    """Read them.
+
+    Raises:
+        ContentInvalid: A file is missing or broken.
+    """
+    problems = Problems()
+    static = StaticContent(
+        units={unit.id: unit for unit in read_units(folder, problems)},
+        categories=read_categories(folder, problems),
+        referrals=read_referrals(folder, problems),
+        follow_ups=read_follow_ups(folder, problems),
+    )
+    if problems.lines:
+        raise ContentInvalid(problems.lines)
+    return static

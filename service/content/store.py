@@ -1,0 +1,138 @@
+"""Content in the database: the loader writes it, the knowledge base reads it.
+
+Loading is one transaction: either the whole validated folder serves, or what served before.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from service.content.encoder import DIMENSIONS, Encoder, Vectors
+from service.content.model import Article, Content, Office, Source, Status
+from service.storage.tables import ArticleRow, ContentRelease, OfficeRow, VectorRow
+
+BATCH = 16  # texts encoded between two progress reports
+ASKED = 10_000  # keys in one statement; SQLite takes 32,766, PostgreSQL 65,535
+
+
+def store_content(session: Session, content: Content, now: datetime) -> None:
+    """Replace the stored content with this one."""
+    session.execute(delete(ArticleRow))
+    session.execute(delete(OfficeRow))
+    session.add_all(_article_to_row(article) for article in content.articles)
+    session.add_all(_office_to_row(office) for office in content.offices)
+    session.add(ContentRelease(fingerprint=content.fingerprint, loaded_at=now))
+
+
+def current_release(session: Session) -> ContentRelease | None:
+    """Return the content that serves, None when nothing was ever loaded."""
+    return session.scalar(select(ContentRelease).order_by(ContentRelease.id.desc()).limit(1))
+
+
+def release_id(session: Session) -> int:
+    """Return a number that grows with each load; 0 when nothing was loaded."""
+    return session.scalar(select(func.max(ContentRelease.id))) or 0
+
+
+def read_articles(session: Session) -> list[Article]:
+    """Return every article, in the order of their ids."""
+    return [_row_to_article(row) for row in session.scalars(select(ArticleRow).order_by("id"))]
+
+
+def read_offices(session: Session) -> list[Office]:
+    """Return every office and every province without one."""
+    return [_row_to_office(row) for row in session.scalars(select(OfficeRow).order_by("code"))]
+
+
+def encode_missing(
+    session: Session,
+    texts: Sequence[str],
+    encoder: Encoder,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> None:
+    """Encode the texts that have no stored vector yet; ``progress`` gets (done, all)."""
+    wanted = {_hash(text): text for text in texts}
+    known = {
+        key
+        for keys in _batches(list(wanted))
+        for key in session.scalars(
+            select(VectorRow.text_hash).where(VectorRow.text_hash.in_(keys))
+        )
+    }
+    missing = [item for item in wanted.items() if item[0] not in known]
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
+        vectors = encoder.encode([text for _, text in batch])
+        session.add_all(
+            VectorRow(text_hash=key, vector=vector.tobytes())
+            for (key, _), vector in zip(batch, vectors, strict=True)
+        )
+        progress(start + len(batch), len(missing))
+
+
+def read_vectors(session: Session, texts: Sequence[str]) -> Vectors:
+    """Return the stored vectors, (n, 384) float32; a text that has none gives zeros."""
+    keys = [_hash(text) for text in texts]
+    stored = {
+        row.text_hash: np.frombuffer(row.vector, dtype=np.float32)
+        for batch in _batches(keys)
+        for row in session.execute(
+            select(VectorRow.text_hash, VectorRow.vector).where(VectorRow.text_hash.in_(batch))
+        )
+    }
+    nothing = np.zeros(DIMENSIONS, dtype=np.float32)
+    return np.array([stored.get(key, nothing) for key in keys], dtype=np.float32).reshape(
+        len(keys), DIMENSIONS
+    )
+
+
+def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut keys into as many as a database takes in one statement."""
+    return (keys[start : start + ASKED] for start in range(0, len(keys), ASKED))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _article_to_row(article: Article) -> ArticleRow:
+    values = asdict(article)
+    values["status"] = article.status.value
+    for key in ("sources", "questions", "followups"):
+        values[key] = list(values[key])
+    return ArticleRow(**values)
+
+
+def _row_to_article(row: ArticleRow) -> Article:
+    return Article(
+        id=row.id,
+        title=row.title,
+        category=row.category,
+        unit=row.unit,
+        status=Status(row.status),
+        checked=row.checked,
+        expires=row.expires,
+        sources=tuple(Source(**source) for source in row.sources),
+        questions=tuple(row.questions),
+        followups=tuple(row.followups),
+        text=row.text,
+        more=row.more,
+    )
+
+
+def _office_to_row(office: Office) -> OfficeRow:
+    details: dict[str, Any] = asdict(office)
+    details["names"], details["places"] = list(office.names), list(office.places)
+    return OfficeRow(code=office.code, province=office.province, details=details)
+
+
+def _row_to_office(row: OfficeRow) -> Office:
+    details = dict(row.details)
+    details["names"], details["places"] = tuple(details["names"]), tuple(details["places"])
+    return Office(**details)

@@ -1,0 +1,1 @@
+"""Conversations: one citizen on one channel, who answers them, and what came of each message."""

@@ -1,0 +1,108 @@
+"""Turns: what a citizen wrote, masked, and what came of it. Written once, by the gateway."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from service.outcomes import Outcome
+from service.storage.base import table_of
+from service.storage.rows import insert_row
+from service.storage.tables import OutboxMessage, Turn, Update
+
+# Built once; see service/updates/store.py.
+_u = table_of(Update).c
+_UPDATE = select(_u.id, _u.conversation_id, _u.message_id, _u.reply_to, _u.is_forwarded).where(
+    _u.id == bindparam("number")
+)
+
+
+@dataclass(frozen=True)
+class TurnRecord:
+    """One turn, to be stored or shown; ``text`` is masked."""
+
+    update_id: int
+    conversation_id: str
+    kind: str
+    text: str
+    outcome: Outcome
+    answered_by: str
+    topic: str | None = None
+    topics: tuple[str, ...] = ()
+    intent: str | None = None
+    confidence: float = 0.0
+    duration_ms: int = 0
+
+
+def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
+    """Store a turn, with what its message refers to, and return its id."""
+    update = session.execute(_UPDATE, {"number": turn.update_id}).one()
+    row = Turn(
+        update_id=turn.update_id,
+        conversation_id=turn.conversation_id,
+        kind=turn.kind,
+        text=turn.text,
+        edit_of=_earlier_version(session, update) if turn.kind == "edited" else None,
+        reply_to=_answered_message(session, update),
+        is_forwarded=update.is_forwarded,
+        outcome=turn.outcome.value,
+        topic=turn.topic,
+        topics=list(turn.topics),
+        intent=turn.intent,
+        confidence=turn.confidence,
+        answered_by=turn.answered_by,
+        duration_ms=turn.duration_ms,
+        created_at=now,
+    )
+    return insert_row(session, row)
+
+
+def last_topic(session: Session, conversation_id: str) -> str | None:
+    """Return the topic answered last in a conversation, None when there was none."""
+    return session.scalar(
+        select(Turn.topic)
+        .where(Turn.conversation_id == conversation_id, Turn.topic.is_not(None))
+        .order_by(Turn.id.desc())
+        .limit(1)
+    )
+
+
+def topic_of_message(session: Session, conversation_id: str, external_id: str) -> str | None:
+    """Return the topic of an answer by the channel's number of the message; None without one."""
+    return session.scalar(
+        select(Turn.topic)
+        .join(OutboxMessage, OutboxMessage.turn_id == Turn.id)
+        .where(
+            OutboxMessage.conversation_id == conversation_id,
+            OutboxMessage.external_id == external_id,
+        )
+    )
+
+
+def _earlier_version(session: Session, update: Any) -> int | None:
+    """Return the turn of a message before it was edited."""
+    return session.scalar(
+        select(Turn.id)
+        .join(Update, Update.id == Turn.update_id)
+        .where(
+            Update.conversation_id == update.conversation_id,
+            Update.message_id == update.message_id,
+            Update.id < update.id,
+        )
+        .order_by(Turn.id.desc())
+        .limit(1)
+    )
+
+
+def _answered_message(session: Session, update: Any) -> int | None:
+    """Return the message of ours that a citizen replied to."""
+    if update.reply_to is None:
+        return None
+    return session.scalar(
+        select(OutboxMessage.id).where(
+            OutboxMessage.conversation_id == update.conversation_id,
+            OutboxMessage.external_id == update.reply_to,
+        )
+    )

@@ -1,0 +1,1 @@
+"""The door: what of a message may be kept, decided before anything is stored."""

@@ -1,0 +1,1 @@
+"""Escalations: a conversation in an officer's hands, its ticket, and what the officer reads."""

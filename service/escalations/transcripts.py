@@ -1,0 +1,100 @@
+"""A conversation as an officer reads it: what the citizen wrote and what they were told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from service.outcomes import Author, Delivery
+from service.storage.tables import Officer, OutboxMessage, Turn
+from service.updates.attachments import AttachmentView, attachments_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message.
+
+    Attributes:
+        who: ``citizen``, ``bot``, ``system`` or ``officer``.
+        name: The officer's name, else None.
+        kind: ``text``, ``photo``, ``voice``, ...
+        delivery: How far a message to the citizen came; None for the citizen's own.
+        message_id: The outbox's number of a message to the citizen, else None.
+        before: What the message said until the citizen edited it, else None.
+        answers: The message of ours that the citizen replied to, else None.
+        is_forwarded: Whether the citizen passed on what another chat said.
+        attachments: The files that came with it, an album's all.
+    """
+
+    at: datetime
+    who: str
+    name: str | None
+    kind: str
+    text: str
+    delivery: Delivery | None
+    error: str | None
+    message_id: int | None = None
+    before: str | None = None
+    answers: str | None = None
+    is_forwarded: bool = False
+    attachments: tuple[AttachmentView, ...] = ()
+
+
+def read_transcript(session: Session, conversation_id: str, limit: int = 200) -> list[Line]:
+    """Return the newest lines of a conversation, the oldest of them first."""
+    lines = _reply_lines(session, conversation_id, limit)
+    lines += _citizen_lines(session, conversation_id, limit)
+    lines.reverse()  # newest first so far; what has one time must keep the order it was told in
+    return sorted(lines, key=lambda line: line.at)[-limit:]
+
+
+def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:
+    earlier = aliased(Turn)
+    rows = session.execute(
+        select(Turn, earlier.text, OutboxMessage.text)
+        .outerjoin(earlier, earlier.id == Turn.edit_of)
+        .outerjoin(OutboxMessage, OutboxMessage.id == Turn.reply_to)
+        .where(Turn.conversation_id == conversation_id)
+        .order_by(Turn.id.desc())
+        .limit(limit)
+    )
+    files = attachments_of(session, conversation_id)
+    return [_citizen_line(*row, files.get(row[0].update_id, ())) for row in rows]
+
+
+def _citizen_line(
+    turn: Turn, before: str | None, answers: str | None, files: tuple[AttachmentView, ...]
+) -> Line:
+    return Line(
+        at=turn.created_at,
+        who="citizen",
+        name=None,
+        kind=turn.kind,
+        text=turn.text,
+        delivery=None,
+        error=None,
+        before=before,
+        answers=answers,
+        is_forwarded=turn.is_forwarded,
+        attachments=files,
+    )
+
+
+def _reply_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:
+    rows = session.execute(
+        select(OutboxMessage, Officer.name)
+        .outerjoin(Officer, Officer.id == OutboxMessage.officer_id)
+        .where(
+            OutboxMessage.conversation_id == conversation_id,
+            OutboxMessage.state != Delivery.WITHDRAWN,
+        )
+        .order_by(OutboxMessage.id.desc())
+        .limit(limit)
+    )
+    return [_reply_line(row, name) for row, name in rows]
+
+
+def _reply_line(row: OutboxMessage, name: str | None) -> Line:
+    who, state = Author(row.author).value, Delivery(row.state)
+    return Line(row.created_at, who, name, "text", row.text, state, row.error, row.id)

@@ -1,0 +1,177 @@
+"""The knowledge base as everyone asks it: an article by id, a search, an office, a referral.
+
+Made once per process; follows a newly loaded content by itself within ``REFRESH`` seconds.
+Thread-safe: a refresh replaces the whole index at once.
+"""
+
+import contextlib
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from service.content.encoder import Encoder
+from service.content.entries import Problems
+from service.content.folder import read_slang
+from service.content.model import Article, Category, Office, Referral, Unit
+from service.content.static import read_static
+from service.content.store import read_articles, read_offices, read_vectors, release_id
+from service.errors import DatabaseUnavailable
+from service.knowledge.leads import FollowUps, Lead
+from service.knowledge.places import NearOffice, Places
+from service.knowledge.referrals import Referrals
+from service.knowledge.search import Hit, SearchIndex, Stemmer, phrasings, vocabulary
+from service.storage.database import Database
+from service.text import normalise, words
+
+REFRESH = 2.0  # seconds between two looks for newly loaded content
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One loaded content, indexed."""
+
+    release: int
+    articles: Mapping[str, Article]
+    index: SearchIndex
+    places: Places
+    follow_ups: FollowUps
+    vocabulary: frozenset[str]
+    stems: frozenset[str]
+
+
+class Knowledge:
+    """Answers what the content folder can answer."""
+
+    def __init__(self, database: Database, encoder: Encoder, folder: Path) -> None:
+        self._database = database
+        self._encoder = encoder
+        self._static = read_static(folder)
+        self._slang = read_slang(folder, Problems())
+        self._stemmer = Stemmer(self._slang)
+        self._referrals = Referrals(self._static.referrals)
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._looked_at = 0.0
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """The units by id."""
+        return self._static.units
+
+    def warm(self) -> None:
+        """Read everything now rather than with the first message; without a database, later."""
+        with contextlib.suppress(DatabaseUnavailable, SQLAlchemyError):
+            self._current()
+
+    @property
+    def categories(self) -> Sequence[Category]:
+        """The groups of the menu, in order."""
+        return self._static.categories
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article, None when there is none with this id."""
+        return self._current().articles.get(article_id)
+
+    def articles_in(self, category_id: str) -> list[Article]:
+        """Return a category's articles, by title."""
+        everything = self._current().articles.values()
+        return sorted((a for a in everything if a.category == category_id), key=lambda a: a.title)
+
+    def search(self, text: str, limit: int = 3) -> list[Hit]:
+        """Return the articles nearest to a question, best first."""
+        return self._current().index.search(text, self._encoder.encode([text])[0], limit)
+
+    def knows_a_word(self, text: str) -> bool:
+        """Tell whether a message has a word that is Indonesian as far as we know; "asdf" has none.
+
+        Known are the words of the articles, of the slang dictionary and the stop words.
+        """
+        known = self._current().vocabulary
+        return any(word in known or word in self._slang for word in words(text))
+
+    def related(self, topic: str) -> set[str]:
+        """Return the articles near an article: those it leads to, and those of its category."""
+        snapshot = self._current()
+        article = snapshot.articles.get(topic)
+        if article is None:
+            return set()
+        near = {a.id for a in snapshot.articles.values() if a.category == article.category}
+        return near.union(article.followups) - {topic}
+
+    def has_strange(self, text: str) -> bool:
+        """Tell whether a message has a word that our articles do not use and is no small word."""
+        snapshot = self._current()
+        said = [w for w in self.standard(text).split() if not snapshot.follow_ups.is_small(w)]
+        return any(stem not in snapshot.stems for stem in self._stemmer(" ".join(said)))
+
+    def find_offices(self, text: str) -> list[Office]:
+        """Return the offices of the places a message names, in the order named."""
+        places = self._current().places
+        return places.find(text) or places.find(normalise(text, self._slang))
+
+    def nearest_office(self, latitude: float, longitude: float) -> NearOffice | None:
+        """Return the office nearest to a point (degrees), with the distance."""
+        return self._current().places.nearest(latitude, longitude)
+
+    def find_referral(self, text: str) -> Referral | None:
+        """Return who can help with what is not BPKP's, None when nothing fits."""
+        return self._referrals.find(text)
+
+    def standard(self, text: str) -> str:
+        """Return a message in standard words."""
+        return normalise(text, self._slang)
+
+    def follow_up(self, text: str, topic: str) -> Lead | None:
+        """Return where a message of small words leads right after ``topic``; None: nowhere."""
+        snapshot = self._current()
+        has_place = snapshot.places.names_place(text)
+        return snapshot.follow_ups.lead_of(self.standard(text), topic, has_place)
+
+    def _current(self) -> Snapshot:
+        """Return what serves; one thread looks for newer content, and nobody waits for it."""
+        snapshot = self._snapshot
+        if snapshot is None:
+            with self._lock:
+                return self._look()
+        is_fresh = time.monotonic() - self._looked_at <= REFRESH
+        if is_fresh or not self._lock.acquire(blocking=False):
+            return snapshot
+        try:
+            return self._look()
+        finally:
+            self._lock.release()
+
+    def _look(self) -> Snapshot:
+        snapshot = self._snapshot = self._refresh(self._snapshot)
+        self._looked_at = time.monotonic()
+        return snapshot
+
+    def _refresh(self, snapshot: Snapshot | None) -> Snapshot:
+        with self._database.read() as session:
+            release = release_id(session)
+            if snapshot is not None and snapshot.release == release:
+                return snapshot
+            articles = read_articles(session)
+            texts = [text for article in articles for text in phrasings(article)]
+            index = SearchIndex(articles, read_vectors(session, texts), self._stemmer)
+            places = Places(read_offices(session), self._ordinary_words(articles))
+        return Snapshot(
+            release,
+            {a.id: a for a in articles},
+            index,
+            places,
+            FollowUps(self._static.follow_ups, self._stemmer, self._telling_stems(articles)),
+            vocabulary(articles),
+            frozenset(self._stemmer(" ".join(vocabulary(articles)))),
+        )
+
+    def _telling_stems(self, articles: Sequence[Article]) -> set[str]:
+        return {stem for a in articles for text in phrasings(a) for stem in self._stemmer(text)}
+
+    def _ordinary_words(self, articles: Sequence[Article]) -> set[str]:
+        written = [f"{article.text} {article.more}" for article in articles]
+        return {word for text in (*written, *self._slang.values()) for word in words(text)}

@@ -1,0 +1,1 @@
+"""Officers: who may answer, and their log-ins."""

@@ -1,0 +1,1 @@
+"""Operations: switches, health, metrics, logs, and whether every promise was kept."""

@@ -1,0 +1,1 @@
+"""The outbox: replies on disk before they are sent, and how far each came."""

@@ -1,0 +1,283 @@
+"""The outbox: replies on disk before they are sent, each with the state of its delivery.
+
+Gateway and desk put messages in, in the transaction of what they answer; see ``deliveries`` for
+what becomes of them.
+Functions take an open ``Session`` and never commit.
+"""
+
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import Session
+
+from service.outbox.splitting import split_text
+from service.outcomes import Author, Delivery, Owner, Priority
+from service.replies import LABEL_LIMIT, Button
+from service.storage.base import table_of
+from service.storage.rows import insert_row, insert_rows
+from service.storage.tables import ButtonRow, Conversation, OutboxMessage
+
+ERROR_LIMIT = 200  # characters of an error kept
+OUTBOX, CONVERSATIONS = table_of(OutboxMessage), table_of(Conversation)
+_m, _b = OUTBOX.c, table_of(ButtonRow).c
+SHOWN_COLUMNS = (
+    _m.id,
+    _m.conversation_id,
+    _m.author,
+    _m.text,
+    _m.buttons,
+    _m.state,
+    _m.attempts,
+    _m.created_at,
+    CONVERSATIONS.c.address,
+    CONVERSATIONS.c.owner,
+)  # what a channel needs to know of a message
+
+
+@dataclass(frozen=True)
+class SentButton:
+    """A button as a channel shows it: the token stands for what a press means."""
+
+    label: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message to be delivered."""
+
+    id: int
+    conversation_id: str
+    address: str
+    author: Author
+    text: str
+    buttons: tuple[SentButton, ...]
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message to be put in the outbox."""
+
+    conversation_id: str
+    author: Author
+    text: str
+    buttons: tuple[Button, ...] = ()
+    turn_id: int | None = None
+    officer_id: int | None = None
+    priority: Priority = Priority.ANSWER
+
+
+def put_message(session: Session, draft: Draft, now: datetime) -> int:
+    """Put a message in the outbox, cut where it is too long for the channel.
+
+    Returns:
+        The id of its last part, which carries the buttons.
+    """
+    channel = _take_turn(session, draft.conversation_id)
+    _hurry_earlier(session, draft)
+    *before, last = split_text(draft.text)
+    for part in before:
+        _put_part(session, channel, draft, part, now)
+    shown = [
+        {"label": button.label[:LABEL_LIMIT], "token": secrets.token_urlsafe(12)}
+        for button in draft.buttons
+    ]
+    message_id = _put_part(session, channel, draft, last, now, shown)
+    rows = [
+        ButtonRow(
+            **button,
+            conversation_id=draft.conversation_id,
+            message_id=message_id,
+            position=position,
+            payload=meant.payload,
+        )
+        for position, (button, meant) in enumerate(zip(shown, draft.buttons, strict=True), start=1)
+    ]
+    insert_rows(session, rows)
+    return message_id
+
+
+def messages_after(
+    session: Session, conversation_id: str, after: int, now: datetime
+) -> list[Outgoing]:
+    """Return a web conversation's messages newer than ``after`` and mark them sent."""
+    rows = session.execute(_AFTER, {"conversation": conversation_id, "after": after}).all()
+    queued = [row for row in rows if row.state == Delivery.QUEUED]
+    too_late = {row.id for row in queued if talks_over_a_person(row.author, row.owner)}
+    withdraw(session, too_late)
+    sent = [row.id for row in queued if row.id not in too_late]
+    if sent:
+        session.execute(_SHOWN, {"numbers": sent, "at": now})
+    return [outgoing(row) for row in rows if row.id not in too_late]
+
+
+def withdraw(session: Session, message_ids: Collection[int]) -> None:
+    """Take queued messages back: nobody is to read them any more."""
+    if message_ids:
+        session.execute(_WITHDRAW, {"numbers": list(message_ids)})
+
+
+def newest_page(session: Session, conversation_id: str, size: int) -> int:
+    """Return the number after which a conversation's newest ``size`` messages begin."""
+    statement = (
+        select(OutboxMessage.id)
+        .where(OutboxMessage.conversation_id == conversation_id)
+        .order_by(OutboxMessage.id.desc())
+        .offset(size)
+        .limit(1)
+    )
+    return session.scalar(statement) or 0
+
+
+def newest_number(session: Session) -> int:
+    """Return the number of the newest message of all."""
+    return session.scalar(select(func.max(OutboxMessage.id))) or 0
+
+
+def stored_since(session: Session, channel: str, after: int) -> list[tuple[int, str]]:
+    """Return the messages of a channel with a number above ``after``: number, conversation."""
+    rows = session.execute(
+        select(OutboxMessage.id, OutboxMessage.conversation_id)
+        .where(OutboxMessage.id > after, OutboxMessage.channel == channel)
+        .order_by(OutboxMessage.id)
+    )
+    return [(row.id, row.conversation_id) for row in rows]
+
+
+def newest_message(session: Session, conversation_id: str) -> int:
+    """Return the id of the newest message of a conversation, 0 when there is none."""
+    statement = select(func.max(OutboxMessage.id)).where(
+        OutboxMessage.conversation_id == conversation_id,
+        OutboxMessage.state.in_((Delivery.QUEUED, Delivery.SENT)),
+    )
+    return session.scalar(statement) or 0
+
+
+def pressed_button(session: Session, conversation_id: str, token: str) -> Button | None:
+    """Return the button of a token; None for one that is not this conversation's."""
+    row = session.get(ButtonRow, token) if token.isprintable() else None
+    if row is None or row.conversation_id != conversation_id:
+        return None
+    return Button(row.label, row.payload)
+
+
+def choices(session: Session, conversation_id: str) -> list[Button]:
+    """Return the buttons under the newest message of a conversation, in the order shown."""
+    rows = session.execute(_CHOICES, {"conversation": conversation_id})
+    return [Button(row.label, row.payload) for row in rows]
+
+
+def _hurry_earlier(session: Session, draft: Draft) -> None:
+    """Let what the citizen must read first not hold up what is more urgent."""
+    if draft.priority is not Priority.ANSWER:
+        return
+    values = {"conversation": draft.conversation_id, "urgent": draft.priority}
+    session.execute(_HURRY, values)
+
+
+def _take_turn(session: Session, conversation_id: str) -> str:
+    """Let the messages of a conversation be committed in the order of their ids.
+
+    Returns its channel.
+
+    Without it, on PostgreSQL, an officer's message may be seen and sent while an earlier id is not
+    committed yet: the earlier one then arrives late, and a web page that reads on from the later
+    id never shows it. The lock is the weakest that excludes itself: foreign keys pass it.
+    """
+    return cast("str", session.scalars(_TAKE_TURN, {"conversation": conversation_id}).one())
+
+
+def _put_part(
+    session: Session,
+    channel: str,
+    draft: Draft,
+    text: str,
+    now: datetime,
+    buttons: Sequence[dict[str, str]] = (),
+) -> int:
+    row = OutboxMessage(
+        conversation_id=draft.conversation_id,
+        channel=channel,
+        turn_id=draft.turn_id,
+        author=draft.author.value,
+        officer_id=draft.officer_id,
+        priority=draft.priority,
+        text=text,
+        buttons=list(buttons),
+        created_at=now,
+        due_at=now,
+    )
+    return insert_row(session, row)
+
+
+def talks_over_a_person(author: str, owner: str) -> bool:
+    """Tell whether an answer of the bot's comes too late: an officer holds the conversation."""
+    return author == Author.BOT and owner == Owner.OFFICER
+
+
+def outgoing(row: Any) -> Outgoing:
+    """Return a row of ``SHOWN_COLUMNS`` as a channel needs it."""
+    buttons = tuple(SentButton(b["label"], b["token"]) for b in row.buttons)
+    return Outgoing(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        address=row.address,
+        author=Author(row.author),
+        text=row.text,
+        buttons=buttons,
+        attempts=row.attempts,
+        created_at=row.created_at,
+    )
+
+
+def has_newer(session: Session, conversation_id: str, after: int) -> bool:
+    """Tell cheaply whether a web conversation has messages newer than ``after``."""
+    values = {"conversation": conversation_id, "after": after}
+    return session.scalar(_NEWER, values) is not None
+
+
+# Built once, on the tables; see service/updates/store.py.
+_OF_CONVERSATION = _m.conversation_id == bindparam("conversation")
+_SHOWN_AFTER = (
+    _OF_CONVERSATION,
+    _m.id > bindparam("after"),
+    _m.state.in_((Delivery.QUEUED, Delivery.SENT)),
+)
+_NEWER = select(_m.id).where(*_SHOWN_AFTER).limit(1)
+_AFTER = (
+    select(*SHOWN_COLUMNS)
+    .join(CONVERSATIONS, CONVERSATIONS.c.id == _m.conversation_id)
+    .where(*_SHOWN_AFTER)
+    .order_by(_m.id)
+)
+_CHOICES = (
+    select(_b.label, _b.payload)
+    .where(
+        _b.message_id
+        == select(_m.id).where(_OF_CONVERSATION).order_by(_m.id.desc()).limit(1).scalar_subquery()
+    )
+    .order_by(_b.position)
+)
+_HURRY = (
+    update(OUTBOX)
+    .where(
+        _OF_CONVERSATION,
+        _m.state == Delivery.QUEUED,
+        _m.priority > bindparam("urgent"),
+    )
+    .values(priority=bindparam("urgent"))
+)
+OF_NUMBERS = update(OUTBOX).where(_m.id.in_(bindparam("numbers", expanding=True)))
+_SHOWN = OF_NUMBERS.values(state=Delivery.SENT, sent_at=bindparam("at"))
+_WITHDRAW = OF_NUMBERS.values(state=Delivery.WITHDRAWN)
+_TAKE_TURN = (
+    select(CONVERSATIONS.c.channel)
+    .where(CONVERSATIONS.c.id == bindparam("conversation"))
+    .with_for_update(key_share=True)
+)

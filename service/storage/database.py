@@ -1,0 +1,177 @@
+"""The database: engine, and the two kinds of transaction.
+
+Made once in each ``__main__``. ``read`` never blocks a writer; ``write`` takes SQLite's write lock
+at its first statement, so that two processes wait for each other instead of failing half-way.
+The same code runs on SQLite (WAL) and PostgreSQL.
+"""
+
+import math
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from service.errors import DatabaseUnavailable
+from service.paths import ROOT
+from service.storage.trouble import trouble_of
+
+__all__ = ["Database", "Session"]
+
+CONNECT_TIMEOUT = 5  # seconds for PostgreSQL, and for a connection out of the pool
+KEPT = 10  # connections kept to PostgreSQL: more than a process has threads at work
+RESTED = 1.0  # seconds out of use after which a connection to PostgreSQL may be gone
+BUSY_TIMEOUT = 10  # seconds a SQLite writer waits for another one
+MIGRATIONS = ROOT / "migrations"
+
+
+class Database:
+    """Opens sessions on one database."""
+
+    def __init__(self, url: str) -> None:
+        self.url = _with_driver(url)
+        self.engine = _make_engine(self.url)
+        self._writing = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        self._queue = threading.RLock() if self.url.startswith("sqlite") else None
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session that is rolled back at the end.
+
+        Raises:
+            DatabaseUnavailable: It is locked, full, broken or away.
+        """
+        with self._naming_trouble(), Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a session that commits at the end, or rolls back on an error.
+
+        Raises:
+            DatabaseUnavailable: It is locked, full, broken or away; nothing was stored.
+        """
+        session = Session(self._writing, expire_on_commit=False)
+        with self._one_at_a_time(), self._naming_trouble(), session, session.begin():
+            yield session
+
+    def migrate(self) -> None:
+        """Bring the schema to the newest version (Alembic), creating a SQLite file's folder."""
+        from alembic import command  # heavy, and only wanted once at a start
+        from alembic.config import Config
+
+        database = make_url(self.url).database
+        if self.url.startswith("sqlite") and database and database != ":memory:":
+            Path(database).parent.mkdir(parents=True, exist_ok=True)
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with self.engine.connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """Queue the writers of this process: SQLite takes one, and lets others sleep too long."""
+        if self._queue is None:
+            yield
+            return
+        if not self._queue.acquire(timeout=BUSY_TIMEOUT):
+            raise DatabaseUnavailable(f"{self.engine.url!r}: another writer of this process")
+        try:
+            yield
+        finally:
+            self._queue.release()
+
+    @contextmanager
+    def _naming_trouble(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            raise DatabaseUnavailable(f"{self.engine.url!r}: {trouble}") from error
+
+    def close(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
+
+
+def _with_driver(url: str) -> str:
+    """Name psycopg 3 where the address leaves the driver open."""
+    for prefix in ("postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _make_engine(url: str) -> Engine:
+    return _make_sqlite(url) if url.startswith("sqlite") else _make_postgres(url)
+
+
+def _make_postgres(url: str) -> Engine:
+    engine = create_engine(
+        url,
+        pool_size=KEPT,
+        pool_timeout=CONNECT_TIMEOUT,
+        hide_parameters=True,
+        connect_args={
+            "connect_timeout": CONNECT_TIMEOUT,
+            "tcp_user_timeout": CONNECT_TIMEOUT * 1000,  # milliseconds
+        },
+    )
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", partial(_ask_after_rest, engine))
+    return engine
+
+
+def _note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["used_at"] = time.monotonic()
+
+
+def _ask_after_rest(
+    engine: Engine, connection: Any, record: ConnectionPoolEntry, _proxy: object
+) -> None:
+    """See whether a connection that rested is still there; the pool then takes another.
+
+    Asking every time (``pool_pre_ping``) would be a third of what a busy gateway asks.
+    """
+    if time.monotonic() - record.info.get("used_at", math.inf) < RESTED:
+        return
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError(str(error)) from error
+
+
+def _make_sqlite(url: str) -> Engine:
+    options: dict[str, Any] = {"hide_parameters": True, "connect_args": {"timeout": BUSY_TIMEOUT}}
+    if make_url(url).database in (None, "", ":memory:"):
+        options["poolclass"] = StaticPool
+        options["connect_args"]["check_same_thread"] = False
+    engine = create_engine(url, **options)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy emits BEGIN itself, see _begin_sqlite
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

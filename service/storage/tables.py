@@ -1,0 +1,282 @@
+"""The tables. Rows stay inside ``service``; each table is written by one module, named here.
+
+``conversations`` by conversations, ``updates`` by inbox, albums and leftovers, ``turns`` by turns,
+``outbox`` by outbox and deliveries, ``buttons`` by outbox, ``escalations`` by escalations,
+``officers`` and ``desk_sessions`` by officers, ``articles``, ``offices``, ``vectors`` and
+``content_releases`` by content, ``switches`` and ``switch_changes`` by switches, ``heartbeats``
+by health, ``leases`` by leases. Attachments are in ``models_files``, the root in ``models_base``.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import UniqueConstraint as Unique
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.storage.base import Base
+
+
+class Conversation(Base):
+    """One citizen on one channel, and who answers them."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (Unique("channel", "address"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)  # random; Rasa's sender id
+    channel: Mapped[str] = mapped_column(String(16))
+    address: Mapped[str] = mapped_column(String(64))  # chat id, or a hash of the web cookie
+    owner: Mapped[str] = mapped_column(String(16), default="bot")
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    version: Mapped[int] = mapped_column(default=1)  # compare-and-set on owner
+    blocked: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+    lane_holder: Mapped[str | None] = mapped_column(String(64))
+    lane_until: Mapped[datetime | None]
+    slots: Mapped[dict[str, Any] | None]  # what the dialogue is about, for Rasa
+    slots_at: Mapped[datetime | None]
+
+
+class Update(Base):
+    """One thing a channel sent, masked, on disk before it was acknowledged."""
+
+    __tablename__ = "updates"
+    __table_args__ = (
+        Unique("channel", "source", "update_id"),
+        Index("ix_updates_open", "state", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    source: Mapped[str] = mapped_column(String(32))  # the bot's id, or "web"
+    update_id: Mapped[str] = mapped_column(String(64))
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    text: Mapped[str] = mapped_column(Text, default="")  # masked; emptied once the turn is stored
+    payload: Mapped[str | None] = mapped_column(String(128))  # a button's, or a command's
+    message_id: Mapped[str | None] = mapped_column(String(64))  # the channel's; an edit repeats it
+    reply_to: Mapped[str | None] = mapped_column(String(64))  # the channel's id of what it answers
+    album_id: Mapped[str | None] = mapped_column(String(64))
+    joined_to: Mapped[int | None] = mapped_column(ForeignKey("updates.id"))  # its album's first
+    is_forwarded: Mapped[bool] = mapped_column(default=False)
+    masked_kinds: Mapped[list[str]] = mapped_column(default=list)
+    is_cut: Mapped[bool] = mapped_column(default=False)  # it was longer than we read
+    state: Mapped[str] = mapped_column(String(16), default="pending")
+    outcome: Mapped[str | None] = mapped_column(String(16))
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(200))
+    received_at: Mapped[datetime] = mapped_column(index=True)
+    due_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+
+
+class Turn(Base):
+    """One message of a citizen and what came of it."""
+
+    __tablename__ = "turns"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(ForeignKey("updates.id"), unique=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    text: Mapped[str] = mapped_column(Text)  # masked
+    edit_of: Mapped[int | None] = mapped_column(ForeignKey("turns.id"))
+    reply_to: Mapped[int | None]  # the outbox's id; no key, because the outbox points here
+    is_forwarded: Mapped[bool] = mapped_column(default=False)
+    outcome: Mapped[str] = mapped_column(String(16))
+    topic: Mapped[str | None] = mapped_column(String(64))
+    topics: Mapped[list[str]] = mapped_column(default=list)
+    intent: Mapped[str | None] = mapped_column(String(64))
+    confidence: Mapped[float] = mapped_column(default=0.0)
+    answered_by: Mapped[str] = mapped_column(String(16))  # rasa, knowledge or gateway
+    duration_ms: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class OutboxMessage(Base):
+    """One reply, on disk before it is sent."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_next", "channel", "state", "priority", "id"),  # what is to go
+        Index("ix_outbox_order", "conversation_id", "state", "id"),  # does something go before it
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    turn_id: Mapped[int | None] = mapped_column(ForeignKey("turns.id"), index=True)
+    author: Mapped[str] = mapped_column(String(16))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    priority: Mapped[int] = mapped_column(default=0)  # 0 goes first; see outcomes.Priority
+    text: Mapped[str] = mapped_column(Text)
+    buttons: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # label, token, url
+    state: Mapped[str] = mapped_column(String(16), default="queued")
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(200))
+    external_id: Mapped[str | None] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class ButtonRow(Base):
+    """What a button does; the channel carries only its token."""
+
+    __tablename__ = "buttons"
+
+    token: Mapped[str] = mapped_column(String(32), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
+    position: Mapped[int]  # 1 is the first, as a citizen who types "2" counts
+    label: Mapped[str] = mapped_column(String(64))
+    payload: Mapped[str] = mapped_column(String(128))
+
+
+class Escalation(Base):
+    """A conversation in a person's hands."""
+
+    __tablename__ = "escalations"
+    __table_args__ = (
+        Index(
+            "ux_escalations_open",
+            "conversation_id",
+            unique=True,
+            sqlite_where=text("state != 'closed'"),
+            postgresql_where=text("state != 'closed'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket: Mapped[str] = mapped_column(String(16), unique=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    unit: Mapped[str] = mapped_column(String(32))
+    reason: Mapped[str] = mapped_column(String(32))
+    state: Mapped[str] = mapped_column(String(16), default="waiting", index=True)
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    opened_at: Mapped[datetime]
+    claimed_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None] = mapped_column(String(16))  # officer or citizen
+
+
+class Officer(Base):
+    """A person of a unit who answers escalations."""
+
+    __tablename__ = "officers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    unit: Mapped[str] = mapped_column(String(32))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(default=True)
+    failed_logins: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class DeskSession(Base):
+    """An officer's log-in; the browser holds the secret, the table its hash."""
+
+    __tablename__ = "desk_sessions"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
+    csrf_token: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class ArticleRow(Base):
+    """One article of the knowledge base, as loaded from ``content/articles``."""
+
+    __tablename__ = "articles"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    title: Mapped[str] = mapped_column(String(64))
+    category: Mapped[str] = mapped_column(String(32))
+    unit: Mapped[str] = mapped_column(String(32))
+    status: Mapped[str] = mapped_column(String(16))
+    checked: Mapped[date]
+    expires: Mapped[date]
+    sources: Mapped[list[dict[str, Any]]]
+    questions: Mapped[list[str]]
+    followups: Mapped[list[str]]
+    text: Mapped[str] = mapped_column(Text)
+    more: Mapped[str] = mapped_column(Text)
+
+
+class OfficeRow(Base):
+    """One regional office, or a province that has none (``code`` begins with ``-``)."""
+
+    __tablename__ = "offices"
+
+    code: Mapped[str] = mapped_column(String(32), primary_key=True)
+    province: Mapped[str] = mapped_column(String(64))
+    details: Mapped[dict[str, Any]]
+
+
+class VectorRow(Base):
+    """A sentence vector, kept so that an unchanged text is never encoded twice."""
+
+    __tablename__ = "vectors"
+
+    text_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)  # 384 float32
+
+
+class ContentRelease(Base):
+    """Which content serves; the newest row counts."""
+
+    __tablename__ = "content_releases"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    loaded_at: Mapped[datetime]
+
+
+class SwitchRow(Base):
+    """Something that is switched off; what has no row is on."""
+
+    __tablename__ = "switches"
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)  # what citizens read instead
+    by: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(String(200))
+    since: Mapped[datetime]
+
+
+class SwitchChange(Base):
+    """One change of a switch; rows are added and never changed."""
+
+    __tablename__ = "switch_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    is_off: Mapped[bool]
+    text: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+
+
+class Heartbeat(Base):
+    """When a process last proved that it can write."""
+
+    __tablename__ = "heartbeats"
+
+    process: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime]
+
+
+class Lease(Base):
+    """The right to do what only one process may do at a time."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(64))
+    until: Mapped[datetime]

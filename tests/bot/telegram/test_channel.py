@@ -1,0 +1,262 @@
+"""Polling in and sending out, with the whole gateway, against a Bot API double."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from bot.downloads import Downloads
+from bot.outbox import Outbox
+from bot.telegram.bot import make_bot
+from bot.telegram.files import TelegramFiles
+from bot.telegram.polling import Polling
+from bot.telegram.sender import TelegramSender
+from doubles.bot_api import BotApiDouble
+from doubles.bot_api_wire import buttons_of
+from service.errors import SettingsError
+from service.settings import Settings
+from service.updates.albums import ALBUM_WAIT
+from tests.bot.harness import ANSWER, ESCALATION, Office, until
+from tests.bot.telegram.harness import CITIZEN, polling_of, running, settings_of
+
+
+@pytest.fixture
+async def telegram(api: BotApiDouble, office: Office) -> AsyncIterator[Polling]:
+    """The channel with inbox and outbox, all running."""
+    bot, polling = polling_of(api, office)
+    outbox = Outbox(office.database, TelegramSender(bot), office.clock)
+    async with running(polling.run(), office.inbox.run(), outbox.run()):
+        yield polling
+    await bot.shutdown()
+
+
+async def told(api: BotApiDouble, count: int) -> list[str]:
+    """Wait until the citizen was told so much, and return the texts."""
+    await until(lambda: len(api.sent(CITIZEN)) >= count)
+    return [message["text"] for message in api.sent(CITIZEN)]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_a_question_comes_back_answered_with_buttons(api: BotApiDouble) -> None:
+    """The whole way of one message."""
+    api.say(CITIZEN, "gmn cara minta data?")
+
+    assert await told(api, 1) == ["<b>Cara minta data</b>\n\nAjukan permohonan informasi."]
+    message = api.sent(CITIZEN)[0]
+    assert message["parse_mode"] == "HTML"
+    assert [label for label, _ in buttons_of(message)] == ["Selengkapnya", "Biaya"]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_a_press_is_answered_and_its_spinner_stopped(
+    api: BotApiDouble, office: Office
+) -> None:
+    """A button that keeps turning looks broken, however good the answer is."""
+    api.say(CITIZEN, "minta data")
+    await told(api, 1)
+    api.press_label(CITIZEN, "Biaya")
+
+    await told(api, 2)
+    await until(lambda: len(api.calls("answerCallbackQuery")) == 1)
+    assert office.assistant.asked == ["minta data", "/ppid-biaya"]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_the_commands_are_published(api: BotApiDouble) -> None:
+    """A phone shows them when a citizen types a slash."""
+    await until(lambda: len(api.calls("setMyCommands")) == 1)
+    published = [command["command"] for command in api.calls("setMyCommands")[0]["commands"]]
+
+    assert published == ["start", "bantuan", "topik", "petugas", "status"]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_the_answer_of_a_stored_update_confirms_it(api: BotApiDouble) -> None:
+    """Telegram may forget what is on our disk, and only that."""
+    api.say(CITIZEN, "minta data")
+
+    await until(lambda: not api.unconfirmed())
+    assert await told(api, 1)
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_too_many_requests_are_waited_out(api: BotApiDouble, office: Office) -> None:
+    """Who sends on is blocked for longer; the answer still arrives."""
+    api.fail_next("sendMessage", status=429, retry_after=1)
+    api.say(CITIZEN, "minta data")
+    await until(lambda: office.rows("SELECT attempts FROM outbox") == [(1,)])
+
+    await asyncio.sleep(0.5)  # longer than the outbox waits between two looks
+    assert len(api.calls("sendMessage")) == 1
+    office.clock.advance(seconds=1)
+
+    assert len(await told(api, 1)) == 1
+    assert len(api.calls("sendMessage")) == 2
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_refused_formatting_is_sent_again_as_plain_text(api: BotApiDouble) -> None:
+    """An answer without bold letters is better than none."""
+    api.fail_next("sendMessage", status=400, description="Bad Request: can't parse entities")
+    api.say(CITIZEN, "minta data")
+
+    assert await told(api, 1) == ["Cara minta data\n\nAjukan permohonan informasi."]
+    assert "parse_mode" not in api.sent(CITIZEN)[0]
+    assert len(buttons_of(api.sent(CITIZEN)[0])) == 2
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_a_block_is_remembered_and_forgotten(api: BotApiDouble, office: Office) -> None:
+    """Officers see that nothing arrives; whoever writes again is back."""
+    api.fail_next("sendMessage", status=403)
+    api.say(CITIZEN, "minta data")
+    await until(lambda: office.rows("SELECT state FROM outbox") == [("failed",)])
+    assert office.rows("SELECT blocked FROM conversations") == [(1,)]
+
+    api.say(CITIZEN, "minta data")
+    await told(api, 1)
+
+    assert office.rows("SELECT blocked FROM conversations") == [(0,)]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_another_refusal_is_final(api: BotApiDouble, office: Office) -> None:
+    """A chat that does not exist stays so; the reason is kept for the officers."""
+    api.fail_next("sendMessage", status=400, description="Bad Request: chat not found")
+    api.say(CITIZEN, "minta data")
+
+    await until(lambda: office.rows("SELECT state FROM outbox") == [("failed",)])
+    assert office.rows("SELECT error FROM outbox") == [("400: Chat not found",)]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_an_error_of_telegrams_is_retried(api: BotApiDouble, office: Office) -> None:
+    """A 500 of theirs must cost a second, not the answer."""
+    api.fail_next("sendMessage", status=500)
+    api.say(CITIZEN, "minta data")
+    await until(lambda: office.rows("SELECT attempts FROM outbox") == [(1,)])
+    office.clock.advance(seconds=1)
+
+    assert len(await told(api, 1)) == 1
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_an_album_reaches_the_officer_as_one_message(
+    api: BotApiDouble, office: Office
+) -> None:
+    """The whole way of a file: polled, joined, relayed, fetched, kept."""
+    office.assistant.replies = (ESCALATION,)
+    api.say(CITIZEN, "petugas")
+    await told(api, 1)
+    sender = {"date": 1, "chat": {"id": CITIZEN, "type": "private"}, "media_group_id": "7"}
+    for number in range(3):
+        photo = {**api.files.add(b"surat %d" % number), "width": 9, "height": 9}
+        api.push({"message": {**sender, "message_id": 50 + number, "photo": [photo]}})
+    await until(lambda: office.rows("SELECT COUNT(*) FROM attachments") == [(3,)])
+    office.clock.advance(seconds=ALBUM_WAIT.total_seconds())
+
+    receipt = (await told(api, 2))[1]
+    async with make_bot(settings_of(api)) as bot:
+        files = TelegramFiles(bot)
+        await Downloads(office.database, files, office.say, office.clock, 1).fetch_due()
+    assert receipt == office.say("file_relayed", kind="foto")
+    assert office.turns("kind") == [("text",), ("photo",)]
+    contents = office.rows("SELECT content FROM attachment_files ORDER BY attachment_id")
+    assert contents == [(b"surat 0",), (b"surat 1",), (b"surat 2",)]
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_a_group_that_calls_the_bot_hears_from_it_once(
+    api: BotApiDouble, office: Office
+) -> None:
+    """Nothing of what a group says is stored, and nobody there is answered again and again."""
+    group = {"message_id": 1, "date": 1, "chat": {"id": -100, "type": "group", "title": "Warga"}}
+    call = {"type": "mention", "offset": 0, "length": 15}
+    for text, entities in (("rapat jam 9", []), ("@tanya_bpkp_bot biaya?", [call])) * 2:
+        api.push({"message": {**group, "text": text, "entities": entities}})
+    api.say(CITIZEN, "minta data")
+
+    await told(api, 1)
+    await until(lambda: len(api.sent(-100)) == 1)
+    assert office.updates("kind", "outcome")[:4] == [
+        ("group", "ignored"),
+        ("group", "small_talk"),
+        ("group", "ignored"),
+        ("group", "ignored"),
+    ]
+    assert office.turns("text")[0] == ("",)
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_who_blocks_the_bot_is_noted_without_a_word(
+    api: BotApiDouble, office: Office
+) -> None:
+    """A message to somebody who left would only be refused."""
+    api.say(CITIZEN, "minta data")
+    await told(api, 1)
+    person = {"id": CITIZEN, "is_bot": False, "first_name": "Warga"}
+    change: dict[str, Any] = {
+        "chat": {"id": CITIZEN, "type": "private"},
+        "from": person,
+        "date": 1,
+    }
+    change["old_chat_member"] = {"status": "member", "user": person}
+    change["new_chat_member"] = {"status": "kicked", "user": person, "until_date": 0}
+    api.push({"my_chat_member": change})
+
+    await until(lambda: office.rows("SELECT blocked FROM conversations") == [(1,)])
+    assert office.updates("kind", "outcome")[-1] == ("blocked", "ignored")
+    assert len(api.sent(CITIZEN)) == 1
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_an_update_that_cannot_be_parsed_stops_nobody(
+    api: BotApiDouble, office: Office
+) -> None:
+    """One sticker of a kind of next year must not silence the bot for everybody."""
+    sender = {"message_id": 1, "date": 1, "chat": {"id": CITIZEN, "type": "private"}}
+    api.push({"message": {**sender, "dice": {"faces": 20}}})
+    api.push({"nothing_known_so_far": {"x": [{"y": 1}]}})
+    api.say(CITIZEN, "minta data")
+
+    await told(api, 2)
+    assert office.updates("kind", "outcome") == [
+        ("unknown", "refused"),
+        ("unknown", "ignored"),
+        ("text", "answered"),
+    ]
+
+
+def test_without_a_token_there_is_no_bot() -> None:
+    """The message says where to get one."""
+    with pytest.raises(SettingsError, match="BotFather"):
+        make_bot(Settings(telegram_bot_token=None))
+
+
+def test_what_is_no_token_is_named() -> None:
+    """A user name in the wrong line must not be sent to Telegram again and again."""
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN"):
+        make_bot(Settings(telegram_bot_token=SecretStr("tanya_bpkp_bot")))
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_what_was_sent_is_recorded_under_telegrams_number(
+    api: BotApiDouble, office: Office
+) -> None:
+    """An edit or a withdrawal will need it."""
+    api.say(CITIZEN, "minta data")
+    await until(lambda: office.rows("SELECT state FROM outbox") == [("sent",)])
+
+    number = str(api.sent(CITIZEN)[0]["message_id"])
+    assert office.rows("SELECT external_id, text FROM outbox") == [(number, ANSWER.text)]
+
+
+async def test_the_chat_shows_that_an_answer_is_being_written(api: BotApiDouble) -> None:
+    """The sign goes to the chat it is about."""
+    bot = make_bot(settings_of(api))
+    async with bot:
+        await TelegramSender(bot).show_typing(str(CITIZEN))
+
+    assert api.calls("sendChatAction") == [{"chat_id": str(CITIZEN), "action": "typing"}]

@@ -1,1 +1,0 @@
-"""Doubles of what lies outside the project, spoken to over real HTTP."""

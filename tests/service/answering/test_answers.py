@@ -1,0 +1,279 @@
+"""From what was understood to what the citizen reads."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from doubles.clock import TODAY, FrozenClock
+from doubles.knowledge import CONTENT, NoEncoder
+from service.answering.answers import DEFAULT_UNIT, Answers
+from service.content.encoder import E5Encoder
+from service.content.model import Article, Content, Source, Status
+from service.content.sentences import Messages
+from service.content.store import encode_missing, store_content
+from service.knowledge.knowledge import Knowledge
+from service.knowledge.search import phrasings
+from service.outcomes import Outcome
+from service.replies import LABEL_LIMIT, Reply
+from service.storage.database import Database
+from service.text import MAX_CHARACTERS
+
+Edited = Callable[..., Answers]
+HEARSAY = Source("Catatan pihak ketiga", "http://d.example", "2025", "D")
+PAPER = Source("Peraturan BPKP", "https://a.example", "2024", "A")
+NEWS = Source("Berita", "https://b.example", "tanpa tanggal", "B")
+
+
+@pytest.fixture
+def edited(sqlite: Database, content: Content, messages: Messages, clock: FrozenClock) -> Edited:
+    """Makes answers in which the article "magang" was changed."""
+
+    def make(**changes: object) -> Answers:
+        articles = tuple(
+            replace(a, **changes) if a.id == "magang" else a  # type: ignore[arg-type]
+            for a in content.articles
+        )
+        with sqlite.write() as session:
+            store_content(session, replace(content, articles=articles), clock())
+        return Answers(Knowledge(sqlite, NoEncoder(), CONTENT), messages, lambda: TODAY)
+
+    return make
+
+
+def shown(answers: Answers, article_id: str = "magang") -> Reply:
+    """Return an article that must be there."""
+    reply = answers.article(article_id)
+    assert reply is not None
+    return reply
+
+
+def test_an_answer_names_its_source_unit_and_date(edited: Edited) -> None:
+    """A citizen can check what a machine says, and see how old it is."""
+    answers = edited(sources=(PAPER,), text="Isi.", checked=date(2026, 11, 24), unit="ppid")
+
+    lines = shown(answers).text.split("\n")
+
+    assert lines[-4:] == [
+        "Sumber: Peraturan BPKP, 2024",
+        "https://a.example",
+        "Unit yang dapat menjawab lebih lanjut: "
+        "Pejabat Pengelola Informasi dan Dokumentasi (PPID).",
+        "Terakhir diperiksa: 24 November 2026.",
+    ]
+
+
+def test_an_answer_is_recorded_with_its_topic(answers: Answers) -> None:
+    """Figures and evaluation count topics, not texts."""
+    reply = answers.article("magang", ("magang", "cpns"), 0.8)
+
+    assert reply is not None
+    assert (reply.outcome, reply.topic, reply.topics, reply.confidence) == (
+        Outcome.ANSWERED, "magang", ("magang", "cpns"), 0.8
+    )  # fmt: skip
+
+
+def test_the_best_sources_are_shown_and_at_most_two(edited: Edited) -> None:
+    """A regulation says more than a newspaper; a list of eight hides the answer."""
+    answers = edited(sources=(NEWS, replace(NEWS, grade="C", url="https://c.example"), PAPER))
+
+    text = shown(answers).text
+
+    assert text.index("https://a.example") < text.index("https://b.example")
+    assert "https://c.example" not in text
+    assert "Berita\nhttps://b.example" in text
+
+
+def test_hearsay_is_never_shown_as_a_source(edited: Edited) -> None:
+    """A grade D source proves nothing; naming it would lend it BPKP's name."""
+    mixed, alone = edited(sources=(HEARSAY, PAPER)), None
+    first = shown(mixed).text
+    alone = edited(sources=(HEARSAY,))
+
+    second = shown(alone).text
+
+    assert "d.example" not in first + second
+    assert "belum dipastikan oleh BPKP" in second
+
+
+def test_no_article_of_the_content_shows_a_grade_d_source(
+    answers: Answers, content: Content
+) -> None:
+    """The rule holds for what is really served, also under "Selengkapnya"."""
+    shown_anyway = [
+        (article.id, source.title)
+        for article in content.articles
+        for source in article.sources
+        if source.grade == "D" and source.title not in _citable(article)
+        for reply in (shown(answers, article.id), answers.more(article.id))
+        if f"Sumber: {source.title}" in reply.text or (source.url and source.url in reply.text)
+    ]
+
+    assert shown_anyway == []
+
+
+def _citable(article: Article) -> set[str]:
+    return {source.title for source in article.sources if source.grade != "D"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"expires": date(2026, 11, 23)}, "expired"),
+        ({"status": Status.TO_CONFIRM}, "to_confirm"),
+        ({"status": Status.UNKNOWN}, "unknown"),
+    ],
+)
+def test_doubts_are_said_with_the_answer(
+    edited: Edited, messages: Messages, changes: dict[str, object], key: str
+) -> None:
+    """An answer that may have changed since must not sound certain."""
+    assert messages(key) in shown(edited(**changes)).text
+
+
+def test_a_sound_article_carries_no_warning(edited: Edited, messages: Messages) -> None:
+    """Warnings on everything are read by nobody; the last day still counts."""
+    text = shown(edited(expires=TODAY, status=Status.VERIFIED)).text
+
+    assert [k for k in ("expired", "to_confirm", "unknown") if messages(k) in text] == []
+
+
+def test_the_rest_is_offered_only_where_there_is_one(edited: Edited) -> None:
+    """A button that shows nothing looks broken."""
+    long = [b.payload for b in shown(edited(more="Lagi.")).buttons]
+    short = [b.payload for b in shown(edited(more="")).buttons]
+
+    assert (long[0], long[-1]) == ("more:magang", "human")
+    assert "more:magang" not in short
+
+
+def test_the_rest_is_shown_with_its_source(edited: Edited) -> None:
+    """The second half is as much an answer as the first."""
+    reply = edited(more="Keterangan lagi.", sources=(PAPER,)).more("magang")
+
+    assert "Keterangan lagi." in reply.text
+    assert "https://a.example" in reply.text
+    assert reply.outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize("article_id", ["tidak-ada", ""])
+def test_a_button_of_an_article_that_is_gone_says_so(answers: Answers, article_id: str) -> None:
+    """Buttons stay in the chat when content changes."""
+    reply = answers.more(article_id)
+
+    assert answers.article(article_id) is None
+    assert (reply.outcome, reply.topic) == (Outcome.CLARIFIED, None)
+    assert [button.payload for button in reply.buttons] == ["menu"]
+
+
+def test_every_article_fits_one_message_and_its_buttons_a_phone(
+    answers: Answers, content: Content
+) -> None:
+    """An answer in two messages, or a label cut in the middle, is hard to read."""
+    replies = [shown(answers, article.id) for article in content.articles]
+    replies += [answers.more(article.id) for article in content.articles]
+    buttons = [button for reply in replies for button in reply.buttons]
+
+    assert [r.topic for r in replies if len(r.text) > MAX_CHARACTERS] == []
+    assert [b.label for b in buttons if len(b.label) > LABEL_LIMIT] == []
+
+
+def test_a_choice_is_numbered_and_can_be_refused(answers: Answers) -> None:
+    """Who means none of them must be able to say so."""
+    reply = answers.clarify(["magang", "tidak-ada", "cpns"], 0.4)
+
+    assert reply is not None
+    assert reply.outcome is Outcome.CLARIFIED
+    assert [b.payload for b in reply.buttons] == ["topic:magang", "topic:cpns", "deny"]
+    assert f"2. {shown(answers, 'cpns').text.split(chr(10))[0][2:]}" in reply.text
+
+
+def test_a_choice_of_nothing_is_none(answers: Answers) -> None:
+    """An empty list of choices would be a riddle."""
+    assert answers.clarify(["tidak-ada"], 0.4) is None
+
+
+def test_the_first_failure_asks_again_and_the_second_offers_a_person(answers: Answers) -> None:
+    """Nobody should be asked to rephrase for ever."""
+    first = answers.not_understood((), 0.1, failures=0)
+    second = answers.not_understood((), 0.1, failures=1)
+
+    assert [b.payload for b in first.buttons] == ["menu", "human"]
+    assert [b.payload for b in second.buttons] == ["human", "menu"]
+    assert "petugas" in second.text
+
+
+@pytest.mark.parametrize("intent", ["greet", "thanks", "bye", "affirm", "deny", "bot_challenge"])
+def test_small_talk_has_its_sentence(answers: Answers, intent: str) -> None:
+    """Politeness is answered."""
+    reply = answers.small_talk(intent, 0.9)
+
+    assert (reply.outcome, reply.intent) == (Outcome.SMALL_TALK, intent)
+
+
+def test_the_machine_says_that_it_is_one(answers: Answers) -> None:
+    """Who asks honestly is told honestly."""
+    assert answers.small_talk("bot_challenge", 1.0).text.startswith("Saya mesin")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("motor saya dicuri", "Kepolisian"), ("resep rendang", "di luar layanan")]
+)
+def test_what_is_not_ours_is_said_with_who_can_help(
+    answers: Answers, text: str, words: str
+) -> None:
+    """A refusal without a next step is silence in other words."""
+    reply = answers.referral(text, 0.9)
+
+    assert words in reply.text
+    assert (reply.outcome, len(reply.buttons)) == (Outcome.REFERRED, 2)
+
+
+def test_an_escalation_names_the_unit_of_the_topic(answers: Answers) -> None:
+    """The officer who can answer is the one to be asked."""
+    unit = answers.unit_of("ppid-syarat")
+    reply = answers.escalate(unit, "asked", 1.0)
+
+    assert (reply.escalate, reply.reason, reply.outcome) == ("ppid", "asked", Outcome.ESCALATED)
+    assert answers.unit_of(None) == answers.unit_of("tidak-ada") == DEFAULT_UNIT
+    assert answers.unit_name("unit-lama") == "unit-lama"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("gimana caranya magang di bpkp", "magang"),
+        ("alamat kantor perwakilan bpkp di jogja", "alamat-perwakilan"),
+    ],
+)
+def test_search_alone_answers_when_rasa_is_down(
+    sqlite: Database, content: Content, messages: Messages, clock: FrozenClock,
+    text: str, topic: str,
+) -> None:  # fmt: skip
+    """A citizen is answered from the same articles while a part of ours is down."""
+    answers = _with_meaning(sqlite, content, messages, clock)
+
+    reply = answers.by_search(text)
+
+    assert (reply.outcome, reply.topic) == (Outcome.ANSWERED, topic)
+    assert answers.near(text)[0] == topic
+
+
+def test_search_alone_offers_a_person_for_nonsense(
+    sqlite: Database, content: Content, messages: Messages, clock: FrozenClock
+) -> None:
+    """A far-fetched article would be an invention."""
+    reply = _with_meaning(sqlite, content, messages, clock).by_search("zxqw vbnm")
+
+    assert (reply.outcome, reply.buttons[0].payload) == (Outcome.NOT_UNDERSTOOD, "human")
+
+
+def _with_meaning(
+    database: Database, content: Content, messages: Messages, clock: FrozenClock
+) -> Answers:
+    few = [a for a in content.articles if a.id in ("magang", "alamat-perwakilan", "spip")]
+    with database.write() as session:
+        store_content(session, replace(content, articles=tuple(few)), clock())
+        encode_missing(session, [text for a in few for text in phrasings(a)], E5Encoder())
+    return Answers(Knowledge(database, E5Encoder(), CONTENT), messages, lambda: TODAY)

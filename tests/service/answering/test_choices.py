@@ -1,0 +1,60 @@
+"""Choosing a button by writing."""
+
+import pytest
+
+from service.answering.choices import chosen
+from service.replies import Button
+
+BUTTONS = (
+    Button("Syarat permohonan informasi", "topic:ppid-syarat"),
+    Button("Biaya permohonan", "topic:ppid-biaya"),
+    Button("Bukan ini", "deny"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "payload"),
+    [
+        ("2", "topic:ppid-biaya"),
+        ("2.", "topic:ppid-biaya"),
+        ("dua", "topic:ppid-biaya"),
+        ("yang kedua", "topic:ppid-biaya"),
+        ("yg no 2 aja ya pak", "topic:ppid-biaya"),
+        ("Nomor satu", "topic:ppid-syarat"),
+        ("pilih ketiga deh", "deny"),
+        ("BIAYA permohonan?", "topic:ppid-biaya"),
+        ("bukan ini", "deny"),
+    ],
+)
+def test_a_number_or_the_label_chooses(text: str, payload: str) -> None:
+    """People who cannot or will not press a button still get their answer."""
+    found = chosen(text, BUTTONS)
+
+    assert found is not None
+    assert found.payload == payload
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "...",
+        "4",
+        "0",
+        "22",
+        "satu dua",
+        "yang itu",
+        "biaya",
+        "syarat nomor 2",
+        "saya punya 2 pertanyaan tentang biaya permohonan informasi di daerah",
+        "yang yang yang yang yang yang yang yang 2",
+    ],
+)
+def test_anything_else_is_a_message_of_its_own(text: str) -> None:
+    """A question that happens to hold a number must be answered, not taken for a choice."""
+    assert chosen(text, BUTTONS) is None
+
+
+def test_nothing_can_be_chosen_where_nothing_was_offered() -> None:
+    """A bare "2" without buttons is a message, not a crash."""
+    assert chosen("2", ()) is None

@@ -1,0 +1,38 @@
+"""The commands that citizens may type."""
+
+import pytest
+
+from service.answering.commands import COMMANDS, read_command
+from service.content.sentences import Messages
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/start", ("start", "")),
+        ("/BANTUAN", ("help", "")),
+        ("/topik@TanyaBpkpBot", ("menu", "")),
+        ("  /petugas  ", ("human", "")),
+        ("/status@TanyaBot TB-7KQ2-9XMD", ("status", "TB-7KQ2-9XMD")),
+    ],
+)
+def test_a_command_is_understood_however_it_is_typed(text: str, expected: tuple[str, str]) -> None:
+    """Telegram adds the bot's name, telephones a capital."""
+    assert read_command(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "/", "start", "/restart", '/magang{"x":1}', "apa itu /start", "//start"]
+)
+def test_anything_else_is_an_ordinary_message(text: str) -> None:
+    """Rasa's own commands must not be reachable from outside."""
+    assert read_command(text) is None
+
+
+def test_the_commands_that_the_help_promises_exist(messages: Messages) -> None:
+    """A promise that does nothing annoys twice."""
+    known = {f"/{command.name}" for command in COMMANDS}
+    promised = {word.strip(".,") for word in messages("help").split() if word.startswith("/")}
+
+    assert promised <= known
+    assert promised

@@ -1,0 +1,138 @@
+"""When to answer, when to offer a choice, and when to say that it was not understood."""
+
+import pytest
+import yaml
+
+from service.answering.decision import (
+    ANSWER_AT,
+    CLARIFY_AT,
+    MARGIN,
+    SENSITIVE_GROUPS,
+    Decision,
+    RankedIntent,
+    Verdict,
+    decide,
+    is_topic,
+    read_ranking,
+)
+from service.content.model import Content
+from service.paths import ROOT
+
+
+def ranking(*pairs: tuple[str, float]) -> list[RankedIntent]:
+    """Return a ranking, written shortly."""
+    return [RankedIntent(name, confidence) for name, confidence in pairs]
+
+
+def test_a_confident_topic_is_answered() -> None:
+    """Who asks clearly is not asked back."""
+    decision = decide(ranking(("magang", 0.9), ("cpns", 0.05)))
+
+    assert decision == Decision(Verdict.ANSWER, ("magang", "cpns"), 0.9)
+
+
+def test_exactly_the_threshold_is_enough() -> None:
+    """The thresholds are documented as the values from which a step is taken."""
+    answered = decide(ranking(("magang", ANSWER_AT), ("cpns", ANSWER_AT - 2 * MARGIN)))
+    clarified = decide(ranking(("magang", CLARIFY_AT)))
+
+    assert answered.verdict is Verdict.ANSWER
+    assert clarified.verdict is Verdict.CLARIFY
+
+
+def test_two_topics_close_together_are_both_offered() -> None:
+    """A coin toss between two topics would be wrong half the time."""
+    decision = decide(ranking(("magang", 0.52), ("cpns", 0.46)))
+
+    assert decision == Decision(Verdict.CLARIFY, ("magang", "cpns"), 0.52)
+
+
+def test_topics_that_must_never_be_confused_need_a_wider_lead() -> None:
+    """Who is blackmailed in BPKP's name must not be sent to report a colleague."""
+    near = ranking(("wbs-cara-lapor", 0.55), ("pemerasan-atas-nama", 0.3))
+    far = ranking(("wbs-cara-lapor", 0.75), ("pemerasan-atas-nama", 0.2))
+    within = ranking(("wbs-cara-lapor", 0.55), ("wbs-waktu", 0.3))
+
+    assert decide(near).verdict is Verdict.CLARIFY
+    assert decide(far).verdict is Verdict.ANSWER
+    assert decide(within).verdict is Verdict.ANSWER
+
+
+def test_sensitive_groups_hold_articles_once(content: Content) -> None:
+    """A topic in two groups would make their margin meaningless."""
+    topics = [topic for group in SENSITIVE_GROUPS for topic in group]
+
+    assert sorted(topics) == sorted({*topics} & {article.id for article in content.articles})
+
+
+def test_an_unsure_topic_is_offered_with_what_is_worth_offering() -> None:
+    """Choices that are mere noise make the citizen doubt all of them."""
+    decision = decide(ranking(("magang", 0.4), ("cpns", 0.1), ("diklat", 0.01), ("spip", 0.01)))
+
+    assert decision == Decision(Verdict.CLARIFY, ("magang", "cpns"), 0.4)
+
+
+def test_at_most_three_topics_are_offered() -> None:
+    """A list longer than a phone's screen is no choice."""
+    decision = decide(ranking(("a", 0.3), ("b", 0.25), ("c", 0.2), ("d", 0.15)))
+
+    assert decision.topics == ("a", "b", "c")
+
+
+def test_nothing_near_is_not_understood() -> None:
+    """An answer to another question is worse than none."""
+    decision = decide(ranking(("magang", 0.1), ("cpns", 0.09)))
+
+    assert decision == Decision(Verdict.NOT_UNDERSTOOD, ("magang", "cpns"), 0.1)
+
+
+@pytest.mark.parametrize("ranked", [[], ranking(("greet", 0.9), ("human", 0.1))])
+def test_without_a_topic_nothing_is_answered(ranked: list[RankedIntent]) -> None:
+    """Small talk is no topic, however confident."""
+    assert decide(ranked) == Decision(Verdict.NOT_UNDERSTOOD, (), 0.0)
+
+
+def test_small_talk_between_topics_does_not_shrink_the_lead() -> None:
+    """Politeness in a question must not make the bot unsure of the question."""
+    decision = decide(ranking(("magang", 0.55), ("greet", 0.54), ("cpns", 0.05)))
+
+    assert decision.verdict is Verdict.ANSWER
+
+
+def test_the_ranking_is_read_without_the_fallback() -> None:
+    """Rasa ranks its own fallback first when unsure; what it was unsure of still counts."""
+    message = {
+        "intent": {"name": "nlu_fallback", "confidence": 0.7},
+        "intent_ranking": [
+            {"name": "nlu_fallback", "confidence": 0.7},
+            {"name": "magang", "confidence": 0.4},
+            {"name": None, "confidence": 0.2},
+            {"name": "cpns", "confidence": None},
+        ],
+    }
+
+    assert read_ranking(message) == ranking(("magang", 0.4), ("cpns", 0.0))
+
+
+def test_a_message_without_ranking_still_has_its_intent() -> None:
+    """Buttons and commands reach Rasa as an intent alone."""
+    assert read_ranking({"intent": {"name": "magang", "confidence": 1.0}}) == ranking(
+        ("magang", 1.0)
+    )
+
+
+@pytest.mark.parametrize("message", [{}, {"intent": None}, {"intent": {"name": None}}])
+def test_an_empty_message_has_no_ranking(message: dict[str, object]) -> None:
+    """An empty text is no crash of the action server."""
+    assert read_ranking(message) == []
+
+
+def test_every_topic_of_the_dialogue_has_its_article_and_every_article_its_topic(
+    content: Content,
+) -> None:
+    """An intent without an article answers nothing; an article without one is never found."""
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    topics = {intent for intent in domain["intents"] if is_topic(intent)}
+
+    assert topics == {article.id for article in content.articles}
+    assert len(topics) >= 72

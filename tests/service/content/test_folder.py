@@ -1,0 +1,219 @@
+"""The content folder: complete as it stands, and every mistake named with file and line."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from doubles.clock import TODAY
+from doubles.knowledge import CONTENT
+from service.content.folder import fingerprint, read_content
+from service.content.model import Content, Status
+from service.errors import ContentInvalid
+
+ARTICLE = "articles/profil-bpkp.md"
+Edit = Callable[[Path], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the real content, to be spoilt."""
+    return Path(shutil.copytree(CONTENT, tmp_path / "content"))
+
+
+def replace(folder: Path, name: str, old: str, new: str) -> None:
+    """Change the first place where a file says ``old``."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{name} no longer says {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def problems(folder: Path, today: date = TODAY) -> list[str]:
+    """Return what is wrong, with addresses inside the folder."""
+    with pytest.raises(ContentInvalid) as caught:
+        read_content(folder, today)
+    return [line.removeprefix(f"{folder}/") for line in caught.value.problems]
+
+
+def test_the_content_in_the_checkout_is_valid() -> None:
+    """What is released must load."""
+    content = read_content(CONTENT, TODAY)
+
+    assert len(content.articles) >= 72
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "complaint"),
+    [
+        ("unit: humas", "unit: humus", 5, "unknown unit 'humus'"),
+        ("category: profil", "category: profile", 4, "unknown category 'profile'"),
+        ("sources:\n", "sumber:\n", 2, "sources is missing"),
+        ("grade: C", "grade: E", 9, "grade of A, B, C or D"),
+        ('url: "https://id.scribd', 'url: "id.scribd', 9, "needs its address"),
+        ("title: Apa itu BPKP dan tugasnya", f"title: {'x' * 49}", 3, "title is over 48"),
+        ("title: Apa itu BPKP dan tugasnya", "title:", 3, "title is missing"),
+        ("[kedudukan-bpkp,", "[tidak-ada,", 32, "not there: 'tidak-ada'"),
+        ("followups: [", "followups: x # [", 32, "followups must be a list"),
+        ("status: verified", "status: benar", 6, "status must be one of"),
+        ("checked: 2026-11-24", "checked: kemarin", 7, "checked must be a date"),
+        ("checked: 2026-11-24", "checked: 2026-02-30", 7, "checked cannot be read"),
+        ("expires: 2027-11-24", "expires: 2027-11-24 10:00:00", 8, "expires must be a date"),
+        ("expires: 2027-11-24", "expires: 2026-11-23", 8, "expired on 2026-11-23"),
+        ("expires: 2027-11-24", "expires:", 8, "expires must be a date"),
+        ("id: profil-bpkp", "id: Profil BPKP", 2, "id must be"),
+        ("id: profil-bpkp", f"id: {'x' * 65}", 2, "id must be"),
+        ("id: profil-bpkp", "id: [profil-bpkp", 3, "broken YAML"),
+        ("title: Apa", "title: \x01Apa", 3, "broken YAML"),
+        ("---\nid:", "id:", 1, "front matter"),
+        ("BPKP, Badan", f"{'x' * 1200} BPKP, Badan", 2, "at most 1200"),
+    ],
+)
+def test_a_mistake_in_an_article_is_named_with_its_line(
+    folder: Path, old: str, new: str, line: int, complaint: str
+) -> None:
+    """An editor who is no programmer must find the place at once."""
+    replace(folder, ARTICLE, old, new)
+
+    found = problems(folder)
+
+    assert any(p.startswith(f"{ARTICLE}:{line}: ") and complaint in p for p in found), found
+
+
+def duplicate(folder: Path) -> None:
+    shutil.copy(folder / ARTICLE, folder / "articles/zz.md")
+
+
+def latin(folder: Path) -> None:
+    (folder / ARTICLE).write_bytes(b"---\nid: caf\xe9\n---\n")
+
+
+def no_articles(folder: Path) -> None:
+    shutil.rmtree(folder / "articles")
+
+
+def empty_article(folder: Path) -> None:
+    (folder / ARTICLE).write_text("")
+
+
+@pytest.mark.parametrize(
+    ("edit", "place", "complaint"),
+    [
+        (duplicate, "articles/zz.md:2: ", "is also"),
+        (latin, f"{ARTICLE}:2: ", "not in UTF-8"),
+        (empty_article, f"{ARTICLE}:1: ", "front matter"),
+        (no_articles, "articles:1: ", "no article"),
+        (lambda f: (f / "units.yml").unlink(), "units.yml:1: ", "expected a list"),
+        (lambda f: replace(f, "units.yml", "name: Biro", "nama: Biro"), "units.yml:3: ", "name"),
+        (lambda f: replace(f, "categories.yml", "title: Tentang", "t: T"), "categories.yml:3: ",
+         "title"),
+        (lambda f: replace(f, "slang.yml", "words:", "kata:"), "slang.yml:1: ", "cannot be read"),
+        (lambda f: replace(f, "offices.yml", "code: PW02", "code: PW01"), "offices.yml:1: ",
+         "listed 2 times"),
+        (lambda f: replace(f, "offices.yml", "latitude: 3.6\n", "latitude: utara\n"),
+         "offices.yml:", "latitude must be a number"),
+        (lambda f: replace(f, "referrals.yml", "words: [", "words: a # ["), "referrals.yml:",
+         ""),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_another_file_is_named(
+    folder: Path, edit: Edit, place: str, complaint: str
+) -> None:
+    """Every file of the folder is checked before anything of it serves."""
+    edit(folder)
+
+    found = problems(folder)
+
+    assert any(p.startswith(place) and complaint in p for p in found), found
+
+
+def test_all_mistakes_are_reported_at_once(folder: Path) -> None:
+    """Nobody should correct one error only to be shown the next."""
+    replace(folder, ARTICLE, "unit: humas", "unit: a")
+    replace(folder, "articles/magang.md", "status: ", "status: x")
+
+    found = "\n".join(problems(folder))
+
+    assert f"{ARTICLE}:5" in found
+    assert "articles/magang.md:6" in found
+
+
+def test_an_expired_article_is_named_by_its_real_file(folder: Path) -> None:
+    """A file that was renamed must still be found by its error."""
+    replace(folder, ARTICLE, "expires: 2027-11-24", "expires: 2026-01-01")
+    (folder / ARTICLE).rename(folder / "articles/lain.md")
+
+    assert problems(folder)[0].startswith("articles/lain.md:8: expired on 2026-01-01")
+
+
+def test_an_expired_article_still_serves_where_that_is_allowed(folder: Path) -> None:
+    """A restart on the day after must not leave citizens without any answer."""
+    replace(folder, ARTICLE, "expires: 2027-11-24", "expires: 2026-01-01")
+
+    content = read_content(folder, TODAY, allow_expired=True)
+
+    assert "profil-bpkp" in {article.id for article in content.articles}
+
+
+def test_an_article_is_good_on_its_last_day(folder: Path) -> None:
+    """The date means until, not before."""
+    replace(folder, ARTICLE, "expires: 2027-11-24", "expires: 2026-11-24")
+
+    content = read_content(folder, TODAY)
+
+    assert content.articles
+
+
+def test_the_fingerprint_changes_with_any_file(folder: Path) -> None:
+    """Unchanged content is not loaded again; changed content always is."""
+    before = fingerprint(folder)
+    same = fingerprint(CONTENT)
+
+    replace(folder, "slang.yml", "yg: yang", "yg: yang mana")
+
+    assert before == same
+    assert fingerprint(folder) != before
+
+
+def test_every_link_unit_and_category_of_the_content_exists(content: Content) -> None:
+    """A button that leads nowhere is worse than none."""
+    ids = {article.id for article in content.articles}
+    units = {unit.id for unit in content.units}
+    categories = {category.id for category in content.categories}
+
+    assert {link for article in content.articles for link in article.followups} <= ids
+    assert {article.unit for article in content.articles} == units
+    assert {article.category for article in content.articles} == categories
+    assert not [a.id for a in content.articles if a.id in a.followups]
+
+
+def test_titles_and_phrases_are_not_shared(content: Content) -> None:
+    """Two buttons with one label, or one question with two answers, confuse everybody."""
+    titles = Counter(article.title for article in content.articles)
+    questions = Counter(q.lower() for a in content.articles for q in a.questions)
+
+    assert [title for title, times in titles.items() if times > 1] == []
+    assert [question for question, times in questions.items() if times > 1] == []
+
+
+def test_a_verified_article_has_a_source_that_can_be_shown(content: Content) -> None:
+    """The word "verified" without anything to show for it would be an invention."""
+    bare = [
+        article.id
+        for article in content.articles
+        if article.status is Status.VERIFIED and all(s.grade == "D" for s in article.sources)
+    ]
+
+    assert bare == []
+
+
+def test_every_province_has_an_office_or_a_note(content: Content) -> None:
+    """Who asks for a province without an office is told so."""
+    offices = [office for office in content.offices if office.is_office]
+
+    assert len({office.province for office in content.offices}) >= 38
+    assert [o.code for o in offices if o.latitude is None or o.longitude is None] == []
+    assert [o.code for o in content.offices if not o.is_office and not o.note] == []

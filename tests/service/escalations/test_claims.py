@@ -1,0 +1,288 @@
+"""A conversation in an officer's hands, until the officer closes it."""
+
+import pytest
+
+from service.conversations.ownership import change_owner
+from service.errors import NotFound, OwnershipLost
+from service.escalations.claims import (
+    ClaimRefused,
+    EscalationView,
+    answer_escalation,
+    cancel_escalation,
+    claim_escalation,
+    close_escalation,
+    escalations_of,
+    find_escalation,
+    open_escalation,
+    open_escalation_of,
+    open_escalations,
+)
+from service.outcomes import Author, EscalationState, Owner
+from service.storage.tables import OutboxMessage
+from tests.service.harness import World
+
+
+def claim(world: World, ticket: str, officer_id: int) -> EscalationView | ClaimRefused:
+    """Take an escalation."""
+    with world.database.write() as session:
+        return claim_escalation(session, ticket, officer_id, "petugas datang", world.clock())
+
+
+def answer(world: World, ticket: str, officer_id: int, text: str = "a") -> int | ClaimRefused:
+    """Answer the citizen."""
+    with world.database.write() as session:
+        return answer_escalation(session, ticket, officer_id, text, world.clock())
+
+
+def close(world: World, ticket: str, officer_id: int) -> EscalationView | ClaimRefused:
+    """Close an escalation."""
+    with world.database.write() as session:
+        return close_escalation(session, ticket, officer_id, "selesai", world.clock())
+
+
+def cancel(world: World, conversation_id: str) -> EscalationView | None:
+    """Take the wish for a person back."""
+    with world.database.write() as session:
+        return cancel_escalation(session, conversation_id, world.clock())
+
+
+def look(world: World, ticket: str) -> EscalationView:
+    """Return an escalation as it is now."""
+    with world.database.read() as session:
+        return find_escalation(session, ticket)
+
+
+def test_a_new_escalation_waits_in_the_queue(world: World) -> None:
+    """The bot steps back and an officer finds it with its unit and reason."""
+    conversation_id = world.conversation()
+
+    view = world.escalate(conversation_id, "ppid")
+
+    assert (view.unit, view.reason, view.state) == ("ppid", "asked", EscalationState.WAITING)
+    assert (view.held_by, view.opened_at) == (None, world.clock())
+    assert world.state(conversation_id).owner is Owner.QUEUE
+
+
+def test_asking_twice_gives_the_same_ticket(world: World) -> None:
+    """An impatient citizen must not fill the queue or get two numbers."""
+    conversation_id = world.conversation()
+
+    first = world.escalate(conversation_id)
+    second = world.escalate(conversation_id, "ppid")
+
+    assert second == first
+    with world.database.read() as session:
+        assert open_escalations(session) == [first]
+
+
+def test_asking_again_while_an_officer_answers_gives_the_same_ticket(world: World) -> None:
+    """The officer who knows the matter keeps it."""
+    conversation_id = world.conversation()
+    ticket = world.hold(conversation_id, world.officer())
+
+    again = world.escalate(conversation_id)
+
+    assert (again.ticket, again.held_by) == (ticket, "Budi")
+
+
+def test_claiming_puts_the_conversation_in_the_officers_hands(world: World) -> None:
+    """From here on the citizen writes to a person, and is told so."""
+    conversation_id, officer = world.conversation(), world.officer()
+    ticket = world.escalate(conversation_id).ticket
+    world.clock.advance(minutes=5)
+
+    view = claim(world, ticket, officer.id)
+
+    assert view == look(world, ticket)
+    assert isinstance(view, EscalationView)
+    assert (view.state, view.held_by) == (EscalationState.HELD, "Budi")
+    assert view.claimed_at == world.clock()
+    state = world.state(conversation_id)
+    assert (state.owner, state.officer_id) == (Owner.OFFICER, officer.id)
+    assert [(m.author, m.text) for m in world.claim()] == [(Author.SYSTEM, "petugas datang")]
+
+
+def test_the_second_officer_is_told_who_has_it(world: World) -> None:
+    """Two officers must not both write to one citizen; they can talk to each other."""
+    budi, siti = world.officer(), world.officer("siti", "Siti")
+    ticket = world.hold(world.conversation(), budi)
+
+    assert claim(world, ticket, siti.id) == ClaimRefused("Budi")
+    assert look(world, ticket).held_by == "Budi"
+
+
+def test_claiming_twice_is_no_error_and_tells_the_citizen_once(world: World) -> None:
+    """A double click is not a second officer."""
+    officer = world.officer()
+    ticket = world.hold(world.conversation(), officer)
+
+    again = claim(world, ticket, officer.id)
+
+    assert again == look(world, ticket)
+    assert len(world.claim()) == 1
+    assert world.claim() == []
+
+
+def test_a_closed_escalation_cannot_be_claimed(world: World) -> None:
+    """A page that was open since yesterday must not revive it; nobody "has" it."""
+    budi, siti = world.officer(), world.officer("siti", "Siti")
+    ticket = world.hold(world.conversation(), budi)
+    close(world, ticket, budi.id)
+
+    assert claim(world, ticket, siti.id) == ClaimRefused(None)
+    assert claim(world, ticket, budi.id) == ClaimRefused(None)
+
+
+def test_only_who_holds_it_answers(world: World) -> None:
+    """The citizen hears one voice."""
+    budi, siti = world.officer(), world.officer("siti", "Siti")
+    conversation_id = world.conversation()
+    ticket = world.escalate(conversation_id).ticket
+    waiting = answer(world, ticket, budi.id)
+    claim(world, ticket, budi.id)
+
+    assert waiting == ClaimRefused(None)
+    assert answer(world, ticket, siti.id) == ClaimRefused("Budi")
+    assert isinstance(answer(world, ticket, budi.id), int)
+
+
+def test_an_answer_is_in_the_outbox_under_the_officers_name(world: World) -> None:
+    """It is on disk before it is sent, and the desk follows its delivery."""
+    officer = world.officer()
+    ticket = world.hold(world.conversation("77"), officer)
+
+    message_id = answer(world, ticket, officer.id, "Silakan datang hari Senin.")
+
+    with world.database.read() as session:
+        row = session.get_one(OutboxMessage, message_id)
+        assert (row.author, row.officer_id) == (Author.OFFICER, officer.id)
+        assert row.text == "Silakan datang hari Senin."
+
+
+def test_closing_gives_the_conversation_back_to_the_bot(world: World) -> None:
+    """The next question is answered at once again, and the citizen knows by whom."""
+    officer, conversation_id = world.officer(), world.conversation()
+    ticket = world.hold(conversation_id, officer)
+    world.clock.advance(hours=1)
+
+    view = close(world, ticket, officer.id)
+
+    state = world.state(conversation_id)
+    assert isinstance(view, EscalationView)
+    assert (view.state, view.closed_at) == (EscalationState.CLOSED, world.clock())
+    assert (state.owner, state.officer_id) == (Owner.BOT, None)
+    with world.database.read() as session:
+        assert open_escalation_of(session, conversation_id) is None
+        assert open_escalations(session) == []
+
+
+def test_only_who_holds_it_closes(world: World) -> None:
+    """Nobody's conversation is ended by a colleague's slip."""
+    budi, siti = world.officer(), world.officer("siti", "Siti")
+    ticket = world.hold(world.conversation(), budi)
+
+    assert close(world, ticket, siti.id) == ClaimRefused("Budi")
+    assert look(world, ticket).state is EscalationState.HELD
+
+
+def test_a_closed_escalation_is_neither_answered_nor_closed_again(world: World) -> None:
+    """Words after the end would reach a citizen who talks to the bot; nobody "has" it."""
+    officer = world.officer()
+    ticket = world.hold(world.conversation(), officer)
+    close(world, ticket, officer.id)
+
+    assert answer(world, ticket, officer.id) == ClaimRefused(None)
+    assert close(world, ticket, officer.id) == ClaimRefused(None)
+
+
+def test_a_citizen_can_take_a_waiting_wish_back(world: World) -> None:
+    """No officer should open what nobody needs any more."""
+    conversation_id = world.conversation()
+    ticket = world.escalate(conversation_id).ticket
+
+    view = cancel(world, conversation_id)
+
+    assert view == look(world, ticket)
+    assert look(world, ticket).state is EscalationState.CLOSED
+    assert world.state(conversation_id).owner is Owner.BOT
+
+
+def test_a_citizen_cannot_take_it_back_once_an_officer_answers(world: World) -> None:
+    """The officer is in the middle of a sentence."""
+    conversation_id = world.conversation()
+    ticket = world.hold(conversation_id, world.officer())
+
+    assert cancel(world, conversation_id) is None
+    assert look(world, ticket).state is EscalationState.HELD
+    assert world.state(conversation_id).owner is Owner.OFFICER
+
+
+def test_there_is_nothing_to_take_back_without_a_ticket(world: World) -> None:
+    """An old button must not break anything."""
+    assert cancel(world, world.conversation()) is None
+
+
+def test_after_the_end_a_new_wish_gets_a_new_ticket(world: World) -> None:
+    """Each matter has its own number and its own history."""
+    conversation_id = world.conversation()
+    first = world.escalate(conversation_id).ticket
+    cancel(world, conversation_id)
+    world.clock.advance(minutes=1)
+
+    second = world.escalate(conversation_id).ticket
+
+    with world.database.read() as session:
+        tickets = [view.ticket for view in escalations_of(session, conversation_id)]
+    assert tickets == [second, first]
+    assert first != second
+
+
+def test_the_longest_waiting_stands_first_in_the_queue(world: World) -> None:
+    """Who waited longest is answered next."""
+    tickets = []
+    for address in "123":
+        tickets.append(world.escalate(world.conversation(address)).ticket)
+        world.clock.advance(minutes=1)
+
+    with world.database.read() as session:
+        assert [view.ticket for view in open_escalations(session)] == tickets
+
+
+@pytest.mark.parametrize("ticket", ["", "TB-0000-0000", "' OR 1=1 --", "TB-\x00"])
+def test_an_unknown_ticket_is_not_found(world: World, ticket: str) -> None:
+    """A mistyped address shows "not found", not somebody else's conversation."""
+    with pytest.raises(NotFound):
+        look(world, ticket)
+    with pytest.raises(NotFound):
+        claim(world, ticket, 1)
+
+
+def test_a_failed_transaction_leaves_neither_ticket_nor_queue(world: World) -> None:
+    """A ticket without its conversation, or the reverse, would be nobody's."""
+    conversation_id = world.conversation()
+
+    with pytest.raises(RuntimeError):
+        _open_and_fail(world, conversation_id)
+
+    assert world.state(conversation_id).owner is Owner.BOT
+    with world.database.read() as session:
+        assert escalations_of(session, conversation_id) == []
+
+
+def _open_and_fail(world: World, conversation_id: str) -> None:
+    with world.database.write() as session:
+        open_escalation(session, conversation_id, "humas", "asked", world.clock())
+        raise RuntimeError("the process died before it committed")
+
+
+def test_of_two_officers_at_the_same_moment_one_is_first(world: World) -> None:
+    """Both looked when it was waiting; the compare-and-set decides."""
+    budi, conversation_id = world.officer(), world.conversation()
+    ticket = world.escalate(conversation_id).ticket
+    seen_by_siti = world.state(conversation_id)
+    claim(world, ticket, budi.id)
+
+    with pytest.raises(OwnershipLost), world.database.write() as session:
+        change_owner(session, seen_by_siti, Owner.OFFICER, budi.id)
+
+    assert look(world, ticket).held_by == "Budi"
