@@ -3,6 +3,7 @@
 from actions.base import ReplyAction
 from service.answering.dialogue import Question
 from service.answering.status import status_reply
+from service.outcomes import EscalationReason
 from service.replies import Reply
 
 
@@ -15,7 +16,8 @@ class ActionEscalate(ReplyAction):
 
     def replies(self, question: Question) -> tuple[Reply, ...]:
         """Ask the gateway to open an escalation."""
-        reason = "asked" if question.misses == 0 else "not_understood"
+        is_first = question.misses == 0
+        reason = EscalationReason.ASKED if is_first else EscalationReason.NOT_UNDERSTOOD
         unit = self.answers.unit_of(question.topic)
         return (self.answers.escalate(unit, reason, question.confidence),)
 

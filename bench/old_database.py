@@ -16,15 +16,15 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.costs import conditions
-from bench.world import grow_old, make_gateway
-from bot.turn import Gateway, answer_turn, open_turn
+from bench.world import grow_old, make_services
+from bot.turn import TurnServices, answer_turn, open_turn
 from proof.databases import open_database
 from service.clock import utc_now
 from service.conversations.ownership import conversation_at
 from service.escalations.claims import escalations_of, open_escalations
 from service.escalations.transcripts import read_transcript
 from service.operations.backlog import read_backlog
-from service.operations.promises import audit
+from service.operations.promises import broken_promises
 from service.outbox.deliveries import claim_messages, settle_lost_sendings
 from service.outbox.queue import choices, has_newer, messages_after
 from service.storage.database import Database
@@ -50,41 +50,41 @@ def run(kinds: tuple[str, ...], rows: int = ROWS) -> None:
 
 def _measure(database: Database, rows: int) -> tuple[dict[str, float], dict[str, float], float]:
     """Return the milliseconds of each query while young, when old, and the seconds to grow."""
-    gateway = make_gateway(database)
-    young = _time_all(gateway)
+    services = make_services(database)
+    young = _time_all(services)
     begun = time.monotonic()
     grow_old(database, rows)
     grown = time.monotonic() - begun
-    return young, _time_all(gateway), grown
+    return young, _time_all(services), grown
 
 
-def _time_all(gateway: Gateway) -> dict[str, float]:
-    conversation = asyncio.run(_young_conversation(gateway))
-    queries = _queries(gateway, conversation)
+def _time_all(services: TurnServices) -> dict[str, float]:
+    conversation = asyncio.run(_young_conversation(services))
+    queries = _queries(services, conversation)
     return {name: _median(query) for name, query in queries.items()}
 
 
-async def _young_conversation(gateway: Gateway) -> str:
+async def _young_conversation(services: TurnServices) -> str:
     """Return a conversation of a few turns."""
     address = uuid.uuid4().hex
     for _ in range(5):
-        await _one_turn(gateway, address)
-    with gateway.database.read() as session:
+        await _one_turn(services, address)
+    with services.database.read() as session:
         return conversation_at(session, "telegram", address) or ""
 
 
-async def _one_turn(gateway: Gateway, address: str) -> None:
-    with gateway.database.write() as session:
+async def _one_turn(services: TurnServices, address: str) -> None:
+    with services.database.write() as session:
         incoming = Incoming("telegram", "1", uuid.uuid4().hex, address, "text", "berapa lama?")
         conversation = store_update(session, incoming, utc_now())
         update = next_update(session, conversation or "", utc_now())
         assert update is not None
         opened = open_turn(session, update)
-    await answer_turn(gateway, opened)
+    await answer_turn(services, opened)
 
 
-def _queries(gateway: Gateway, conversation: str) -> dict[str, Query]:
-    database = gateway.database
+def _queries(services: TurnServices, conversation: str) -> dict[str, Query]:
+    database = services.database
 
     def read(what: Callable[..., object], *arguments: object) -> Query:
         def query() -> object:
@@ -104,7 +104,7 @@ def _queries(gateway: Gateway, conversation: str) -> dict[str, Query]:
     day, minute = timedelta(days=1), timedelta(minutes=1)
     return {
         "a whole turn (stored, answered, finished)": lambda: asyncio.run(
-            _one_turn(gateway, uuid.uuid4().hex)
+            _one_turn(services, uuid.uuid4().hex)
         ),
         "inbox: whose turn is it": read(waiting_conversations, now, 32),
         "inbox: the next update": read(next_update, conversation, now),
@@ -117,7 +117,7 @@ def _queries(gateway: Gateway, conversation: str) -> dict[str, Query]:
         "desk: a conversation": read(read_transcript, conversation),
         "citizen: own tickets": read(escalations_of, conversation),
         "alarms: what waits": read(read_backlog, now),
-        "nightly audit of one day": read(audit, now, day, minute),
+        "nightly audit of one day": read(broken_promises, now, day, minute),
     }
 
 

@@ -10,13 +10,13 @@ import numpy as np
 from sqlalchemy import text
 
 from bot.own_replies import OwnReplies
-from bot.turn import Gateway
+from bot.turn import TurnServices
 from service.answering.answers import Answers
 from service.assembly import make_menus, today_in_jakarta
 from service.clock import utc_now
 from service.content.encoder import DIMENSIONS, Vectors
 from service.content.folder import read_content
-from service.content.sentences import load_messages
+from service.content.sentences import load_sentences
 from service.content.store import store_content
 from service.knowledge.knowledge import Knowledge
 from service.operations.logs import configure_logging
@@ -83,7 +83,7 @@ class InstantRasa:
         return Answer((reply,), slots={"topic": "ppid-waktu"})
 
 
-def make_gateway(database: Database) -> Gateway:
+def make_services(database: Database) -> TurnServices:
     """Migrate the database, load the content, and put a gateway on it."""
     configure_logging("WARNING")
     database.migrate()
@@ -91,9 +91,9 @@ def make_gateway(database: Database) -> Gateway:
         content = read_content(CONTENT, today_in_jakarta(), allow_expired=True)
         store_content(session, content, utc_now())
     knowledge = Knowledge(database, NoEncoder(), CONTENT)
-    answers = Answers(knowledge, load_messages(CONTENT), today_in_jakarta)
+    answers = Answers(knowledge, load_sentences(CONTENT), today_in_jakarta)
     own_replies = OwnReplies(answers, make_menus(answers), utc_now)
-    return Gateway(database, answers, own_replies, InstantRasa(), Switches(database), utc_now)
+    return TurnServices(database, answers, own_replies, InstantRasa(), Switches(database), utc_now)
 
 
 def grow_old(database: Database, rows: int) -> None:

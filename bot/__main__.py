@@ -29,7 +29,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.receiver import Receiver
 from bot.telegram.sender import TelegramSender
 from bot.telegram.webhook import Webhook
-from bot.turn import Gateway
+from bot.turn import TurnServices
 from bot.typing_sign import TypingSign
 from bot.wakeups import Wakeups
 from bot.web import WebChat
@@ -55,7 +55,7 @@ async def serve(settings: Settings, database: Database) -> None:
     async with contextlib.AsyncExitStack() as stack:
         session = await stack.enter_async_context(open_session())
         rasa = RasaClient(session, settings.rasa_url, settings.rasa_timeout)
-        gateway = make_gateway(settings, database, rasa)
+        services = make_services(settings, database, rasa)
         wakeups = Wakeups()
         bot = make_bot(settings) if settings.telegram_bot_token else None
         if bot is not None:
@@ -69,7 +69,7 @@ async def serve(settings: Settings, database: Database) -> None:
             if outbox is not None and not is_on_the_web:
                 outbox.wake()
 
-        inbox = Inbox(gateway, on_reply, typing)
+        inbox = Inbox(services, on_reply, typing)
         telegram = make_reception(settings, database, bot, inbox) if bot else None
         chat = WebChat(database, inbox, wakeups, utc_now, settings.secure_cookies)
         health = make_health(database, rasa, telegram)
@@ -78,18 +78,18 @@ async def serve(settings: Settings, database: Database) -> None:
         if telegram is not None and outbox is not None:
             jobs += [outbox.run(), telegram.run()]
         if bot is not None:
-            jobs.append(make_downloads(settings, gateway, bot).run())
+            jobs.append(make_downloads(settings, services, bot).run())
         gc.freeze()  # what is made by now stays: looking through it again takes 0.1 s each time
         await _run_until_stopped(jobs)
 
 
-def make_gateway(settings: Settings, database: Database, rasa: RasaClient) -> Gateway:
-    """Put the gateway together on an open database."""
+def make_services(settings: Settings, database: Database, rasa: RasaClient) -> TurnServices:
+    """Put together what a turn stands on, on an open database."""
     answers = make_answers(settings, database)
     own_replies = OwnReplies(answers, make_menus(answers), utc_now)
     switches = Switches(database)
     door = make_door(settings)
-    return Gateway(database, answers, own_replies, Breaker(rasa), switches, utc_now, door)
+    return TurnServices(database, answers, own_replies, Breaker(rasa), switches, utc_now, door)
 
 
 def make_reception(
@@ -102,10 +102,10 @@ def make_reception(
     return Polling(bot, receiver, database, utc_now)
 
 
-def make_downloads(settings: Settings, gateway: Gateway, bot: Bot) -> Downloads:
+def make_downloads(settings: Settings, services: TurnServices, bot: Bot) -> Downloads:
     """Put together what fetches citizens' files."""
-    say, limit = gateway.answers.say, settings.attachment_limit
-    return Downloads(gateway.database, TelegramFiles(bot), say, utc_now, limit)
+    say, limit = services.answers.say, settings.attachment_limit
+    return Downloads(services.database, TelegramFiles(bot), say, utc_now, limit)
 
 
 def make_health(

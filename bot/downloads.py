@@ -12,6 +12,7 @@ import structlog
 
 from service.clock import Clock
 from service.errors import FileTooLarge, FileTooMany, FileUnreachable
+from service.outcomes import FileTrouble
 from service.storage.database import Database
 from service.updates.attachments import (
     Wanted,
@@ -85,9 +86,9 @@ class Downloads:
         try:
             content = await self._source.fetch(wanted.file_id, self._allowed(wanted))
         except FileTooMany:
-            await asyncio.to_thread(self._give_up, wanted, "file_too_many")
+            await asyncio.to_thread(self._give_up, wanted, FileTrouble.TOO_MANY)
         except FileTooLarge:
-            await asyncio.to_thread(self._give_up, wanted, "file_too_large")
+            await asyncio.to_thread(self._give_up, wanted, FileTrouble.TOO_LARGE)
         except FileUnreachable as error:
             log.warning("attachment_unreachable", attachment=wanted.id, error=str(error))
             await asyncio.to_thread(self._put_off, wanted)
@@ -114,12 +115,12 @@ class Downloads:
         with self._database.write() as session:
             if retry_attachment(session, wanted.id, self._clock()):
                 return
-        self._give_up(wanted, "file_unreachable")
+        self._give_up(wanted, FileTrouble.UNREACHABLE)
 
-    def _give_up(self, wanted: Wanted, reason: str) -> None:
-        """Say it at the desk and to the citizen; ``reason`` is a key of the messages."""
+    def _give_up(self, wanted: Wanted, trouble: FileTrouble) -> None:
+        """Say it at the desk and to the citizen."""
         kind = self._say(f"kind_{wanted.kind}")
-        notice = self._say(reason, kind=kind, limit=self._limit)
+        notice = self._say(trouble.value, kind=kind, limit=self._limit)
         with self._database.write() as session:
-            fail_attachment(session, wanted.id, reason, notice, self._clock())
-        log.warning("attachment_given_up", attachment=wanted.id, reason=reason)
+            fail_attachment(session, wanted.id, trouble, notice, self._clock())
+        log.warning("attachment_given_up", attachment=wanted.id, reason=trouble.value)

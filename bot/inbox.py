@@ -15,14 +15,14 @@ from datetime import datetime
 import structlog
 
 from bot.backoff import Backoff
-from bot.turn import Gateway, Opened, answer_turn, open_turn
+from bot.turn import Opened, TurnServices, answer_turn, open_turn
 from bot.typing_sign import TypingSign, shown_while_it_takes_long
 from bot.waiting import wait_briefly
 from service.conversations.turns import TurnRecord, store_turn
 from service.errors import DatabaseUnavailable
 from service.operations.metrics import TURN_FAILURES, WAIT_SECONDS
 from service.outbox.queue import Draft, put_message
-from service.outcomes import Author, Outcome
+from service.outcomes import AnsweredBy, Author, Outcome
 from service.storage.database import Session
 from service.updates.lanes import (
     RENEW_SECONDS,
@@ -55,12 +55,12 @@ class Inbox:
 
     def __init__(
         self,
-        gateway: Gateway,
+        services: TurnServices,
         on_reply: Callable[[str], object],
         typing: TypingSign | None = None,
     ) -> None:
         """Use ``on_reply`` to tell the outbox which conversation has something to send."""
-        self._gateway = gateway
+        self._services = services
         self._on_reply = on_reply
         self._typing = typing
         self._backoff = Backoff(*PAUSES)
@@ -97,10 +97,10 @@ class Inbox:
             await asyncio.to_thread(self._release_all)
 
     def _store(self, incoming: Incoming) -> str | None:
-        gateway = self._gateway
-        heard = gateway.door.hear(incoming.text)  # before the database is held
-        with gateway.database.write() as session:
-            return store_update(session, incoming, gateway.clock(), gateway.door, heard)
+        services = self._services
+        heard = services.door.hear(incoming.text)  # before the database is held
+        with services.database.write() as session:
+            return store_update(session, incoming, services.clock(), services.door, heard)
 
     async def _look_around(self) -> None:
         """Find retries that are due, and what other gateways left behind."""
@@ -131,12 +131,12 @@ class Inbox:
 
     def _keep(self, conversation_ids: list[str]) -> None:
         if conversation_ids:
-            with self._gateway.database.write() as session:
-                keep_lanes(session, conversation_ids, self._holder, self._gateway.clock())
+            with self._services.database.write() as session:
+                keep_lanes(session, conversation_ids, self._holder, self._services.clock())
 
     def _waiting(self, limit: int) -> list[str]:
-        with self._gateway.database.read() as session:
-            return waiting_conversations(session, self._gateway.clock(), limit)
+        with self._services.database.read() as session:
+            return waiting_conversations(session, self._services.clock(), limit)
 
     async def _work(self, conversation_id: str) -> None:
         """Answer a conversation's updates one after the other until none is due."""
@@ -152,7 +152,7 @@ class Inbox:
             self._arrived.set()  # more may have come for it while the lane was closing
 
     def _next(self, conversation_id: str) -> Opened | None:
-        with self._gateway.database.write() as session:
+        with self._services.database.write() as session:
             return self._look(session, conversation_id, enter_lane)
 
     def _follow(self, session: Session, conversation_id: str) -> Opened | None:
@@ -164,7 +164,7 @@ class Inbox:
         if self._stopping.is_set():
             release_lane(session, conversation_id, self._holder)
             return None
-        update = step(session, conversation_id, self._holder, self._gateway.clock())
+        update = step(session, conversation_id, self._holder, self._services.clock())
         return open_turn(session, update) if update is not None else None
 
     async def _answer(self, opened: Opened) -> Opened | None:
@@ -174,7 +174,7 @@ class Inbox:
             WAIT_SECONDS.observe(update.waited)
         try:
             with shown_while_it_takes_long(self._typing, update.conversation_id):
-                result = await answer_turn(self._gateway, opened, self._follow)
+                result = await answer_turn(self._services, opened, self._follow)
         except DatabaseUnavailable:
             raise  # no fault of this message: it stays as it was, however long that takes
         except Exception as error:  # the edge of a turn: retried, then told
@@ -197,8 +197,8 @@ class Inbox:
 
     def _put_off(self, update: PendingUpdate, error: str) -> None:
         """Try an update again later, or set it aside and tell the citizen."""
-        now = self._gateway.clock()
-        with self._gateway.database.write() as session:
+        now = self._services.clock()
+        with self._services.database.write() as session:
             if postpone_update(session, update.id, error, now):
                 TURN_FAILURES.labels("retried").inc()
                 return
@@ -208,10 +208,10 @@ class Inbox:
                 kind=update.kind,
                 text=update.text,
                 outcome=Outcome.FAILED,
-                answered_by="gateway",
+                answered_by=AnsweredBy.GATEWAY,
             )
             turn_id = store_turn(session, record, now)
-            text = self._gateway.answers.say("failed")
+            text = self._services.answers.say("failed")
             draft = Draft(update.conversation_id, Author.SYSTEM, text, turn_id=turn_id)
             put_message(session, draft, now)
             bury_update(session, update.id, now)
@@ -228,10 +228,10 @@ class Inbox:
                 return
 
     def _release(self, conversation_id: str) -> None:
-        with self._gateway.database.write() as session:
+        with self._services.database.write() as session:
             release_lane(session, conversation_id, self._holder)
 
     def _release_all(self) -> None:
         suppressed = contextlib.suppress(DatabaseUnavailable)  # the leases end by themselves
-        with suppressed, self._gateway.database.write() as session:
+        with suppressed, self._services.database.write() as session:
             release_lanes_of(session, self._holder)

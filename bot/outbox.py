@@ -27,7 +27,7 @@ from service.outbox.deliveries import (
     settle_lost_sendings,
 )
 from service.outbox.queue import Outgoing
-from service.outcomes import Delivery
+from service.outcomes import Delivery, DeliveryTrouble
 from service.storage.database import Database
 
 LOOK_AGAIN = 0.3  # seconds between looks for what the desk or a retry queued
@@ -36,7 +36,6 @@ DATABASE_PAUSES = (
     0.5,
     10.0,
 )  # seconds: the first and the longest wait for a database that is away
-UNFORESEEN = "an unforeseen error while it was being sent"
 
 log = structlog.get_logger()
 
@@ -112,7 +111,7 @@ class Outbox:
             return await self._sender.send(message)
         except Exception:  # the edge of a channel: it may have gone out before it broke
             log.exception("delivery_broke", message=message.id)
-            return GaveUp(UNFORESEEN, Delivery.UNCERTAIN)
+            return GaveUp(DeliveryTrouble.UNFORESEEN, Delivery.UNCERTAIN)
 
     async def _record(self, message: Outgoing, result: Result) -> None:
         """Record it, also when that takes hours; who stops first leaves it to be settled."""
@@ -134,14 +133,14 @@ class Outbox:
             match result:
                 case Sent(external_id):
                     mark_sent(session, number, external_id, now)
-                case TryAgain(reason, wait):
-                    retry_later(session, number, reason, now, wait)
-                case Unreachable(reason):
-                    put_back(session, number, reason, now)
+                case TryAgain(trouble, wait):
+                    retry_later(session, number, trouble, now, wait)
+                case Unreachable(trouble):
+                    put_back(session, number, trouble, now)
                 case Moved(address):
                     follow_chat(session, number, address, now)
-                case GaveUp(reason, state, is_blocked):
-                    mark_failed(session, number, state, reason, is_blocked)
+                case GaveUp(trouble, state):
+                    mark_failed(session, number, state, trouble)
 
     async def _wait_for_database(self, error: Exception, backoff: Backoff) -> None:
         pause = backoff.pause()

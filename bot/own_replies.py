@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from bot.routes import Own
+from bot.routes import Own, RouteName
 from service.answering.answers import Answers
 from service.answering.menus import Menus
 from service.answering.status import status_reply
 from service.clock import Clock
 from service.conversations.ownership import ConversationState
-from service.door.door import ACCUSATION
 from service.escalations.claims import EscalationView, cancel_escalation, open_escalation_of
 from service.outcomes import Outcome, Owner
+from service.payloads import Payload, PayloadKind
 from service.replies import Button, Reply
 from service.storage.database import Session
 from service.updates.store import PendingUpdate
@@ -24,46 +24,45 @@ UNREADABLE = {  # what is said of a kind, where it is more than "I cannot read i
 
 
 class OwnReplies:
-    """Builds them. Those about tickets belong into the transaction that stores the turn."""
+    """Builds them. Those about tickets belong in the transaction that stores the turn."""
 
     def __init__(self, answers: Answers, menus: Menus, clock: Clock) -> None:
         self._answers = answers
         self._clock = clock
-        self._simple: dict[str, Callable[[str], Reply]] = {
-            "start": lambda _: menus.start(),
-            "help": lambda _: menus.help(),
-            "menu": lambda _: menus.categories(),
-            "category": menus.category,
-            "more": answers.more,
-            "article": lambda topic: answers.article(topic) or self._say("old_button"),
-            "near": self._nearest,
-            ACCUSATION: lambda argument: answers.accusation(argument.partition(":")[0]),
-            "empty": lambda _: self._say("empty", Outcome.NOT_UNDERSTOOD),
-            "media": self._unreadable,
-            "group": lambda _: self._say("group", Outcome.SMALL_TALK),
-            "old_button": lambda _: self._say("old_button"),
+        self._makers: dict[RouteName, Callable[[str], Reply]] = {
+            RouteName.START: lambda _: menus.start(),
+            RouteName.HELP: lambda _: menus.help(),
+            RouteName.MENU: lambda _: menus.categories(),
+            RouteName.CATEGORY: menus.category,
+            RouteName.MORE: answers.more,
+            RouteName.ARTICLE: lambda topic: answers.article(topic) or self._say("old_button"),
+            RouteName.NEAR: self._nearest,
+            RouteName.ACCUSATION: answers.accusation,
+            RouteName.EMPTY: lambda _: self._say("empty", Outcome.NOT_UNDERSTOOD),
+            RouteName.MEDIA: self._unreadable,
+            RouteName.GROUP: lambda _: self._say("group", Outcome.SMALL_TALK),
+            RouteName.OLD_BUTTON: lambda _: self._say("old_button"),
         }
 
-    def reply(self, route: Own) -> Reply | None:
-        """Return the reply to a route; None when it is about a ticket."""
-        make = self._simple.get(route.name)
-        return make(route.argument) if make else None
+    def reply(self, route: Own) -> Reply:
+        """Return the reply to a route that is not about a ticket."""
+        return self._makers[route.name](route.argument)
 
     def about_ticket(
-        self, session: Session, name: str, update: PendingUpdate, state: ConversationState
+        self, session: Session, name: RouteName, update: PendingUpdate, state: ConversationState
     ) -> Reply:
-        """Return the reply to ``status``, ``cancel``, ``in_hands`` or ``relay``.
+        """Return the reply to a route of ``ABOUT_TICKETS``.
 
         Cancels a waiting ticket when that is asked for; the caller commits.
         """
-        if name == "status":
+        if name is RouteName.STATUS:
             return status_reply(session, self._answers, state.id, update.text)
-        if name == "cancel":
+        if name is RouteName.CANCEL:
             return self._cancel(session, state)
         ticket = open_escalation_of(session, state.id)
         if ticket is None:  # closed a moment ago: the bot answers again from the next message on
             return self._say("just_closed")
-        if name == "in_hands":
+        if name is RouteName.IN_HANDS:
             return self._say("already_escalated", Outcome.RELAYED, ticket=ticket.ticket)
         return self._receipt(update, state, ticket)
 
@@ -102,7 +101,7 @@ class OwnReplies:
         return self._answers.nearest_office(float(latitude), float(longitude))
 
     def _cancel_button(self) -> Button:
-        return Button(self._answers.say("button_cancel"), "cancel")
+        return Button(self._answers.say("button_cancel"), Payload(PayloadKind.CANCEL))
 
     def _say(self, key: str, outcome: Outcome = Outcome.CLARIFIED, /, **values: object) -> Reply:
         return Reply(self._answers.say(key, **values), outcome, confidence=1.0)

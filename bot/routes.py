@@ -2,27 +2,89 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from service.answering.choices import chosen
-from service.door.door import ACCUSATION, MORE
+from service.door.door import MORE
 from service.outcomes import Owner
+from service.payloads import Payload, PayloadKind
 from service.replies import Button
 from service.text import words
 from service.updates.store import PendingUpdate
 
-ALWAYS_ANSWERED = frozenset({"start", "help", "status", "cancel", "old_button", ACCUSATION})
-OWN_PAYLOADS = ALWAYS_ANSWERED | {"menu", "category", "more", "near", "group"}
 READABLE_KINDS = frozenset({"text", "edited"})
 PLACE_KINDS = frozenset({"location", "venue"})
 PERSON_WORDS = frozenset({"petugas", "admin", "operator", "manusia"})
 
 
+class RouteName(StrEnum):
+    """The replies that the gateway makes itself."""
+
+    START = "start"
+    HELP = "help"
+    MENU = "menu"
+    CATEGORY = "category"
+    ARTICLE = "article"
+    MORE = "more"
+    NEAR = "near"
+    ACCUSATION = "accusation"
+    EMPTY = "empty"
+    MEDIA = "media"
+    GROUP = "group"
+    OLD_BUTTON = "old_button"
+    STATUS = "status"
+    CANCEL = "cancel"
+    RELAY = "relay"  # to the officer who holds the conversation, or will
+    IN_HANDS = "in_hands"  # asked of the bot while an officer is waited for
+
+
+OF_PAYLOADS = {
+    PayloadKind.START: RouteName.START,
+    PayloadKind.HELP: RouteName.HELP,
+    PayloadKind.MENU: RouteName.MENU,
+    PayloadKind.CATEGORY: RouteName.CATEGORY,
+    PayloadKind.MORE: RouteName.MORE,
+    PayloadKind.NEAR: RouteName.NEAR,
+    PayloadKind.GROUP: RouteName.GROUP,
+    PayloadKind.ACCUSATION: RouteName.ACCUSATION,
+    PayloadKind.OLD_BUTTON: RouteName.OLD_BUTTON,
+    PayloadKind.STATUS: RouteName.STATUS,
+    PayloadKind.CANCEL: RouteName.CANCEL,
+}  # the others are said to Rasa, or are an article while an officer is waited for
+ABOUT_TICKETS = frozenset(
+    {RouteName.STATUS, RouteName.CANCEL, RouteName.RELAY, RouteName.IN_HANDS}
+)  # decided in the transaction that stores the turn
+WHOEVER_ANSWERS = frozenset(
+    {
+        RouteName.START,
+        RouteName.HELP,
+        RouteName.STATUS,
+        RouteName.CANCEL,
+        RouteName.OLD_BUTTON,
+        RouteName.ACCUSATION,
+    }
+)  # replied to by the gateway also while a person has the conversation
+
+
 @dataclass(frozen=True)
 class Own:
-    """A reply that the gateway makes itself; ``argument`` is an id, a point, a kind, or empty."""
+    """A reply that the gateway makes itself.
 
-    name: str
+    Attributes:
+        argument: An id, a point, a kind of media, or empty.
+        token: Of an accusation, what its words are remembered by.
+    """
+
+    name: RouteName
     argument: str = ""
+    token: str = ""
+
+
+@dataclass(frozen=True)
+class AboutTicket:
+    """A reply that depends on the conversation's ticket: made while the turn is stored."""
+
+    name: RouteName
 
 
 @dataclass(frozen=True)
@@ -56,7 +118,7 @@ Route = Own | Say
 
 
 def choose_route(
-    update: PendingUpdate, owner: Owner, payload: str | None, offered: Sequence[Button]
+    update: PendingUpdate, owner: Owner, payload: Payload | None, offered: Sequence[Button]
 ) -> Route:
     """Decide where a message goes.
 
@@ -70,28 +132,29 @@ def choose_route(
         button = chosen(update.text, offered)
         payload = button.payload if button else None
     if owner is Owner.OFFICER and update.kind in PLACE_KINDS:
-        return Own("relay")
+        return Own(RouteName.RELAY)
     if payload is not None:
         return _route_payload(payload, owner)
     if owner is not Owner.BOT:
-        return Own("relay")
+        return Own(RouteName.RELAY)
     if not words(update.text) and update.kind not in READABLE_KINDS:
-        return Own("media", update.kind)
+        return Own(RouteName.MEDIA, update.kind)
     if not update.text.lstrip("/ \n"):
-        return Own("empty")
+        return Own(RouteName.EMPTY)
     return Say(update.text)
 
 
-def _route_payload(payload: str, owner: Owner) -> Route:
-    name, _, argument = payload.partition(":")
-    if owner is not Owner.BOT and name == ACCUSATION:
-        return Own(ACCUSATION, MORE)
-    if owner is not Owner.BOT and (name == "human" or owner is Owner.OFFICER):
-        return Own(name, argument) if name in ALWAYS_ANSWERED else Own("in_hands")
-    if name in OWN_PAYLOADS:
-        return Own(name, argument)
-    if name == "topic":
-        if owner is Owner.BOT:
-            return Say("", topic=argument, intent=argument)
-        return Own("article", argument)
-    return Say("", intent=name)
+def _route_payload(payload: Payload, owner: Owner) -> Route:
+    kind, argument = payload.kind, payload.argument
+    name = OF_PAYLOADS.get(kind)
+    if owner is Owner.OFFICER or (owner is Owner.QUEUE and kind is PayloadKind.HUMAN):
+        name = name if name in WHOEVER_ANSWERS else RouteName.IN_HANDS
+    if owner is not Owner.BOT and name is RouteName.ACCUSATION:
+        return Own(name, MORE)
+    if name is not None:
+        return Own(name, argument, payload.token)
+    if kind is not PayloadKind.TOPIC:
+        return Say("", intent=kind.value)
+    if owner is Owner.BOT:
+        return Say("", topic=argument, intent=argument)
+    return Own(RouteName.ARTICLE, argument)

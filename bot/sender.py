@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from service.outbox.queue import Outgoing
-from service.outcomes import Delivery
+from service.outcomes import Delivery, DeliveryTrouble
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Sent:
 class TryAgain:
     """The channel did not take this message; ``wait`` seconds were asked for, or None."""
 
-    reason: str
+    trouble: DeliveryTrouble
     wait: float | None = None
 
 
@@ -26,7 +26,7 @@ class TryAgain:
 class Unreachable:
     """Nothing left this machine, or the channel does not let us in: no message is to blame."""
 
-    reason: str
+    trouble: DeliveryTrouble
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,8 @@ class Moved:
 class GaveUp:
     """It will not be tried again: refused for good, blocked, or uncertain to have arrived."""
 
-    reason: str
+    trouble: DeliveryTrouble
     state: Delivery = Delivery.FAILED
-    is_blocked: bool = False
 
 
 Result = Sent | TryAgain | Unreachable | Moved | GaveUp

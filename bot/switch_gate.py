@@ -7,18 +7,23 @@ a button or a menu. What a person is doing goes on: relays, tickets and their st
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.routes import Own, Route, Say
-from service.answering.answers import Answers
-from service.door.door import ACCUSATION
-from service.operations.switches import ARTICLE, BOT, ESCALATION, INTENT, SwitchedOff
-from service.outcomes import Outcome
+from bot.routes import ABOUT_TICKETS, AboutTicket, Own, Route, RouteName, Say
+from service.answering.answers import CONTACT_TOPIC, Answers
+from service.operations.switches import (
+    BOT,
+    ESCALATION,
+    SwitchedOff,
+    article_switch,
+    intent_switch,
+)
+from service.outcomes import AnsweredBy, EscalationReason, Outcome
+from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Answer, Button, Reply
 
-ALWAYS_OPEN = frozenset(
-    {"relay", "in_hands", "status", "cancel", ACCUSATION}
-)  # about people and tickets; who accuses somebody must read where that is safe
+ALWAYS_OPEN = ABOUT_TICKETS | {
+    RouteName.ACCUSATION  # whoever accuses somebody must read where that is safe
+}
 ACTED_ON = frozenset({Outcome.ANSWERED, Outcome.SMALL_TALK, Outcome.REFERRED, Outcome.ESCALATED})
-CONTACT = "kontak-pusat"  # the article whose first paragraph says how to reach BPKP
 
 
 @dataclass(frozen=True)
@@ -37,22 +42,23 @@ class SwitchGate:
         if BOT not in self.off or (isinstance(route, Own) and route.name in ALWAYS_OPEN):
             return None
         if isinstance(route, Say) and route.wants_person and self._officer():
-            reply = self.answers.escalate(self.answers.unit_of(None), "asked", 1.0)
-            return Answer((reply,), "gateway")
-        return Answer((self._instead(self.off[BOT], *self._officer()),), "gateway")
+            reply = self.answers.escalate(self.answers.unit_of(None), EscalationReason.ASKED, 1.0)
+            return Answer((reply,), AnsweredBy.GATEWAY)
+        instead = self._instead(self.off[BOT], *self._officer())
+        return Answer((instead,), AnsweredBy.GATEWAY)
 
-    def passed(self, route: Route, answer: Answer | None) -> Answer | None:
-        """Return the answer without what is off; None stays None: it is about a ticket."""
-        if answer is None or not self.off:
+    def passed(self, route: Route, answer: Answer | AboutTicket) -> Answer | AboutTicket:
+        """Return the answer without what is off; what is about a ticket passes."""
+        if isinstance(answer, AboutTicket) or not self.off:
             return answer
         replies = dict.fromkeys(self._reply(route, reply) for reply in answer.replies)
         told = replace(answer, replies=tuple(replies))
         return replace(told, notes=()) if told.main.outcome is Outcome.SWITCHED_OFF else told
 
     def _reply(self, route: Route, reply: Reply) -> Reply:
-        if ESCALATION in self.off and self._is_about_a_person(reply):
+        if ESCALATION in self.off and (reply.escalate or reply.offers_officer):
             return self._without_officer()
-        off = self._intent_off(route, reply) or self.off.get(f"{ARTICLE}{reply.topic}")
+        off = self._intent_off(route, reply) or self._article_off(reply.topic)
         if off is not None:
             return self._instead(off, self._topics(), *self._officer())
         if reply.outcome is Outcome.CLARIFIED and any(map(self._is_off, reply.topics)):
@@ -64,44 +70,46 @@ class SwitchGate:
         """Return the switch of the intent that was acted on; a chosen topic is no guess."""
         if not isinstance(route, Say) or route.topic or reply.outcome not in ACTED_ON:
             return None
-        return self.off.get(f"{INTENT}{reply.intent}")
-
-    def _is_about_a_person(self, reply: Reply) -> bool:
-        offers = self.answers.say("offer_officer")
-        return reply.escalate is not None or reply.text == offers
+        return self.off.get(intent_switch(reply.intent or ""))
 
     def _without_officer(self) -> Reply:
-        contact = self.answers.knowledge.article(CONTACT)
+        contact = self.answers.knowledge.article(CONTACT_TOPIC)
         told = self._instead(self.off[ESCALATION], self._topics())
-        if contact is None or self._is_off(CONTACT):
+        if contact is None or self._is_off(CONTACT_TOPIC):
             return told
         how, _, _ = contact.text.partition("\n\n")
         text = f"{told.text}\n\n{how}"
-        return replace(told, text=text).with_buttons(Button(contact.title, f"topic:{CONTACT}"))
+        return replace(told, text=text).with_buttons(
+            Button(contact.title, topic_payload(CONTACT_TOPIC))
+        )
 
     def _clarify_less(self, reply: Reply) -> Reply:
         """Offer again what may be chosen; with nothing left say why."""
         left = [topic for topic in reply.topics if not self._is_off(topic)]
         offered = self.answers.clarify(left, reply.confidence) if left else None
-        first_off = self.off[f"{ARTICLE}{next(filter(self._is_off, reply.topics))}"]
+        first_off = self.off[article_switch(next(filter(self._is_off, reply.topics)))]
         return offered or self._instead(first_off, self._topics(), *self._officer())
 
     def _may_show(self, button: Button) -> bool:
-        name, _, argument = button.payload.partition(":")
-        if name == "human":
+        payload = button.payload
+        if payload.kind is PayloadKind.HUMAN:
             return bool(self._officer())
-        return not (name in ("topic", "more") and self._is_off(argument))
+        is_of_article = payload.kind in (PayloadKind.TOPIC, PayloadKind.MORE)
+        return not (is_of_article and self._is_off(payload.argument))
 
     def _is_off(self, topic: str) -> bool:
-        return f"{ARTICLE}{topic}" in self.off
+        return self._article_off(topic) is not None
+
+    def _article_off(self, topic: str | None) -> SwitchedOff | None:
+        return self.off.get(article_switch(topic)) if topic else None
 
     def _instead(self, off: SwitchedOff, *buttons: Button) -> Reply:
         return Reply(off.text, Outcome.SWITCHED_OFF, buttons, confidence=1.0)
 
     def _topics(self) -> Button:
-        return Button(self.answers.say("button_topics"), "menu")
+        return Button(self.answers.say("button_topics"), Payload(PayloadKind.MENU))
 
     def _officer(self) -> tuple[Button, ...]:
-        if ESCALATION in self.off or f"{INTENT}human" in self.off:
+        if ESCALATION in self.off or intent_switch("human") in self.off:
             return ()
-        return (Button(self.answers.say("button_officer"), "human"),)
+        return (Button(self.answers.say("button_officer"), Payload(PayloadKind.HUMAN)),)

@@ -14,19 +14,20 @@ import structlog
 
 from bot.own_replies import OwnReplies
 from bot.rasa_client import Assistant
-from bot.routes import Own, Route, Say, choose_route
+from bot.routes import ABOUT_TICKETS, AboutTicket, Own, Route, RouteName, Say, choose_route
 from bot.switch_gate import SwitchGate
 from service.answering.answers import Answers
 from service.clock import Clock
 from service.conversations.ownership import ConversationState, keep_slots, state_of
 from service.conversations.turns import TurnRecord, store_turn
-from service.door.door import ACCUSATION, MORE, Door
+from service.door.door import MORE, Door
 from service.errors import AssistantUnavailable
 from service.escalations.claims import open_escalation
 from service.operations.metrics import ASSISTANT_FAILURES, STAGE_SECONDS, TURNS
 from service.operations.switches import SwitchedOff, Switches
 from service.outbox.queue import Draft, choices, pressed_button, put_message
-from service.outcomes import Author, Outcome, Owner
+from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owner
+from service.payloads import Payload, PayloadKind
 from service.replies import Answer, Button, Reply
 from service.storage.database import Database, Session
 from service.updates.store import PendingUpdate, finish_update
@@ -40,7 +41,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
-class Gateway:
+class TurnServices:
     """What a turn stands on."""
 
     database: Database
@@ -65,7 +66,7 @@ class Opened:
 
     update: PendingUpdate
     seen: ConversationState
-    payload: str | None
+    payload: Payload | None
     offered: Sequence[Button]
 
 
@@ -79,7 +80,7 @@ class TurnResult:
 
     outcome: Outcome
     replies: tuple[Reply, ...]
-    answered_by: str
+    answered_by: AnsweredBy
     following: Opened | None = None
 
 
@@ -89,14 +90,14 @@ def open_turn(session: Session, update: PendingUpdate) -> Opened:
     offered = choices(session, update.conversation_id)
     payload = update.payload
     if update.kind == "button":
-        pressed = pressed_button(session, update.conversation_id, payload or "")
-        payload = pressed.payload if pressed else "old_button"
+        pressed = pressed_button(session, update.conversation_id, update.pressed or "")
+        payload = pressed.payload if pressed else Payload(PayloadKind.OLD_BUTTON)
         update = replace(update, text=pressed.label if pressed else "")
     return Opened(update, seen, payload, offered)
 
 
 async def answer_turn(
-    gateway: Gateway, opened: Opened, follow: Follow | None = None
+    services: TurnServices, opened: Opened, follow: Follow | None = None
 ) -> TurnResult:
     """Answer one update and store what came of it, all or nothing.
 
@@ -105,15 +106,15 @@ async def answer_turn(
     started = time.monotonic()
     update, seen = opened.update, opened.seen
     route = choose_route(update, seen.owner, opened.payload, opened.offered)
-    gate = SwitchGate(gateway.answers, await _switched_off(gateway.switches))
+    gate = SwitchGate(services.answers, await _switched_off(services.switches))
     with STAGE_SECONDS.labels("assistant").time():
         answer = gate.refusal(route) or gate.passed(
-            route, await _answer(gateway, update, seen, route)
+            route, await _answer(services, update, seen, route)
         )
     took = time.monotonic() - started
     with STAGE_SECONDS.labels("store").time():
         stored, following = await asyncio.to_thread(
-            _store, gateway, update, seen, route, answer, took, follow
+            _store, services, update, seen, answer, took, follow
         )
     _count(stored, time.monotonic() - started)
     log.info(
@@ -121,14 +122,14 @@ async def answer_turn(
         update=update.id,
         conversation=update.conversation_id,
         outcome=stored.main.outcome.value,
-        answered_by=stored.answered_by,
+        answered_by=stored.answered_by.value,
         ms=round((time.monotonic() - started) * 1000),
     )
     return TurnResult(stored.main.outcome, stored.replies, stored.answered_by, following)
 
 
 def _count(stored: Answer, seconds: float) -> None:
-    TURNS.labels(stored.main.outcome.value, stored.answered_by).inc()
+    TURNS.labels(stored.main.outcome.value, stored.answered_by.value).inc()
     STAGE_SECONDS.labels("turn").observe(seconds)
 
 
@@ -137,22 +138,30 @@ async def _switched_off(switches: Switches) -> Mapping[str, SwitchedOff]:
 
 
 async def _answer(
-    gateway: Gateway, update: PendingUpdate, seen: ConversationState, route: Route
-) -> Answer | None:
-    """Return what to say; None when that is about a ticket and decided while storing."""
-    if isinstance(route, Own) and route.name == ACCUSATION:
-        return await _answer_accusation(gateway, update, route)
+    services: TurnServices, update: PendingUpdate, seen: ConversationState, route: Route
+) -> Answer | AboutTicket:
+    """Return what to say, or that it is about a ticket."""
     if isinstance(route, Own):
-        reply = await asyncio.to_thread(gateway.own_replies.reply, route)
-        return Answer((reply,), "gateway") if reply else None
+        return await _answer_ourselves(services, update, route)
     try:
-        slots = seen.slots_at(gateway.clock())
-        slots = {**slots, **_said_before(gateway.answers, update.about)}
-        return await gateway.assistant.ask(update.conversation_id, route.to_rasa, slots)
+        slots = seen.slots_at(services.clock())
+        slots = {**slots, **_said_before(services.answers, update.about)}
+        return await services.assistant.ask(update.conversation_id, route.to_rasa, slots)
     except AssistantUnavailable as error:
         ASSISTANT_FAILURES.labels(type(error).__name__).inc()
         log.warning("assistant_unavailable", update=update.id, error=str(error))
-        return await asyncio.to_thread(_without_rasa, gateway.answers, route)
+        return await asyncio.to_thread(_without_rasa, services.answers, route)
+
+
+async def _answer_ourselves(
+    services: TurnServices, update: PendingUpdate, route: Own
+) -> Answer | AboutTicket:
+    if route.name in ABOUT_TICKETS:
+        return AboutTicket(route.name)
+    if route.name is RouteName.ACCUSATION:
+        return await _answer_accusation(services, update, route)
+    reply = await asyncio.to_thread(services.own_replies.reply, route)
+    return Answer((reply,), AnsweredBy.GATEWAY)
 
 
 def _said_before(answers: Answers, about: str | None) -> dict[str, str]:
@@ -161,24 +170,24 @@ def _said_before(answers: Answers, about: str | None) -> dict[str, str]:
     return {"topic": article.id, "title": article.title} if article else {}
 
 
-async def _answer_accusation(gateway: Gateway, update: PendingUpdate, route: Own) -> Answer:
+async def _answer_accusation(services: TurnServices, update: PendingUpdate, route: Own) -> Answer:
     """Lead an accusation to its channel by its words, which are in memory only, or by the door."""
-    channel, _, token = route.argument.partition(":")
-    told, understood = gateway.door.take(token), None
+    channel = route.argument
+    told, understood = services.door.take(route.token), None
     if told is not None and channel != MORE:
         with contextlib.suppress(AssistantUnavailable):
-            said = await gateway.assistant.ask(update.conversation_id, told.lstrip("/ \n"), {})
+            said = await services.assistant.ask(update.conversation_id, told.lstrip("/ \n"), {})
             if said.main.outcome in NO_ACCUSATION:
                 return said  # "mana petugasnya!!": the door was too careful
             understood = said.main
-    reply = await asyncio.to_thread(gateway.answers.accusation, channel, understood)
-    return Answer((reply,), "gateway")
+    reply = await asyncio.to_thread(services.answers.accusation, channel, understood)
+    return Answer((reply,), AnsweredBy.GATEWAY)
 
 
 def _without_rasa(answers: Answers, route: Say) -> Answer:
     """Answer from the same knowledge base, and say that something is down."""
     if route.wants_person:
-        reply: Reply | None = answers.escalate(answers.unit_of(None), "asked", 1.0)
+        reply: Reply | None = answers.escalate(answers.unit_of(None), EscalationReason.ASKED, 1.0)
     elif route.topic is not None:
         reply = answers.article(route.topic)
     elif route.intent is not None:
@@ -186,15 +195,14 @@ def _without_rasa(answers: Answers, route: Say) -> Answer:
     else:
         reply = None
     found = reply or answers.by_search(route.text)
-    return Answer((found,), "knowledge", (answers.say("assistant_down"),))
+    return Answer((found,), AnsweredBy.KNOWLEDGE, (answers.say("assistant_down"),))
 
 
 def _store(
-    gateway: Gateway,
+    services: TurnServices,
     update: PendingUpdate,
     seen: ConversationState,
-    route: Route,
-    answer: Answer | None,
+    answer: Answer | AboutTicket,
     took: float,
     follow: Follow | None,
 ) -> tuple[Answer, Opened | None]:
@@ -202,37 +210,41 @@ def _store(
 
     A person who took the conversation over meanwhile gets the message instead of the bot's answer.
     """
-    now = gateway.clock()
-    with gateway.database.write() as session:
+    now = services.clock()
+    with services.database.write() as session:
         state = state_of(session, update.conversation_id)
         taken_over = state.version != seen.version and state.owner is not Owner.BOT
-        if answer is None or taken_over:
-            name = route.name if isinstance(route, Own) and answer is None else "relay"
-            reply = gateway.own_replies.about_ticket(session, name, update, state)
-            answer = Answer((reply,), "gateway")
+        if isinstance(answer, AboutTicket) or taken_over:
+            name = answer.name if isinstance(answer, AboutTicket) else RouteName.RELAY
+            reply = services.own_replies.about_ticket(session, name, update, state)
+            answer = Answer((reply,), AnsweredBy.GATEWAY)
         if answer.slots is not None:
             keep_slots(session, update.conversation_id, answer.slots, now)
-        answer = _carry_out(gateway, session, update, answer)
+        answer = _carry_out(services, session, update, answer)
         turn_id = store_turn(session, _record(update, answer, took), now)
-        _put_replies(gateway, session, update, answer, turn_id)
+        _put_replies(services, session, update, answer, turn_id)
         if not finish_update(session, update.id, answer.main.outcome, now):
             raise RuntimeError(f"update {update.id} was finished by another gateway")
         return answer, follow(session, update.conversation_id) if follow else None
 
 
 def _carry_out(
-    gateway: Gateway, session: Session, update: PendingUpdate, answer: Answer
+    services: TurnServices, session: Session, update: PendingUpdate, answer: Answer
 ) -> Answer:
     """Open the escalation that a reply asks for, and add what else the citizen must know."""
     main = answer.main
     if main.escalate is not None:
         ticket = open_escalation(
-            session, update.conversation_id, main.escalate, main.reason, gateway.clock()
+            session,
+            update.conversation_id,
+            main.escalate.unit,
+            main.escalate.reason,
+            services.clock(),
         )
-        said = gateway.own_replies.escalated(ticket)
+        said = services.own_replies.escalated(ticket)
         told = replace(main, text=said.text, buttons=said.buttons)
-        answer = Answer((told, *answer.replies[1:]), "gateway", answer.notes)
-    notes = (*_notes(gateway.answers, update, main.outcome), *answer.notes)
+        answer = Answer((told, *answer.replies[1:]), AnsweredBy.GATEWAY, answer.notes)
+    notes = (*_notes(services.answers, update, main.outcome), *answer.notes)
     if not notes:
         return answer
     last = answer.replies[-1]
@@ -274,9 +286,9 @@ def _record(update: PendingUpdate, answer: Answer, took: float) -> TurnRecord:
 
 
 def _put_replies(
-    gateway: Gateway, session: Session, update: PendingUpdate, answer: Answer, turn_id: int
+    services: TurnServices, session: Session, update: PendingUpdate, answer: Answer, turn_id: int
 ) -> None:
-    author = Author.SYSTEM if answer.answered_by == "gateway" else Author.BOT
+    author = Author.SYSTEM if answer.answered_by is AnsweredBy.GATEWAY else Author.BOT
     for reply in answer.replies:
         draft = Draft(update.conversation_id, author, reply.text, reply.buttons, turn_id)
-        put_message(session, draft, gateway.clock())
+        put_message(session, draft, services.clock())

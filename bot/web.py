@@ -211,7 +211,7 @@ def _read_message(body: Any, address: str) -> Incoming | None:
         return None
     common: dict[str, Any] = {"channel": CHANNEL, "source": address[:32], "update_id": message_id}
     if isinstance(button, str) and button.isascii() and button.isprintable():
-        return Incoming(**common, address=address, kind="button", payload=button[:128])
+        return Incoming(**common, address=address, kind="button", pressed=button)
     if not isinstance(text, str):
         return None
     command = read_command(text)

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from desk.app import create_app
 from service.clock import utc_now
-from service.content.sentences import load_messages
+from service.content.sentences import load_sentences
 from service.content.static import read_static
 from service.errors import TanyaError
 from service.operations.logs import configure_logging, log_crashes
@@ -28,7 +28,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
     """Return the desk on this database and content folder."""
     return create_app(
         database=database,
-        messages=load_messages(settings.content_dir),
+        sentences=load_sentences(settings.content_dir),
         units=read_static(settings.content_dir).units,
         clock=utc_now,
         secure_cookies=settings.secure_cookies,

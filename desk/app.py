@@ -21,7 +21,7 @@ from desk.guards import CountRequests, LastResort, SecurityHeaders
 from desk.queue_page import show_queue
 from service.clock import Clock
 from service.content.model import Unit
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.errors import NotFound
 from service.operations.health import Readiness, readiness_in_words
 from service.storage.database import Database
@@ -60,7 +60,7 @@ ROUTES: list[BaseRoute] = [
 
 def create_app(
     database: Database,
-    messages: Messages,
+    sentences: Sentences,
     units: Mapping[str, Unit],
     clock: Clock,
     secure_cookies: bool,
@@ -68,11 +68,11 @@ def create_app(
     """Return the desk.
 
     Raises:
-        UnknownMessage: ``content/messages.yml`` lacks a sentence that the desk sends.
+        UnknownSentence: ``content/sentences.yml`` lacks a sentence that the desk sends.
     """
     for key in NOTICES:
-        messages(key, ticket="", unit="")
-    messages("kind_other")
+        sentences(key, ticket="", unit="")
+    sentences("kind_other")
     app = Starlette(
         routes=ROUTES,
         middleware=[
@@ -85,5 +85,6 @@ def create_app(
     app.router.redirect_slashes = False  # it would answer with the address the caller named
     gate = asyncio.Semaphore(LOGINS_AT_ONCE)
     app.state.readiness = Readiness(database, "desk", clock, writes=True, answers=False)
-    app.state.desk = Desk(database, messages, units, clock, secure_cookies, make_templates(), gate)
+    templates = make_templates()
+    app.state.desk = Desk(database, sentences, units, clock, secure_cookies, templates, gate)
     return app

@@ -14,7 +14,7 @@ from starlette.templating import Jinja2Templates
 from desk.times import moment_in_words, wait_in_words
 from service.clock import Clock
 from service.content.model import Unit
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.escalations.claims import EscalationView
 from service.storage.database import Database
 from service.text import title_and_body
@@ -31,7 +31,7 @@ class Desk:
     """
 
     database: Database
-    messages: Messages
+    sentences: Sentences
     units: Mapping[str, Unit]
     clock: Clock
     secure_cookies: bool
@@ -46,13 +46,13 @@ class Desk:
     def kind_name(self, kind: str) -> str:
         """Return what a citizen sent that is not text, in words: "foto", "pesan suara"."""
         key = f"kind_{kind}"
-        known = self.messages.keys()
-        return self.messages(key if key in known else "kind_other")
+        known = self.sentences.keys()
+        return self.sentences(key if key in known else "kind_other")
 
     def notice(self, key: str, escalation: EscalationView) -> str:
-        """Return a sentence of ``content/messages.yml`` for the citizen."""
+        """Return a sentence of ``content/sentences.yml`` for the citizen."""
         unit = self.unit_name(escalation.unit)
-        return self.messages(key, ticket=escalation.ticket, unit=unit)
+        return self.sentences(key, ticket=escalation.ticket, unit=unit)
 
 
 def make_templates() -> Jinja2Templates:

@@ -15,7 +15,7 @@ from doubles.clock import TODAY
 from service.answering.answers import Answers
 from service.content.encoder import DIMENSIONS, Vectors
 from service.content.model import Content
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.content.store import encode_missing, store_content
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.search import phrasings
@@ -49,7 +49,7 @@ class WordEncoder:
 
 
 @contextmanager
-def answers_from(folder: Path, content: Content, messages: Messages) -> Iterator[Answers]:
+def answers_from(folder: Path, content: Content, sentences: Sentences) -> Iterator[Answers]:
     """Give replies from a knowledge base of its own in ``folder``, searched by words alone."""
     database = Database(f"sqlite:///{folder}/knowledge.db")
     database.migrate()
@@ -57,5 +57,5 @@ def answers_from(folder: Path, content: Content, messages: Messages) -> Iterator
     with database.write() as session:
         encode_missing(session, [t for a in content.articles for t in phrasings(a)], encoder)
         store_content(session, content, datetime(2026, 11, 24, tzinfo=UTC))
-    yield Answers(Knowledge(database, encoder, CONTENT), messages, lambda: TODAY)
+    yield Answers(Knowledge(database, encoder, CONTENT), sentences, lambda: TODAY)
     database.close()

@@ -17,7 +17,7 @@ from rich.console import Console
 
 from bot.own_replies import OwnReplies
 from bot.rasa_client import RasaClient, open_session
-from bot.turn import Gateway, Opened, answer_turn, open_turn
+from bot.turn import Opened, TurnServices, answer_turn, open_turn
 from maintain.content_loading import load_or_keep
 from maintain.ports import answers as is_answering
 from maintain.ports import free_port
@@ -26,6 +26,7 @@ from maintain.training import finish_training, model_path, start_training
 from service.assembly import make_answers, make_door, make_menus, today_in_jakarta
 from service.clock import utc_now
 from service.operations.switches import Switches
+from service.payloads import topic_payload
 from service.settings import Settings
 from service.storage.database import Database
 from service.text import plain
@@ -70,20 +71,19 @@ class Asked:
 class Asker:
     """One throw-away gateway that texts are asked through."""
 
-    def __init__(self, gateway: Gateway) -> None:
-        self._gateway = gateway
+    def __init__(self, services: TurnServices) -> None:
+        self._services = services
 
     async def ask(self, text: str, after: str | None = None) -> Asked:
         """Ask one text as a citizen who never wrote before, or only chose the topic ``after``."""
         citizen = secrets.token_hex(16)
         if after is not None:
-            chosen = Incoming(
-                "web", "ask", f"{citizen}-0", citizen, "command", "", f"topic:{after}"
-            )
-            await answer_turn(self._gateway, await asyncio.to_thread(self._receive, chosen))
+            meant = topic_payload(after)
+            chosen = Incoming("web", "ask", f"{citizen}-0", citizen, "command", "", meant)
+            await answer_turn(self._services, await asyncio.to_thread(self._receive, chosen))
         incoming = Incoming("web", "ask", f"{citizen}-1", citizen, "text", text)
         opened = await asyncio.to_thread(self._receive, incoming)
-        result = await answer_turn(self._gateway, opened)
+        result = await answer_turn(self._services, opened)
         main = result.replies[0]
         return Asked(
             text=text,
@@ -100,9 +100,9 @@ class Asker:
         )
 
     def _receive(self, incoming: Incoming) -> Opened:
-        now = self._gateway.clock()
-        with self._gateway.database.write() as session:
-            conversation_id = store_update(session, incoming, now, self._gateway.door)
+        now = self._services.clock()
+        with self._services.database.write() as session:
+            conversation_id = store_update(session, incoming, now, self._services.door)
             if conversation_id is None:
                 raise RuntimeError("a random update id was drawn twice")
             update = next_update(session, conversation_id, now)
@@ -140,7 +140,7 @@ async def _asker(
             switches = Switches(database)  # the throw-away one: here nothing is switched off
             door = make_door(settings)
             yield Asker(
-                Gateway(database, answers, own_replies, assistant, switches, utc_now, door)
+                TurnServices(database, answers, own_replies, assistant, switches, utc_now, door)
             )
         database.close()
 

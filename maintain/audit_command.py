@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from service.clock import utc_now
-from service.operations.promises import RULES, SHOWN, Finding, audit
+from service.operations.promises import RULES, SHOWN, Finding, broken_promises
 from service.settings import load_settings
 from service.storage.database import Database
 
@@ -26,7 +26,7 @@ def audit_command(
     database = Database(load_settings().database_url)
     with database.read() as session:
         back, patience = timedelta(hours=hours), timedelta(minutes=minutes)
-        findings = audit(session, utc_now(), back, patience)
+        findings = broken_promises(session, utc_now(), back, patience)
     database.close()
     if as_json:
         print(json.dumps([vars(finding) for finding in findings]))

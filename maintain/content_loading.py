@@ -6,7 +6,7 @@ from datetime import date
 from service.clock import utc_now
 from service.content.encoder import E5Encoder
 from service.content.folder import fingerprint, read_content
-from service.content.store import current_release, encode_missing, store_content
+from service.content.store import encode_missing, newest_load, store_content
 from service.errors import ContentInvalid
 from service.knowledge.search import phrasings
 from service.settings import Settings
@@ -27,8 +27,8 @@ def load_content(
         ContentInvalid: Something in the folder is wrong; what served before keeps serving.
     """
     with database.read() as session:
-        release = current_release(session)
-    if release is not None and release.fingerprint == fingerprint(settings.content_dir):
+        served = newest_load(session)
+    if served is not None and served.fingerprint == fingerprint(settings.content_dir):
         return False
     content = read_content(settings.content_dir, today, allow_expired=allow_expired)
     texts = [text for article in content.articles for text in phrasings(article)]
@@ -63,6 +63,6 @@ def load_or_keep(
     except ContentInvalid as error:
         warn(f"{error}\nThe content loaded before keeps serving.")
         with database.read() as session:
-            if current_release(session) is not None:
+            if newest_load(session) is not None:
                 return False
         return load_content(settings, database, today, progress, allow_expired=True)

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from service.clock import utc_now
-from service.content.sentences import load_messages
+from service.content.sentences import load_sentences
 from service.settings import load_settings
 from service.storage.database import Database
 from service.updates.leftovers import Leftover, leftovers, retry_update
@@ -56,9 +56,9 @@ def list_all(
 def retry(number: Annotated[int, typer.Argument(metavar="ID")]) -> None:
     """Try a message again now; who was told that it failed is told of the new try."""
     settings = load_settings()
-    messages = load_messages(settings.content_dir)
+    sentences = load_sentences(settings.content_dir)
     with Database(settings.database_url).write() as session:
-        tried = retry_update(session, number, messages, utc_now())
+        tried = retry_update(session, number, sentences, utc_now())
     console.print(f"Message {tried} is tried now; see `tanya inbox list --minutes 0` in a moment.")
 
 

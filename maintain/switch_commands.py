@@ -9,7 +9,7 @@ from rich.table import Table
 
 from service.calendar import WIB
 from service.clock import utc_now
-from service.content.sentences import load_messages
+from service.content.sentences import load_sentences
 from service.operations.switches import (
     REFRESH,
     require_known,
@@ -50,18 +50,18 @@ def list_off() -> None:
 def off(
     name: Name,
     text: Annotated[
-        str | None, typer.Option(help="What citizens read; content/messages.yml has a default.")
+        str | None, typer.Option(help="What citizens read; content/sentences.yml has a default.")
     ] = None,
     by: Who = "",
     reason: Why = "",
 ) -> None:
     """Turn something off; citizens read the text instead within seconds."""
     settings = load_settings()
-    messages = load_messages(settings.content_dir)
+    sentences = load_sentences(settings.content_dir)
     with _database().write() as session:
         require_known(session, name)
         if text is None:
-            text = messages(f"switch_{name.partition(':')[0]}")
+            text = sentences(f"switch_{name.partition(':')[0]}")
         done = turn_off(session, name, text, by or getpass.getuser(), reason, utc_now())
     console.print(f"{done.name} is off within {REFRESH:.0f} seconds. Citizens read:")
     console.print(done.text)

@@ -9,7 +9,7 @@ from service.content.accusation_examples import read_accusations
 from service.content.encoder import E5Encoder
 from service.content.entries import Problems
 from service.content.folder import read_slang
-from service.content.sentences import load_messages
+from service.content.sentences import load_sentences
 from service.door.accusations import Accusations, LearntAccusations
 from service.door.door import Door
 from service.errors import ContentInvalid
@@ -22,7 +22,7 @@ def make_answers(settings: Settings, database: Database) -> Answers:
     """Return what builds replies, on this database and content folder."""
     knowledge = Knowledge(database, E5Encoder(), settings.content_dir)
     knowledge.warm()
-    return Answers(knowledge, load_messages(settings.content_dir), today_in_jakarta)
+    return Answers(knowledge, load_sentences(settings.content_dir), today_in_jakarta)
 
 
 def make_door(settings: Settings) -> Door:

@@ -25,8 +25,12 @@ class ContentInvalid(TanyaError):
         self.problems = problems
 
 
-class UnknownMessage(TanyaError):
-    """A fixed sentence was asked for by a key that ``content/messages.yml`` does not have."""
+class UnknownSentence(TanyaError):
+    """A fixed sentence was asked for by a key that ``content/sentences.yml`` does not have."""
+
+
+class UnknownPayload(TanyaError):
+    """A text is nothing that a button or a command of ours means."""
 
 
 class AssistantUnavailable(TanyaError):

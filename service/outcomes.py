@@ -1,4 +1,4 @@
-"""The fixed words: outcomes of a turn, states of updates, deliveries and escalations, owners."""
+"""The fixed words: outcomes of a turn, states and troubles of what is stored, owners, authors."""
 
 from enum import IntEnum, StrEnum
 
@@ -20,6 +20,14 @@ class Outcome(StrEnum):
     IGNORED = "ignored"  # nobody wrote: a membership change, a kind of update unknown so far
 
 
+class AnsweredBy(StrEnum):
+    """Who made an answer."""
+
+    RASA = "rasa"
+    KNOWLEDGE = "knowledge"  # the knowledge base alone, while Rasa is away
+    GATEWAY = "gateway"
+
+
 class UpdateState(StrEnum):
     """Where an update stands in the inbox."""
 
@@ -39,6 +47,23 @@ class Delivery(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class DeliveryTrouble(StrEnum):
+    """Why a message was not delivered, or not at the first try; worded in ``words.html``."""
+
+    BLOCKED = "blocked"  # the citizen blocked the bot
+    CHAT_NOT_FOUND = "chat_not_found"
+    REFUSED = "refused"  # Telegram does not take this message, for another reason
+    LIMITED = "limited"  # too many at once
+    IN_TROUBLE = "in_trouble"  # Telegram answers with an error of its own
+    UNREACHABLE = "unreachable"
+    TOKEN_REFUSED = "token_refused"  # noqa: S105 - a word, no secret
+    NO_ANSWER = "no_answer"  # in time; it may have arrived
+    SENDER_STOPPED = "sender_stopped"  # while it was sending; it may have arrived
+    UNFORESEEN = "unforeseen"  # an error of ours while it was sending; it may have arrived
+    CHAT_MOVED = "chat_moved"
+    CHAT_MOVED_TO_KNOWN = "chat_moved_to_known"  # to one that is another conversation's
+
+
 class AttachmentState(StrEnum):
     """What became of a file that a citizen sent."""
 
@@ -46,6 +71,14 @@ class AttachmentState(StrEnum):
     STORED = "stored"
     FAILED = "failed"
     UNWANTED = "unwanted"  # sent to the bot, which reads no files: never fetched
+
+
+class FileTrouble(StrEnum):
+    """Why a citizen's file could not be had; the citizen's sentence has the same key."""
+
+    TOO_LARGE = "file_too_large"
+    TOO_MANY = "file_too_many"
+    UNREACHABLE = "file_unreachable"
 
 
 class Priority(IntEnum):
@@ -69,6 +102,20 @@ class EscalationState(StrEnum):
     WAITING = "waiting"
     HELD = "held"
     CLOSED = "closed"
+
+
+class EscalationReason(StrEnum):
+    """Why an officer was asked for."""
+
+    ASKED = "asked"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+class ClosedBy(StrEnum):
+    """Who ended an escalation."""
+
+    OFFICER = "officer"
+    CITIZEN = "citizen"
 
 
 class Author(StrEnum):

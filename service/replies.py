@@ -4,11 +4,12 @@ Custom actions send it through Rasa as one ``custom`` object; the gateway reads 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from service.errors import AssistantUnavailable
-from service.outcomes import Outcome
+from service.errors import AssistantUnavailable, UnknownPayload
+from service.outcomes import AnsweredBy, EscalationReason, Outcome
+from service.payloads import Payload
 
 LABEL_LIMIT = 48  # characters that fit a phone's button
 
@@ -19,12 +20,19 @@ class Button:
 
     Attributes:
         label: What the citizen reads, at most ``LABEL_LIMIT`` characters.
-        payload: What a press means: ``topic:ID``, ``more:ID``, ``category:ID``, ``human``,
-            ``deny``, ``menu``, ``status`` or ``cancel``. It never leaves our processes.
+        payload: What a press means. It never leaves our processes.
     """
 
     label: str
-    payload: str
+    payload: Payload
+
+
+@dataclass(frozen=True)
+class Escalate:
+    """A wish for an officer: of which unit, and why."""
+
+    unit: str
+    reason: EscalationReason
 
 
 @dataclass(frozen=True)
@@ -32,10 +40,12 @@ class Reply:
     """One reply and what it stands for.
 
     Attributes:
-        text: Plain text as the citizen reads it; paragraphs are separated by blank lines.
+        text: Plain text as the citizen reads it; paragraphs are separated by blank lines. Empty
+            where an officer is wished for: the gateway words it with the ticket.
         topics: Up to three article ids, best first.
         confidence: 0 to 1, that ``topic`` is what the citizen meant.
-        escalate: The unit a person is asked of, or None. The gateway opens the escalation.
+        escalate: The wish that the gateway opens an escalation for, or None.
+        offers_officer: Whether the text itself offers an officer.
     """
 
     text: str
@@ -45,8 +55,8 @@ class Reply:
     topics: tuple[str, ...] = ()
     confidence: float = 0.0
     intent: str | None = None
-    escalate: str | None = None
-    reason: str = ""
+    escalate: Escalate | None = None
+    offers_officer: bool = False
 
     def named(self, intent: str) -> "Reply":
         """Return the reply as one to another intent."""
@@ -62,13 +72,12 @@ class Answer:
     """Everything the assistant says to one message: one reply or several, and who gave it.
 
     Attributes:
-        answered_by: ``rasa``, ``knowledge`` or ``gateway``.
         notes: What else the citizen must know, said after the last reply.
         slots: What the dialogue is about now; None where Rasa was not asked: it stays as it was.
     """
 
     replies: tuple[Reply, ...]
-    answered_by: str = "rasa"
+    answered_by: AnsweredBy = AnsweredBy.RASA
     notes: tuple[str, ...] = ()
     slots: Mapping[str, Any] | None = None
 
@@ -83,13 +92,13 @@ def reply_to_wire(reply: Reply) -> dict[str, Any]:
     return {
         "text": reply.text,
         "outcome": reply.outcome.value,
-        "buttons": [{"label": b.label, "payload": b.payload} for b in reply.buttons],
+        "buttons": [{"label": b.label, "payload": b.payload.encode()} for b in reply.buttons],
         "topic": reply.topic,
         "topics": list(reply.topics),
         "confidence": round(reply.confidence, 4),
         "intent": reply.intent,
-        "escalate": reply.escalate,
-        "reason": reply.reason,
+        "escalate": asdict(reply.escalate) if reply.escalate else None,
+        "offers_officer": reply.offers_officer,
     }
 
 
@@ -101,22 +110,28 @@ def reply_from_wire(wire: object) -> Reply:
     """
     try:
         return _read_reply(wire)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, UnknownPayload) as error:
         raise AssistantUnavailable(f"an action's reply cannot be read: {error!r}") from error
 
 
 def _read_reply(wire: Any) -> Reply:
-    text = wire["text"]
-    if not isinstance(text, str) or not text.strip():
+    text, escalate = wire["text"], _read_escalate(wire["escalate"])
+    if not isinstance(text, str) or not (text.strip() or escalate):
         raise ValueError("it has no text")
     return Reply(
         text=text,
         outcome=Outcome(wire["outcome"]),
-        buttons=tuple(Button(str(b["label"]), str(b["payload"])) for b in wire["buttons"]),
+        buttons=tuple(
+            Button(str(b["label"]), Payload.decode(b["payload"])) for b in wire["buttons"]
+        ),
         topic=wire["topic"],
         topics=tuple(wire["topics"]),
         confidence=float(wire["confidence"]),
         intent=wire["intent"],
-        escalate=wire["escalate"],
-        reason=str(wire["reason"]),
+        escalate=escalate,
+        offers_officer=bool(wire["offers_officer"]),
     )
+
+
+def _read_escalate(wire: Any) -> Escalate | None:
+    return Escalate(str(wire["unit"]), EscalationReason(wire["reason"])) if wire else None

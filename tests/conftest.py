@@ -13,7 +13,7 @@ from doubles.knowledge import CONTENT, NoEncoder
 from service.answering.answers import Answers
 from service.content.folder import read_content
 from service.content.model import Content
-from service.content.sentences import Messages, load_messages
+from service.content.sentences import Sentences, load_sentences
 from service.content.store import store_content
 from service.knowledge.knowledge import Knowledge
 from service.storage.database import Database
@@ -70,17 +70,19 @@ def content() -> Content:
 
 
 @pytest.fixture(scope="session")
-def messages() -> Messages:
+def sentences() -> Sentences:
     """The fixed sentences."""
-    return load_messages(CONTENT)
+    return load_sentences(CONTENT)
 
 
 @pytest.fixture
-def answers(sqlite: Database, content: Content, messages: Messages, clock: FrozenClock) -> Answers:
+def answers(
+    sqlite: Database, content: Content, sentences: Sentences, clock: FrozenClock
+) -> Answers:
     """Replies from the real content, searched by words alone."""
     with sqlite.write() as session:
         store_content(session, content, clock())
-    return Answers(Knowledge(sqlite, NoEncoder(), CONTENT), messages, lambda: TODAY)
+    return Answers(Knowledge(sqlite, NoEncoder(), CONTENT), sentences, lambda: TODAY)
 
 
 def _empty(database: Database) -> None:

@@ -12,7 +12,7 @@ from prometheus_client import REGISTRY
 from doubles.clock import FrozenClock
 from maintain.__main__ import app
 from service.operations.metrics import BacklogCollector
-from service.operations.switches import ARTICLE, BOT, ESCALATION, INTENT
+from service.operations.switches import BOT, ESCALATION, article_switch, intent_switch
 from service.paths import ROOT
 from service.storage.database import Database
 
@@ -97,5 +97,5 @@ def test_no_guide_names_a_command_that_is_not_there(file: str) -> None:
 
 def test_every_kind_of_switch_is_explained() -> None:
     """Four kinds, each with what goes on."""
-    for name in (BOT, ESCALATION, f"{INTENT}NAME", f"{ARTICLE}ID"):
+    for name in (BOT, ESCALATION, intent_switch("NAME"), article_switch("ID")):
         assert f"| `{name}` |" in GUIDE

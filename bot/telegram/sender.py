@@ -16,12 +16,11 @@ from telegram.error import (
 from bot.sender import GaveUp, Moved, Result, Sent, TryAgain, Unreachable
 from bot.telegram.render import to_telegram_html
 from service.outbox.queue import Outgoing
-from service.outcomes import Delivery
+from service.outcomes import Delivery, DeliveryTrouble
 from service.text import plain
 
 CHANNEL = "telegram"
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-NO_ANSWER = "no answer in time; it may have arrived"
 TYPING_TIMEOUT = 2.0  # seconds; a sign that comes later says nothing
 
 
@@ -39,11 +38,11 @@ class TelegramSender:
             return await self._send(message, to_telegram_html(message.text), ParseMode.HTML)
         except BadRequest as error:
             if "parse" not in str(error).lower():
-                return GaveUp(f"400: {error}")
+                return GaveUp(_why_refused(error))
         try:
             return await self._send(message, plain(message.text), None)
         except BadRequest as error:
-            return GaveUp(f"400: {error}")
+            return GaveUp(_why_refused(error))
 
     async def show_typing(self, address: str) -> None:
         """Show "sedang mengetik" in a chat for five seconds, or until a message comes.
@@ -75,26 +74,31 @@ def what_became(error: TelegramError) -> Result:
     """Tell what an error of ``sendMessage`` means for the message."""
     match error:
         case RetryAfter():
-            return TryAgain("429", seconds_to_wait(error))
+            return TryAgain(DeliveryTrouble.LIMITED, seconds_to_wait(error))
         case Forbidden():
-            return GaveUp("403: the citizen blocked the bot", is_blocked=True)
+            return GaveUp(DeliveryTrouble.BLOCKED)
         case ChatMigrated():
             return Moved(str(error.new_chat_id))
         case InvalidToken():
-            return Unreachable("Telegram refuses the token")
+            return Unreachable(DeliveryTrouble.TOKEN_REFUSED)
     return _what_became_of_the_request(error)
+
+
+def _why_refused(error: BadRequest) -> DeliveryTrouble:
+    is_gone = "chat not found" in str(error).lower()
+    return DeliveryTrouble.CHAT_NOT_FOUND if is_gone else DeliveryTrouble.REFUSED
 
 
 def _what_became_of_the_request(error: TelegramError) -> Result:
     """Tell by its cause whether a request left this machine, and whether it was refused."""
     cause = error.__cause__
     if isinstance(cause, NEVER_LEFT):
-        return Unreachable("Telegram cannot be reached")
+        return Unreachable(DeliveryTrouble.UNREACHABLE)
     if isinstance(error, NetworkError) and (cause is None or isinstance(cause, TelegramError)):
-        return TryAgain("Telegram is in trouble")  # an error status, its body readable or not
+        return TryAgain(DeliveryTrouble.IN_TROUBLE)  # an error status, its body readable or not
     if cause is not None:
-        return GaveUp(NO_ANSWER, Delivery.UNCERTAIN)
-    return GaveUp(f"{type(error).__name__}: {error}")
+        return GaveUp(DeliveryTrouble.NO_ANSWER, Delivery.UNCERTAIN)
+    return GaveUp(DeliveryTrouble.REFUSED)
 
 
 def _keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:

@@ -13,6 +13,7 @@ from telegram.request import HTTPXRequest
 
 from bot.telegram.sender import CHANNEL
 from service.answering.commands import read_command
+from service.payloads import Payload, PayloadKind
 from service.updates.attachments import IncomingFile
 from service.updates.store import Incoming
 
@@ -93,7 +94,7 @@ def _read_press(query: CallbackQuery, common: Common) -> Incoming:
     if query.message is not None and query.message.chat.type != ChatType.PRIVATE:
         return Incoming(**common, kind="group")
     chat = query.message.chat.id if query.message else query.from_user.id
-    return Incoming(**common | {"address": str(chat)}, kind="button", payload=query.data)
+    return Incoming(**common | {"address": str(chat)}, kind="button", pressed=query.data)
 
 
 def _read_membership(change: ChatMemberUpdated, common: Common) -> Incoming:
@@ -116,7 +117,9 @@ def _read_group(message: Message, common: Common, username: str) -> Incoming:
 
 
 def _call(chat_id: int, common: Common) -> Incoming:
-    return Incoming(**common | {"address": str(chat_id)}, kind="group", payload="group")
+    return Incoming(
+        **common | {"address": str(chat_id)}, kind="group", payload=Payload(PayloadKind.GROUP)
+    )
 
 
 def _calls(message: Message, bot_id: int, name: str) -> bool:
@@ -167,9 +170,11 @@ def _context(message: Message) -> Common:
 def _read_place(message: Message, is_edited: bool, common: Common) -> Incoming:
     if is_edited or message.location is None:
         return Incoming(**common, kind="live_location")  # comes every few seconds
-    point = f"near:{message.location.latitude:.2f},{message.location.longitude:.2f}"
+    point = f"{message.location.latitude:.2f},{message.location.longitude:.2f}"
     kind = "venue" if message.venue else "location"
-    return Incoming(**common | _context(message), kind=kind, payload=point)
+    return Incoming(
+        **common | _context(message), kind=kind, payload=Payload(PayloadKind.NEAR, point)
+    )
 
 
 def _read_text(text: str, kind: str, common: Common) -> Incoming:

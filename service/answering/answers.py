@@ -11,17 +11,19 @@ from service.answering.channel_fit import fits_channel
 from service.answering.office_texts import office_text
 from service.calendar import date_in_words
 from service.content.model import Article, Source, Status
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.door.accusations import CHANNELS, DEFAULT_CHANNEL
 from service.knowledge.knowledge import Knowledge
-from service.outcomes import Outcome
-from service.replies import Button, Reply
+from service.outcomes import EscalationReason, Outcome
+from service.payloads import Payload, PayloadKind, topic_payload
+from service.replies import Button, Escalate, Reply
 from service.text import title_and_body
 
 SHOWN_SOURCES = 2
 SHOWN_OFFICES = 3
 NEAR_ENOUGH = 0.45  # search score from which an article is offered for an unclear question
 OFFICE_TOPIC = "alamat-perwakilan"
+CONTACT_TOPIC = "kontak-pusat"
 DEFAULT_UNIT = "humas"
 
 
@@ -29,10 +31,10 @@ class Answers:
     """Builds replies from the knowledge base and the fixed sentences."""
 
     def __init__(
-        self, knowledge: Knowledge, messages: Messages, today: Callable[[], date]
+        self, knowledge: Knowledge, sentences: Sentences, today: Callable[[], date]
     ) -> None:
         self._knowledge = knowledge
-        self._messages = messages
+        self._sentences = sentences
         self._today = today
 
     @property
@@ -42,7 +44,7 @@ class Answers:
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a fixed sentence."""
-        return self._messages(key, **values)
+        return self._sentences(key, **values)
 
     def article(
         self, article_id: str, topics: Sequence[str] = (), confidence: float = 1.0
@@ -72,7 +74,7 @@ class Answers:
         article = self._knowledge.article(article_id)
         if reply is None or article is None:
             return reply
-        payload = f"topic:{article.id}"
+        payload = topic_payload(article.id)
         others = (button for button in reply.buttons if button.payload != payload)
         return replace(reply, buttons=(Button(article.title, payload), *others))
 
@@ -82,7 +84,7 @@ class Answers:
         if reply is None or article is None:
             return None
         parts = [
-            self._messages("once_more", title=article.title),
+            self._sentences("once_more", title=article.title),
             article.text,
             *([article.more] if article.more else []),
             *self._cautions(article),
@@ -95,7 +97,7 @@ class Answers:
         """Return the rest of an article."""
         article = self._knowledge.article(article_id)
         if article is None or not article.more:
-            return Reply(self._messages("nothing_more"), Outcome.CLARIFIED, (self._topics(),))
+            return Reply(self._sentences("nothing_more"), Outcome.CLARIFIED, (self._topics(),))
         parts = [f"# {article.title}", article.more, self._provenance(article)]
         return Reply(
             text="\n\n".join(parts),
@@ -116,11 +118,11 @@ class Answers:
         fits = understood is not None and fits_channel(understood, channel)
         reply = understood if fits else self.article(channel, CHANNELS.get(channel, ()))
         if reply is None:
-            topic = Button(self._messages("button_channel"), f"topic:{DEFAULT_CHANNEL}")
+            topic = Button(self._sentences("button_channel"), topic_payload(DEFAULT_CHANNEL))
             buttons = (topic, self._officer())
-            return Reply(self._messages("accusation_more"), Outcome.REFUSED, buttons)
+            return Reply(self._sentences("accusation_more"), Outcome.REFUSED, buttons)
         title, body = title_and_body(reply.text)
-        parts = [f"# {title}" if title else "", self._messages("accusation"), body]
+        parts = [f"# {title}" if title else "", self._sentences("accusation"), body]
         return replace(reply, text="\n\n".join(filter(None, parts)))
 
     def clarify(self, topics: Sequence[str], confidence: float) -> Reply | None:
@@ -129,12 +131,12 @@ class Answers:
         if not found:
             return None
         lines = [
-            self._messages("clarify_option", number=number, title=article.title)
+            self._sentences("clarify_option", number=number, title=article.title)
             for number, article in enumerate(found, start=1)
         ]
-        parts = [self._messages("clarify"), "\n".join(lines), self._messages("clarify_end")]
-        buttons = [Button(article.title, f"topic:{article.id}") for article in found]
-        buttons.append(Button(self._messages("button_none"), "deny"))
+        parts = [self._sentences("clarify"), "\n".join(lines), self._sentences("clarify_end")]
+        buttons = [Button(article.title, topic_payload(article.id)) for article in found]
+        buttons.append(Button(self._sentences("button_none"), Payload(PayloadKind.DENY)))
         ids = tuple(article.id for article in found)
         return Reply(
             "\n\n".join(parts), Outcome.CLARIFIED, tuple(buttons), None, ids, confidence, ids[0]
@@ -146,28 +148,28 @@ class Answers:
         """Return the offices of the places a message names, or ask for the place."""
         offices = self._knowledge.find_offices(text)
         if not offices:
-            return self._office_reply(self._messages("office_which"), topics, confidence)
-        parts = [self._messages("office_too_many")] if len(offices) > SHOWN_OFFICES else []
-        parts += [office_text(self._messages, office) for office in offices[:SHOWN_OFFICES]]
-        parts.append(self._messages("office_caveat"))
+            return self._office_reply(self._sentences("office_which"), topics, confidence)
+        parts = [self._sentences("office_too_many")] if len(offices) > SHOWN_OFFICES else []
+        parts += [office_text(self._sentences, office) for office in offices[:SHOWN_OFFICES]]
+        parts.append(self._sentences("office_caveat"))
         return self._office_reply("\n\n".join(parts), topics, confidence)
 
     def nearest_office(self, latitude: float, longitude: float) -> Reply:
         """Return the office nearest to a shared location, with the distance."""
         near = self._knowledge.nearest_office(latitude, longitude)
         if near is None:
-            return self._office_reply(self._messages("office_which"), (OFFICE_TOPIC,), 1.0)
+            return self._office_reply(self._sentences("office_which"), (OFFICE_TOPIC,), 1.0)
         parts = [
-            self._messages("office_nearest", distance=round(near.distance)),
-            office_text(self._messages, near.office),
-            self._messages("office_caveat"),
+            self._sentences("office_nearest", distance=round(near.distance)),
+            office_text(self._sentences, near.office),
+            self._sentences("office_caveat"),
         ]
         return self._office_reply("\n\n".join(parts), (OFFICE_TOPIC,), 1.0)
 
     def referral(self, text: str, confidence: float) -> Reply:
         """Say that it is not BPKP's, and who can help where that is known."""
         referral = self._knowledge.find_referral(text)
-        said = referral.text if referral else self._messages("out_of_scope")
+        said = referral.text if referral else self._sentences("out_of_scope")
         return Reply(
             text=said,
             outcome=Outcome.REFERRED,
@@ -186,7 +188,7 @@ class Answers:
         wants_buttons = intent in ("greet", "bot_challenge", "deny", "affirm")
         buttons = (self._topics(), self._officer()) if wants_buttons else ()
         return Reply(
-            self._messages(intent),
+            self._sentences(intent),
             Outcome.SMALL_TALK,
             buttons,
             confidence=confidence,
@@ -197,26 +199,26 @@ class Answers:
         self, topics: Sequence[str], confidence: float, failures: int, intent: str | None = None
     ) -> Reply:
         """Ask to say it otherwise; from the second failure in a row offer an officer first."""
-        key = "rephrase" if failures < 1 else "offer_officer"
+        offers_officer = failures >= 1
         buttons = (self._topics(), self._officer())
         return Reply(
-            text=self._messages(key),
+            text=self._sentences("offer_officer" if offers_officer else "rephrase"),
             outcome=Outcome.NOT_UNDERSTOOD,
-            buttons=buttons if failures < 1 else buttons[::-1],
+            buttons=buttons[::-1] if offers_officer else buttons,
+            offers_officer=offers_officer,
             topics=tuple(topics),
             confidence=confidence,
             intent=intent,
         )
 
-    def escalate(self, unit: str, reason: str, confidence: float) -> Reply:
+    def escalate(self, unit: str, reason: EscalationReason, confidence: float) -> Reply:
         """Ask the gateway to open an escalation; it writes the text with the ticket."""
         return Reply(
-            text=self.unit_name(unit),
+            text="",
             outcome=Outcome.ESCALATED,
             confidence=confidence,
             intent="human",
-            escalate=unit,
-            reason=reason,
+            escalate=Escalate(unit, reason),
         )
 
     def by_search(self, text: str) -> Reply:
@@ -248,7 +250,7 @@ class Answers:
         return Reply(
             text=text,
             outcome=Outcome.ANSWERED,
-            buttons=(Button("Kontak pusat", "topic:kontak-pusat"), self._officer()),
+            buttons=(Button("Kontak pusat", topic_payload(CONTACT_TOPIC)), self._officer()),
             topic=OFFICE_TOPIC,
             topics=tuple(topics),
             confidence=confidence,
@@ -258,40 +260,40 @@ class Answers:
     def _cautions(self, article: Article) -> list[str]:
         cautions = []
         if article.status is Status.TO_CONFIRM:
-            cautions.append(self._messages("to_confirm"))
+            cautions.append(self._sentences("to_confirm"))
         if article.status is Status.UNKNOWN:
-            cautions.append(self._messages("unknown"))
+            cautions.append(self._sentences("unknown"))
         if article.expires < self._today():
-            cautions.append(self._messages("expired"))
+            cautions.append(self._sentences("expired"))
         return cautions
 
     def _provenance(self, article: Article) -> str:
         lines = [self._source(source) for source in _shown_sources(article)]
         if not lines:
-            lines.append(self._messages("source_unconfirmed"))
-        lines.append(self._messages("unit", unit=self.unit_name(article.unit)))
-        lines.append(self._messages("checked", date=date_in_words(article.checked)))
+            lines.append(self._sentences("source_unconfirmed"))
+        lines.append(self._sentences("unit", unit=self.unit_name(article.unit)))
+        lines.append(self._sentences("checked", date=date_in_words(article.checked)))
         return "\n".join(lines)
 
     def _source(self, source: Source) -> str:
         is_dated = source.dated not in ("", "tanpa tanggal")
-        dated = self._messages("source_dated", dated=source.dated) if is_dated else ""
-        return self._messages("source", title=source.title, dated=dated, url=source.url)
+        dated = self._sentences("source_dated", dated=source.dated) if is_dated else ""
+        return self._sentences("source", title=source.title, dated=dated, url=source.url)
 
     def _article_buttons(self, article: Article) -> tuple[Button, ...]:
-        more = Button(self._messages("button_more"), f"more:{article.id}")
+        more = Button(self._sentences("button_more"), Payload(PayloadKind.MORE, article.id))
         shown = (more,) if article.more else ()
         return (*shown, *self._followups(article), self._officer())
 
     def _followups(self, article: Article) -> tuple[Button, ...]:
         found = [a for a in map(self._knowledge.article, article.followups) if a is not None]
-        return tuple(Button(a.title, f"topic:{a.id}") for a in found[:3])
+        return tuple(Button(a.title, topic_payload(a.id)) for a in found[:3])
 
     def _officer(self) -> Button:
-        return Button(self._messages("button_officer"), "human")
+        return Button(self._sentences("button_officer"), Payload(PayloadKind.HUMAN))
 
     def _topics(self) -> Button:
-        return Button(self._messages("button_topics"), "menu")
+        return Button(self._sentences("button_topics"), Payload(PayloadKind.MENU))
 
 
 def _shown_sources(article: Article) -> list[Source]:

@@ -2,30 +2,32 @@
 
 from dataclasses import dataclass
 
+from service.payloads import Payload, PayloadKind
+
 
 @dataclass(frozen=True)
 class Command:
     """A command: its payload is what a button of the same meaning carries."""
 
     name: str
-    payload: str
+    payload: PayloadKind
     description: str
 
 
 COMMANDS = (
-    Command("start", "start", "Siapa saya dan apa yang dapat saya bantu"),
-    Command("bantuan", "help", "Cara memakai layanan ini"),
-    Command("topik", "menu", "Daftar topik"),
-    Command("petugas", "human", "Hubungi petugas"),
-    Command("status", "status", "Lihat status tiket Anda"),
+    Command("start", PayloadKind.START, "Siapa saya dan apa yang dapat saya bantu"),
+    Command("bantuan", PayloadKind.HELP, "Cara memakai layanan ini"),
+    Command("topik", PayloadKind.MENU, "Daftar topik"),
+    Command("petugas", PayloadKind.HUMAN, "Hubungi petugas"),
+    Command("status", PayloadKind.STATUS, "Lihat status tiket Anda"),
 )
-_PAYLOADS = {command.name: command.payload for command in COMMANDS}
+_PAYLOADS = {command.name: Payload(command.payload) for command in COMMANDS}
 
 
-def read_command(text: str) -> tuple[str, str] | None:
+def read_command(text: str) -> tuple[Payload, str] | None:
     """Return what a command means and the text after it; None when a text is no command.
 
-    ``/status@TanyaBot TB-7KQ2-9XMD`` gives ``("status", "TB-7KQ2-9XMD")``.
+    ``/status@TanyaBot TB-7KQ2-9XMD`` gives the payload ``status`` and "TB-7KQ2-9XMD".
     """
     first, *rest = text.split(maxsplit=1) or [""]
     if not first.startswith("/"):

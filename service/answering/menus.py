@@ -3,6 +3,7 @@
 from service.answering.answers import Answers
 from service.knowledge.knowledge import Knowledge
 from service.outcomes import Outcome
+from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button, Reply
 
 
@@ -23,7 +24,10 @@ class Menus:
 
     def categories(self) -> Reply:
         """Show the groups of topics."""
-        buttons = [Button(c.title, f"category:{c.id}") for c in self._knowledge.categories]
+        buttons = [
+            Button(c.title, Payload(PayloadKind.CATEGORY, c.id))
+            for c in self._knowledge.categories
+        ]
         return self._menu(self._answers.say("menu"), buttons)
 
     def category(self, category_id: str) -> Reply:
@@ -32,14 +36,17 @@ class Menus:
         titles = {c.id: c.title for c in self._knowledge.categories}
         if category_id not in titles or not articles:
             return self._menu(self._answers.say("menu_unknown"), [])
-        buttons = [Button(article.title, f"topic:{article.id}") for article in articles]
-        buttons.append(Button(self._answers.say("button_back"), "menu"))
+        buttons = [Button(article.title, topic_payload(article.id)) for article in articles]
+        buttons.append(Button(self._answers.say("button_back"), Payload(PayloadKind.MENU)))
         title = titles[category_id]
         return self._menu(self._answers.say("menu_category", title=title), buttons)
 
     def _fixed(self, key: str) -> Reply:
         say = self._answers.say
-        buttons = [Button(say("button_topics"), "menu"), Button(say("button_officer"), "human")]
+        buttons = [
+            Button(say("button_topics"), Payload(PayloadKind.MENU)),
+            Button(say("button_officer"), Payload(PayloadKind.HUMAN)),
+        ]
         return self._menu(say(key), buttons)
 
     def _menu(self, text: str, buttons: list[Button]) -> Reply:

@@ -7,6 +7,7 @@ from service.calendar import time_in_words
 from service.escalations.claims import EscalationView, escalations_of
 from service.escalations.tickets import find_ticket
 from service.outcomes import EscalationState, Outcome
+from service.payloads import Payload, PayloadKind
 from service.replies import Button, Reply
 
 
@@ -25,11 +26,11 @@ def status_reply(
         key = "status_unknown" if asked else "status_none"
         lines = [answers.say(key, ticket=asked)]
     waiting = any(ticket.state is EscalationState.WAITING for ticket in tickets)
-    cancel = (Button(answers.say("button_cancel"), "cancel"),) if waiting else ()
+    cancel = Button(answers.say("button_cancel"), Payload(PayloadKind.CANCEL))
     return Reply(
         text="\n".join(lines),
         outcome=Outcome.ANSWERED,
-        buttons=cancel,
+        buttons=(cancel,) if waiting else (),
         confidence=confidence,
         intent="ticket_status",
     )

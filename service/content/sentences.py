@@ -1,4 +1,4 @@
-"""Every fixed sentence a citizen can read, by key, from ``content/messages.yml``.
+"""Every fixed sentence a citizen can read, by key, from ``content/sentences.yml``.
 
 Loaded once per process; a missing key or placeholder is found at start-up, not by a citizen.
 """
@@ -8,11 +8,11 @@ from string import Formatter
 
 import yaml
 
-from service.errors import ContentInvalid, UnknownMessage
+from service.errors import ContentInvalid, UnknownSentence
 
 
-class Messages:
-    """The sentences of ``content/messages.yml``."""
+class Sentences:
+    """The sentences of ``content/sentences.yml``."""
 
     def __init__(self, texts: dict[str, str]) -> None:
         self._texts = texts
@@ -21,14 +21,14 @@ class Messages:
         """Return the sentence, its ``{placeholders}`` filled.
 
         Raises:
-            UnknownMessage: There is no such key, or a placeholder got no value.
+            UnknownSentence: There is no such key, or a placeholder got no value.
         """
         if key not in self._texts:
-            raise UnknownMessage(f"content/messages.yml has no key {key!r}")
+            raise UnknownSentence(f"content/sentences.yml has no key {key!r}")
         try:
             return self._texts[key].format(**values)
         except KeyError as error:
-            raise UnknownMessage(f"message {key!r} needs a value for {error}") from error
+            raise UnknownSentence(f"sentence {key!r} needs a value for {error}") from error
 
     def keys(self) -> frozenset[str]:
         """Return every key there is."""
@@ -39,13 +39,13 @@ class Messages:
         return frozenset(name for _, name, _, _ in Formatter().parse(self._texts[key]) if name)
 
 
-def load_messages(folder: Path) -> Messages:
-    """Read ``messages.yml`` of the content folder.
+def load_sentences(folder: Path) -> Sentences:
+    """Read ``sentences.yml`` of the content folder.
 
     Raises:
         ContentInvalid: The file is missing, broken, or a value is not a text.
     """
-    path = folder / "messages.yml"
+    path = folder / "sentences.yml"
     try:
         texts = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
@@ -56,7 +56,7 @@ def load_messages(folder: Path) -> Messages:
     wrong += [f"{path}: {key}: {w}" for key, v in texts.items() if (w := _brace_error(v))]
     if wrong:
         raise ContentInvalid(wrong)
-    return Messages({key: value.strip() for key, value in texts.items()})
+    return Sentences({key: value.strip() for key, value in texts.items()})
 
 
 def _brace_error(text: object) -> str | None:

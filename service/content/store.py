@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from service.content.encoder import DIMENSIONS, Encoder, Vectors
 from service.content.model import Article, Content, Office, Source, Status
-from service.storage.tables import ArticleRow, ContentRelease, OfficeRow, VectorRow
+from service.storage.tables import ArticleRow, ContentLoad, OfficeRow, VectorRow
 
 BATCH = 16  # texts encoded between two progress reports
 ASKED = 10_000  # keys in one statement; SQLite takes 32,766, PostgreSQL 65,535
@@ -27,17 +27,17 @@ def store_content(session: Session, content: Content, now: datetime) -> None:
     session.execute(delete(OfficeRow))
     session.add_all(_article_to_row(article) for article in content.articles)
     session.add_all(_office_to_row(office) for office in content.offices)
-    session.add(ContentRelease(fingerprint=content.fingerprint, loaded_at=now))
+    session.add(ContentLoad(fingerprint=content.fingerprint, loaded_at=now))
 
 
-def current_release(session: Session) -> ContentRelease | None:
-    """Return the content that serves, None when nothing was ever loaded."""
-    return session.scalar(select(ContentRelease).order_by(ContentRelease.id.desc()).limit(1))
+def newest_load(session: Session) -> ContentLoad | None:
+    """Return the load that serves, None when nothing was ever loaded."""
+    return session.scalar(select(ContentLoad).order_by(ContentLoad.id.desc()).limit(1))
 
 
-def release_id(session: Session) -> int:
+def load_number(session: Session) -> int:
     """Return a number that grows with each load; 0 when nothing was loaded."""
-    return session.scalar(select(func.max(ContentRelease.id))) or 0
+    return session.scalar(select(func.max(ContentLoad.id))) or 0
 
 
 def read_articles(session: Session) -> list[Article]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from service.outcomes import Outcome
+from service.outcomes import AnsweredBy, Outcome
 from service.storage.base import table_of
 from service.storage.rows import insert_row
 from service.storage.tables import OutboxMessage, Turn, Update
@@ -28,7 +28,7 @@ class TurnRecord:
     kind: str
     text: str
     outcome: Outcome
-    answered_by: str
+    answered_by: AnsweredBy
     topic: str | None = None
     topics: tuple[str, ...] = ()
     intent: str | None = None
@@ -52,7 +52,7 @@ def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
         topics=list(turn.topics),
         intent=turn.intent,
         confidence=turn.confidence,
-        answered_by=turn.answered_by,
+        answered_by=turn.answered_by.value,
         duration_ms=turn.duration_ms,
         created_at=now,
     )

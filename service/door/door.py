@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from service.door.accusations import Accusations
 from service.door.masking import Masked, mask
+from service.payloads import Payload, PayloadKind
 from service.text import clean, is_too_long
 
-ACCUSATION = "accusation"  # the kind of a message that accused somebody, and what its payload is
+ACCUSATION = "accusation"  # the kind of a message that accused somebody
 MORE = "more"  # the channel of a message that only adds particulars
 DOING_KINDS = frozenset({"button", "command"})  # these do something, whatever else is said
 REMEMBERED = 500  # accusations waiting for their answer; the oldest is forgotten first
@@ -25,7 +26,7 @@ class Kept:
 
     kind: str
     text: str
-    payload: str | None
+    payload: Payload | None
     masked_kinds: tuple[str, ...] = ()
     is_cut: bool = False
 
@@ -53,7 +54,7 @@ class Door:
         return Heard(masked, self._accusations.channel(masked.text), is_too_long(text))
 
     def keep(
-        self, kind: str, heard: Heard, payload: str | None, *, after_accusation: bool = False
+        self, kind: str, heard: Heard, payload: Payload | None, *, after_accusation: bool = False
     ) -> Kept:
         """Return what may be stored of a message.
 
@@ -70,7 +71,8 @@ class Door:
             return Kept(kind, words.text, payload, words.kinds, heard.is_cut)
         if kind in DOING_KINDS:
             return Kept(kind, "", payload)
-        return Kept(ACCUSATION, "", f"{ACCUSATION}:{channel}:{self._remember(words.text)}")
+        token = self._remember(words.text)
+        return Kept(ACCUSATION, "", Payload(PayloadKind.ACCUSATION, channel, token))
 
     def take(self, token: str) -> str | None:
         """Return an accusation's words, masked, and forget them; None after a restart."""

@@ -16,7 +16,14 @@ from service.errors import NotFound
 from service.escalations.tickets import find_ticket, new_ticket
 from service.outbox.deliveries import send_again
 from service.outbox.queue import Draft, put_message
-from service.outcomes import Author, EscalationState, Owner, Priority
+from service.outcomes import (
+    Author,
+    ClosedBy,
+    EscalationReason,
+    EscalationState,
+    Owner,
+    Priority,
+)
 from service.storage.tables import Escalation, Officer
 
 
@@ -27,7 +34,7 @@ class EscalationView:
     ticket: str
     conversation_id: str
     unit: str
-    reason: str
+    reason: EscalationReason
     state: EscalationState
     held_by: str | None
     officer_id: int | None
@@ -44,7 +51,7 @@ class ClaimRefused:
 
 
 def open_escalation(
-    session: Session, conversation_id: str, unit: str, reason: str, now: datetime
+    session: Session, conversation_id: str, unit: str, reason: EscalationReason, now: datetime
 ) -> EscalationView:
     """Open an escalation for a unit, or return the one that is open already.
 
@@ -60,7 +67,7 @@ def open_escalation(
         ticket=new_ticket(),
         conversation_id=conversation_id,
         unit=unit,
-        reason=reason,
+        reason=reason.value,
         state=EscalationState.WAITING.value,
         opened_at=now,
     )
@@ -171,7 +178,7 @@ def close_escalation(
     row = _locked_row(session, ticket)
     if row.state != EscalationState.HELD or row.officer_id != officer_id:
         return _refusal(session, row)
-    view = _close(session, row, "officer", now)
+    view = _close(session, row, ClosedBy.OFFICER, now)
     draft = Draft(row.conversation_id, Author.SYSTEM, notice, priority=Priority.NOTICE)
     put_message(session, draft, now)
     return view
@@ -194,10 +201,12 @@ def cancel_escalation(
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    return _close(session, row, "citizen", now) if row else None
+    return _close(session, row, ClosedBy.CITIZEN, now) if row else None
 
 
-def _close(session: Session, row: Escalation, closed_by: str, now: datetime) -> EscalationView:
+def _close(
+    session: Session, row: Escalation, closed_by: ClosedBy, now: datetime
+) -> EscalationView:
     change_owner(session, state_of(session, row.conversation_id), Owner.BOT)
     row.state, row.closed_at, row.closed_by = EscalationState.CLOSED, now, closed_by
     return _view_with_name(session, row)
@@ -234,7 +243,7 @@ def _view(row: Escalation, held_by: str | None) -> EscalationView:
         ticket=row.ticket,
         conversation_id=row.conversation_id,
         unit=row.unit,
-        reason=row.reason,
+        reason=EscalationReason(row.reason),
         state=EscalationState(row.state),
         held_by=held_by,
         officer_id=row.officer_id,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from service.outcomes import Author, Delivery
+from service.outcomes import Author, Delivery, DeliveryTrouble
 from service.storage.tables import Officer, OutboxMessage, Turn
 from service.updates.attachments import AttachmentView, attachments_of
 
@@ -20,6 +20,7 @@ class Line:
         name: The officer's name, else None.
         kind: ``text``, ``photo``, ``voice``, ...
         delivery: How far a message to the citizen came; None for the citizen's own.
+        trouble: Why it came no further, or not at once.
         message_id: The outbox's number of a message to the citizen, else None.
         before: What the message said until the citizen edited it, else None.
         answers: The message of ours that the citizen replied to, else None.
@@ -33,7 +34,7 @@ class Line:
     kind: str
     text: str
     delivery: Delivery | None
-    error: str | None
+    trouble: DeliveryTrouble | None
     message_id: int | None = None
     before: str | None = None
     answers: str | None = None
@@ -73,7 +74,7 @@ def _citizen_line(
         kind=turn.kind,
         text=turn.text,
         delivery=None,
-        error=None,
+        trouble=None,
         before=before,
         answers=answers,
         is_forwarded=turn.is_forwarded,
@@ -97,4 +98,5 @@ def _reply_lines(session: Session, conversation_id: str, limit: int) -> list[Lin
 
 def _reply_line(row: OutboxMessage, name: str | None) -> Line:
     who, state = Author(row.author).value, Delivery(row.state)
-    return Line(row.created_at, who, name, "text", row.text, state, row.error, row.id)
+    trouble = DeliveryTrouble(row.error) if row.error else None
+    return Line(row.created_at, who, name, "text", row.text, state, trouble, row.id)

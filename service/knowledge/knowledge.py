@@ -18,7 +18,7 @@ from service.content.entries import Problems
 from service.content.folder import read_slang
 from service.content.model import Article, Category, Office, Referral, Unit
 from service.content.static import read_static
-from service.content.store import read_articles, read_offices, read_vectors, release_id
+from service.content.store import load_number, read_articles, read_offices, read_vectors
 from service.errors import DatabaseUnavailable
 from service.knowledge.leads import FollowUps, Lead
 from service.knowledge.places import NearOffice, Places
@@ -34,7 +34,7 @@ REFRESH = 2.0  # seconds between two looks for newly loaded content
 class Snapshot:
     """One loaded content, indexed."""
 
-    release: int
+    load: int
     articles: Mapping[str, Article]
     index: SearchIndex
     places: Places
@@ -152,15 +152,15 @@ class Knowledge:
 
     def _refresh(self, snapshot: Snapshot | None) -> Snapshot:
         with self._database.read() as session:
-            release = release_id(session)
-            if snapshot is not None and snapshot.release == release:
+            load = load_number(session)
+            if snapshot is not None and snapshot.load == load:
                 return snapshot
             articles = read_articles(session)
             texts = [text for article in articles for text in phrasings(article)]
             index = SearchIndex(articles, read_vectors(session, texts), self._stemmer)
             places = Places(read_offices(session), self._ordinary_words(articles))
         return Snapshot(
-            release,
+            load,
             {a.id: a for a in articles},
             index,
             places,

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from service.clock import Clock
-from service.content.store import release_id
+from service.content.store import load_number
 from service.errors import DatabaseUnavailable
 from service.storage.database import Database
 from service.storage.tables import Heartbeat
@@ -57,7 +57,7 @@ class Readiness:
                 with self._database.write() as session:
                     beat(session, self._process, self._clock())
             with self._database.read() as session:
-                is_stocked = release_id(session) > 0
+                is_stocked = load_number(session) > 0
         except DatabaseUnavailable as error:
             log.error("not_ready", problem="database", reason=str(error))  # noqa: TRY400
             return ("database",)

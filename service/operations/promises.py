@@ -43,8 +43,10 @@ class Finding:
     ids: tuple[int | str, ...]
 
 
-def audit(session: Session, now: datetime, back: timedelta, patience: timedelta) -> list[Finding]:
-    """Return the broken rules.
+def broken_promises(
+    session: Session, now: datetime, back: timedelta, patience: timedelta
+) -> list[Finding]:
+    """Return the promises that were not kept.
 
     Args:
         back: How far to look back.

@@ -25,8 +25,8 @@ from service.storage.tables import SwitchChange, SwitchRow
 
 BOT = "bot"
 ESCALATION = "escalation"
-INTENT = "intent:"
-ARTICLE = "article:"
+_INTENT = "intent:"
+_ARTICLE = "article:"
 TEXT_LIMIT = 1000  # characters; a phone shows them without scrolling far
 REFRESH = 2.0  # seconds between two looks at the table
 
@@ -56,6 +56,16 @@ class Change:
     at: datetime
 
 
+def intent_switch(intent: str) -> str:
+    """Return the name of an intent's switch."""
+    return _INTENT + intent
+
+
+def article_switch(article_id: str) -> str:
+    """Return the name of an article's switch."""
+    return _ARTICLE + article_id
+
+
 def known_switches(session: Session) -> list[str]:
     """Return the name of everything that can be switched off with the content loaded now."""
     articles = [article.id for article in read_articles(session)]
@@ -63,8 +73,8 @@ def known_switches(session: Session) -> list[str]:
     return [
         BOT,
         ESCALATION,
-        *(f"{INTENT}{name}" for name in intents),
-        *(f"{ARTICLE}{name}" for name in articles),
+        *map(intent_switch, intents),
+        *map(article_switch, articles),
     ]
 
 
@@ -164,11 +174,16 @@ class Switches:
 
 def _near(name: str, known: Sequence[str]) -> list[str]:
     """Return names like one that was mistyped, also where its kind was left out."""
-    bare = name.rpartition(":")[2]
-    same = [other for other in known if other.rpartition(":")[2] == bare]
+    bare = _bare(name)
+    same = [other for other in known if _bare(other) == bare]
     if same:
         return same
-    by_bare = {other.rpartition(":")[2]: other for other in known}
+    by_bare = {_bare(other): other for other in known}
     close = difflib.get_close_matches(bare, by_bare, n=3, cutoff=0.5)
     whole = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
     return list(dict.fromkeys([*whole, *(by_bare[found] for found in close)]))[:5]
+
+
+def _bare(name: str) -> str:
+    """Return what a switch's name is about, without its kind."""
+    return name.removeprefix(_INTENT).removeprefix(_ARTICLE)

@@ -16,7 +16,6 @@ from service.clock import APART
 from service.conversations.ownership import mark_blocked, move_conversation
 from service.outbox.queue import (
     CONVERSATIONS,
-    ERROR_LIMIT,
     OF_NUMBERS,
     OUTBOX,
     SHOWN_COLUMNS,
@@ -25,14 +24,13 @@ from service.outbox.queue import (
     talks_over_a_person,
     withdraw,
 )
-from service.outcomes import Author, Delivery
+from service.outcomes import Author, Delivery, DeliveryTrouble
 from service.storage.base import UtcDateTime
 from service.storage.tables import OutboxMessage
 
 SENDING_SECONDS = 45  # one in flight for longer lost its sender; Telegram is waited for 26 s
 RETRY_SECONDS = (1, 2, 5, 15, 60, 300)  # waits before further tries; the last is repeated
 MOST_TRIES = 1000  # three days and a half; a channel that is away altogether does not count
-LOST = "the sender stopped while it was being sent"
 _OPEN = (Delivery.QUEUED, Delivery.SENDING)
 
 
@@ -79,22 +77,26 @@ def mark_sent(session: Session, message_id: int, external_id: str, now: datetime
 
 
 def mark_failed(
-    session: Session, message_id: int, state: Delivery, error: str, is_blocked: bool = False
+    session: Session, message_id: int, state: Delivery, trouble: DeliveryTrouble
 ) -> None:
     """Record that a message will not be tried again: failed, or uncertain to have arrived."""
     row = session.get_one(OutboxMessage, message_id)
-    row.state, row.error = state, error[:ERROR_LIMIT]
-    if is_blocked:
+    row.state, row.error = state, trouble
+    if trouble is DeliveryTrouble.BLOCKED:
         mark_blocked(session, row.conversation_id)
 
 
 def retry_later(
-    session: Session, message_id: int, error: str, now: datetime, wait: float | None = None
+    session: Session,
+    message_id: int,
+    trouble: DeliveryTrouble,
+    now: datetime,
+    wait: float | None = None,
 ) -> None:
     """Queue a message again, after ``wait`` seconds or the next pause; fail it after the last."""
     row = session.get_one(OutboxMessage, message_id)
     row.attempts += 1
-    row.error = error[:ERROR_LIMIT]
+    row.error = trouble
     if row.attempts > MOST_TRIES:
         row.state = Delivery.FAILED
         return
@@ -103,10 +105,10 @@ def retry_later(
     row.due_at = now + timedelta(seconds=min(pause, RETRY_SECONDS[-1]))
 
 
-def put_back(session: Session, message_id: int, error: str, now: datetime) -> None:
+def put_back(session: Session, message_id: int, trouble: DeliveryTrouble, now: datetime) -> None:
     """Queue a message again as if it had not been tried: the channel was away altogether."""
     row = session.get_one(OutboxMessage, message_id)
-    row.state, row.due_at, row.error = Delivery.QUEUED, now, error[:ERROR_LIMIT]
+    row.state, row.due_at, row.error = Delivery.QUEUED, now, trouble
 
 
 def send_again(session: Session, conversation_id: str, message_id: int, now: datetime) -> bool:
@@ -132,10 +134,10 @@ def follow_chat(session: Session, message_id: int, address: str, now: datetime) 
     """Queue a message again for the address that its chat goes on under."""
     row = session.get_one(OutboxMessage, message_id)
     if move_conversation(session, row.conversation_id, address):
-        retry_later(session, message_id, "the chat moved", now, wait=0)
+        retry_later(session, message_id, DeliveryTrouble.CHAT_MOVED, now, wait=0)
     else:
-        error = "the chat moved to one that is known already"
-        mark_failed(session, message_id, Delivery.FAILED, error)
+        known = DeliveryTrouble.CHAT_MOVED_TO_KNOWN
+        mark_failed(session, message_id, Delivery.FAILED, known)
 
 
 def _has_earlier() -> ColumnElement[bool]:
@@ -194,5 +196,5 @@ _SETTLE = (
         or_(_m.due_at < _NOW, _m.due_at > _FURTHEST),
         _m.id.not_in(bindparam("ours", expanding=True)),
     )
-    .values(state=Delivery.UNCERTAIN, error=LOST)
+    .values(state=Delivery.UNCERTAIN, error=DeliveryTrouble.SENDER_STOPPED)
 )

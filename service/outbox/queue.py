@@ -14,14 +14,15 @@ from typing import Any, cast
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
+from service.errors import UnknownPayload
 from service.outbox.splitting import split_text
 from service.outcomes import Author, Delivery, Owner, Priority
+from service.payloads import Payload, PayloadKind
 from service.replies import LABEL_LIMIT, Button
 from service.storage.base import table_of
 from service.storage.rows import insert_row, insert_rows
 from service.storage.tables import ButtonRow, Conversation, OutboxMessage
 
-ERROR_LIMIT = 200  # characters of an error kept
 OUTBOX, CONVERSATIONS = table_of(OutboxMessage), table_of(Conversation)
 _m, _b = OUTBOX.c, table_of(ButtonRow).c
 SHOWN_COLUMNS = (
@@ -95,7 +96,7 @@ def put_message(session: Session, draft: Draft, now: datetime) -> int:
             conversation_id=draft.conversation_id,
             message_id=message_id,
             position=position,
-            payload=meant.payload,
+            payload=meant.payload.encode(),
         )
         for position, (button, meant) in enumerate(zip(shown, draft.buttons, strict=True), start=1)
     ]
@@ -164,13 +165,21 @@ def pressed_button(session: Session, conversation_id: str, token: str) -> Button
     row = session.get(ButtonRow, token) if token.isprintable() else None
     if row is None or row.conversation_id != conversation_id:
         return None
-    return Button(row.label, row.payload)
+    return _button(row)
 
 
 def choices(session: Session, conversation_id: str) -> list[Button]:
     """Return the buttons under the newest message of a conversation, in the order shown."""
     rows = session.execute(_CHOICES, {"conversation": conversation_id})
-    return [Button(row.label, row.payload) for row in rows]
+    return [_button(row) for row in rows]
+
+
+def _button(row: Any) -> Button:
+    """Read a stored button; one that another version of us stored is an old one."""
+    try:
+        return Button(row.label, Payload.decode(row.payload))
+    except UnknownPayload:
+        return Button(row.label, Payload(PayloadKind.OLD_BUTTON))
 
 
 def _hurry_earlier(session: Session, draft: Draft) -> None:

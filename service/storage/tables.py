@@ -3,7 +3,7 @@
 ``conversations`` by conversations, ``updates`` by inbox, albums and leftovers, ``turns`` by turns,
 ``outbox`` by outbox and deliveries, ``buttons`` by outbox, ``escalations`` by escalations,
 ``officers`` and ``desk_sessions`` by officers, ``articles``, ``offices``, ``vectors`` and
-``content_releases`` by content, ``switches`` and ``switch_changes`` by switches, ``heartbeats``
+``content_loads`` by content, ``switches`` and ``switch_changes`` by switches, ``heartbeats``
 by health, ``leases`` by leases. Attachments are in ``models_files``, the root in ``models_base``.
 """
 
@@ -227,10 +227,10 @@ class VectorRow(Base):
     vector: Mapped[bytes] = mapped_column(LargeBinary)  # 384 float32
 
 
-class ContentRelease(Base):
-    """Which content serves; the newest row counts."""
+class ContentLoad(Base):
+    """One load of the content folder; the newest serves."""
 
-    __tablename__ = "content_releases"
+    __tablename__ = "content_loads"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fingerprint: Mapped[str] = mapped_column(String(64))

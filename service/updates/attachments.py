@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from service.errors import NotFound
 from service.outbox.queue import Draft, put_message
-from service.outcomes import AttachmentState, Author, Outcome, Priority
+from service.outcomes import AttachmentState, Author, FileTrouble, Outcome, Priority
 from service.storage.file_tables import Attachment, AttachmentFile
 from service.storage.tables import Turn
 
@@ -77,12 +77,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class AttachmentView:
-    """An attachment as an officer sees it; ``error`` is a reason of ``fail_attachment``."""
+    """An attachment as an officer sees it."""
 
     id: int
     kind: str
     state: AttachmentState
-    error: str | None
+    trouble: FileTrouble | None
     size: int | None
 
 
@@ -159,13 +159,13 @@ def retry_attachment(session: Session, attachment_id: int, now: datetime) -> boo
 
 
 def fail_attachment(
-    session: Session, attachment_id: int, error: str, notice: str, now: datetime
+    session: Session, attachment_id: int, trouble: FileTrouble, notice: str, now: datetime
 ) -> None:
-    """Give a file up; the desk words ``error``, and ``notice`` tells the citizen."""
+    """Give a file up; the desk words ``trouble``, and ``notice`` tells the citizen."""
     row = session.get_one(Attachment, attachment_id, with_for_update=True)
     if row.state != AttachmentState.NOTED:
         return
-    row.state, row.error, row.file_id = AttachmentState.FAILED, error, None
+    row.state, row.error, row.file_id = AttachmentState.FAILED, trouble, None
     draft = Draft(row.conversation_id, Author.SYSTEM, notice, priority=Priority.NOTICE)
     put_message(session, draft, now)
 
@@ -184,9 +184,13 @@ def attachments_of(
     )
     found: defaultdict[int, tuple[AttachmentView, ...]] = defaultdict(tuple)
     for row in rows:
-        view = AttachmentView(row.id, row.kind, AttachmentState(row.state), row.error, row.size)
-        found[row.update_id] += (view,)
+        found[row.update_id] += (_view(row),)
     return found
+
+
+def _view(row: Attachment) -> AttachmentView:
+    trouble = FileTrouble(row.error) if row.error else None
+    return AttachmentView(row.id, row.kind, AttachmentState(row.state), trouble, row.size)
 
 
 def read_attachment(session: Session, conversation_id: str, attachment_id: int) -> StoredFile:

@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from service.calendar import time_in_words
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.errors import NotFound
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author, UpdateState
@@ -65,7 +65,7 @@ def leftovers(session: Session, now: datetime, patience: timedelta, limit: int) 
     ]
 
 
-def retry_update(session: Session, update_id: int, say: Messages, now: datetime) -> int:
+def retry_update(session: Session, update_id: int, say: Sentences, now: datetime) -> int:
     """Try a message again now; tell the citizen when it had been given up.
 
     Returns:

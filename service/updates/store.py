@@ -16,7 +16,9 @@ from service.clock import APART
 from service.conversations.ownership import conversation_at, mark_blocked, open_conversation
 from service.conversations.turns import topic_of_message
 from service.door.door import ACCUSATION, Door, Heard, Kept
+from service.errors import UnknownPayload
 from service.outcomes import Outcome, UpdateState
+from service.payloads import PAYLOAD_LIMIT, Payload, PayloadKind
 from service.storage.base import UtcDateTime, table_of
 from service.storage.rows import insert_unless_known
 from service.storage.tables import Turn, Update
@@ -30,7 +32,7 @@ LONGEST = timedelta(seconds=RETRY_SECONDS[-1]) + APART
 MEMBERSHIP = frozenset({"blocked", "unblocked"})
 PARTICULARS_WITHIN = timedelta(minutes=30)  # of an accusation
 ERROR_LIMIT = 200  # characters of an error kept
-PAYLOAD_LIMIT = 128  # characters; ours are shorter, a forged one may be anything
+BUTTON = "button"  # the kind of a press
 _NOW = bindparam("now", type_=UtcDateTime())
 _FURTHEST = bindparam("furthest", type_=UtcDateTime())
 
@@ -47,7 +49,8 @@ class Incoming:
         address: Where replies go; None when there is nobody to reply to.
         kind: ``text``, ``button``, ``command``, ``photo``, ``voice``, ... or ``unknown``.
         text: What was written, unmasked; stored masked.
-        payload: What a button or command means, else None.
+        payload: What a command or a place means, else None.
+        pressed: The token of the button that was pressed, as the channel gave it.
         message_id: The channel's number of the message; an edit repeats it.
         reply_to: The channel's number of the message it answers.
         album_id: What pictures that were sent together have in common.
@@ -59,7 +62,8 @@ class Incoming:
     address: str | None
     kind: str
     text: str = ""
-    payload: str | None = None
+    payload: Payload | None = None
+    pressed: str | None = None
     message_id: str | None = None
     reply_to: str | None = None
     album_id: str | None = None
@@ -73,6 +77,8 @@ class PendingUpdate:
 
     Attributes:
         text: Masked.
+        payload: What a command or a place means, or an accusation's channel, else None.
+        pressed: The token of the button that was pressed, else None.
         waited: Seconds since it came.
         about: The topic of the answer that it replies to, None when it replies to none.
     """
@@ -81,7 +87,8 @@ class PendingUpdate:
     conversation_id: str
     kind: str
     text: str
-    payload: str | None
+    payload: Payload | None
+    pressed: str | None
     masked_kinds: tuple[str, ...]
     is_cut: bool
     attempts: int
@@ -108,9 +115,8 @@ def store_update(
     conversation_id, is_answered = _meet(session, incoming, now)
     accused = _has_just_accused(session, conversation_id, now)
     door = door or Door()
-    payload = clean(incoming.payload)[:PAYLOAD_LIMIT] if incoming.payload else None
     heard = heard or door.hear(incoming.text)
-    kept = door.keep(incoming.kind, heard, payload, after_accusation=accused)
+    kept = door.keep(incoming.kind, heard, incoming.payload, after_accusation=accused)
     row = _to_row(incoming, conversation_id, now, kept)
     if not is_answered or (row.kind == "edited" and _is_unchanged(session, row)):
         _close(row, UpdateState.DONE, Outcome.IGNORED, now)
@@ -152,7 +158,8 @@ def next_update(session: Session, conversation_id: str, now: datetime) -> Pendin
         conversation_id,
         row.kind,
         row.text,
-        row.payload,
+        None if row.kind == BUTTON else _read_payload(row.payload),
+        row.payload if row.kind == BUTTON else None,
         tuple(row.masked_kinds),
         row.is_cut,
         row.attempts,
@@ -264,7 +271,7 @@ def _to_row(incoming: Incoming, conversation_id: str | None, now: datetime, kept
         conversation_id=conversation_id,
         kind=kept.kind,
         text=kept.text,
-        payload=kept.payload,
+        payload=kept.payload.encode() if kept.payload else _token(incoming.pressed),
         message_id=incoming.message_id,
         reply_to=incoming.reply_to,
         album_id=None if kept.kind == ACCUSATION else incoming.album_id,
@@ -275,6 +282,21 @@ def _to_row(incoming: Incoming, conversation_id: str | None, now: datetime, kept
         received_at=now,
         due_at=now,
     )
+
+
+def _token(pressed: str | None) -> str | None:
+    """Return a button's token as it can be stored; ours are short, a forged one is anything."""
+    return clean(pressed)[:PAYLOAD_LIMIT] if pressed else None
+
+
+def _read_payload(stored: str | None) -> Payload | None:
+    """Read what another version of us may have stored."""
+    if stored is None:
+        return None
+    try:
+        return Payload.decode(stored)
+    except UnknownPayload:
+        return Payload(PayloadKind.OLD_BUTTON)
 
 
 def _is_unchanged(session: Session, row: Update) -> bool:

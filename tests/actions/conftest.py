@@ -7,17 +7,17 @@ import pytest
 from doubles.knowledge import answers_from
 from service.answering.answers import Answers
 from service.content.model import Content
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.storage.database import Database
 from tests.actions.harness import Dialogue
 
 
 @pytest.fixture(scope="session")
 def answers(
-    tmp_path_factory: pytest.TempPathFactory, content: Content, messages: Messages
+    tmp_path_factory: pytest.TempPathFactory, content: Content, sentences: Sentences
 ) -> Iterator[Answers]:
     """The knowledge base, indexed once: actions only read it."""
-    with answers_from(tmp_path_factory.mktemp("knowledge"), content, messages) as made:
+    with answers_from(tmp_path_factory.mktemp("knowledge"), content, sentences) as made:
         yield made
 
 

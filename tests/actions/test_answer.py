@@ -4,6 +4,7 @@ import pytest
 
 from actions.answer import ActionAnswer, ActionFallback, ActionRefer, ActionSmallTalk
 from service.outcomes import Outcome
+from service.payloads import Payload, PayloadKind
 from tests.actions.harness import Dialogue
 
 
@@ -16,7 +17,7 @@ def test_a_clear_topic_is_answered_with_its_article(dialogue: Dialogue) -> None:
     assert reply.confidence == 0.9
     assert "Sumber: " in reply.text
     assert "Terakhir diperiksa: 24 November 2026." in reply.text
-    assert ("human" in [button.payload for button in reply.buttons]) is True
+    assert Payload(PayloadKind.HUMAN) in [button.payload for button in reply.buttons]
 
 
 def test_the_topic_is_remembered(dialogue: Dialogue) -> None:
@@ -40,7 +41,11 @@ def test_near_topics_are_offered_as_a_choice(dialogue: Dialogue) -> None:
 
     assert reply.outcome is Outcome.CLARIFIED
     assert reply.topic is None
-    assert [b.payload for b in reply.buttons] == ["topic:ppid-biaya", "topic:ppid-waktu", "deny"]
+    assert [b.payload.encode() for b in reply.buttons] == [
+        "topic:ppid-biaya",
+        "topic:ppid-waktu",
+        "deny",
+    ]
     assert "1. " in reply.text
     assert "2. " in reply.text
 
@@ -62,7 +67,7 @@ def test_the_second_failure_offers_an_officer(dialogue: Dialogue) -> None:
     assert first.text == dialogue.answers.say("rephrase")
     assert (after_first["misses"], after_first["offer"]) == (1.0, "none")
     assert second.text == dialogue.answers.say("offer_officer")
-    assert second.buttons[0].payload == "human"
+    assert second.buttons[0].payload.encode() == "human"
     assert (dialogue.slots["misses"], dialogue.slots["offer"]) == (2.0, "officer")
     assert (first.outcome, second.outcome) == (Outcome.NOT_UNDERSTOOD, Outcome.NOT_UNDERSTOOD)
 

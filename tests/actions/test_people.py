@@ -7,7 +7,8 @@ from actions.people import ActionEscalate, ActionEscalationStatus
 from service.answering.answers import DEFAULT_UNIT
 from service.conversations.ownership import open_conversation
 from service.escalations.claims import open_escalation
-from service.outcomes import Outcome
+from service.outcomes import EscalationReason, Outcome
+from service.replies import Escalate
 from tests.actions.harness import Dialogue
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -18,7 +19,7 @@ def open_ticket(dialogue: Dialogue, address: str) -> tuple[str, str]:
     with dialogue.database.write() as session:
         conversation_id = open_conversation(session, "telegram", address, NOW)
         return conversation_id, open_escalation(
-            session, conversation_id, "humas", "asked", NOW
+            session, conversation_id, "humas", EscalationReason.ASKED, NOW
         ).ticket
 
 
@@ -27,14 +28,16 @@ def test_a_person_is_asked_for_and_not_yet_promised(dialogue: Dialogue) -> None:
     reply = dialogue.run(ActionEscalate, "mau bicara dengan orang", human=0.9)
 
     assert (reply.outcome, reply.intent) == (Outcome.ESCALATED, "human")
-    assert (reply.escalate, reply.reason) == (DEFAULT_UNIT, "asked")
+    assert reply.escalate == Escalate(DEFAULT_UNIT, EscalationReason.ASKED)
 
 
 def test_the_unit_of_the_topic_is_asked(dialogue: Dialogue) -> None:
     """A question about the auditors' test must not wait at the public-relations desk."""
     dialogue.run(ActionAnswer, uji_kompetensi=0.9)
 
-    assert dialogue.run(ActionEscalate, human=0.9).escalate == "pusbin-jfa"
+    asked = dialogue.run(ActionEscalate, human=0.9).escalate
+
+    assert asked == Escalate("pusbin-jfa", EscalationReason.ASKED)
 
 
 def test_why_a_person_was_needed_is_kept(dialogue: Dialogue) -> None:
@@ -42,7 +45,10 @@ def test_why_a_person_was_needed_is_kept(dialogue: Dialogue) -> None:
     dialogue.run(ActionFallback, "qwerty")
     dialogue.run(ActionFallback, "qwerty")
 
-    assert dialogue.run(ActionEscalate, "ya", affirm=0.9).reason == "not_understood"
+    asked = dialogue.run(ActionEscalate, "ya", affirm=0.9).escalate
+
+    assert asked is not None
+    assert asked.reason is EscalationReason.NOT_UNDERSTOOD
     assert dialogue.slots["offer"] == "none"
 
 

@@ -12,7 +12,7 @@ from doubles.clock import FrozenClock
 from doubles.knowledge import answers_from
 from service.answering.answers import Answers
 from service.content.model import Content
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.storage.database import Database
 from tests.bot.harness import Office
 from tests.bot.web_harness import Site
@@ -30,10 +30,10 @@ def _plain_log() -> None:
 
 @pytest.fixture(scope="session")
 def answers(
-    tmp_path_factory: pytest.TempPathFactory, content: Content, messages: Messages
+    tmp_path_factory: pytest.TempPathFactory, content: Content, sentences: Sentences
 ) -> Iterator[Answers]:
     """The knowledge base, indexed once: the gateway's tests only read it."""
-    with answers_from(tmp_path_factory.mktemp("knowledge"), content, messages) as made:
+    with answers_from(tmp_path_factory.mktemp("knowledge"), content, sentences) as made:
         yield made
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import text as sql
 
 from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
-from bot.turn import Gateway
+from bot.turn import TurnServices
 from doubles.clock import FrozenClock
 from service.answering.answers import Answers
 from service.answering.menus import Menus
@@ -27,8 +27,9 @@ from service.escalations.claims import (
 )
 from service.officers.accounts import list_officers
 from service.operations.switches import Switches
-from service.outcomes import Outcome, Owner
-from service.replies import Answer, Button, Reply
+from service.outcomes import EscalationReason, Outcome, Owner
+from service.payloads import Payload
+from service.replies import Answer, Button, Escalate, Reply
 from service.storage.database import Database
 from service.storage.tables import Officer
 from service.updates.store import Incoming
@@ -36,13 +37,18 @@ from service.updates.store import Incoming
 ANSWER = Reply(
     "# Cara minta data\n\nAjukan permohonan informasi.",
     Outcome.ANSWERED,
-    (Button("Selengkapnya", "more:ppid-permohonan"), Button("Biaya", "topic:ppid-biaya")),
+    (
+        Button("Selengkapnya", Payload.decode("more:ppid-permohonan")),
+        Button("Biaya", Payload.decode("topic:ppid-biaya")),
+    ),
     topic="ppid-permohonan",
     topics=("ppid-permohonan", "ppid-biaya"),
     confidence=0.9,
     intent="ppid-permohonan",
 )
-ESCALATION = Reply("humas", Outcome.ESCALATED, intent="human", escalate="humas", reason="asked")
+ESCALATION = Reply(
+    "", Outcome.ESCALATED, intent="human", escalate=Escalate("humas", EscalationReason.ASKED)
+)
 
 
 class FakeAssistant:
@@ -93,10 +99,10 @@ class Office:
         self.assistant = FakeAssistant()
         self.woken: list[str] = []
         own_replies = OwnReplies(answers, Menus(answers.knowledge, answers), clock)
-        self.gateway = Gateway(
+        self.services = TurnServices(
             database, answers, own_replies, self.assistant, Switches(database, refresh=0), clock
         )
-        self.inbox = Inbox(self.gateway, self.woken.append)
+        self.inbox = Inbox(self.services, self.woken.append)
         self._updates = 0
 
     async def receive(self, text: str = "", address: str = "1", **fields: Any) -> bool:
@@ -124,7 +130,7 @@ class Office:
 
     async def press(self, token: str, address: str = "1") -> Told:
         """Let a citizen press a button, answer, and return the last thing they were told."""
-        return await self.write(address=address, kind="button", payload=token)
+        return await self.write(address=address, kind="button", pressed=token)
 
     def told(self, address: str = "1") -> list[Told]:
         """Return what a citizen was told, in order."""

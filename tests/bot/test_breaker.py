@@ -143,7 +143,7 @@ async def test_citizens_of_a_hanging_rasa_are_answered_from_the_knowledge_base(
     rasa = RasaDouble()
     rasa.drips = True
     async with serving(rasa) as client:
-        object.__setattr__(office.gateway, "assistant", Breaker(client))
+        object.__setattr__(office.services, "assistant", Breaker(client))
         for address in range(SLOW_IN_A_ROW):
             await office.receive("biaya permohonan informasi", str(address))
         await office.work_off()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.inbox import CONCURRENT_LANES, Inbox
 from doubles.knowledge import CONTENT
-from service.content.sentences import load_messages
+from service.content.sentences import load_sentences
 from service.updates.lanes import LANE_SECONDS, take_lane
 from service.updates.leftovers import retry_update
 from service.updates.store import IN_ORDER, RETRY_SECONDS
@@ -155,7 +155,7 @@ async def test_a_buried_message_that_is_tried_by_hand_is_answered(any_office: Of
         await any_office.work_off()
     any_office.assistant.error = None
     with any_office.database.write() as session:
-        retry_update(session, 1, load_messages(CONTENT), any_office.clock())
+        retry_update(session, 1, load_sentences(CONTENT), any_office.clock())
     await any_office.work_off()
 
     assert [told.text for told in any_office.told()] == [
@@ -238,7 +238,7 @@ async def test_what_this_gateway_stored_needs_no_look(office: Office) -> None:
 
 async def test_what_another_gateway_stored_is_found(office: Office) -> None:
     """It may have been killed before it answered."""
-    other = Inbox(office.gateway, office.woken.append)
+    other = Inbox(office.services, office.woken.append)
     await other.receive(office.incoming("minta data"))
 
     async with running(office.inbox):

@@ -3,40 +3,52 @@
 import pytest
 
 from bot.own_replies import FILE_KINDS, MEDIA_KINDS
-from bot.routes import ALWAYS_ANSWERED, OWN_PAYLOADS, Own
+from bot.routes import ABOUT_TICKETS, Own, RouteName
+from service.conversations.ownership import state_of
 from service.outcomes import Outcome
+from service.payloads import Payload, PayloadKind
 from service.replies import Reply
+from service.updates.store import next_update
 from tests.bot.harness import ESCALATION, Office
 
 
-def reply(office: Office, name: str, argument: str = "") -> Reply:
+def reply(office: Office, name: RouteName, argument: str = "") -> Reply:
     """Return the reply to a route that is about no ticket."""
-    made = office.gateway.own_replies.reply(Own(name, argument))
-    assert made is not None
-    return made
+    return office.services.own_replies.reply(Own(name, argument))
 
 
-@pytest.mark.parametrize("name", sorted((OWN_PAYLOADS | ALWAYS_ANSWERED) - {"status", "cancel"}))
-def test_every_payload_of_ours_has_a_reply(office: Office, name: str) -> None:
+@pytest.mark.parametrize("name", sorted(set(RouteName) - ABOUT_TICKETS))
+def test_every_route_of_ours_has_a_reply(office: Office, name: RouteName) -> None:
     """A button that the gateway claims and does not know would be silence."""
-    argument = "-7.79,110.36" if name == "near" else ""
+    argument = "-7.79,110.36" if name is RouteName.NEAR else ""
 
     assert reply(office, name, argument).text.strip()
 
 
-@pytest.mark.parametrize("name", ["status", "cancel", "in_hands", "relay"])
-def test_what_concerns_a_ticket_is_decided_while_storing(office: Office, name: str) -> None:
+@pytest.mark.parametrize("name", sorted(ABOUT_TICKETS))
+async def test_what_concerns_a_ticket_is_decided_while_storing(
+    office: Office, name: RouteName
+) -> None:
     """A ticket may be claimed or closed between the look and the reply."""
-    assert office.gateway.own_replies.reply(Own(name)) is None
+    await office.receive("halo")
+    conversation = office.conversation()
+    with office.database.write() as session:
+        update = next_update(session, conversation, office.clock())
+        assert update is not None
+        state = state_of(session, conversation)
+        told = office.services.own_replies.about_ticket(session, name, update, state)
+
+    assert told.text.strip()
 
 
 def test_the_menu_leads_to_every_topic(office: Office) -> None:
     """What no button reaches is not found by who cannot put it in words."""
-    menu = reply(office, "menu")
+    menu = reply(office, RouteName.MENU)
     found: set[str] = set()
     for button in menu.buttons:
-        name, _, category = button.payload.partition(":")
-        found |= {b.payload for b in reply(office, name, category).buttons}
+        assert button.payload.kind is PayloadKind.CATEGORY
+        shown = reply(office, RouteName.CATEGORY, button.payload.argument)
+        found |= {b.payload.encode() for b in shown.buttons}
 
     assert menu.outcome is Outcome.CLARIFIED
     assert {"topic:ppid-permohonan", "topic:spip", "topic:magang", "menu"} <= found
@@ -46,14 +58,14 @@ def test_a_topic_gone_meanwhile_is_said_to_be_gone(office: Office) -> None:
     """Buttons outlive the content they were made from."""
     gone = office.say("old_button")
 
-    assert reply(office, "article", "no-such-topic").text == gone
-    assert reply(office, "category", "no-such-group").text == office.say("menu_unknown")
-    assert reply(office, "more", "no-such-topic").text == office.say("nothing_more")
+    assert reply(office, RouteName.ARTICLE, "no-such-topic").text == gone
+    assert reply(office, RouteName.CATEGORY, "no-such-group").text == office.say("menu_unknown")
+    assert reply(office, RouteName.MORE, "no-such-topic").text == office.say("nothing_more")
 
 
 def test_a_location_names_the_nearest_office(office: Office) -> None:
     """A citizen who shares where they are is spared the name of their province."""
-    near = reply(office, "near", "-7.80,110.37")
+    near = reply(office, RouteName.NEAR, "-7.80,110.37")
 
     assert near.outcome is Outcome.ANSWERED
     assert "Yogyakarta" in near.text
@@ -78,6 +90,6 @@ async def test_a_message_as_the_ticket_closes_still_gets_an_answer(office: Offic
     await office.write("petugas")
     office.close(office.claim())
 
-    told = await office.write(kind="command", payload="cancel")
+    told = await office.write(kind="command", payload=Payload.decode("cancel"))
 
     assert told.text == office.say("nothing_to_cancel")

@@ -8,10 +8,10 @@ import pytest
 from bot.pace import ALL, AT_ONCE, GROUP, LONGEST_PAUSE, Pace
 from bot.sender import GaveUp, Result, Sent, TryAgain, Unreachable
 from service.outbox.queue import Outgoing
-from service.outcomes import Author, Delivery
+from service.outcomes import Author, Delivery, DeliveryTrouble
 
 LONG_AGO = datetime(2026, 11, 24, tzinfo=UTC)
-NEVER_CAME = GaveUp("no answer in time", Delivery.UNCERTAIN)
+NEVER_CAME = GaveUp(DeliveryTrouble.NO_ANSWER, Delivery.UNCERTAIN)
 
 
 class Street:
@@ -83,7 +83,7 @@ def test_a_group_gets_twenty_a_minute(street: Street) -> None:
 
 def test_a_chat_that_was_refused_rests_as_long_as_asked_and_alone(street: Street) -> None:
     """One citizen who writes too much must not silence the others."""
-    street.send("1", TryAgain("429", 40))
+    street.send("1", TryAgain(DeliveryTrouble.LIMITED, 40))
     street.now += 39
 
     assert (street.is_free("1"), street.is_free("2")) == (False, True)
@@ -94,7 +94,7 @@ def test_a_chat_that_was_refused_rests_as_long_as_asked_and_alone(street: Street
 def test_several_chats_refused_at_once_mean_the_whole_bot(street: Street) -> None:
     """Telegram does not say whom it means; three chats in one moment is no coincidence."""
     for chat in "123":
-        street.send(chat, TryAgain("429", 5))
+        street.send(chat, TryAgain(DeliveryTrouble.LIMITED, 5))
 
     assert not street.is_free("9")
     street.now += 5
@@ -104,13 +104,16 @@ def test_several_chats_refused_at_once_mean_the_whole_bot(street: Street) -> Non
 def test_chats_refused_one_after_the_other_mean_only_themselves(street: Street) -> None:
     """A refusal that is over says nothing about the next."""
     for chat in "12345":
-        street.send(chat, TryAgain("429", 2))
+        street.send(chat, TryAgain(DeliveryTrouble.LIMITED, 2))
         street.now += 2.1
 
     assert street.is_free("9")
 
 
-@pytest.mark.parametrize("result", [Unreachable("…"), TryAgain("500"), NEVER_CAME])
+@pytest.mark.parametrize(
+    "result",
+    [Unreachable(DeliveryTrouble.UNREACHABLE), TryAgain(DeliveryTrouble.IN_TROUBLE), NEVER_CAME],
+)
 def test_an_outage_is_tried_ever_more_rarely(street: Street, result: Result) -> None:
     """An hour without Telegram costs some 120 tries, and 120 uncertain messages at the worst."""
     tried = []
@@ -128,7 +131,7 @@ def test_an_outage_is_tried_ever_more_rarely(street: Street, result: Result) -> 
 
 def test_one_message_finds_out_whether_it_works_again(street: Street) -> None:
     """Twenty that fail side by side are twenty requests for nothing."""
-    street.send("1", Unreachable("…"))
+    street.send("1", Unreachable(DeliveryTrouble.UNREACHABLE))
     street.now += 1
 
     assert (street.pace.room(0), street.pace.room(1)) == (1, 0)
@@ -139,7 +142,7 @@ def test_one_message_finds_out_whether_it_works_again(street: Street) -> None:
 def test_what_fails_side_by_side_counts_once(street: Street) -> None:
     """Twenty under way at the moment of the fault must not make the first pause the longest."""
     for chat in range(20):
-        street.send(str(chat), Unreachable("…"))
+        street.send(str(chat), Unreachable(DeliveryTrouble.UNREACHABLE))
     street.now += 1.1
 
     assert street.pace.room(0) == 1
@@ -147,9 +150,9 @@ def test_what_fails_side_by_side_counts_once(street: Street) -> None:
 
 def test_a_refusal_shows_that_telegram_works(street: Street) -> None:
     """A blocked bot is an answer; the others go on."""
-    street.send("1", Unreachable("…"))
+    street.send("1", Unreachable(DeliveryTrouble.UNREACHABLE))
     street.now += 1
-    street.send("2", GaveUp("403", is_blocked=True))
+    street.send("2", GaveUp(DeliveryTrouble.BLOCKED))
 
     assert street.pace.room(0) == AT_ONCE
 

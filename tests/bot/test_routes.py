@@ -2,19 +2,23 @@
 
 import pytest
 
-from bot.routes import Own, Route, Say, choose_route
+from bot.routes import Own, Route, RouteName, Say, choose_route
 from service.outcomes import Owner
+from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button
 from service.updates.store import PendingUpdate
 
-OFFERED = (Button("Biaya", "topic:ppid-biaya"), Button("Hubungi petugas", "human"))
+OFFERED = (
+    Button("Biaya", Payload.decode("topic:ppid-biaya")),
+    Button("Hubungi petugas", Payload.decode("human")),
+)
 
 
 def route(
-    text: str = "", kind: str = "text", owner: Owner = Owner.BOT, payload: str | None = None
+    text: str = "", kind: str = "text", owner: Owner = Owner.BOT, payload: Payload | None = None
 ) -> Route:
     """Route a message under which two buttons were offered."""
-    update = PendingUpdate(1, "c", kind, text, payload, (), False, 0)
+    update = PendingUpdate(1, "c", kind, text, payload, None, (), False, 0)
     return choose_route(update, owner, payload, OFFERED)
 
 
@@ -40,7 +44,7 @@ def test_writing_goes_to_rasa_without_a_slash_in_front(written: str, to_rasa: st
 @pytest.mark.parametrize("written", ["", "/", "// /", "/\n/"])
 def test_nothing_to_read_is_said_to_be_empty(written: str) -> None:
     """A citizen who sent what cannot be read must hear so, and Rasa must not guess."""
-    assert route(written) == Own("empty")
+    assert route(written) == Own(RouteName.EMPTY)
 
 
 @pytest.mark.parametrize("written", ["2", "dua", "yang kedua", "nomor 2", "hubungi petugas"])
@@ -58,20 +62,20 @@ def test_a_number_that_no_button_has_is_writing() -> None:
 @pytest.mark.parametrize("written", ["2", "halo pak", "", "/restart"])
 def test_writing_to_a_person_is_relayed(owner: Owner, written: str) -> None:
     """The bot never talks over a person, also not because a number looks like a choice."""
-    assert route(written, owner=owner) == Own("relay")
+    assert route(written, owner=owner) == Own(RouteName.RELAY)
 
 
 @pytest.mark.parametrize("kind", ["photo", "voice", "sticker", "unknown"])
 def test_a_medium_is_read_by_its_caption_only(kind: str) -> None:
     """A photo with a question under it is a question."""
-    assert route("", kind) == Own("media", kind)
-    assert route("😀", kind) == Own("media", kind)
+    assert route("", kind) == Own(RouteName.MEDIA, kind)
+    assert route("😀", kind) == Own(RouteName.MEDIA, kind)
     assert route("berapa biayanya", kind) == Say("berapa biayanya")
 
 
 def test_a_topic_button_names_the_intent_to_rasa() -> None:
     """Rasa must know the topic, so that its memory of the talk is right."""
-    taken = route(kind="button", payload="topic:spip")
+    taken = route(kind="button", payload=Payload.decode("topic:spip"))
 
     assert taken == Say("", topic="spip", intent="spip")
     assert isinstance(taken, Say)
@@ -80,28 +84,42 @@ def test_a_topic_button_names_the_intent_to_rasa() -> None:
 
 def test_a_topic_button_while_waiting_is_answered_without_rasa() -> None:
     """Who waits for an officer may read on; the dialogue is not the bot's any more."""
-    assert route(kind="button", owner=Owner.QUEUE, payload="topic:spip") == Own("article", "spip")
+    taken = route(kind="button", owner=Owner.QUEUE, payload=topic_payload("spip"))
+
+    assert taken == Own(RouteName.ARTICLE, "spip")
 
 
 @pytest.mark.parametrize("name", ["menu", "more:spip", "topic:spip", "human", "deny", "near:1,2"])
 def test_buttons_do_nothing_while_an_officer_talks(name: str) -> None:
     """An article in the middle of an officer's talk confuses both."""
-    taken = route(kind="button", owner=Owner.OFFICER, payload=name)
+    taken = route(kind="button", owner=Owner.OFFICER, payload=Payload.decode(name))
 
     assert isinstance(taken, Own)
-    assert taken.name == "in_hands"
+    assert taken.name is RouteName.IN_HANDS
 
 
 @pytest.mark.parametrize("owner", list(Owner))
 @pytest.mark.parametrize("name", ["start", "help", "status", "cancel"])
 def test_the_own_commands_always_work(owner: Owner, name: str) -> None:
     """Whoever answers, a citizen can ask where they stand."""
-    assert route(kind="command", owner=owner, payload=name) == Own(name)
+    assert route(kind="command", owner=owner, payload=Payload.decode(name)) == Own(RouteName(name))
 
 
 def test_asking_for_a_person_twice_opens_no_second_ticket() -> None:
     """Impatience must not fill the queue."""
-    assert route(kind="command", owner=Owner.QUEUE, payload="human") == Own("in_hands", "")
+    taken = route(kind="command", owner=Owner.QUEUE, payload=Payload(PayloadKind.HUMAN))
+
+    assert taken == Own(RouteName.IN_HANDS)
+
+
+@pytest.mark.parametrize("owner", list(Owner))
+@pytest.mark.parametrize("kind", list(PayloadKind))
+def test_every_payload_leads_somewhere(owner: Owner, kind: PayloadKind) -> None:
+    """A button that leads nowhere is silence for whoever presses it."""
+    taken = route(kind="button", owner=owner, payload=Payload(kind, "x"))
+
+    said_to_rasa = {PayloadKind.TOPIC, PayloadKind.HUMAN, PayloadKind.DENY}
+    assert isinstance(taken, Own) or (owner is not Owner.OFFICER and kind in said_to_rasa)
 
 
 @pytest.mark.parametrize("said", ["petugas", "mau ngobrol sama ADMIN dong", "operator!"])

@@ -1,13 +1,16 @@
 """What is switched off stays unsaid, whatever way a citizen comes to it."""
 
+from typing import Any
+
 import pytest
 
-from bot.routes import Own
+from bot.routes import Own, RouteName
 from bot.switch_gate import SwitchGate
 from service.content.model import Content
 from service.content.store import store_content
 from service.operations.switches import turn_off, turn_on
 from service.outcomes import Outcome, Owner
+from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button, Reply
 from tests.bot.harness import ANSWER, ESCALATION, Office, Told
 
@@ -43,7 +46,7 @@ async def test_the_bot_is_off_for_writing_and_buttons(office: Office) -> None:
 
     told = [
         await office.write("cara minta data?"),
-        await office.write("/topik", kind="command", payload="menu"),
+        await office.write("/topik", kind="command", payload=Payload.decode("menu")),
         await office.write("", kind="photo"),
         await office.press(shown.buttons["Selengkapnya"]),
     ]
@@ -81,7 +84,7 @@ async def test_officers_go_on_while_the_bot_is_off(office: Office) -> None:
     off(office, "bot")
 
     waiting = await office.write("tambahan: soal surat tugas")
-    status = await office.write("/status", kind="command", payload="status")
+    status = await office.write("/status", kind="command", payload=Payload.decode("status"))
     office.claim()
     held = await office.write("halo bu")
 
@@ -94,9 +97,9 @@ async def test_officers_go_on_while_the_bot_is_off(office: Office) -> None:
 def test_an_accusation_is_led_away_also_while_the_bot_is_off(office: Office) -> None:
     """Who writes of a wrongdoing must read where that is safe, whatever is switched off."""
     off(office, "bot")
-    gate = SwitchGate(office.answers, office.gateway.switches.off())
+    gate = SwitchGate(office.answers, office.services.switches.off())
 
-    assert gate.refusal(Own("accusation")) is None
+    assert gate.refusal(Own(RouteName.ACCUSATION)) is None
 
 
 async def test_an_officer_can_be_asked_for_while_the_bot_is_off(office: Office) -> None:
@@ -116,7 +119,7 @@ async def test_with_bot_and_escalation_off_nobody_is_promised(office: Office, ot
     """A ticket that no one will read is a broken promise."""
     off(office, "bot", other)
 
-    told = await office.write("/petugas", kind="command", payload="human")
+    told = await office.write("/petugas", kind="command", payload=Payload.decode("human"))
 
     assert told.text == TEXT
     assert told.buttons == {}
@@ -131,10 +134,8 @@ async def test_escalation_off_tells_the_contact(office: Office, ask: str) -> Non
     if ask == "Rasa down":
         office.assistant.goes_down()
 
-    told = await office.write(
-        "mau bicara dengan petugas",
-        **({"kind": "command", "payload": "human"} if ask == "command" else {}),
-    )
+    typed: dict[str, Any] = {"kind": "command", "payload": Payload(PayloadKind.HUMAN)}
+    told = await office.write("mau bicara dengan petugas", **(typed if ask == "command" else {}))
 
     assert told.text.startswith(f"{TEXT}\n\n")
     assert "(021) 85910031" in told.text
@@ -148,7 +149,7 @@ async def test_escalation_off_offers_no_officer_anywhere(office: Office) -> None
     office.assistant.replies = (office.answers.not_understood((), 0.1, failures=2),)
 
     second_failure = await office.write("asdf")
-    menu = await office.write("/start", kind="command", payload="start")
+    menu = await office.write("/start", kind="command", payload=Payload.decode("start"))
 
     assert second_failure.text.startswith(TEXT)
     assert "Hubungi petugas" not in {**second_failure.buttons, **menu.buttons}
@@ -199,7 +200,9 @@ async def test_an_article_that_is_off_is_not_offered(office: Office) -> None:
     assert article is not None
 
     answer = await office.write("cara minta data?")
-    menu = await office.write(kind="command", payload=f"category:{article.category}")
+    menu = await office.write(
+        kind="command", payload=Payload.decode(f"category:{article.category}")
+    )
 
     assert "Biaya" not in answer.buttons
     assert article.title not in menu.buttons
@@ -210,7 +213,7 @@ async def test_offices_are_off_with_their_article(office: Office) -> None:
     """Addresses belong to the topic of the offices, also for a shared location."""
     off(office, "article:alamat-perwakilan")
 
-    told = await office.write(kind="location", payload="near:-7.80,110.40")
+    told = await office.write(kind="location", payload=Payload.decode("near:-7.80,110.40"))
 
     assert told.text == TEXT
 
@@ -241,7 +244,7 @@ async def test_a_choice_of_nothing_says_why(office: Office) -> None:
 async def test_an_intent_is_off_for_words_and_not_for_a_choice(office: Office) -> None:
     """What is confused is the understanding; the article itself may be right."""
     off(office, f"intent:{TOPIC}")
-    menu = Reply("Pilih", Outcome.CLARIFIED, (Button("Cara minta", f"topic:{TOPIC}"),))
+    menu = Reply("Pilih", Outcome.CLARIFIED, (Button("Cara minta", topic_payload(TOPIC)),))
 
     asked = await office.write("cara minta data?")
     office.assistant.replies = (menu,)

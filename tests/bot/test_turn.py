@@ -3,6 +3,7 @@
 import pytest
 
 from service.outcomes import Outcome
+from service.payloads import Payload
 from service.replies import Button, Reply
 from tests.bot.harness import ANSWER, Office
 
@@ -43,7 +44,7 @@ async def test_several_replies_are_told_in_order(office: Office) -> None:
 async def test_an_answer_longer_than_a_message_is_told_in_parts(office: Office) -> None:
     """Telegram refuses more than 4,096 characters; the buttons belong under the end."""
     office.assistant.replies = (
-        Reply("kata " * 2000, Outcome.ANSWERED, (Button("Topik", "menu"),)),
+        Reply("kata " * 2000, Outcome.ANSWERED, (Button("Topik", Payload.decode("menu")),)),
     )
 
     await office.write("panjang")
@@ -143,7 +144,7 @@ async def test_commands_are_answered_without_rasa(office: Office, payload: str) 
     """Who it is, what it can do and the own tickets are known without understanding."""
     office.assistant.goes_down()
 
-    told = await office.write(kind="command", payload=payload)
+    told = await office.write(kind="command", payload=Payload.decode(payload))
 
     assert told.text.strip()
     assert office.assistant.asked == []
@@ -152,7 +153,7 @@ async def test_commands_are_answered_without_rasa(office: Office, payload: str) 
 
 async def test_a_location_finds_the_nearest_office(office: Office) -> None:
     """Sharing a place is easier than naming it."""
-    told = await office.write(kind="location", payload="near:-7.80,110.37")
+    told = await office.write(kind="location", payload=Payload.decode("near:-7.80,110.37"))
 
     assert "Yogyakarta" in told.text
     assert office.turns("kind", "outcome", "topic") == [

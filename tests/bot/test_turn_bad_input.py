@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import MetaData, select
 
+from service.payloads import Payload
 from service.updates.store import Incoming
 from tests.bot.harness import ANSWER, Office
 
@@ -154,8 +155,8 @@ def _of_nobody(kind: str) -> Incoming:
 
 async def test_a_group_is_told_once_what_the_bot_is(office: Office) -> None:
     """A bot that answers in a group again and again is thrown out of it."""
-    told = await office.write(address="-100", kind="group", payload="group")
-    await office.receive(address="-100", kind="group", payload="group")
+    told = await office.write(address="-100", kind="group", payload=Payload.decode("group"))
+    await office.receive(address="-100", kind="group", payload=Payload.decode("group"))
     await office.work_off()
 
     assert office.told("-100") == [told]

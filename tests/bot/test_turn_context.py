@@ -105,7 +105,7 @@ async def test_an_album_is_one_turn_also_when_the_gateway_dies_between_its_parts
     """All there is of an album is in the database."""
     await office.receive(kind="photo", album_id="77")
     await office.receive("surat ini asli?", kind="photo", album_id="77")
-    office.inbox = Inbox(office.gateway, office.woken.append)
+    office.inbox = Inbox(office.services, office.woken.append)
     await office.receive(kind="photo", album_id="77")
     office.clock.advance(seconds=ALBUM_WAIT.total_seconds())
     await office.work_off()

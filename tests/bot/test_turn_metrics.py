@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from prometheus_client import REGISTRY
 
+from service.outcomes import AnsweredBy
 from tests.bot.harness import Office
 
 Count = Callable[..., float]
@@ -30,7 +31,7 @@ async def test_a_turn_is_counted_by_what_came_of_it(office: Office, count: Count
     """A sudden rise of one outcome is how a bad release shows."""
     await office.write("cara minta data?")
 
-    assert count("tanya_turns_total", outcome="answered", answered_by="rasa") == 1
+    assert count("tanya_turns_total", outcome="answered", answered_by=AnsweredBy.RASA) == 1
     for stage in ("assistant", "store", "turn"):
         assert count("tanya_stage_seconds_count", stage=stage) == 1
 
@@ -67,4 +68,6 @@ async def test_a_rasa_that_fails_is_counted(office: Office, count: Count) -> Non
     await office.write("qwrtp zxcvb")
 
     assert count("tanya_assistant_failures_total", why="AssistantUnavailable") == 1
-    assert count("tanya_turns_total", outcome="not_understood", answered_by="knowledge") == 1
+    assert (
+        count("tanya_turns_total", outcome="not_understood", answered_by=AnsweredBy.KNOWLEDGE) == 1
+    )

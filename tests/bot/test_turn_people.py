@@ -6,7 +6,8 @@ import pytest
 
 from service.escalations.claims import open_escalation
 from service.outbox.deliveries import claim_messages
-from service.outcomes import Owner
+from service.outcomes import EscalationReason, Owner
+from service.payloads import Payload
 from tests.bot.harness import ANSWER, ESCALATION, Office
 
 
@@ -55,7 +56,7 @@ async def test_the_command_for_a_person_works_while_rasa_is_down(office: Office)
     """/petugas is what the help text promises."""
     office.assistant.goes_down()
 
-    await office.write(kind="command", payload="human")
+    await office.write(kind="command", payload=Payload.decode("human"))
 
     assert office.owner() is Owner.QUEUE
 
@@ -65,7 +66,7 @@ async def test_asking_twice_opens_one_ticket(office: Office) -> None:
     office.assistant.replies = (ESCALATION,)
     await office.write("petugas")
 
-    told = await office.write(kind="command", payload="human")
+    told = await office.write(kind="command", payload=Payload.decode("human"))
 
     ticket = office.ticket()
     assert ticket is not None
@@ -79,7 +80,7 @@ async def test_an_officer_who_claims_while_rasa_thinks_is_not_talked_over(
     """The commonest complaint about bots is that they interrupt the person who helps."""
     any_office.assistant.replies = (ESCALATION,)
     await any_office.write("petugas")
-    await any_office.write(kind="command", payload="cancel")
+    await any_office.write(kind="command", payload=Payload.decode("cancel"))
     any_office.assistant.replies = (ANSWER,)
 
     async def claim_meanwhile(_text: str) -> None:
@@ -137,7 +138,7 @@ async def test_a_held_ticket_is_not_cancelled_by_a_button(office: Office) -> Non
     await office.write("petugas")
     office.claim()
 
-    told = await office.write(kind="command", payload="cancel")
+    told = await office.write(kind="command", payload=Payload.decode("cancel"))
 
     assert told.text == office.say("nothing_to_cancel")
     assert office.owner() is Owner.OFFICER
@@ -160,8 +161,10 @@ async def test_status_tells_the_own_ticket_only(office: Office) -> None:
     ticket = office.ticket("1")
     assert ticket is not None
 
-    mine = await office.write(kind="command", payload="status", address="1")
-    theirs = await office.write(ticket.ticket, kind="command", payload="status", address="2")
+    mine = await office.write(kind="command", payload=Payload.decode("status"), address="1")
+    theirs = await office.write(
+        ticket.ticket, kind="command", payload=Payload.decode("status"), address="2"
+    )
 
     assert ticket.ticket in mine.text
     assert theirs.text == office.say("status_unknown", ticket=ticket.ticket)
@@ -186,4 +189,6 @@ async def test_a_medium_for_an_officer_is_announced(office: Office, kind: str, k
 def open_by_desk(office: Office) -> None:
     """Put a conversation that the bot answers into the queue, from another process."""
     with office.database.write() as session:
-        open_escalation(session, office.conversation(), "humas", "asked", office.clock())
+        open_escalation(
+            session, office.conversation(), "humas", EscalationReason.ASKED, office.clock()
+        )

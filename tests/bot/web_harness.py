@@ -61,7 +61,7 @@ class Site:
     def __init__(self, office: Office, secure: bool = False) -> None:
         self.office = office
         wakeups = Wakeups()
-        self.inbox = Inbox(office.gateway, wakeups.wake)
+        self.inbox = Inbox(office.services, wakeups.wake)
         self.chat = WebChat(office.database, self.inbox, wakeups, office.clock, secure)
         self.url = "http://chat.test"
         self._app = self.chat.app()

@@ -18,7 +18,7 @@ import uvicorn
 
 from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
-from bot.turn import Gateway
+from bot.turn import TurnServices
 from bot.wakeups import Wakeups
 from bot.web import WebChat
 from doubles.knowledge import CONTENT
@@ -27,14 +27,15 @@ from service.answering.menus import Menus
 from service.clock import utc_now
 from service.content.encoder import DIMENSIONS, Vectors
 from service.content.folder import read_content
-from service.content.sentences import load_messages
+from service.content.sentences import load_sentences
 from service.content.store import store_content
 from service.escalations.claims import answer_escalation, claim_escalation, open_escalations
 from service.knowledge.knowledge import Knowledge
 from service.officers.accounts import add_officer
 from service.operations.switches import Switches
-from service.outcomes import Outcome
-from service.replies import Answer, Button, Reply
+from service.outcomes import EscalationReason, Outcome
+from service.payloads import Payload
+from service.replies import Answer, Button, Escalate, Reply
 from service.storage.database import Database
 
 TODAY = date(2026, 11, 24)
@@ -49,13 +50,13 @@ ANSWER = Reply(
     ),
     outcome=Outcome.ANSWERED,
     buttons=(
-        Button("Biaya permohonan", "topic:ppid-biaya"),
-        Button("Hubungi petugas", "human"),
+        Button("Biaya permohonan", Payload.decode("topic:ppid-biaya")),
+        Button("Hubungi petugas", Payload.decode("human")),
     ),
     topic="ppid-permohonan",
     confidence=0.9,
 )
-ESCALATION = Reply("humas", Outcome.ESCALATED, escalate="humas", reason="asked")
+ESCALATION = Reply("", Outcome.ESCALATED, escalate=Escalate("humas", EscalationReason.ASKED))
 
 
 def make_database(file: Path) -> None:
@@ -101,7 +102,7 @@ class ChatServer:
     def serving(self) -> Iterator[None]:
         """Serve until the end of the block."""
         wakeups = Wakeups()
-        inbox = Inbox(self._gateway(), wakeups.wake)
+        inbox = Inbox(self._services(), wakeups.wake)
         chat = WebChat(self.database, inbox, wakeups, utc_now, secure=False)
         config = uvicorn.Config(
             chat.app(), access_log=False, log_config=None, timeout_graceful_shutdown=1
@@ -128,11 +129,11 @@ class ChatServer:
             claim_escalation(session, ticket, officer.id, notice, now)
             answer_escalation(session, ticket, officer.id, text, now)
 
-    def _gateway(self) -> Gateway:
+    def _services(self) -> TurnServices:
         knowledge = Knowledge(self.database, FakeEncoder(), CONTENT)
-        answers = Answers(knowledge, load_messages(CONTENT), lambda: TODAY)
+        answers = Answers(knowledge, load_sentences(CONTENT), lambda: TODAY)
         own_replies = OwnReplies(answers, Menus(knowledge, answers), utc_now)
-        return Gateway(
+        return TurnServices(
             self.database, answers, own_replies, self.assistant, Switches(self.database), utc_now
         )
 

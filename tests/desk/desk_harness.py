@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 from desk.app import create_app
 from doubles.knowledge import CONTENT
 from service.content.model import Unit
-from service.content.sentences import Messages, load_messages
+from service.content.sentences import Sentences, load_sentences
 from service.content.static import read_static
 from service.conversations.ownership import open_conversation, state_of
 from service.conversations.turns import TurnRecord, store_turn
@@ -28,7 +28,7 @@ from service.escalations.transcripts import Line, read_transcript
 from service.officers.accounts import add_officer
 from service.outbox.deliveries import claim_messages
 from service.outbox.queue import Draft, Outgoing, put_message
-from service.outcomes import Author, Outcome, Owner
+from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owner
 from service.storage.database import Database
 from service.updates.store import Incoming, finish_update, next_update, store_update
 
@@ -116,7 +116,7 @@ class DeskHarness:
                 kind=update.kind,
                 text=update.text,
                 outcome=Outcome.RELAYED,
-                answered_by="gateway",
+                answered_by=AnsweredBy.GATEWAY,
             )
             store_turn(session, turn, self.clock())
             finish_update(session, update.id, Outcome.RELAYED, self.clock())
@@ -132,7 +132,9 @@ class DeskHarness:
         """Open an escalation of a citizen; return its ticket."""
         with self.database.write() as session:
             conversation_id = open_conversation(session, channel, address, self.clock())
-            return open_escalation(session, conversation_id, unit, "asked", self.clock()).ticket
+            return open_escalation(
+                session, conversation_id, unit, EscalationReason.ASKED, self.clock()
+            ).ticket
 
     def read(self, ticket: str) -> EscalationView:
         with self.database.read() as session:
@@ -160,9 +162,9 @@ class DeskHarness:
 
 
 @cache
-def read_messages() -> Messages:
+def read_sentences() -> Sentences:
     """Return the real sentences, read once."""
-    return load_messages(CONTENT)
+    return load_sentences(CONTENT)
 
 
 @cache
@@ -178,7 +180,7 @@ def make_desk(folder: Path, secure_cookies: bool = False) -> DeskHarness:
     desk = DeskHarness(database, Starlette())
     desk.app = create_app(
         database=database,
-        messages=read_messages(),
+        sentences=read_sentences(),
         units=read_units(),
         clock=desk.clock,
         secure_cookies=secure_cookies,

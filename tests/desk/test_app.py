@@ -7,8 +7,8 @@ import pytest
 from desk.app import create_app
 from doubles.knowledge import CONTENT
 from service.clock import utc_now
-from service.content.sentences import Messages, load_messages
-from service.errors import UnknownMessage
+from service.content.sentences import Sentences, load_sentences
+from service.errors import UnknownSentence
 from service.storage.database import Database
 from tests.desk.desk_harness import DeskHarness
 
@@ -31,7 +31,7 @@ async def test_readyz_is_ok_with_a_database(desk: DeskHarness) -> None:
 async def test_readyz_fails_without_the_tables(tmp_path: Path) -> None:
     """A desk that was never migrated must not be called ready."""
     database = Database(f"sqlite:///{tmp_path}/empty.db")
-    app = create_app(database, load_messages(CONTENT), {}, utc_now, secure_cookies=False)
+    app = create_app(database, load_sentences(CONTENT), {}, utc_now, secure_cookies=False)
     desk = DeskHarness(database, app)
 
     answer = await desk.browser().get("/readyz")
@@ -43,10 +43,10 @@ async def test_readyz_fails_without_the_tables(tmp_path: Path) -> None:
 
 def test_missing_sentence_is_found_at_the_start(tmp_path: Path) -> None:
     """An officer must not be the first to learn that a citizen's notice is missing."""
-    with pytest.raises(UnknownMessage, match="officer_joined"):
-        create_app(
-            Database(f"sqlite:///{tmp_path}/x.db"), Messages({}), {}, utc_now, secure_cookies=False
-        )
+    database = Database(f"sqlite:///{tmp_path}/x.db")
+
+    with pytest.raises(UnknownSentence, match="officer_joined"):
+        create_app(database, Sentences({}), {}, utc_now, secure_cookies=False)
 
 
 @pytest.mark.parametrize("path", ["/login", "/", "/nowhere", "/healthz", "/static/desk.css"])

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from service.outcomes import FileTrouble
 from service.storage.file_tables import Attachment
 from service.updates.attachments import IncomingFile, fail_attachment, keep_attachment
 from tests.desk.desk_harness import DeskHarness
@@ -60,7 +61,7 @@ async def test_the_page_shows_what_became_of_each_file(desk: DeskHarness) -> Non
     first, second, third = (send_file(desk, "application/pdf") for _ in range(3))
     keep(desk, first, b"12345")
     with desk.database.write() as session:
-        fail_attachment(session, second, "file_too_large", "terlalu besar", desk.clock())
+        fail_attachment(session, second, FileTrouble.TOO_LARGE, "terlalu besar", desk.clock())
 
     page = await officer.text(f"/escalations/{ticket}")
 

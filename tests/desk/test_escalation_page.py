@@ -4,7 +4,7 @@ import pytest
 
 from service.conversations.ownership import mark_blocked
 from service.outbox.deliveries import mark_failed, mark_sent, retry_later
-from service.outcomes import Delivery
+from service.outcomes import Delivery, DeliveryTrouble
 from tests.desk.desk_harness import DeskHarness
 
 
@@ -38,13 +38,19 @@ async def test_citizens_markup_is_shown_as_text(desk: DeskHarness) -> None:
     assert "&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt; &amp; &lt;b&gt;tebal&lt;/b&gt;" in page
 
 
+TROUBLES = {
+    Delivery.FAILED: DeliveryTrouble.BLOCKED,
+    Delivery.UNCERTAIN: DeliveryTrouble.SENDER_STOPPED,
+}
+
+
 @pytest.mark.parametrize(
     ("state", "words"),
     [
         (Delivery.QUEUED, "dalam antrean"),
         (Delivery.SENT, "terkirim"),
-        (Delivery.FAILED, "gagal terkirim: blocked"),
-        (Delivery.UNCERTAIN, "tidak pasti sampai: stopped"),
+        (Delivery.FAILED, "gagal terkirim: warga memblokir bot ini"),
+        (Delivery.UNCERTAIN, "tidak pasti sampai: pengirim terhenti saat mengirim"),
     ],
 )
 async def test_each_reply_tells_how_far_it_came(
@@ -62,9 +68,9 @@ async def test_each_reply_tells_how_far_it_came(
         if state is Delivery.SENT:
             mark_sent(session, message.id, "2", desk.now)
         elif state is Delivery.QUEUED:
-            retry_later(session, message.id, "slow", desk.now)
+            retry_later(session, message.id, DeliveryTrouble.LIMITED, desk.now)
         else:
-            mark_failed(session, message.id, state, words.partition(": ")[2])
+            mark_failed(session, message.id, state, TROUBLES[state])
 
     page = await officer.text(f"/escalations/{ticket}")
 

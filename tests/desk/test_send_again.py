@@ -3,7 +3,7 @@
 import pytest
 
 from service.outbox.deliveries import mark_failed, mark_sent
-from service.outcomes import Delivery
+from service.outcomes import Delivery, DeliveryTrouble
 from tests.desk.desk_harness import Browser, DeskHarness
 
 FORM = "Kirim lagi"
@@ -20,7 +20,7 @@ async def answered(desk: DeskHarness, officer: Browser, state: Delivery) -> tupl
         if state is Delivery.SENT:
             mark_sent(session, message, "2", desk.now)
         else:
-            mark_failed(session, message, state, "the sender stopped while it was being sent")
+            mark_failed(session, message, state, DeliveryTrouble.SENDER_STOPPED)
     return ticket, message
 
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from bot.own_replies import OwnReplies
-from bot.turn import Gateway
+from bot.turn import TurnServices
 from doubles.clock import FrozenClock
 from doubles.knowledge import answers_from
 from maintain.asking import Asker
 from service.answering.answers import Answers
 from service.answering.menus import Menus
 from service.content.model import Content
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.operations.switches import Switches
 from service.storage.database import Database
 from tests.bot.harness import ANSWER, ESCALATION, FakeAssistant
@@ -20,10 +20,10 @@ from tests.bot.harness import ANSWER, ESCALATION, FakeAssistant
 
 @pytest.fixture(scope="module")
 def answers(
-    tmp_path_factory: pytest.TempPathFactory, content: Content, messages: Messages
+    tmp_path_factory: pytest.TempPathFactory, content: Content, sentences: Sentences
 ) -> Iterator[Answers]:
     """The knowledge base, indexed once for the module."""
-    with answers_from(tmp_path_factory.mktemp("knowledge"), content, messages) as made:
+    with answers_from(tmp_path_factory.mktemp("knowledge"), content, sentences) as made:
         yield made
 
 
@@ -39,7 +39,7 @@ def asker(
 ) -> Asker:
     """Somebody who asks."""
     own_replies = OwnReplies(answers, Menus(answers.knowledge, answers), clock)
-    return Asker(Gateway(sqlite, answers, own_replies, assistant, Switches(sqlite), clock))
+    return Asker(TurnServices(sqlite, answers, own_replies, assistant, Switches(sqlite), clock))
 
 
 async def test_all_that_came_of_a_question_is_told(asker: Asker) -> None:

@@ -9,7 +9,7 @@ import pytest
 from doubles.clock import TODAY
 from doubles.knowledge import CONTENT
 from maintain.content_loading import load_content, load_or_keep
-from service.content.store import read_articles, release_id
+from service.content.store import load_number, read_articles
 from service.errors import ContentInvalid
 from service.settings import Settings
 from service.storage.database import Database
@@ -107,7 +107,7 @@ def test_a_broken_folder_at_the_very_first_start_is_an_error(
     with pytest.raises(ContentInvalid, match=r"spip\.md:\d+: "):
         load_or_keep(settings, sqlite, TODAY, silent, lambda _: None)
     with sqlite.read() as session:
-        assert release_id(session) == 0
+        assert load_number(session) == 0
 
 
 @pytest.mark.usefixtures("folder")

@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from maintain.switch_commands import app
 from service.content.model import Content
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.content.store import store_content
 from service.errors import UnknownSwitch
 from service.operations.switches import switched_off
@@ -48,11 +48,11 @@ def switch(tmp_path: Path, content: Content) -> Command:
 
 
 @pytest.mark.parametrize("name", ["bot", "escalation", "intent:human", "article:spip"])
-def test_a_switch_has_a_text_of_its_kind(switch: Command, messages: Messages, name: str) -> None:
+def test_a_switch_has_a_text_of_its_kind(switch: Command, sentences: Sentences, name: str) -> None:
     """At three in the night nobody wants to write to citizens first."""
     result = switch("off", name)
 
-    text = messages(f"switch_{name.partition(':')[0]}")
+    text = sentences(f"switch_{name.partition(':')[0]}")
     assert result.exit_code == 0
     assert switch.texts() == {name: text}
 

@@ -53,7 +53,7 @@ def test_a_new_file_of_training_data_is_another_model(root: Path) -> None:
 def test_the_same_inputs_are_the_same_model(root: Path) -> None:
     """The second start takes seconds and no training run."""
     before = model_path()
-    (root / "content" / "messages.yml").write_text("no input of the model", encoding="utf-8")
+    (root / "content" / "sentences.yml").write_text("no input of the model", encoding="utf-8")
 
     assert model_path() == before
 

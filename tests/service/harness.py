@@ -8,7 +8,7 @@ from service.escalations.claims import EscalationView, claim_escalation, open_es
 from service.officers.accounts import OfficerView, add_officer
 from service.outbox.deliveries import claim_messages
 from service.outbox.queue import Draft, Outgoing, put_message
-from service.outcomes import Author, Delivery, Outcome
+from service.outcomes import Author, Delivery, EscalationReason, Outcome
 from service.replies import Button
 from service.storage.database import Database
 from service.storage.tables import OutboxMessage, Update
@@ -108,7 +108,9 @@ class World:
     def escalate(self, conversation_id: str, unit: str = "humas") -> EscalationView:
         """Open an escalation."""
         with self.database.write() as session:
-            return open_escalation(session, conversation_id, unit, "asked", self.clock())
+            return open_escalation(
+                session, conversation_id, unit, EscalationReason.ASKED, self.clock()
+            )
 
     def hold(self, conversation_id: str, officer: OfficerView) -> str:
         """Open an escalation and put it in an officer's hands; return its ticket."""

@@ -128,7 +128,7 @@ async def test_another_refusal_is_final(api: BotApiDouble, office: Office) -> No
     api.say(CITIZEN, "minta data")
 
     await until(lambda: office.rows("SELECT state FROM outbox") == [("failed",)])
-    assert office.rows("SELECT error FROM outbox") == [("400: Chat not found",)]
+    assert office.rows("SELECT error FROM outbox") == [("chat_not_found",)]
 
 
 @pytest.mark.usefixtures("telegram")

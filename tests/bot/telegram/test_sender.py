@@ -20,13 +20,13 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot.sender import GaveUp, Moved, Result, Sent, TryAgain, Unreachable
-from bot.telegram.sender import NO_ANSWER, TelegramSender, what_became
+from bot.telegram.sender import TelegramSender, what_became
 from service.outbox.queue import Outgoing, SentButton
-from service.outcomes import Author, Delivery
+from service.outcomes import Author, Delivery, DeliveryTrouble
 
 NOW = dtm.datetime(2026, 11, 24, tzinfo=dtm.UTC)
 MESSAGE = Outgoing(1, "c", "77", Author.BOT, "# Judul\n\nIsi", (SentButton("Biaya", "t"),), 0, NOW)
-UNCERTAIN = GaveUp(NO_ANSWER, Delivery.UNCERTAIN)
+UNCERTAIN = GaveUp(DeliveryTrouble.NO_ANSWER, Delivery.UNCERTAIN)
 ACCEPTED = b'{"ok":true,"result":{"message_id":9,"date":1,"chat":{"id":77,"type":"private"}}}'
 Server = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -70,15 +70,16 @@ def test_the_wait_is_read_in_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     """python-telegram-bot gives a number now and a time span in its next version."""
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
 
-    assert what_became(RetryAfter(dtm.timedelta(seconds=7))) == TryAgain("429", 7.0)
+    assert what_became(RetryAfter(dtm.timedelta(seconds=7))) == TryAgain(
+        DeliveryTrouble.LIMITED, 7.0
+    )
 
 
 def test_a_block_is_told_from_other_refusals() -> None:
     """Only a block marks the conversation; a chat that moved is followed."""
     blocked = what_became(Forbidden("blocked"))
 
-    assert isinstance(blocked, GaveUp)
-    assert blocked.is_blocked
+    assert blocked == GaveUp(DeliveryTrouble.BLOCKED)
     assert what_became(ChatMigrated(-100123)) == Moved("-100123")
 
 
@@ -144,12 +145,15 @@ async def sending_to(server: Server | None) -> AsyncIterator[TelegramSender]:
         (answering(200, ACCEPTED), Sent("9")),
         (
             answering(500, b'{"ok":false,"description":"Internal"}'),
-            TryAgain("Telegram is in trouble"),
+            TryAgain(DeliveryTrouble.IN_TROUBLE),
         ),
-        (answering(502, b"<html>Bad Gateway</html>"), TryAgain("Telegram is in trouble")),
-        (answering(429, b'{"ok":false,"parameters":{"retry_after":7}}'), TryAgain("429", 7.0)),
-        (answering(429, b'{"ok":false}'), TryAgain("Telegram is in trouble")),
-        (answering(401, b'{"ok":false}'), Unreachable("Telegram refuses the token")),
+        (answering(502, b"<html>Bad Gateway</html>"), TryAgain(DeliveryTrouble.IN_TROUBLE)),
+        (
+            answering(429, b'{"ok":false,"parameters":{"retry_after":7}}'),
+            TryAgain(DeliveryTrouble.LIMITED, 7.0),
+        ),
+        (answering(429, b'{"ok":false}'), TryAgain(DeliveryTrouble.IN_TROUBLE)),
+        (answering(401, b'{"ok":false}'), Unreachable(DeliveryTrouble.TOKEN_REFUSED)),
         (
             answering(400, b'{"ok":false,"parameters":{"migrate_to_chat_id":-1005}}'),
             Moved("-1005"),
@@ -173,4 +177,4 @@ async def test_each_answer_means_one_thing(
 async def test_a_server_that_is_not_there_has_taken_nothing() -> None:
     """The message stays queued until it is back, be it tomorrow."""
     async with sending_to(None) as sender:
-        assert await sender.send(MESSAGE) == Unreachable("Telegram cannot be reached")
+        assert await sender.send(MESSAGE) == Unreachable(DeliveryTrouble.UNREACHABLE)

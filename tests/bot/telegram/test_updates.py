@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.telegram.updates import UpdatesRequest
+from service.payloads import Payload, PayloadKind
 from service.updates.attachments import IncomingFile
 from service.updates.store import Incoming
 from tests.bot.telegram.samples import MEDIA, PERSON, PRIVATE, VENUE, message, read
@@ -102,7 +103,8 @@ def test_a_location_is_rounded_to_a_kilometre() -> None:
     """The nearest office needs no house number."""
     incoming = read(message=message(location={"latitude": -7.795812, "longitude": 110.369491}))
 
-    assert (incoming.kind, incoming.payload) == ("location", "near:-7.80,110.37")
+    assert incoming.kind == "location"
+    assert incoming.payload == Payload(PayloadKind.NEAR, "-7.80,110.37")
 
 
 def test_a_live_location_is_answered_once() -> None:
@@ -118,7 +120,8 @@ def test_a_venue_is_a_place_too() -> None:
     point = {"latitude": -7.795812, "longitude": 110.369491}
     incoming = read(message=message(location=point, venue={**VENUE, "location": point}))
 
-    assert (incoming.kind, incoming.payload) == ("venue", "near:-7.80,110.37")
+    assert incoming.kind == "venue"
+    assert incoming.payload == Payload(PayloadKind.NEAR, "-7.80,110.37")
 
 
 def test_a_kind_unknown_so_far_still_belongs_to_its_citizen() -> None:
@@ -192,14 +195,16 @@ def test_a_command_of_ours_is_a_command(text: str, payload: str) -> None:
     """Also as a phone writes it, and as a group's menu does."""
     incoming = read(message=message(text=text))
 
-    assert (incoming.kind, incoming.payload, incoming.text) == ("command", payload, "")
+    assert (incoming.kind, incoming.text) == ("command", "")
+    assert incoming.payload == Payload.decode(payload)
 
 
 def test_what_follows_a_command_is_its_text() -> None:
     """A citizen asks for one ticket by its number."""
     incoming = read(message=message(text="/status@tanya_bpkp_bot TB-7KQ2-9XMD"))
 
-    assert (incoming.payload, incoming.text) == ("status", "TB-7KQ2-9XMD")
+    assert incoming.payload == Payload(PayloadKind.STATUS)
+    assert incoming.text == "TB-7KQ2-9XMD"
 
 
 @pytest.mark.parametrize("text", ["/restart", "/startx", "/", "/ start", ' /intent{"x":1}'])
@@ -215,7 +220,8 @@ def test_a_press_carries_its_token() -> None:
     query = {"id": "1", "from": PERSON, "chat_instance": "2", "data": "token"}
     incoming = read(callback_query={**query, "message": message(text="…")})
 
-    assert (incoming.kind, incoming.payload, incoming.address) == ("button", "token", "5")
+    assert (incoming.kind, incoming.pressed, incoming.address) == ("button", "token", "5")
+    assert incoming.payload is None
 
 
 def test_a_press_under_a_message_too_old_still_counts() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from service.payloads import Payload, PayloadKind
 from tests.bot.telegram.samples import (
     GROUP,
     PERSON,
@@ -75,7 +76,8 @@ def test_in_a_group_only_its_name_calls_the_bot(fields: dict[str, Any], is_call:
     incoming = read(message=message(GROUP, **fields))
 
     assert (incoming.kind, incoming.text) == ("group", "")
-    assert (incoming.address, incoming.payload) == (("-100", "group") if is_call else (None, None))
+    called = ("-100", Payload(PayloadKind.GROUP))
+    assert (incoming.address, incoming.payload) == (called if is_call else (None, None))
 
 
 def test_a_press_in_a_group_has_no_address() -> None:

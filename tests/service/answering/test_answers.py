@@ -11,12 +11,13 @@ from doubles.knowledge import CONTENT, NoEncoder
 from service.answering.answers import DEFAULT_UNIT, Answers
 from service.content.encoder import E5Encoder
 from service.content.model import Article, Content, Source, Status
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.content.store import encode_missing, store_content
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.search import phrasings
-from service.outcomes import Outcome
-from service.replies import LABEL_LIMIT, Reply
+from service.outcomes import EscalationReason, Outcome
+from service.payloads import Payload, PayloadKind
+from service.replies import LABEL_LIMIT, Escalate, Reply
 from service.storage.database import Database
 from service.text import MAX_CHARACTERS
 
@@ -27,7 +28,7 @@ NEWS = Source("Berita", "https://b.example", "tanpa tanggal", "B")
 
 
 @pytest.fixture
-def edited(sqlite: Database, content: Content, messages: Messages, clock: FrozenClock) -> Edited:
+def edited(sqlite: Database, content: Content, sentences: Sentences, clock: FrozenClock) -> Edited:
     """Makes answers in which the article "magang" was changed."""
 
     def make(**changes: object) -> Answers:
@@ -37,7 +38,7 @@ def edited(sqlite: Database, content: Content, messages: Messages, clock: Frozen
         )
         with sqlite.write() as session:
             store_content(session, replace(content, articles=articles), clock())
-        return Answers(Knowledge(sqlite, NoEncoder(), CONTENT), messages, lambda: TODAY)
+        return Answers(Knowledge(sqlite, NoEncoder(), CONTENT), sentences, lambda: TODAY)
 
     return make
 
@@ -126,23 +127,23 @@ def _citable(article: Article) -> set[str]:
     ],
 )
 def test_doubts_are_said_with_the_answer(
-    edited: Edited, messages: Messages, changes: dict[str, object], key: str
+    edited: Edited, sentences: Sentences, changes: dict[str, object], key: str
 ) -> None:
     """An answer that may have changed since must not sound certain."""
-    assert messages(key) in shown(edited(**changes)).text
+    assert sentences(key) in shown(edited(**changes)).text
 
 
-def test_a_sound_article_carries_no_warning(edited: Edited, messages: Messages) -> None:
+def test_a_sound_article_carries_no_warning(edited: Edited, sentences: Sentences) -> None:
     """Warnings on everything are read by nobody; the last day still counts."""
     text = shown(edited(expires=TODAY, status=Status.VERIFIED)).text
 
-    assert [k for k in ("expired", "to_confirm", "unknown") if messages(k) in text] == []
+    assert [k for k in ("expired", "to_confirm", "unknown") if sentences(k) in text] == []
 
 
 def test_the_rest_is_offered_only_where_there_is_one(edited: Edited) -> None:
     """A button that shows nothing looks broken."""
-    long = [b.payload for b in shown(edited(more="Lagi.")).buttons]
-    short = [b.payload for b in shown(edited(more="")).buttons]
+    long = [b.payload.encode() for b in shown(edited(more="Lagi.")).buttons]
+    short = [b.payload.encode() for b in shown(edited(more="")).buttons]
 
     assert (long[0], long[-1]) == ("more:magang", "human")
     assert "more:magang" not in short
@@ -164,7 +165,7 @@ def test_a_button_of_an_article_that_is_gone_says_so(answers: Answers, article_i
 
     assert answers.article(article_id) is None
     assert (reply.outcome, reply.topic) == (Outcome.CLARIFIED, None)
-    assert [button.payload for button in reply.buttons] == ["menu"]
+    assert [button.payload.encode() for button in reply.buttons] == ["menu"]
 
 
 def test_every_article_fits_one_message_and_its_buttons_a_phone(
@@ -185,7 +186,7 @@ def test_a_choice_is_numbered_and_can_be_refused(answers: Answers) -> None:
 
     assert reply is not None
     assert reply.outcome is Outcome.CLARIFIED
-    assert [b.payload for b in reply.buttons] == ["topic:magang", "topic:cpns", "deny"]
+    assert [b.payload.encode() for b in reply.buttons] == ["topic:magang", "topic:cpns", "deny"]
     assert f"2. {shown(answers, 'cpns').text.split(chr(10))[0][2:]}" in reply.text
 
 
@@ -199,8 +200,8 @@ def test_the_first_failure_asks_again_and_the_second_offers_a_person(answers: An
     first = answers.not_understood((), 0.1, failures=0)
     second = answers.not_understood((), 0.1, failures=1)
 
-    assert [b.payload for b in first.buttons] == ["menu", "human"]
-    assert [b.payload for b in second.buttons] == ["human", "menu"]
+    assert [b.payload.encode() for b in first.buttons] == ["menu", "human"]
+    assert [b.payload.encode() for b in second.buttons] == ["human", "menu"]
     assert "petugas" in second.text
 
 
@@ -233,9 +234,10 @@ def test_what_is_not_ours_is_said_with_who_can_help(
 def test_an_escalation_names_the_unit_of_the_topic(answers: Answers) -> None:
     """The officer who can answer is the one to be asked."""
     unit = answers.unit_of("ppid-syarat")
-    reply = answers.escalate(unit, "asked", 1.0)
+    reply = answers.escalate(unit, EscalationReason.ASKED, 1.0)
 
-    assert (reply.escalate, reply.reason, reply.outcome) == ("ppid", "asked", Outcome.ESCALATED)
+    assert reply.escalate == Escalate("ppid", EscalationReason.ASKED)
+    assert reply.outcome is Outcome.ESCALATED
     assert answers.unit_of(None) == answers.unit_of("tidak-ada") == DEFAULT_UNIT
     assert answers.unit_name("unit-lama") == "unit-lama"
 
@@ -248,11 +250,11 @@ def test_an_escalation_names_the_unit_of_the_topic(answers: Answers) -> None:
     ],
 )
 def test_search_alone_answers_when_rasa_is_down(
-    sqlite: Database, content: Content, messages: Messages, clock: FrozenClock,
+    sqlite: Database, content: Content, sentences: Sentences, clock: FrozenClock,
     text: str, topic: str,
 ) -> None:  # fmt: skip
     """A citizen is answered from the same articles while a part of ours is down."""
-    answers = _with_meaning(sqlite, content, messages, clock)
+    answers = _with_meaning(sqlite, content, sentences, clock)
 
     reply = answers.by_search(text)
 
@@ -261,19 +263,20 @@ def test_search_alone_answers_when_rasa_is_down(
 
 
 def test_search_alone_offers_a_person_for_nonsense(
-    sqlite: Database, content: Content, messages: Messages, clock: FrozenClock
+    sqlite: Database, content: Content, sentences: Sentences, clock: FrozenClock
 ) -> None:
     """A far-fetched article would be an invention."""
-    reply = _with_meaning(sqlite, content, messages, clock).by_search("zxqw vbnm")
+    reply = _with_meaning(sqlite, content, sentences, clock).by_search("zxqw vbnm")
 
-    assert (reply.outcome, reply.buttons[0].payload) == (Outcome.NOT_UNDERSTOOD, "human")
+    assert reply.outcome is Outcome.NOT_UNDERSTOOD
+    assert reply.buttons[0].payload == Payload(PayloadKind.HUMAN)
 
 
 def _with_meaning(
-    database: Database, content: Content, messages: Messages, clock: FrozenClock
+    database: Database, content: Content, sentences: Sentences, clock: FrozenClock
 ) -> Answers:
     few = [a for a in content.articles if a.id in ("magang", "alamat-perwakilan", "spip")]
     with database.write() as session:
         store_content(session, replace(content, articles=tuple(few)), clock())
         encode_missing(session, [text for a in few for text in phrasings(a)], E5Encoder())
-    return Answers(Knowledge(database, E5Encoder(), CONTENT), messages, lambda: TODAY)
+    return Answers(Knowledge(database, E5Encoder(), CONTENT), sentences, lambda: TODAY)

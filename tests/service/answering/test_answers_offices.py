@@ -7,28 +7,28 @@ import pytest
 from doubles.clock import TODAY
 from doubles.knowledge import CONTENT, NoEncoder
 from service.answering.answers import Answers
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.knowledge.knowledge import Knowledge
 from service.outcomes import Outcome
 from service.storage.database import Database
 
 
 def test_an_office_is_shown_with_its_address_and_the_caveat(
-    answers: Answers, messages: Messages
+    answers: Answers, sentences: Sentences
 ) -> None:
     """The address is not confirmed by BPKP; who travels there must know."""
     reply = answers.office("kantor bpkp di jogja")
 
     assert "Perwakilan BPKP DI Yogyakarta\nAlamat: Jl. Parangtritis" in reply.text
-    assert reply.text.endswith(messages("office_caveat"))
+    assert reply.text.endswith(sentences("office_caveat"))
     assert (reply.outcome, reply.topic) == (Outcome.ANSWERED, "alamat-perwakilan")
 
 
-def test_an_unknown_address_is_said_to_be_unknown(answers: Answers, messages: Messages) -> None:
+def test_an_unknown_address_is_said_to_be_unknown(answers: Answers, sentences: Sentences) -> None:
     """Nothing is invented: no address is better than a wrong one."""
     reply = answers.office("kantor makassar")
 
-    assert messages("office_no_address") in reply.text
+    assert sentences("office_no_address") in reply.text
     assert "Alamat: " not in reply.text
 
 
@@ -47,37 +47,37 @@ def test_several_offices_are_shown_in_the_order_asked(answers: Answers) -> None:
 
 
 def test_more_than_three_offices_are_cut_and_that_is_said(
-    answers: Answers, messages: Messages
+    answers: Answers, sentences: Sentences
 ) -> None:
     """A wall of addresses is read by nobody, a silent cut misleads."""
     text = answers.office("jogja semarang bandung medan").text
 
-    assert text.startswith(messages("office_too_many"))
+    assert text.startswith(sentences("office_too_many"))
     assert ("Jawa Barat" in text, "Sumatera Utara" in text) == (True, False)
 
 
 @pytest.mark.parametrize("text", ["kantor bpkp terdekat", "", "kantor tahun ini"])
 def test_without_a_place_the_place_is_asked_for(
-    answers: Answers, messages: Messages, text: str
+    answers: Answers, sentences: Sentences, text: str
 ) -> None:
     """Thirty-six offices are no answer."""
-    assert answers.office(text).text == messages("office_which")
+    assert answers.office(text).text == sentences("office_which")
 
 
 def test_the_nearest_office_is_shown_with_its_distance(
-    answers: Answers, messages: Messages
+    answers: Answers, sentences: Sentences
 ) -> None:
     """A shared location is answered with how far it is."""
     reply = answers.nearest_office(-7.80, 110.36)
 
-    assert reply.text.startswith(messages("office_nearest", distance=6))
+    assert reply.text.startswith(sentences("office_nearest", distance=6))
     assert "Perwakilan BPKP DI Yogyakarta" in reply.text
 
 
 def test_without_any_office_a_location_is_answered_with_a_question(
-    sqlite: Database, messages: Messages
+    sqlite: Database, sentences: Sentences
 ) -> None:
     """Content that is not loaded yet must not lead to silence."""
-    empty = Answers(Knowledge(sqlite, NoEncoder(), Path(CONTENT)), messages, lambda: TODAY)
+    empty = Answers(Knowledge(sqlite, NoEncoder(), Path(CONTENT)), sentences, lambda: TODAY)
 
-    assert empty.nearest_office(-7.8, 110.4).text == messages("office_which")
+    assert empty.nearest_office(-7.8, 110.4).text == sentences("office_which")

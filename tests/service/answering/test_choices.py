@@ -3,12 +3,13 @@
 import pytest
 
 from service.answering.choices import chosen
+from service.payloads import Payload
 from service.replies import Button
 
 BUTTONS = (
-    Button("Syarat permohonan informasi", "topic:ppid-syarat"),
-    Button("Biaya permohonan", "topic:ppid-biaya"),
-    Button("Bukan ini", "deny"),
+    Button("Syarat permohonan informasi", Payload.decode("topic:ppid-syarat")),
+    Button("Biaya permohonan", Payload.decode("topic:ppid-biaya")),
+    Button("Bukan ini", Payload.decode("deny")),
 )
 
 
@@ -31,7 +32,7 @@ def test_a_number_or_the_label_chooses(text: str, payload: str) -> None:
     found = chosen(text, BUTTONS)
 
     assert found is not None
-    assert found.payload == payload
+    assert found.payload.encode() == payload
 
 
 @pytest.mark.parametrize(

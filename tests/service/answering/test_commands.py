@@ -3,7 +3,8 @@
 import pytest
 
 from service.answering.commands import COMMANDS, read_command
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
+from service.payloads import Payload
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,8 @@ from service.content.sentences import Messages
 )
 def test_a_command_is_understood_however_it_is_typed(text: str, expected: tuple[str, str]) -> None:
     """Telegram adds the bot's name, telephones a capital."""
-    assert read_command(text) == expected
+    payload, rest = expected
+    assert read_command(text) == (Payload.decode(payload), rest)
 
 
 @pytest.mark.parametrize(
@@ -29,10 +31,10 @@ def test_anything_else_is_an_ordinary_message(text: str) -> None:
     assert read_command(text) is None
 
 
-def test_the_commands_that_the_help_promises_exist(messages: Messages) -> None:
+def test_the_commands_that_the_help_promises_exist(sentences: Sentences) -> None:
     """A promise that does nothing annoys twice."""
     known = {f"/{command.name}" for command in COMMANDS}
-    promised = {word.strip(".,") for word in messages("help").split() if word.startswith("/")}
+    promised = {word.strip(".,") for word in sentences("help").split() if word.startswith("/")}
 
     assert promised <= known
     assert promised

@@ -12,6 +12,7 @@ from service.answering.dialogue import (
     reply_to_question,
 )
 from service.outcomes import Outcome
+from service.payloads import Payload, PayloadKind
 
 
 def ranked(**chances: float) -> tuple[RankedIntent, ...]:
@@ -92,7 +93,7 @@ def test_a_rejected_answer_offers_what_else_was_near(answers: Answers) -> None:
 
     assert reply is not None
     assert (reply.outcome, reply.intent) == (Outcome.CLARIFIED, "deny")
-    assert [b.payload for b in reply.buttons] == ["topic:cpns", "topic:diklat", "deny"]
+    assert [b.payload.encode() for b in reply.buttons] == ["topic:cpns", "topic:diklat", "deny"]
 
 
 def test_a_rejection_with_nothing_else_near_asks_back_then_offers_an_officer(
@@ -103,7 +104,8 @@ def test_a_rejection_with_nothing_else_near_asks_back_then_offers_an_officer(
     reply = reply_in_context(answers, asked)
 
     assert reply is not None
-    assert (reply.outcome, reply.buttons[0].payload) == (Outcome.NOT_UNDERSTOOD, "human")
+    assert reply.outcome is Outcome.NOT_UNDERSTOOD
+    assert reply.buttons[0].payload == Payload(PayloadKind.HUMAN)
 
 
 def test_two_questions_get_two_answers(answers: Answers) -> None:

@@ -5,6 +5,7 @@ import pytest
 from service.answering.answers import Answers
 from service.answering.menus import Menus
 from service.outcomes import Outcome
+from service.payloads import PayloadKind
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def test_the_start_says_that_a_machine_answers_and_what_becomes_of_data(menus: M
 
     assert "mesin, bukan petugas" in reply.text
     assert "disembunyikan sebelum disimpan" in reply.text
-    assert [button.payload for button in reply.buttons] == ["menu", "human"]
+    assert [button.payload.encode() for button in reply.buttons] == ["menu", "human"]
 
 
 def test_the_help_names_every_command(menus: Menus) -> None:
@@ -31,9 +32,9 @@ def test_the_help_names_every_command(menus: Menus) -> None:
 
 def test_the_menu_leads_to_every_topic(menus: Menus, answers: Answers) -> None:
     """Who cannot find the words can still find the answer."""
-    groups = [button.payload.removeprefix("category:") for button in menus.categories().buttons]
-    topics = [b.payload for group in groups for b in menus.category(group).buttons]
-    offered = {topic.removeprefix("topic:") for topic in topics if topic.startswith("topic:")}
+    groups = [button.payload.argument for button in menus.categories().buttons]
+    meant = [b.payload for group in groups for b in menus.category(group).buttons]
+    offered = {payload.argument for payload in meant if payload.kind is PayloadKind.TOPIC}
 
     assert groups == [category.id for category in answers.knowledge.categories]
     assert len(offered) == 72
@@ -44,7 +45,7 @@ def test_a_group_can_be_left_again(menus: Menus) -> None:
     """A wrong turn in the menu costs one press."""
     reply = menus.category("profil")
 
-    assert reply.buttons[-1].payload == "menu"
+    assert reply.buttons[-1].payload.encode() == "menu"
     assert "Tentang BPKP" in reply.text
 
 

@@ -7,7 +7,7 @@ from doubles.knowledge import CONTENT, NoEncoder
 from service.answering.answers import Answers
 from service.answering.status import status_reply
 from service.content.model import Content
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.content.store import store_content
 from service.escalations.claims import cancel_escalation, close_escalation
 from service.knowledge.knowledge import Knowledge
@@ -17,11 +17,11 @@ from tests.service.harness import World
 
 
 @pytest.fixture
-def answers(world: World, content: Content, messages: Messages) -> Answers:
+def answers(world: World, content: Content, sentences: Sentences) -> Answers:
     """Replies, on the same database as the tickets."""
     with world.database.write() as session:
         store_content(session, content, world.clock())
-    return Answers(Knowledge(world.database, NoEncoder(), CONTENT), messages, lambda: TODAY)
+    return Answers(Knowledge(world.database, NoEncoder(), CONTENT), sentences, lambda: TODAY)
 
 
 def status(world: World, answers: Answers, conversation_id: str, text: str = "") -> Reply:
@@ -55,7 +55,7 @@ def test_a_waiting_ticket_can_be_cancelled(world: World, answers: Answers) -> No
         f"Tiket {ticket}: menunggu petugas Pejabat Pengelola Informasi dan Dokumentasi (PPID) "
         "sejak 24 November 2026 pukul 10.00 WIB."
     )
-    assert [button.payload for button in reply.buttons] == ["cancel"]
+    assert [button.payload.encode() for button in reply.buttons] == ["cancel"]
 
 
 def test_a_held_ticket_names_the_unit_and_not_the_officer(world: World, answers: Answers) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from service.content.sentences import Messages, load_messages
-from service.errors import ContentInvalid, UnknownMessage
+from service.content.sentences import Sentences, load_sentences
+from service.errors import ContentInvalid, UnknownSentence
 from service.paths import ROOT
 from service.replies import LABEL_LIMIT
 from service.text import MAX_CHARACTERS
 
-SPEAKERS = {"say", "_say", "_messages", "messages", "notice"}
+SPEAKERS = {"say", "_say", "_sentences", "sentences", "notice"}
 PROCESSES = ("service", "bot", "actions", "desk", "maintain")
 
 
@@ -47,22 +47,22 @@ def _name(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def test_every_sentence_the_code_says_exists_and_gets_its_values(messages: Messages) -> None:
+def test_every_sentence_the_code_says_exists_and_gets_its_values(sentences: Sentences) -> None:
     """A forgotten sentence would be found by a citizen, as silence."""
-    known = messages.keys()
+    known = sentences.keys()
     wrong = [
         (place, key)
         for place, key, values in calls()
-        if key not in known or not messages.placeholders(key) <= values
+        if key not in known or not sentences.placeholders(key) <= values
     ]
 
     assert wrong == []
     assert len(calls()) > 40
 
 
-def test_every_sentence_is_said_somewhere(messages: Messages) -> None:
+def test_every_sentence_is_said_somewhere(sentences: Sentences) -> None:
     """Whoever edits a sentence must see the change; dead sentences waste their care."""
-    known, keys = literals(), messages.keys()
+    known, keys = literals(), sentences.keys()
     prefixes = ("kind_", "status_", "office_", "switch_")  # completed by a kind, a state, …
     unsaid = {key for key in keys if key not in known and not key.startswith(prefixes)}
 
@@ -70,51 +70,51 @@ def test_every_sentence_is_said_somewhere(messages: Messages) -> None:
 
 
 @pytest.mark.parametrize("state", ["waiting", "held", "closed"])
-def test_every_state_of_a_ticket_can_be_told(messages: Messages, state: str) -> None:
+def test_every_state_of_a_ticket_can_be_told(sentences: Sentences, state: str) -> None:
     """The key is composed from the state, so no literal shows it."""
-    assert messages.placeholders(f"status_{state}") <= {"ticket", "unit", "date"}
+    assert sentences.placeholders(f"status_{state}") <= {"ticket", "unit", "date"}
 
 
 @pytest.mark.parametrize("field", ["address", "phone", "fax", "email", "web"])
-def test_every_field_of_an_office_can_be_told(messages: Messages, field: str) -> None:
+def test_every_field_of_an_office_can_be_told(sentences: Sentences, field: str) -> None:
     """The key is composed from the field, so no literal shows it."""
-    assert messages.placeholders(f"office_{field}") == {field}
+    assert sentences.placeholders(f"office_{field}") == {field}
 
 
-def test_sentences_fit_where_they_are_shown(messages: Messages) -> None:
+def test_sentences_fit_where_they_are_shown(sentences: Sentences) -> None:
     """A button's label that is cut, or a sentence in two messages, reads like a fault."""
-    keys = messages.keys()
-    values = {key: dict.fromkeys(messages.placeholders(key), "x" * 40) for key in keys}
-    texts = {key: messages(key, **values[key]) for key in keys}
+    keys = sentences.keys()
+    values = {key: dict.fromkeys(sentences.placeholders(key), "x" * 40) for key in keys}
+    texts = {key: sentences(key, **values[key]) for key in keys}
 
     assert [k for k, t in texts.items() if k.startswith("button_") and len(t) > LABEL_LIMIT] == []
     assert [k for k, t in texts.items() if not t or len(t) > MAX_CHARACTERS // 2] == []
 
 
-def test_values_are_filled_as_they_are(messages: Messages) -> None:
+def test_values_are_filled_as_they_are(sentences: Sentences) -> None:
     """A title with braces or markup is shown, not interpreted."""
-    assert messages("clarify_option", number=2, title="{x} <b>") == "2. {x} <b>"
+    assert sentences("clarify_option", number=2, title="{x} <b>") == "2. {x} <b>"
 
 
-def test_an_unknown_key_is_an_error_of_ours(messages: Messages) -> None:
+def test_an_unknown_key_is_an_error_of_ours(sentences: Sentences) -> None:
     """The operator is told which sentence is missing."""
-    with pytest.raises(UnknownMessage, match="tidak_ada"):
-        messages("tidak_ada")
+    with pytest.raises(UnknownSentence, match="tidak_ada"):
+        sentences("tidak_ada")
 
 
-def test_a_missing_value_is_an_error_of_ours(messages: Messages) -> None:
+def test_a_missing_value_is_an_error_of_ours(sentences: Sentences) -> None:
     """A citizen must never read "{ticket}"."""
-    with pytest.raises(UnknownMessage, match="ticket"):
-        messages("cancelled")
+    with pytest.raises(UnknownSentence, match="ticket"):
+        sentences("cancelled")
 
 
 @pytest.mark.parametrize(
     ("written", "complaint"),
     [
-        (None, "messages.yml"),
+        (None, "sentences.yml"),
         ("- satu\n- dua", "mapping"),
         ("greet: 5", "greet is not a text"),
-        ("greet: [", "messages.yml"),
+        ("greet: [", "sentences.yml"),
         ("greet: 'Halo {nama'", "braces"),
         ("greet: 'Halo {}'", "not a name"),
         ("greet: 'Halo {0}'", "not a name"),
@@ -125,7 +125,7 @@ def test_a_broken_file_is_named_at_the_start(
 ) -> None:
     """What is wrong with the sentences is found by the operator, before any citizen writes."""
     if written is not None:
-        (tmp_path / "messages.yml").write_text(written, encoding="utf-8")
+        (tmp_path / "sentences.yml").write_text(written, encoding="utf-8")
 
     with pytest.raises(ContentInvalid, match=complaint):
-        load_messages(tmp_path)
+        load_sentences(tmp_path)

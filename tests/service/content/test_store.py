@@ -13,12 +13,12 @@ from service.content.folder import read_content
 from service.content.model import Content
 from service.content.store import (
     BATCH,
-    current_release,
     encode_missing,
+    load_number,
+    newest_load,
     read_articles,
     read_offices,
     read_vectors,
-    release_id,
     store_content,
 )
 from service.errors import ContentInvalid
@@ -60,7 +60,7 @@ def test_stored_content_reads_back_unchanged(
 def test_nothing_serves_before_the_first_load(database: Database) -> None:
     """A fresh database says so, so that the start loads the content."""
     with database.read() as session:
-        assert (current_release(session), release_id(session)) == (None, 0)
+        assert (newest_load(session), load_number(session)) == (None, 0)
 
 
 def test_loading_again_replaces_and_counts_up(
@@ -73,8 +73,8 @@ def test_loading_again_replaces_and_counts_up(
     load(database, shorter, clock)
 
     with database.read() as session:
-        release = current_release(session)
-        articles, newest = read_articles(session), release_id(session)
+        release = newest_load(session)
+        articles, newest = read_articles(session), load_number(session)
     assert release is not None
     assert (release.fingerprint, release.id, len(articles)) == ("baru", newest, 3)
     assert newest == 2

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from service.conversations.turns import TurnRecord, last_topic, store_turn
-from service.outcomes import Outcome
+from service.outcomes import AnsweredBy, Outcome
 from service.storage.tables import Turn
 from tests.service.harness import World
 
@@ -21,7 +21,7 @@ def record(world: World, update_id: str = "1", topic: str | None = "magang") -> 
         kind="text",
         text="halo",
         outcome=Outcome.ANSWERED,
-        answered_by="rasa",
+        answered_by=AnsweredBy.RASA,
         topic=topic,
         topics=("magang", "cpns"),
         intent="magang",

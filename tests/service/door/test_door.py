@@ -4,13 +4,20 @@ import json
 
 from service.door.door import ACCUSATION, REMEMBERED, Door, Kept
 from service.paths import ROOT
+from service.payloads import Payload, PayloadKind
 
 VALIDATION = ROOT / "tests" / "questions" / "validation.jsonl"
 
 
-def keep(door: Door, kind: str, text: str, payload: str | None, **when: bool) -> Kept:
+def keep(door: Door, kind: str, text: str, payload: Payload | None = None, **when: bool) -> Kept:
     """Return what a door keeps of a message."""
     return door.keep(kind, door.hear(text), payload, **when)
+
+
+def token_of(kept: Kept) -> str:
+    """Return what an accusation's words are remembered by."""
+    assert kept.payload is not None
+    return kept.payload.token
 
 
 ACCUSING = "Pak Budi kepala desa Sukamaju korupsi dana desa 200 juta, HP saya 081234567890"
@@ -18,24 +25,25 @@ ACCUSING = "Pak Budi kepala desa Sukamaju korupsi dana desa 200 juta, HP saya 08
 
 def test_personal_data_is_hidden_and_the_rest_kept() -> None:
     """A question is answered by its words; numbers of people are none of them."""
-    kept = keep(Door(), "text", "minta data, hp saya 081234567890", None)
+    kept = keep(Door(), "text", "minta data, hp saya 081234567890")
 
     assert kept == Kept("text", "minta data, hp saya [telepon disembunyikan]", None, ("telepon",))
 
 
 def test_nothing_of_an_accusation_is_kept_but_its_channel() -> None:
     """Who accuses must be safe even from whoever reads our tables."""
-    kept = keep(Door(), "text", ACCUSING, None)
+    kept = keep(Door(), "text", ACCUSING)
 
     assert (kept.kind, kept.text, kept.masked_kinds) == (ACCUSATION, "", ())
     assert kept.payload is not None
-    assert kept.payload.startswith("accusation:lapor-dana-desa:")
+    assert kept.payload.kind is PayloadKind.ACCUSATION
+    assert kept.payload.argument == "lapor-dana-desa"
 
 
 def test_its_words_can_be_taken_once_and_masked() -> None:
     """They are needed for one answer and for nothing else."""
     door = Door()
-    token = (keep(door, "text", ACCUSING, None).payload or "").rpartition(":")[2]
+    token = token_of(keep(door, "text", ACCUSING))
     taken = door.take(token)
 
     assert taken is not None
@@ -47,8 +55,8 @@ def test_its_words_can_be_taken_once_and_masked() -> None:
 def test_a_flood_of_accusations_does_not_fill_the_memory() -> None:
     """The oldest are answered by their channel alone."""
     door = Door()
-    payloads = [keep(door, "text", ACCUSING, None).payload or "" for _ in range(REMEMBERED + 1)]
-    first, *_, last = (payload.rpartition(":")[2] for payload in payloads)
+    tokens = [token_of(keep(door, "text", ACCUSING)) for _ in range(REMEMBERED + 1)]
+    first, *_, last = tokens
 
     assert door.take(first) is None
     assert door.take(last) is not None
@@ -58,25 +66,24 @@ def test_further_particulars_are_kept_out_too() -> None:
     """The name often comes in the second message."""
     door, more = Door(), "namanya pak Darmo, tinggal di dekat balai desa kami"
 
-    assert keep(door, "text", more, None).kind == "text"
-    kept = keep(door, "text", more, None, after_accusation=True)
+    assert keep(door, "text", more).kind == "text"
+    kept = keep(door, "text", more, after_accusation=True)
     assert (kept.kind, kept.text) == (ACCUSATION, "")
 
 
 def test_a_command_still_does_what_it_means() -> None:
     """ "/petugas" with an accusation behind it still calls an officer, without the words."""
-    kept = keep(Door(), "command", ACCUSING, "human")
+    wish = Payload(PayloadKind.HUMAN)
+    kept = keep(Door(), "command", ACCUSING, wish)
 
-    assert kept == Kept("command", "", "human")
+    assert kept == Kept("command", "", wish)
 
 
 def test_what_must_not_be_stored_never_is() -> None:
     """Measured on messages written by somebody who did not see the patterns."""
     lines = VALIDATION.read_text(encoding="utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if "must_not_store" in row]
-    stored = [
-        (keep(Door(), "text", row["text"], None).text, row["must_not_store"]) for row in rows
-    ]
+    stored = [(keep(Door(), "text", row["text"]).text, row["must_not_store"]) for row in rows]
 
     assert len(rows) >= 8
     assert [secret for text, secret in stored if secret in text] == []

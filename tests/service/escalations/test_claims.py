@@ -17,7 +17,7 @@ from service.escalations.claims import (
     open_escalation_of,
     open_escalations,
 )
-from service.outcomes import Author, EscalationState, Owner
+from service.outcomes import Author, EscalationReason, EscalationState, Owner
 from service.storage.tables import OutboxMessage
 from tests.service.harness import World
 
@@ -271,7 +271,7 @@ def test_a_failed_transaction_leaves_neither_ticket_nor_queue(world: World) -> N
 
 def _open_and_fail(world: World, conversation_id: str) -> None:
     with world.database.write() as session:
-        open_escalation(session, conversation_id, "humas", "asked", world.clock())
+        open_escalation(session, conversation_id, "humas", EscalationReason.ASKED, world.clock())
         raise RuntimeError("the process died before it committed")
 
 

@@ -4,7 +4,7 @@ from service.conversations.turns import TurnRecord, store_turn
 from service.escalations.claims import answer_escalation
 from service.escalations.transcripts import Line, read_transcript
 from service.outbox.deliveries import mark_failed
-from service.outcomes import Author, Delivery, Outcome
+from service.outcomes import AnsweredBy, Author, Delivery, DeliveryTrouble, Outcome
 from service.updates.store import finish_update
 from tests.service.harness import World
 
@@ -16,7 +16,7 @@ def say(world: World, text: str, address: str = "1", kind: str = "text") -> str:
     assert conversation_id is not None
     update = world.next_update(conversation_id)
     assert update is not None
-    turn = TurnRecord(update.id, conversation_id, kind, text, Outcome.ANSWERED, "rasa")
+    turn = TurnRecord(update.id, conversation_id, kind, text, Outcome.ANSWERED, AnsweredBy.RASA)
     with world.database.write() as session:
         store_turn(session, turn, world.clock())
         finish_update(session, update.id, Outcome.ANSWERED, world.clock())
@@ -68,12 +68,12 @@ def test_the_delivery_of_each_reply_is_shown(world: World) -> None:
     conversation_id = say(world, "tanya")
     message_id = world.put(conversation_id, "jawab")
     with world.database.write() as session:
-        mark_failed(session, message_id, Delivery.FAILED, "blocked")
+        mark_failed(session, message_id, Delivery.FAILED, DeliveryTrouble.BLOCKED)
 
     question, reply = read(world, conversation_id)
 
-    assert (question.delivery, question.error) == (None, None)
-    assert (reply.delivery, reply.error) == (Delivery.FAILED, "blocked")
+    assert (question.delivery, question.trouble) == (None, None)
+    assert (reply.delivery, reply.trouble) == (Delivery.FAILED, DeliveryTrouble.BLOCKED)
 
 
 def test_what_was_withdrawn_was_never_said(world: World) -> None:

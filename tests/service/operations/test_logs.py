@@ -48,10 +48,10 @@ except ValueError as error:
 """,
     "a database error": f"""
 from service.storage.database import Database
-from service.storage.tables import ContentRelease
+from service.storage.tables import ContentLoad
 try:
     with Database("sqlite://").write() as session:
-        session.add(ContentRelease(fingerprint="{SECRET}"))
+        session.add(ContentLoad(fingerprint="{SECRET}"))
 except Exception:
     log.exception("not_stored")
 """,

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from service.conversations.turns import TurnRecord, store_turn
-from service.operations.promises import RULES, audit
+from service.operations.promises import RULES, broken_promises
 from service.outbox.queue import Draft, put_message
-from service.outcomes import Author, Outcome
+from service.outcomes import AnsweredBy, Author, Outcome
 from service.updates.store import bury_update, finish_update
 from tests.service.harness import World
 
@@ -31,7 +31,7 @@ def answer(
     with world.database.write() as session:
         turn_id = None
         if turn is not None:
-            record = TurnRecord(waiting.id, conversation, "text", "halo", turn, "rasa")
+            record = TurnRecord(waiting.id, conversation, "text", "halo", turn, AnsweredBy.RASA)
             turn_id = store_turn(session, record, world.clock())
         if reply is not None:
             draft = Draft(conversation, Author.BOT, reply, turn_id=turn_id)
@@ -43,7 +43,9 @@ def broken(world: World, minutes: float = 16) -> list[str]:
     """Return the rules that are broken after so many minutes."""
     world.clock.advance(minutes=minutes)
     with world.database.read() as session:
-        return [finding.rule for finding in audit(session, world.clock(), BACK, PATIENCE)]
+        return [
+            finding.rule for finding in broken_promises(session, world.clock(), BACK, PATIENCE)
+        ]
 
 
 def deliver(world: World) -> None:
@@ -137,7 +139,9 @@ def test_a_dead_message_that_was_told_is_no_finding(world: World) -> None:
     waiting = world.next_update(conversation)
     assert waiting is not None
     with world.database.write() as session:
-        record = TurnRecord(waiting.id, conversation, "text", "halo", Outcome.FAILED, "gateway")
+        record = TurnRecord(
+            waiting.id, conversation, "text", "halo", Outcome.FAILED, AnsweredBy.GATEWAY
+        )
         turn_id = store_turn(session, record, world.clock())
         draft = Draft(conversation, Author.SYSTEM, "maaf", turn_id=turn_id)
         put_message(session, draft, world.clock())
@@ -166,7 +170,7 @@ def test_findings_name_the_rows(world: World) -> None:
     world.clock.advance(hours=1)
 
     with world.database.read() as session:
-        (found,) = audit(session, world.clock(), BACK, PATIENCE)
+        (found,) = broken_promises(session, world.clock(), BACK, PATIENCE)
     assert (found.table, found.ids) == ("updates", (1, 2))
 
 

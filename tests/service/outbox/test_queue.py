@@ -2,10 +2,14 @@
 
 from service.outbox.deliveries import mark_sent
 from service.outbox.splitting import LIMIT, utf16_length
+from service.payloads import Payload
 from service.replies import Button
 from tests.service.harness import World
 
-BUTTONS = (Button("Syarat", "topic:ppid-syarat"), Button("Bukan ini", "deny"))
+BUTTONS = (
+    Button("Syarat", Payload.decode("topic:ppid-syarat")),
+    Button("Bukan ini", Payload.decode("deny")),
+)
 
 
 def sent(world: World, message_id: int) -> None:

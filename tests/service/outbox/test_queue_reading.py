@@ -9,10 +9,14 @@ from service.outbox.queue import (
     pressed_button,
 )
 from service.outcomes import Author, Delivery, Owner
+from service.payloads import Payload
 from service.replies import LABEL_LIMIT, Button
 from tests.service.harness import World
 
-BUTTONS = (Button("Syarat", "topic:ppid-syarat"), Button("Bukan ini", "deny"))
+BUTTONS = (
+    Button("Syarat", Payload.decode("topic:ppid-syarat")),
+    Button("Bukan ini", Payload.decode("deny")),
+)
 
 
 def read(world: World, conversation_id: str, after: int = 0) -> list[str]:
@@ -37,7 +41,7 @@ def test_a_button_means_something_only_in_its_own_conversation(world: World) -> 
 
 def test_a_label_that_is_too_long_is_cut(world: World) -> None:
     """A refused button would lose the whole message."""
-    world.put(world.conversation(), buttons=(Button("x" * 99, "menu"),))
+    world.put(world.conversation(), buttons=(Button("x" * 99, Payload.decode("menu")),))
 
     (message,) = world.claim()
 
@@ -49,7 +53,7 @@ def test_choices_are_the_buttons_of_the_newest_message(world: World) -> None:
     conversation_id = world.conversation()
     with world.database.read() as session:
         assert choices(session, conversation_id) == []
-    world.put(conversation_id, buttons=(Button("Lama", "menu"),))
+    world.put(conversation_id, buttons=(Button("Lama", Payload.decode("menu")),))
     world.put(conversation_id, buttons=BUTTONS)
 
     with world.database.read() as session:

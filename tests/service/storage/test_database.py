@@ -15,18 +15,18 @@ from service.conversations.ownership import open_conversation
 from service.errors import DatabaseUnavailable
 from service.storage.base import Base
 from service.storage.database import Database
-from service.storage.tables import ContentRelease, Update
+from service.storage.tables import ContentLoad, Update
 
 
 def releases(database: Database) -> list[str]:
     """Return the fingerprints stored."""
     with database.read() as session:
-        return [row.fingerprint for row in session.query(ContentRelease).order_by("id")]
+        return [row.fingerprint for row in session.query(ContentLoad).order_by("id")]
 
 
-def release(fingerprint: str) -> ContentRelease:
+def release(fingerprint: str) -> ContentLoad:
     """Return a row that depends on nothing."""
-    return ContentRelease(fingerprint=fingerprint, loaded_at=datetime(2026, 11, 24, tzinfo=UTC))
+    return ContentLoad(fingerprint=fingerprint, loaded_at=datetime(2026, 11, 24, tzinfo=UTC))
 
 
 def _write_and_fail(database: Database) -> None:
@@ -106,10 +106,10 @@ def test_times_come_back_aware_and_in_utc(database: Database) -> None:
     """SQLite forgets time zones; a deadline seven hours off is wrong."""
     jakarta = datetime(2026, 11, 24, 10, 0, tzinfo=timezone(timedelta(hours=7)))
     with database.write() as session:
-        session.add(ContentRelease(fingerprint="x", loaded_at=jakarta))
+        session.add(ContentLoad(fingerprint="x", loaded_at=jakarta))
 
     with database.read() as session:
-        stored = session.query(ContentRelease).one().loaded_at
+        stored = session.query(ContentLoad).one().loaded_at
     assert stored == jakarta
     assert stored.utcoffset() == timedelta(0)
 
@@ -119,7 +119,7 @@ def test_a_time_without_zone_is_refused(database: Database) -> None:
     naive = datetime(2026, 11, 24)  # noqa: DTZ001 - the mistake under test
 
     with pytest.raises(StatementError, match="naive"), database.write() as session:
-        session.add(ContentRelease(fingerprint="x", loaded_at=naive))
+        session.add(ContentLoad(fingerprint="x", loaded_at=naive))
 
 
 def test_sqlite_writes_ahead_and_to_disk(sqlite: Database) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import event, text
 from service.errors import DatabaseUnavailable
 from service.storage import database as database_module
 from service.storage.database import Database
-from service.storage.tables import ContentRelease
+from service.storage.tables import ContentLoad
 
 Trouble = Callable[[Database], AbstractContextManager[None]]
 
@@ -46,7 +46,7 @@ def own_postgres(postgres_url: str) -> Iterator[PostgresServer]:
 
 def write(database: Database, size: int = 40) -> None:
     """Store one row of so many bytes."""
-    row = ContentRelease(fingerprint="x" * size, loaded_at=datetime(2026, 11, 24, tzinfo=UTC))
+    row = ContentLoad(fingerprint="x" * size, loaded_at=datetime(2026, 11, 24, tzinfo=UTC))
     with database.write() as session:
         session.add(row)
 
@@ -59,7 +59,7 @@ def write_much(database: Database) -> None:
 
 def write_while(database: Database, happens: Callable[[], None]) -> None:
     """Store a row in a transaction in which something happens."""
-    row = ContentRelease(fingerprint="x", loaded_at=datetime(2026, 11, 24, tzinfo=UTC))
+    row = ContentLoad(fingerprint="x", loaded_at=datetime(2026, 11, 24, tzinfo=UTC))
     with database.write() as session:
         session.add(row)
         session.flush()
@@ -69,7 +69,7 @@ def write_while(database: Database, happens: Callable[[], None]) -> None:
 def count(database: Database) -> int:
     """Return how many rows are stored."""
     with database.read() as session:
-        return session.query(ContentRelease).count()
+        return session.query(ContentLoad).count()
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from service.conversations.turns import TurnRecord, store_turn
-from service.operations.promises import audit
-from service.outcomes import Outcome
+from service.operations.promises import broken_promises
+from service.outcomes import AnsweredBy, Outcome
 from service.storage.tables import Update
 from service.updates.albums import ALBUM_WAIT
 from service.updates.store import Incoming, finish_update, store_update
@@ -35,7 +35,9 @@ def answer_first(world: World) -> None:
     conversation_id = world.conversation()
     update = world.next_update(conversation_id)
     assert update is not None
-    turn = TurnRecord(update.id, conversation_id, "photo", update.text, Outcome.REFUSED, "gateway")
+    turn = TurnRecord(
+        update.id, conversation_id, "photo", update.text, Outcome.REFUSED, AnsweredBy.GATEWAY
+    )
     with world.database.write() as session:
         store_turn(session, turn, world.clock())
         finish_update(session, update.id, Outcome.REFUSED, world.clock())
@@ -113,6 +115,9 @@ def test_an_album_passes_the_nightly_audit(world: World) -> None:
 
     later: datetime = world.clock() + timedelta(hours=1)
     with world.database.read() as session:
-        rules = [f.rule for f in audit(session, later, timedelta(days=1), timedelta(minutes=9))]
+        rules = [
+            f.rule
+            for f in broken_promises(session, later, timedelta(days=1), timedelta(minutes=9))
+        ]
 
     assert rules == ["a turn has no reply in the outbox"]  # the bot's part, not played here

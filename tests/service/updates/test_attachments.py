@@ -4,7 +4,7 @@ import pytest
 
 from service.conversations.turns import TurnRecord, store_turn
 from service.errors import NotFound
-from service.outcomes import Outcome
+from service.outcomes import AnsweredBy, Outcome
 from service.updates.attachments import (
     IncomingFile,
     claim_attachments,
@@ -25,7 +25,7 @@ def send(world: World, outcome: Outcome) -> str:
     assert conversation_id is not None
     update = world.next_update(conversation_id)
     assert update is not None
-    turn = TurnRecord(update.id, conversation_id, "photo", "", outcome, "gateway")
+    turn = TurnRecord(update.id, conversation_id, "photo", "", outcome, AnsweredBy.GATEWAY)
     with world.database.write() as session:
         store_turn(session, turn, world.clock())
         finish_update(session, update.id, outcome, world.clock())

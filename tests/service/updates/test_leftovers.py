@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from service.calendar import time_in_words
-from service.content.sentences import Messages
+from service.content.sentences import Sentences
 from service.errors import NotFound
 from service.outcomes import Outcome, UpdateState
 from service.updates.leftovers import Leftover, leftovers, retry_update
@@ -37,10 +37,10 @@ def found(world: World, limit: int = 10) -> list[Leftover]:
         return leftovers(session, world.clock(), PATIENCE, limit)
 
 
-def retry(world: World, messages: Messages, update_id: int) -> int:
+def retry(world: World, sentences: Sentences, update_id: int) -> int:
     """Try a message again by hand."""
     with world.database.write() as session:
-        return retry_update(session, update_id, messages, world.clock())
+        return retry_update(session, update_id, sentences, world.clock())
 
 
 def test_the_late_and_the_dead_are_listed_and_nothing_else(world: World) -> None:
@@ -60,7 +60,7 @@ def test_the_late_and_the_dead_are_listed_and_nothing_else(world: World) -> None
 
 
 def test_a_dead_message_is_tried_again_and_its_citizen_told(
-    world: World, messages: Messages
+    world: World, sentences: Sentences
 ) -> None:
     """They were told that it failed; an answer out of the blue would confuse."""
     dead = receive(world, "nik saya 3374012505900001 berapa biaya")
@@ -68,10 +68,10 @@ def test_a_dead_message_is_tried_again_and_its_citizen_told(
     written_at = world.clock()
     world.clock.advance(hours=2)
 
-    tried = retry(world, messages, dead)
+    tried = retry(world, sentences, dead)
 
     (told,) = world.claim()
-    assert told.text == messages("retried", date=time_in_words(written_at))
+    assert told.text == sentences("retried", date=time_in_words(written_at))
     update = world.next_update(world.conversation())
     assert update is not None
     assert (update.id, update.attempts, update.masked_kinds) == (tried, 0, ("NIK",))
@@ -79,13 +79,13 @@ def test_a_dead_message_is_tried_again_and_its_citizen_told(
 
 
 def test_a_failed_message_keeps_its_outcome_and_is_listed_no_more(
-    world: World, messages: Messages
+    world: World, sentences: Sentences
 ) -> None:
     """Each message has exactly one outcome; what is tried again is a copy."""
     dead = receive(world)
     bury(world, dead)
 
-    tried = retry(world, messages, dead)
+    tried = retry(world, sentences, dead)
 
     row = world.update_row(dead)
     assert (row.state, row.outcome, row.text) == (UpdateState.DONE, Outcome.FAILED, "")
@@ -93,33 +93,33 @@ def test_a_failed_message_keeps_its_outcome_and_is_listed_no_more(
     assert found(world) == []
 
 
-def test_a_copy_that_dies_can_be_tried_again(world: World, messages: Messages) -> None:
+def test_a_copy_that_dies_can_be_tried_again(world: World, sentences: Sentences) -> None:
     """The fault may not have been mended at the first try."""
     dead = receive(world)
     bury(world, dead)
-    again = retry(world, messages, dead)
+    again = retry(world, sentences, dead)
     bury(world, again)
 
-    assert retry(world, messages, again) not in (dead, again)
+    assert retry(world, sentences, again) not in (dead, again)
 
 
-def test_a_waiting_message_is_tried_at_once(world: World, messages: Messages) -> None:
+def test_a_waiting_message_is_tried_at_once(world: World, sentences: Sentences) -> None:
     """Whoever mended the fault need not wait two minutes to see it."""
     waiting = receive(world)
     world.postpone(waiting)
     assert world.waiting() == []
 
-    assert retry(world, messages, waiting) == waiting
+    assert retry(world, sentences, waiting) == waiting
     assert world.waiting() == [world.conversation()]
     assert world.claim() == []  # they were not told of a failure
 
 
-def test_what_is_done_is_not_tried_again(world: World, messages: Messages) -> None:
+def test_what_is_done_is_not_tried_again(world: World, sentences: Sentences) -> None:
     """A wrong number, or two operators at once, must not answer twice."""
     dead = receive(world)
     bury(world, dead)
-    retry(world, messages, dead)
+    retry(world, sentences, dead)
 
     for wrong in (dead, 4711):
         with pytest.raises(NotFound, match="tanya inbox list"):
-            retry(world, messages, wrong)
+            retry(world, sentences, wrong)

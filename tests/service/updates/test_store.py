@@ -97,20 +97,20 @@ def test_every_text_can_be_stored(world: World, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("payload", "stored"), [("x" * 500, "x" * 128), ("a\x00b", "a b"), (None, None)]
+    ("pressed", "stored"), [("x" * 500, "x" * 128), ("a\x00b", "a b"), (None, None)]
 )
 def test_a_forged_button_can_be_stored(
-    world: World, payload: str | None, stored: str | None
+    world: World, pressed: str | None, stored: str | None
 ) -> None:
     """What cannot be stored would be delivered by Telegram for ever, and nothing after it."""
     with world.database.write() as session:
-        button = replace(TELEGRAM, kind="button", payload=payload)
+        button = replace(TELEGRAM, kind="button", pressed=pressed)
         conversation_id = store_update(session, button, world.clock())
 
     assert conversation_id is not None
     update = world.next_update(conversation_id)
     assert update is not None
-    assert update.payload == stored
+    assert (update.pressed, update.payload) == (stored, None)
 
 
 def test_an_update_of_nobody_is_recorded_and_done(world: World) -> None:
