@@ -28,8 +28,8 @@ from service.operations.promises import broken_promises
 from service.outbox.deliveries import claim_messages, settle_lost_sendings
 from service.outbox.queue import choices, has_newer, messages_after
 from service.storage.database import Database
-from service.updates.lanes import waiting_conversations
-from service.updates.store import Incoming, next_update, store_update
+from service.updates.store import Incoming, store_update
+from service.updates.work import next_update, waiting_conversations
 
 REPETITIONS = 41
 ROWS = 1_000_000

@@ -18,27 +18,21 @@ from bot.backoff import Backoff
 from bot.turn import Opened, TurnServices, answer_turn, open_turn
 from bot.typing_sign import TypingSign, shown_while_it_takes_long
 from bot.waiting import wait_briefly
+from service.conversations.lanes import RENEW_SECONDS, keep_lanes, release_lane, release_lanes_of
 from service.conversations.turns import TurnRecord, store_turn
 from service.errors import DatabaseUnavailable
 from service.operations.metrics import TURN_FAILURES, WAIT_SECONDS
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Outcome
 from service.storage.database import Session
-from service.updates.lanes import (
-    RENEW_SECONDS,
-    enter_lane,
-    follow_lane,
-    keep_lanes,
-    release_lane,
-    release_lanes_of,
-    waiting_conversations,
-)
-from service.updates.store import (
-    Incoming,
+from service.updates.store import Incoming, store_update
+from service.updates.work import (
     PendingUpdate,
     bury_update,
+    enter_lane,
+    follow_lane,
     postpone_update,
-    store_update,
+    waiting_conversations,
 )
 
 CONCURRENT_LANES = 16  # conversations answered side by side

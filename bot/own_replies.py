@@ -13,7 +13,7 @@ from service.outcomes import Outcome, Owner
 from service.payloads import Payload, PayloadKind
 from service.replies import Button, Reply
 from service.storage.database import Session
-from service.updates.store import PendingUpdate
+from service.updates.work import PendingUpdate
 
 FILE_KINDS = frozenset("photo video document voice audio animation video_note".split())
 MEDIA_KINDS = FILE_KINDS | frozenset("sticker contact location venue poll dice".split())

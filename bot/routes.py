@@ -10,7 +10,7 @@ from service.outcomes import Owner
 from service.payloads import Payload, PayloadKind
 from service.replies import Button
 from service.text import words
-from service.updates.store import PendingUpdate
+from service.updates.work import PendingUpdate
 
 READABLE_KINDS = frozenset({"text", "edited"})
 PLACE_KINDS = frozenset({"location", "venue"})

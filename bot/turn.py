@@ -30,7 +30,7 @@ from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owne
 from service.payloads import Payload, PayloadKind
 from service.replies import Answer, Button, Reply
 from service.storage.database import Database, Session
-from service.updates.store import PendingUpdate, finish_update
+from service.updates.work import PendingUpdate, finish_update
 
 NO_ACCUSATION = (Outcome.ESCALATED, Outcome.SMALL_TALK)
 WRITING_KINDS = frozenset({"text", "edited", "button", "command"})

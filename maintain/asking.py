@@ -30,7 +30,8 @@ from service.payloads import topic_payload
 from service.settings import Settings
 from service.storage.database import Database
 from service.text import plain
-from service.updates.store import Incoming, next_update, store_update
+from service.updates.store import Incoming, store_update
+from service.updates.work import next_update
 
 RASA_TIMEOUT = 30.0  # seconds; the patience of a tool, not of a citizen
 START_TIME = 120  # seconds Rasa has to start

@@ -13,7 +13,7 @@ from proof.evidence import Evidence, MessageRow, TurnRow, by_key
 from proof.matching import Matches, essence, essence_of_row
 from proof.mix import MARKER
 from service.outcomes import Author, Delivery, Outcome, UpdateState
-from service.updates.store import IN_ORDER
+from service.updates.work import IN_ORDER
 
 REACHED = frozenset({Delivery.SENT, Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN})
 

@@ -21,33 +21,6 @@ from service.storage.tables import Conversation
 
 DIALOGUE_MINUTES = 30  # of silence, after which a message begins a new dialogue
 
-# Built once, on the table; see service/updates/store.py.
-_TABLE = table_of(Conversation)
-_c = _TABLE.c
-_AT = select(_c.id).where(_c.channel == bindparam("channel"), _c.address == bindparam("address"))
-_BY_ID = select(
-    _c.id,
-    _c.channel,
-    _c.address,
-    _c.owner,
-    _c.officer_id,
-    _c.version,
-    _c.blocked,
-    _c.slots,
-    _c.slots_at,
-).where(_c.id == bindparam("conversation"))
-_MEET = (
-    update(_TABLE)
-    .where(_c.channel == bindparam("at_channel"), _c.address == bindparam("at_address"))
-    .values(last_at=bindparam("seen_at"), blocked=False)
-    .returning(_c.id)
-)
-_KEEP_SLOTS = (
-    update(_TABLE)
-    .where(_c.id == bindparam("conversation"))
-    .values(slots=bindparam("about"), slots_at=bindparam("said_at"))
-)
-
 
 @dataclass(frozen=True)
 class ConversationState:
@@ -154,3 +127,31 @@ def move_conversation(session: Session, conversation_id: str, address: str) -> b
         return False
     row.address = address
     return True
+
+
+# Built once, on the table: docs/adr/0016.
+_TABLE = table_of(Conversation)
+_c = _TABLE.c
+_AT = select(_c.id).where(_c.channel == bindparam("channel"), _c.address == bindparam("address"))
+_BY_ID = select(
+    _c.id,
+    _c.channel,
+    _c.address,
+    _c.owner,
+    _c.officer_id,
+    _c.version,
+    _c.blocked,
+    _c.slots,
+    _c.slots_at,
+).where(_c.id == bindparam("conversation"))
+_MEET = (
+    update(_TABLE)
+    .where(_c.channel == bindparam("at_channel"), _c.address == bindparam("at_address"))
+    .values(last_at=bindparam("seen_at"), blocked=False)
+    .returning(_c.id)
+)
+_KEEP_SLOTS = (
+    update(_TABLE)
+    .where(_c.id == bindparam("conversation"))
+    .values(slots=bindparam("about"), slots_at=bindparam("said_at"))
+)

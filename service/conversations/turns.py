@@ -12,12 +12,6 @@ from service.storage.base import table_of
 from service.storage.rows import insert_row
 from service.storage.tables import OutboxMessage, Turn, Update
 
-# Built once; see service/updates/store.py.
-_u = table_of(Update).c
-_UPDATE = select(_u.id, _u.conversation_id, _u.message_id, _u.reply_to, _u.is_forwarded).where(
-    _u.id == bindparam("number")
-)
-
 
 @dataclass(frozen=True)
 class TurnRecord:
@@ -59,16 +53,6 @@ def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
     return insert_row(session, row)
 
 
-def last_topic(session: Session, conversation_id: str) -> str | None:
-    """Return the topic answered last in a conversation, None when there was none."""
-    return session.scalar(
-        select(Turn.topic)
-        .where(Turn.conversation_id == conversation_id, Turn.topic.is_not(None))
-        .order_by(Turn.id.desc())
-        .limit(1)
-    )
-
-
 def topic_of_message(session: Session, conversation_id: str, external_id: str) -> str | None:
     """Return the topic of an answer by the channel's number of the message; None without one."""
     return session.scalar(
@@ -106,3 +90,10 @@ def _answered_message(session: Session, update: Any) -> int | None:
             OutboxMessage.external_id == update.reply_to,
         )
     )
+
+
+# Built once, on the table: docs/adr/0016.
+_u = table_of(Update).c
+_UPDATE = select(_u.id, _u.conversation_id, _u.message_id, _u.reply_to, _u.is_forwarded).where(
+    _u.id == bindparam("number")
+)

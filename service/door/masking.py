@@ -28,10 +28,6 @@ class Masked:
     text: str
     kinds: tuple[str, ...]
 
-    @property
-    def found(self) -> bool:
-        return bool(self.kinds)
-
 
 def mask(text: str) -> Masked:
     """Replace each piece of personal data with a label such as ``[NIK disembunyikan]``.

@@ -161,7 +161,7 @@ def _has_earlier() -> ColumnElement[bool]:
 
 _NOW = bindparam("now", type_=UtcDateTime())
 _FURTHEST = bindparam("furthest", type_=UtcDateTime())
-# Built once, on the tables; see service/updates/store.py.
+# Built once, on the tables: docs/adr/0016.
 _m = OUTBOX.c
 _DUE = (
     select(*SHOWN_COLUMNS)

@@ -151,15 +151,6 @@ def stored_since(session: Session, channel: str, after: int) -> list[tuple[int, 
     return [(row.id, row.conversation_id) for row in rows]
 
 
-def newest_message(session: Session, conversation_id: str) -> int:
-    """Return the id of the newest message of a conversation, 0 when there is none."""
-    statement = select(func.max(OutboxMessage.id)).where(
-        OutboxMessage.conversation_id == conversation_id,
-        OutboxMessage.state.in_((Delivery.QUEUED, Delivery.SENT)),
-    )
-    return session.scalar(statement) or 0
-
-
 def pressed_button(session: Session, conversation_id: str, token: str) -> Button | None:
     """Return the button of a token; None for one that is not this conversation's."""
     row = session.get(ButtonRow, token) if token.isprintable() else None
@@ -251,7 +242,7 @@ def has_newer(session: Session, conversation_id: str, after: int) -> bool:
     return session.scalar(_NEWER, values) is not None
 
 
-# Built once, on the tables; see service/updates/store.py.
+# Built once, on the tables: docs/adr/0016.
 _OF_CONVERSATION = _m.conversation_id == bindparam("conversation")
 _SHOWN_AFTER = (
     _OF_CONVERSATION,

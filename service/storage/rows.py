@@ -52,7 +52,7 @@ def _values(row: Base) -> dict[str, Any]:
     return {name: value for name, value in vars(row).items() if name in columns}
 
 
-# Built once; see service/updates/store.py.
+# Built once: docs/adr/0016.
 @functools.cache
 def _insert(table: Table) -> Insert:
     return table.insert().returning(table.c.id)

@@ -10,9 +10,9 @@ import pytest
 from bot.inbox import CONCURRENT_LANES, Inbox
 from doubles.knowledge import CONTENT
 from service.content.sentences import load_sentences
-from service.updates.lanes import LANE_SECONDS, take_lane
+from service.conversations.lanes import LANE_SECONDS, take_lane
 from service.updates.leftovers import retry_update
-from service.updates.store import IN_ORDER, RETRY_SECONDS
+from service.updates.work import IN_ORDER, RETRY_SECONDS
 from tests.bot.harness import ANSWER, Office, until
 
 

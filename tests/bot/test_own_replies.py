@@ -8,7 +8,7 @@ from service.conversations.ownership import state_of
 from service.outcomes import Outcome
 from service.payloads import Payload, PayloadKind
 from service.replies import Reply
-from service.updates.store import next_update
+from service.updates.work import next_update
 from tests.bot.harness import ESCALATION, Office
 
 

@@ -6,7 +6,7 @@ from bot.routes import Own, Route, RouteName, Say, choose_route
 from service.outcomes import Owner
 from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button
-from service.updates.store import PendingUpdate
+from service.updates.work import PendingUpdate
 
 OFFERED = (
     Button("Biaya", Payload.decode("topic:ppid-biaya")),

@@ -30,7 +30,8 @@ from service.outbox.deliveries import claim_messages
 from service.outbox.queue import Draft, Outgoing, put_message
 from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owner
 from service.storage.database import Database
-from service.updates.store import Incoming, finish_update, next_update, store_update
+from service.updates.store import Incoming, store_update
+from service.updates.work import finish_update, next_update
 
 PASSWORD = "kata-sandi-panjang"
 

@@ -10,7 +10,8 @@ from maintain.inbox_commands import app
 from service.clock import utc_now
 from service.errors import NotFound
 from service.storage.database import Database
-from service.updates.store import Incoming, bury_update, postpone_update, store_update
+from service.updates.store import Incoming, store_update
+from service.updates.work import bury_update, postpone_update
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from proof.audit import RULES, Finding
 from proof.evidence import Delivered, Evidence
-from service.updates.store import IN_ORDER
+from service.updates.work import IN_ORDER
 from tests.proof.scene import (
     CHAT,
     a_delivery,

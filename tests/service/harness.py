@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from doubles.clock import FrozenClock
+from service.conversations.lanes import take_lane
 from service.conversations.ownership import ConversationState, open_conversation, state_of
 from service.escalations.claims import EscalationView, claim_escalation, open_escalation
 from service.officers.accounts import OfficerView, add_officer
@@ -12,14 +13,13 @@ from service.outcomes import Author, Delivery, EscalationReason, Outcome
 from service.replies import Button
 from service.storage.database import Database
 from service.storage.tables import OutboxMessage, Update
-from service.updates.lanes import take_lane, waiting_conversations
-from service.updates.store import (
-    Incoming,
+from service.updates.store import Incoming, store_update
+from service.updates.work import (
     PendingUpdate,
     finish_update,
     next_update,
     postpone_update,
-    store_update,
+    waiting_conversations,
 )
 
 PASSWORD = "kata-sandi-panjang"

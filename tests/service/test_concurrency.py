@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from sqlalchemy import func, select
 
+from service.conversations.lanes import take_lane
 from service.errors import OwnershipLost
 from service.escalations.claims import EscalationView, claim_escalation, open_escalations
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
 from service.storage.tables import Escalation, Update
-from service.updates.lanes import take_lane
 from tests.service.harness import World
 
 AT_ONCE = 4

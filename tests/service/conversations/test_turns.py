@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from service.conversations.turns import TurnRecord, last_topic, store_turn
+from service.conversations.turns import TurnRecord, store_turn
 from service.outcomes import AnsweredBy, Outcome
 from service.storage.tables import Turn
 from tests.service.harness import World
@@ -57,21 +57,3 @@ def test_an_update_has_one_turn(world: World) -> None:
 
     with pytest.raises(IntegrityError):
         store(world, turn)
-
-
-def test_the_topic_answered_last_is_remembered(world: World) -> None:
-    """Who then asks for a person gets the unit of what they asked about."""
-    for update_id, topic in (("1", "magang"), ("2", "spip"), ("3", None)):
-        turn = record(world, update_id, topic)
-        store(world, turn)
-
-    with world.database.read() as session:
-        assert last_topic(session, turn.conversation_id) == "spip"
-
-
-def test_a_new_conversation_has_no_topic(world: World) -> None:
-    """Somebody else's topic must not decide about one's unit."""
-    store(world, record(world))
-
-    with world.database.read() as session:
-        assert last_topic(session, world.conversation("2")) is None

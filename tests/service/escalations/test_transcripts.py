@@ -5,7 +5,7 @@ from service.escalations.claims import answer_escalation
 from service.escalations.transcripts import Line, read_transcript
 from service.outbox.deliveries import mark_failed
 from service.outcomes import AnsweredBy, Author, Delivery, DeliveryTrouble, Outcome
-from service.updates.store import finish_update
+from service.updates.work import finish_update
 from tests.service.harness import World
 
 

@@ -16,7 +16,7 @@ from service.operations.switches import turn_off
 from service.outcomes import Author, Outcome
 from service.settings import Settings
 from service.storage.database import Database
-from service.updates.store import finish_update
+from service.updates.work import finish_update
 from tests.service.harness import World
 
 

@@ -9,7 +9,7 @@ from service.conversations.turns import TurnRecord, store_turn
 from service.operations.promises import RULES, broken_promises
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Outcome
-from service.updates.store import bury_update, finish_update
+from service.updates.work import bury_update, finish_update
 from tests.service.harness import World
 
 BACK, PATIENCE = timedelta(hours=48), timedelta(minutes=15)

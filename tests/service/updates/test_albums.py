@@ -11,7 +11,8 @@ from service.operations.promises import broken_promises
 from service.outcomes import AnsweredBy, Outcome
 from service.storage.tables import Update
 from service.updates.albums import ALBUM_WAIT
-from service.updates.store import Incoming, finish_update, store_update
+from service.updates.store import Incoming, store_update
+from service.updates.work import finish_update
 from tests.service.harness import World
 
 PART = Incoming("telegram", "bot", "1", "1", "photo", album_id="77")

@@ -12,7 +12,8 @@ from service.updates.attachments import (
     keep_attachment,
     read_attachment,
 )
-from service.updates.store import Incoming, finish_update, store_update
+from service.updates.store import Incoming, store_update
+from service.updates.work import finish_update
 from tests.service.harness import World
 
 

@@ -9,7 +9,7 @@ from service.content.sentences import Sentences
 from service.errors import NotFound
 from service.outcomes import Outcome, UpdateState
 from service.updates.leftovers import Leftover, leftovers, retry_update
-from service.updates.store import bury_update, finish_update
+from service.updates.work import bury_update, finish_update
 from tests.service.harness import World
 
 PATIENCE = timedelta(minutes=5)

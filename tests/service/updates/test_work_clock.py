@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.updates.lanes import LANE_SECONDS, take_lane, waiting_conversations
-from service.updates.store import postpone_update
+from service.conversations.lanes import LANE_SECONDS, take_lane
+from service.updates.work import postpone_update, waiting_conversations
 from tests.service.harness import World
 
 
