@@ -13,24 +13,14 @@ import structlog
 import uvicorn
 import uvloop
 from starlette.applications import Starlette
-from telegram import Bot
 
 from bot.breaker import Breaker
-from bot.downloads import Downloads
 from bot.health import Health
 from bot.inbox import Inbox
-from bot.outbox import Outbox
 from bot.own_replies import OwnReplies
-from bot.pace import Pace
 from bot.rasa_client import RasaClient, open_session
-from bot.telegram.bot import make_bot
-from bot.telegram.files import TelegramFiles
-from bot.telegram.polling import Polling
-from bot.telegram.receiver import Receiver
-from bot.telegram.sender import TelegramSender
-from bot.telegram.webhook import Webhook
+from bot.telegram.channel import Reception, Telegram
 from bot.turn import TurnServices
-from bot.typing_sign import TypingSign
 from bot.wakeups import Wakeups
 from bot.web import WebChat
 from service.assembly import make_answers, make_door, make_menus
@@ -57,28 +47,23 @@ async def serve(settings: Settings, database: Database) -> None:
         rasa = RasaClient(session, settings.rasa_url, settings.rasa_timeout)
         services = make_services(settings, database, rasa)
         wakeups = Wakeups()
-        bot = make_bot(settings) if settings.telegram_bot_token else None
-        if bot is not None:
-            stack.push_async_callback(bot.shutdown)  # after the outbox has sent what it had begun
-        sender, pace = TelegramSender(bot) if bot else None, Pace()
-        outbox = Outbox(database, sender, utc_now, pace) if sender else None
-        typing = TypingSign(database, sender, pace) if sender else None
+        telegram = Telegram(settings, services) if settings.telegram_bot_token else None
+        if telegram is not None:
+            stack.push_async_callback(telegram.close)
 
         def on_reply(conversation_id: str) -> None:
             is_on_the_web = wakeups.wake(conversation_id)
-            if outbox is not None and not is_on_the_web:
-                outbox.wake()
+            if telegram is not None and not is_on_the_web:
+                telegram.outbox.wake()
 
-        inbox = Inbox(services, on_reply, typing)
-        telegram = make_reception(settings, database, bot, inbox) if bot else None
+        inbox = Inbox(services, on_reply, telegram.typing if telegram else None)
+        reception = telegram.reception(inbox) if telegram else None
         chat = WebChat(database, inbox, wakeups, utc_now, settings.secure_cookies)
-        health = make_health(database, rasa, telegram)
-        routes = [*health.routes(), *(telegram.routes() if telegram else ())]
+        health = make_health(database, rasa, reception)
+        routes = [*health.routes(), *(reception.routes() if reception else ())]
         jobs = [inbox.run(), chat.run(), _serve_web(chat.app(routes), settings)]
-        if telegram is not None and outbox is not None:
-            jobs += [outbox.run(), telegram.run()]
-        if bot is not None:
-            jobs.append(make_downloads(settings, services, bot).run())
+        if telegram is not None and reception is not None:
+            jobs += [*telegram.jobs(), reception.run()]
         gc.freeze()  # what is made by now stays: looking through it again takes 0.1 s each time
         await _run_until_stopped(jobs)
 
@@ -92,28 +77,10 @@ def make_services(settings: Settings, database: Database, rasa: RasaClient) -> T
     return TurnServices(database, answers, own_replies, Breaker(rasa), switches, utc_now, door)
 
 
-def make_reception(
-    settings: Settings, database: Database, bot: Bot, inbox: Inbox
-) -> Polling | Webhook:
-    """Choose how updates of Telegram come in."""
-    receiver = Receiver(bot, inbox)
-    if settings.telegram_webhook_url:
-        return Webhook(bot, receiver, settings.telegram_webhook_url)
-    return Polling(bot, receiver, database, utc_now)
-
-
-def make_downloads(settings: Settings, services: TurnServices, bot: Bot) -> Downloads:
-    """Put together what fetches citizens' files."""
-    say, limit = services.answers.say, settings.attachment_limit
-    return Downloads(services.database, TelegramFiles(bot), say, utc_now, limit)
-
-
-def make_health(
-    database: Database, rasa: RasaClient, telegram: Polling | Webhook | None
-) -> Health:
+def make_health(database: Database, rasa: RasaClient, reception: Reception | None) -> Health:
     """Put together what the gateway tells of itself."""
     readiness = Readiness(database, "gateway", utc_now, writes=True, answers=True)
-    is_telegram_away = telegram.is_away if telegram else lambda: False
+    is_telegram_away = reception.is_away if reception else lambda: False
     return Health(readiness, rasa.is_away, is_telegram_away)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.routes import ABOUT_TICKETS, AboutTicket, Own, Route, RouteName, Say
-from service.answering.answers import CONTACT_TOPIC, Answers
+from service.answering.answers import Answers
+from service.content.named_topics import CONTACT
 from service.operations.switches import (
     BOT,
     ESCALATION,
@@ -73,15 +74,13 @@ class SwitchGate:
         return self.off.get(intent_switch(reply.intent or ""))
 
     def _without_officer(self) -> Reply:
-        contact = self.answers.knowledge.article(CONTACT_TOPIC)
+        contact = self.answers.knowledge.article(CONTACT)
         told = self._instead(self.off[ESCALATION], self._topics())
-        if contact is None or self._is_off(CONTACT_TOPIC):
+        if contact is None or self._is_off(CONTACT):
             return told
         how, _, _ = contact.text.partition("\n\n")
         text = f"{told.text}\n\n{how}"
-        return replace(told, text=text).with_buttons(
-            Button(contact.title, topic_payload(CONTACT_TOPIC))
-        )
+        return replace(told, text=text).with_buttons(Button(contact.title, topic_payload(CONTACT)))
 
     def _clarify_less(self, reply: Reply) -> Reply:
         """Offer again what may be chosen; with nothing left say why."""

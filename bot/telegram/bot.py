@@ -1,8 +1,4 @@
-"""Telegram: the bot of the configured token.
-
-``telegram_polling`` or ``telegram_webhook`` receives, ``telegram_updates`` reads what comes,
-``telegram_sender`` sends.
-"""
+"""The bot of the configured token."""
 
 import re
 
@@ -35,3 +31,8 @@ def make_bot(settings: Settings) -> Bot:
         request=HTTPXRequest(connection_pool_size=64, read_timeout=15, pool_timeout=5),
         get_updates_request=UpdatesRequest(read_timeout=10),  # beyond what polling waits
     )
+
+
+def id_of(bot: Bot) -> str:
+    """Return the bot's number, known before it is logged in; no secret."""
+    return bot.token.partition(":")[0]

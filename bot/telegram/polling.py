@@ -14,6 +14,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, TelegramError
 
 from bot.backoff import Backoff
+from bot.telegram.bot import id_of
 from bot.telegram.receiver import PAUSES, Contact, Receiver
 from service.clock import Clock
 from service.storage.database import Database
@@ -32,7 +33,7 @@ class Polling:
         self._receiver = receiver
         self._database = database
         self._clock = clock
-        self._lease = "polling:" + bot.token.partition(":")[0]
+        self._lease = "polling:" + id_of(bot)
         self._holder = secrets.token_hex(8)
         self._is_ours = False
         self._contact = Contact("polling")

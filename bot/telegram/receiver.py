@@ -11,6 +11,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.backoff import Backoff
 from bot.inbox import Inbox
+from bot.telegram.bot import id_of
 from bot.telegram.sender import CHANNEL, seconds_to_wait
 from bot.telegram.updates import update_to_incoming
 from service.answering.commands import COMMANDS
@@ -47,7 +48,7 @@ class Receiver:
 
     def __init__(self, bot: Bot, inbox: Inbox) -> None:
         self._bot = bot
-        self._source = bot.token.partition(":")[0]  # the bot's id, known before it is logged in
+        self._source = id_of(bot)  # the bot's id, known before it is logged in
         self._name = ""  # by which groups call it; unknown before it is logged in
         self._inbox = inbox
         self._tries: dict[int, int] = {}

@@ -11,6 +11,7 @@ from service.answering.channel_fit import fits_channel
 from service.answering.office_texts import office_text
 from service.calendar import date_in_words
 from service.content.model import Article, Source, Status
+from service.content.named_topics import CONTACT, OFFICES
 from service.content.sentences import Sentences
 from service.door.accusations import CHANNELS, DEFAULT_CHANNEL
 from service.knowledge.knowledge import Knowledge
@@ -22,8 +23,6 @@ from service.text import title_and_body
 SHOWN_SOURCES = 2
 SHOWN_OFFICES = 3
 NEAR_ENOUGH = 0.45  # search score from which an article is offered for an unclear question
-OFFICE_TOPIC = "alamat-perwakilan"
-CONTACT_TOPIC = "kontak-pusat"
 DEFAULT_UNIT = "humas"
 
 
@@ -143,7 +142,7 @@ class Answers:
         )
 
     def office(
-        self, text: str, topics: Sequence[str] = (OFFICE_TOPIC,), confidence: float = 1.0
+        self, text: str, topics: Sequence[str] = (OFFICES,), confidence: float = 1.0
     ) -> Reply:
         """Return the offices of the places a message names, or ask for the place."""
         offices = self._knowledge.find_offices(text)
@@ -158,13 +157,13 @@ class Answers:
         """Return the office nearest to a shared location, with the distance."""
         near = self._knowledge.nearest_office(latitude, longitude)
         if near is None:
-            return self._office_reply(self._sentences("office_which"), (OFFICE_TOPIC,), 1.0)
+            return self._office_reply(self._sentences("office_which"), (OFFICES,), 1.0)
         parts = [
             self._sentences("office_nearest", distance=round(near.distance)),
             office_text(self._sentences, near.office),
             self._sentences("office_caveat"),
         ]
-        return self._office_reply("\n\n".join(parts), (OFFICE_TOPIC,), 1.0)
+        return self._office_reply("\n\n".join(parts), (OFFICES,), 1.0)
 
     def referral(self, text: str, confidence: float) -> Reply:
         """Say that it is not BPKP's, and who can help where that is known."""
@@ -226,7 +225,7 @@ class Answers:
         hits = self._knowledge.search(text)
         near = [hit.article_id for hit in hits if hit.score >= NEAR_ENOUGH]
         score = hits[0].score if hits else 0.0
-        if OFFICE_TOPIC in near[:1]:
+        if OFFICES in near[:1]:
             return self.office(text, near, score)
         first = self.article(near[0], near, score) if near else None
         return first or self.not_understood([hit.article_id for hit in hits], score, failures=1)
@@ -250,11 +249,11 @@ class Answers:
         return Reply(
             text=text,
             outcome=Outcome.ANSWERED,
-            buttons=(Button("Kontak pusat", topic_payload(CONTACT_TOPIC)), self._officer()),
-            topic=OFFICE_TOPIC,
+            buttons=(Button("Kontak pusat", topic_payload(CONTACT)), self._officer()),
+            topic=OFFICES,
             topics=tuple(topics),
             confidence=confidence,
-            intent=OFFICE_TOPIC,
+            intent=OFFICES,
         )
 
     def _cautions(self, article: Article) -> list[str]:

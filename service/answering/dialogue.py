@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.answering.answers import OFFICE_TOPIC, Answers
+from service.answering.answers import Answers
 from service.answering.decision import (
     CHAT_INTENTS,
     Part,
@@ -17,6 +17,7 @@ from service.answering.decision import (
     decide,
     is_topic,
 )
+from service.content.named_topics import OFFICES
 from service.knowledge.knowledge import Knowledge
 from service.outcomes import Outcome
 from service.replies import Reply
@@ -108,7 +109,7 @@ def reply_in_context(answers: Answers, question: Question) -> Reply | None:
     topic = topic_in_context(answers.knowledge, question)
     if topic is None:
         return None
-    if topic == question.topic and topic != OFFICE_TOPIC:
+    if topic == question.topic and topic != OFFICES:
         return answers.once_more(topic)
     return _article(answers, topic, question.text, [topic])
 
@@ -211,6 +212,6 @@ def _article(
 ) -> Reply | None:
     """Return a topic's article; for the offices, those of the places named."""
     ordered = (topic, *(other for other in topics if other != topic))
-    if topic == OFFICE_TOPIC:
+    if topic == OFFICES:
         return answers.office(text, ordered, confidence)
     return answers.article(topic, ordered, confidence)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from service.content.entries import Entry, Problems, read_entries
-from service.knowledge.leads import SELF, Aspect, Family, FollowUpTable
+from service.content.follow_up_table import SELF, Aspect, Family, FollowUpTable
 
 NAME = "follow_ups.yml"
 

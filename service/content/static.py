@@ -6,10 +6,10 @@ from pathlib import Path
 
 from service.content.entries import Problems
 from service.content.folder import read_categories, read_referrals, read_units
+from service.content.follow_up_table import FollowUpTable
 from service.content.follow_ups import read_follow_ups
 from service.content.model import Category, Referral, Unit
 from service.errors import ContentInvalid
-from service.knowledge.leads import FollowUpTable
 
 
 @dataclass(frozen=True)

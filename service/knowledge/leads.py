@@ -4,40 +4,15 @@ A message is read so when nothing in it names a topic: only aspects ("berapa lam
 small words. What leads where stands in ``content/follow_ups.yml``.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from service.content.follow_up_table import SELF, FollowUpTable
+from service.content.named_topics import OFFICES
 
 LONGEST = 12  # words; whoever writes more says what they mean
 UNKNOWN_WORDS = 1  # a word we do not know may be a misspelling; two are about something else
 PLACE_WORDS = 3  # more, where one of them names a place
-SELF = "self"
-OFFICES = "alamat-perwakilan"
-
-
-@dataclass(frozen=True)
-class Aspect:
-    """What a question can ask about a topic, and the words that show it."""
-
-    id: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Family:
-    """Topics after which an aspect leads to a certain article."""
-
-    topics: tuple[str, ...]
-    leads: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class FollowUpTable:
-    """``content/follow_ups.yml``; ``everywhere`` holds where no family says otherwise."""
-
-    aspects: tuple[Aspect, ...] = ()
-    families: tuple[Family, ...] = ()
-    everywhere: Mapping[str, str] = field(default_factory=dict)
-    generic: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,80 @@
+"""The Telegram channel, put together: what sends, what receives, what fetches files."""
+
+from collections.abc import Coroutine, Sequence
+from typing import Any, Protocol
+
+from starlette.routing import Route
+from telegram import Bot
+
+from bot.downloads import Downloads
+from bot.inbox import Inbox
+from bot.outbox import Outbox
+from bot.pace import Pace
+from bot.telegram.bot import make_bot
+from bot.telegram.files import TelegramFiles
+from bot.telegram.polling import Polling
+from bot.telegram.receiver import Receiver
+from bot.telegram.sender import TelegramSender
+from bot.telegram.webhook import Webhook
+from bot.turn import TurnServices
+from bot.typing_sign import TypingSign
+from service.settings import Settings
+
+
+class Reception(Protocol):
+    """How updates come in: by polling or by a webhook."""
+
+    def routes(self) -> list[Route]:
+        """Return the addresses that Telegram calls, if any."""
+        ...
+
+    def is_away(self) -> bool:
+        """Tell whether Telegram could not be asked the last time."""
+        ...
+
+    async def run(self) -> None:
+        """Receive until cancelled."""
+
+
+class Telegram:
+    """The channel of the configured token.
+
+    Attributes:
+        outbox: To be woken when something was queued.
+        typing: Shown around a turn.
+    """
+
+    def __init__(self, settings: Settings, services: TurnServices) -> None:
+        """Make the parts; nothing is sent or received before they run.
+
+        Raises:
+            SettingsError: The token cannot be used.
+        """
+        self._settings = settings
+        self._services = services
+        self._bot = make_bot(settings)
+        sender, pace = TelegramSender(self._bot), Pace()
+        self.outbox = Outbox(services.database, sender, services.clock, pace)
+        self.typing = TypingSign(services.database, sender, pace)
+        self._downloads = make_downloads(settings, services, self._bot)
+
+    def reception(self, inbox: Inbox) -> Reception:
+        """Return what receives for an inbox, as the settings say."""
+        receiver = Receiver(self._bot, inbox)
+        if self._settings.telegram_webhook_url:
+            return Webhook(self._bot, receiver, self._settings.telegram_webhook_url)
+        return Polling(self._bot, receiver, self._services.database, self._services.clock)
+
+    def jobs(self) -> Sequence[Coroutine[Any, Any, None]]:
+        """Return what runs beside the reception."""
+        return [self.outbox.run(), self._downloads.run()]
+
+    async def close(self) -> None:
+        """Close the connections, after the outbox has sent what it had begun."""
+        await self._bot.shutdown()
+
+
+def make_downloads(settings: Settings, services: TurnServices, bot: Bot) -> Downloads:
+    """Put together what fetches citizens' files."""
+    say, limit = services.answers.say, settings.attachment_limit
+    return Downloads(services.database, TelegramFiles(bot), say, services.clock, limit)

@@ -1,0 +1,32 @@
+"""What ``content/follow_ups.yml`` says: which aspect of which topic leads where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+SELF = "self"  # the topic in talk itself
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """What a question can ask about a topic, and the words that show it."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Family:
+    """Topics after which an aspect leads to a certain article."""
+
+    topics: tuple[str, ...]
+    leads: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class FollowUpTable:
+    """``content/follow_ups.yml``; ``everywhere`` holds where no family says otherwise."""
+
+    aspects: tuple[Aspect, ...] = ()
+    families: tuple[Family, ...] = ()
+    everywhere: Mapping[str, str] = field(default_factory=dict)
+    generic: frozenset[str] = frozenset()
