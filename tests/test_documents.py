@@ -171,6 +171,17 @@ def test_every_import_contract_is_explained() -> None:
     assert {name for name in names if f"| {name} |" not in guide} == set()
 
 
+def test_every_check_is_explained() -> None:
+    """Whoever is stopped by a check must find out what it looks for."""
+    recipe = re.search(r"^check:.*\n((?:\t.*\n)+)", text_of(ROOT / "Makefile"), re.MULTILINE)
+    assert recipe is not None
+    commands = re.findall(r"\$\(APP\)/([\w-]+)", recipe[1])
+    guide = text_of(ROOT / "CONTRIBUTING.md")
+
+    assert len(commands) > 3
+    assert {command for command in commands if f"| `{command}" not in guide} == set()
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
 def test_diagrams_can_be_drawn(document: Path) -> None:
     """A bracket left open shows an error in place of the picture; so does a semicolon."""
