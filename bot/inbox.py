@@ -79,16 +79,32 @@ class Inbox:
         try:
             while True:
                 self._arrived.clear()
-                if time.monotonic() >= look_at:
-                    await self._look_around()
+                is_time = time.monotonic() >= look_at
+                await self._begin(is_time)
+                if is_time:
                     look_at = time.monotonic() + LOOK_AGAIN
-                self._open_lanes()
                 await wait_briefly(self._arrived, LOOK_AGAIN)
         finally:
             self._stopping.set()
             await asyncio.gather(*self._lanes.values(), return_exceptions=True)
             keeper.cancel()
             await asyncio.to_thread(self._release_all)
+
+    async def step(self, look: bool = True) -> None:
+        """Do once what ``run`` does again and again, and wait for the answers.
+
+        When it returns, what was due has been answered or put off, and the lanes are free; of more
+        than ``CONCURRENT_LANES`` conversations the rest is left to the next step. Without ``look``
+        only what this inbox received itself is due.
+        """
+        await self._begin(look)
+        await asyncio.gather(*self._lanes.values())
+
+    async def _begin(self, look: bool) -> None:
+        """Look for what is due, if it is time to, and open lanes for it."""
+        if look:
+            await self._look_around()
+        self._open_lanes()
 
     def _store(self, incoming: Incoming) -> str | None:
         services = self._services

@@ -71,7 +71,17 @@ class Outbox:
             self._stopping.set()
             await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
+    async def step(self) -> None:
+        """Do once what ``run`` does again and again, and wait for the channel.
+
+        When it returns, each message that was due and had room has been tried once, and what came
+        of it is recorded.
+        """
+        await self._send_due()
+        await asyncio.gather(*self._under_way.values())
+
     async def _send_due(self) -> None:
+        """Begin to send as many as may go now."""
         room = self._pace.room(len(self._under_way))
         if room == 0:
             return

@@ -49,11 +49,12 @@ class BotApiDouble:
         url: What ``TELEGRAM_API_URL`` is to be set to.
         is_revoked: Set it, and every call is refused until it is unset.
         files: What citizens uploaded.
+        webhook: What the bot set; set it, and somebody else with the token did.
     """
 
     def __init__(self) -> None:
         self.is_revoked = False
-        self._webhook = Webhook()
+        self.webhook = Webhook()
         self._polls = 0
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
@@ -169,7 +170,7 @@ class BotApiDouble:
     def forget(self) -> None:
         """Forget everything that was written, sent, called, set and planned."""
         with self._changed:
-            self.is_revoked, self._webhook = False, Webhook()
+            self.is_revoked, self.webhook = False, Webhook()
             for kept in (self._updates, self._calls, self._sent, self._faults):
                 kept.clear()
 
@@ -189,6 +190,10 @@ class BotApiDouble:
     def hang_next(self, method: str, seconds: float) -> None:
         """Let the next call of a method take effect, but be answered ``seconds`` late."""
         self._add_fault(method, Fault(seconds=seconds))
+
+    def end_poll(self) -> None:
+        """End the poll that is open, as Telegram does when another begins."""
+        self._polls += 1
 
     def _add_fault(self, method: str, fault: Fault) -> None:
         with self._changed:
@@ -237,7 +242,7 @@ class BotApiDouble:
     async def _get_updates(self, params: Params) -> list[Params]:
         """Drop what ``offset`` confirms, then give what is there, or what comes in time."""
         offset, limit = int(params.get("offset", 0)), int(params.get("limit", 100))
-        if self._webhook.url:
+        if self.webhook.url:
             raise Refused(409, WEBHOOK_IS_SET)
         self._polls += 1
         this_one = self._polls
@@ -259,7 +264,7 @@ class BotApiDouble:
         async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
             while not self._closing:
                 await asyncio.sleep(TICK)
-                webhook, first = self._webhook, next(iter(self._updates), None)
+                webhook, first = self.webhook, next(iter(self._updates), None)
                 if webhook.url and first is not None and await webhook.post(client, first):
                     with self._changed:
                         self._updates = [u for u in self._updates if u is not first]
@@ -286,7 +291,7 @@ class BotApiDouble:
         return known
 
     def _webhook_info(self, _params: Params) -> Params:
-        return self._webhook.described(pending=len(self._updates))
+        return self.webhook.described(pending=len(self._updates))
 
     def _send_message(self, params: Params) -> Params:
         text, chat_id = str(params.get("text", "")), int(params["chat_id"])
@@ -303,11 +308,11 @@ class BotApiDouble:
         if not str(params["url"]).startswith(("https://", "http://127.0.0.1:")):
             raise Refused(400, "Bad Request: bad webhook: An HTTPS URL must be provided")
         self._drop_pending(params)
-        self._webhook = Webhook(params["url"], params.get("secret_token", ""))
+        self.webhook = Webhook(params["url"], params.get("secret_token", ""))
         return True
 
     def _delete_webhook(self, params: Params) -> bool:
-        self._webhook = Webhook()
+        self.webhook = Webhook()
         self._drop_pending(params)
         return True
 

@@ -94,7 +94,7 @@ def evaluate(
     if as_json:
         print(json.dumps(report.figures(), ensure_ascii=False, indent=1))
     else:
-        _print_report(report)
+        print_report(report)
 
 
 async def _ask(texts: list[str], as_json: bool) -> None:
@@ -124,7 +124,8 @@ def _print_asked(asked: Asked) -> None:
     console.print(f"({known})\n", style="dim", markup=False)
 
 
-def _print_report(report: Report) -> None:
+def print_report(report: Report) -> None:
+    """Print the shares right, the topics with mistakes, and each mistake."""
     figures = report.figures()
     table = Table(title=f"{figures['questions']} questions")
     for column in ("group", "questions", "right", "among three", "confidently wrong"):

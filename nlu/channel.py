@@ -26,7 +26,7 @@ SLOTS = "slots"
 
 logger = logging.getLogger(__name__)
 
-_slots: ContextVar[dict[str, Any]] = ContextVar("slots")  # of the message being answered
+message_slots: ContextVar[dict[str, Any]] = ContextVar("slots")  # while it is being answered
 
 
 class GatewayInput(InputChannel):
@@ -66,7 +66,7 @@ async def _answer(
     asked: dict[str, Any], on_new_message: Callable[[UserMessage], Awaitable[Any]]
 ) -> dict[str, Any]:
     said, slots = CollectingOutputChannel(), dict(asked["slots"])
-    _slots.set(slots)  # in this request's own context
+    message_slots.set(slots)  # in this request's own context
     metadata = {SLOTS: dict(slots)}  # for nlu/parts.py, which reads a message in its context
     await on_new_message(
         UserMessage(
@@ -85,7 +85,7 @@ class SlotsOnly(TrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return a dialogue that waits for a message, with the slots set."""
         tracker = self.init_tracker(sender_id)
-        known = [SlotSet(k, v) for k, v in _slots.get({}).items() if k in tracker.slots]
+        known = [SlotSet(k, v) for k, v in message_slots.get({}).items() if k in tracker.slots]
         begun = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
         listening = ActionExecuted(ACTION_LISTEN_NAME)
         tracker.update_with_events([*begun, *known, listening], self.domain)
@@ -93,7 +93,7 @@ class SlotsOnly(TrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Give back the slots that differ from their initial values."""
-        slots = _slots.get(None)
+        slots = message_slots.get(None)
         if slots is None:
             return
         slots.clear()

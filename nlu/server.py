@@ -5,6 +5,8 @@ touches Rasa's inside; tests/nlu/test_server.py holds it to the released version
 Its logs hold no citizen's words (``nlu.quiet_logs``).
 """
 
+# ruff: noqa: SLF001 - Rasa's inside is what this module repairs
+
 import copy
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from doubles.clock import TODAY, FrozenClock
+from doubles.databases import emptied
 from doubles.knowledge import CONTENT, NoEncoder
 from service.answering.answers import Answers
 from service.content.folder import read_content
@@ -47,8 +48,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     if request.param == "sqlite":
         made = Database(f"sqlite:///{tmp_path}/test.db")
     else:
-        made = Database(request.getfixturevalue("postgres_url"))
-        _empty(made)
+        made = emptied(request.getfixturevalue("postgres_url"))
     made.migrate()
     yield made
     made.close()
@@ -83,9 +83,3 @@ def answers(
     with sqlite.write() as session:
         store_content(session, content, clock())
     return Answers(Knowledge(sqlite, NoEncoder(), CONTENT), sentences, lambda: TODAY)
-
-
-def _empty(database: Database) -> None:
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
-        connection.exec_driver_sql("CREATE SCHEMA public")

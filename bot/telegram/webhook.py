@@ -34,9 +34,9 @@ class Webhook:
         """Use ``url``, the gateway's public address; a path of its own is added."""
         self._bot = bot
         self._receiver = receiver
-        self._path = "/telegram/" + _derive(bot.token, "path")
+        self._path = path_of(bot.token)
         self._url = url.rstrip("/") + self._path
-        self._secret = _derive(bot.token, "secret")
+        self._secret = secret_of(bot.token)
         self._contact = Contact("webhook")
         self._is_set = False
         self._told_of: datetime | None = None
@@ -106,6 +106,16 @@ class Webhook:
         if failed_at is not None and failed_at != self._told_of:
             log.warning("webhook_fails", reason=known.last_error_message, pending=pending)
         self._told_of = failed_at
+
+
+def path_of(token: str) -> str:
+    """Return the path that Telegram is told, which nobody can guess."""
+    return "/telegram/" + _derive(token, "path")
+
+
+def secret_of(token: str) -> str:
+    """Return what Telegram sends with each update to prove that it is Telegram."""
+    return _derive(token, "secret")
 
 
 def _derive(token: str, what: str) -> str:

@@ -22,7 +22,7 @@ MAX_FAILURES = 5  # wrong passwords in a row before a pause
 LOCK_TIME = timedelta(minutes=15)
 SESSION_TIME = timedelta(hours=10)  # a working day
 
-_hasher = PasswordHasher()
+HASHER = PasswordHasher()  # 64 MiB and a tenth of a second for each password, on purpose
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$" + "A" * 43
 
 
@@ -53,9 +53,15 @@ class ActiveSession:
 
 
 def add_officer(
-    session: Session, username: str, name: str, unit: str, password: str, now: datetime
+    session: Session,
+    username: str,
+    name: str,
+    unit: str,
+    password: str,
+    now: datetime,
+    hasher: PasswordHasher = HASHER,
 ) -> OfficerView:
-    """Register an officer.
+    """Register an officer; ``hasher`` says how much work a stolen hash makes.
 
     Raises:
         WeakPassword: The password has fewer than ``PASSWORD_LENGTH`` characters.
@@ -69,7 +75,7 @@ def add_officer(
         username=username.lower(),
         name=name,
         unit=unit,
-        password_hash=_hasher.hash(password),
+        password_hash=hasher.hash(password),
         created_at=now,
     )
     session.add(row)
@@ -77,7 +83,9 @@ def add_officer(
     return _view(row)
 
 
-def set_password(session: Session, username: str, password: str) -> None:
+def set_password(
+    session: Session, username: str, password: str, hasher: PasswordHasher = HASHER
+) -> None:
     """Give an officer a new password and end their log-ins.
 
     Raises:
@@ -89,7 +97,7 @@ def set_password(session: Session, username: str, password: str) -> None:
     row = _by_username(session, username)
     if row is None:
         raise NotFound(f"no officer {username!r}")
-    row.password_hash, row.failed_logins, row.locked_until = _hasher.hash(password), 0, None
+    row.password_hash, row.failed_logins, row.locked_until = hasher.hash(password), 0, None
     session.execute(delete(DeskSession).where(DeskSession.officer_id == row.id))
 
 
@@ -153,7 +161,7 @@ def _open_login(session: Session, row: Officer, now: datetime) -> Login:
 
 def _verify(password_hash: str, password: str) -> bool:
     try:
-        return _hasher.verify(password_hash, password)
+        return HASHER.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False
 

@@ -14,6 +14,7 @@ from sqlalchemy import text as sql
 from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
 from bot.turn import TurnServices
+from bot.typing_sign import TypingSign
 from doubles.clock import FrozenClock
 from service.answering.answers import Answers
 from service.answering.menus import Menus
@@ -105,6 +106,10 @@ class Office:
         self.inbox = Inbox(self.services, self.woken.append)
         self._updates = 0
 
+    def show_typing(self, sign: TypingSign) -> None:
+        """Start the inbox anew, with a sign that shows that an answer is being written."""
+        self.inbox = Inbox(self.services, self.woken.append, sign)
+
     async def receive(self, text: str = "", address: str = "1", **fields: Any) -> bool:
         """Let the inbox store an update; ``fields`` are those of ``Incoming``."""
         return await self.inbox.receive(self.incoming(text, address, **fields))
@@ -118,9 +123,7 @@ class Office:
 
     async def work_off(self) -> None:
         """Answer everything that is due."""
-        await self.inbox._look_around()
-        self.inbox._open_lanes()
-        await asyncio.gather(*self.inbox._lanes.values())
+        await self.inbox.step()
 
     async def write(self, text: str = "", address: str = "1", **fields: Any) -> Told:
         """Let a citizen write, answer, and return the last thing they were told."""

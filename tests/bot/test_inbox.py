@@ -2,15 +2,17 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy import event
 
 from bot.inbox import CONCURRENT_LANES, Inbox
 from doubles.knowledge import CONTENT
 from service.content.sentences import load_sentences
 from service.conversations.lanes import LANE_SECONDS, take_lane
+from service.storage.database import Database
 from service.updates.leftovers import retry_update
 from service.updates.work import IN_ORDER, RETRY_SECONDS
 from tests.bot.harness import ANSWER, Office, until
@@ -230,8 +232,7 @@ async def test_quick_messages_wait_for_nothing_but_each_other(
 async def test_what_this_gateway_stored_needs_no_look(office: Office) -> None:
     """A search for waiting conversations costs more than all that a message needs."""
     await office.receive("minta data")
-    office.inbox._open_lanes()
-    await asyncio.gather(*office.inbox._lanes.values())
+    await office.inbox.step(look=False)
 
     assert [told.text for told in office.told()] == [ANSWER.text]
 
@@ -254,11 +255,13 @@ async def test_a_message_during_an_answer_is_next_in_its_lane(office: Office) ->
 
     office.assistant.thinking = write_on
     await office.receive("minta data")
-    office.inbox._open_lanes()
-    await asyncio.gather(*office.inbox._lanes.values())
+    await office.inbox.step(look=False)
+    answered = list(office.assistant.asked)
+    with statements(office.database) as afterwards:
+        await office.inbox.step(look=False)
 
-    assert office.assistant.asked == ["minta data", "alamat"]
-    assert office.inbox._due == {}
+    assert answered == ["minta data", "alamat"]
+    assert afterwards == []
 
 
 async def test_a_lane_is_free_after_its_work(office: Office) -> None:
@@ -278,7 +281,7 @@ async def test_a_lane_that_breaks_is_given_back(
         monkeypatch.undo()
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(office.inbox, "_put_off", break_once)
+    monkeypatch.setattr("bot.inbox.postpone_update", break_once)
     office.assistant.error = RuntimeError("trouble")
     await office.work_off()
     office.assistant.error = None
@@ -326,6 +329,19 @@ def _take_lane(office: Office, holder: str) -> None:
 
 def _lane_until(office: Office) -> object:
     return office.rows("SELECT lane_until FROM conversations")[0][0]
+
+
+@contextlib.contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    """Note what the database is asked during the block."""
+    noted: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        noted.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield noted
+    event.remove(database.engine, "before_cursor_execute", note)
 
 
 @asynccontextmanager

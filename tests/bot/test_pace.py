@@ -1,5 +1,6 @@
 """Telegram's limits, and what is done while it does not work."""
 
+import weakref
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -30,6 +31,10 @@ class Street:
     def is_free(self, chat: str) -> bool:
         """Tell whether a chat may be written to now."""
         return self.pace.room(0) > 0 and f"conversation {chat}" not in self.pace.resting()
+
+
+class Name(str):
+    """A conversation's id whose end can be seen, which a plain text's cannot."""
 
 
 @pytest.fixture
@@ -169,10 +174,17 @@ def test_the_next_look_is_when_there_is_room(street: Street) -> None:
 
 def test_nothing_is_kept_for_ever(street: Street) -> None:
     """A gateway runs for months."""
+    kept: weakref.WeakSet[Name] = weakref.WeakSet()
     for chat in range(200):
-        street.send(str(-chat))
+        name = Name(f"group {chat}")
+        kept.add(name)
+        message = Outgoing(1, name, f"-{chat}", Author.BOT, "halo", (), 0, LONG_AGO)
+        street.pace.begin(message)
+        street.pace.end(message, Sent("1"))
         street.now += 1
+    del name, message
+    kept_at_first = len(kept)
     street.now += 100
     street.pace.resting()
 
-    assert (street.pace._rests, street.pace._groups) == ({}, {})
+    assert (kept_at_first, len(kept)) == (200, 0)

@@ -81,10 +81,11 @@ async def test_an_answer_that_never_ends_is_given_up() -> None:
 
 async def test_a_server_that_is_not_there_is_a_failure() -> None:
     """Before Rasa is up, and after it fell."""
-    async with serving(RasaDouble()) as client:
+    rasa = RasaDouble()
+    async with serving(rasa):
         pass
     async with open_session() as session:
-        client = RasaClient(session, client._url.removesuffix(PATH), 0.5)
+        client = RasaClient(session, rasa.url + "/", 0.5)
         with pytest.raises(AssistantUnavailable, match="ConnectorError"):
             await client.ask("c", "minta data", {})
         assert await client.is_away()

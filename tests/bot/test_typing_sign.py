@@ -35,7 +35,7 @@ def typist(office: Office, monkeypatch: pytest.MonkeyPatch) -> FakeTypist:
     monkeypatch.setattr(typing_sign, "TAKES_LONG", 0.05)
     monkeypatch.setattr(typing_sign, "REPEAT", 0.05)
     typist = FakeTypist()
-    office.inbox._typing = TypingSign(office.database, typist, Pace())
+    office.show_typing(TypingSign(office.database, typist, Pace()))
     return typist
 
 
@@ -123,7 +123,7 @@ async def test_a_turn_that_breaks_ends_the_sign(office: Office, typist: FakeTypi
 async def test_the_sign_leaves_the_rate_to_messages(office: Office, typist: FakeTypist) -> None:
     """At thirty messages a second an answer is worth more than a sign."""
     pace = Pace(lambda: 5.0)
-    office.inbox._typing = TypingSign(office.database, typist, pace)
+    office.show_typing(TypingSign(office.database, typist, pace))
     for _ in range(ALL - SPARE):
         pace.count_request()
     takes(office, 0.3)
@@ -138,6 +138,5 @@ async def test_the_web_page_has_a_sign_of_its_own(office: Office, typist: FakeTy
     takes(office, 0.3)
     await office.receive("minta data", address="a" * 64, channel="web")
     await office.work_off()
-    await until(lambda: not office.inbox._lanes)
 
     assert typist.shown == []

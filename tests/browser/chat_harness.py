@@ -22,6 +22,7 @@ from bot.turn import TurnServices
 from bot.wakeups import Wakeups
 from bot.web import WebChat
 from doubles.knowledge import CONTENT
+from doubles.passwords import CHEAP
 from service.answering.answers import Answers
 from service.answering.menus import Menus
 from service.clock import utc_now
@@ -124,7 +125,9 @@ class ChatServer:
         with self.database.write() as session:
             now = utc_now()
             ticket = open_escalations(session)[0].ticket
-            officer = add_officer(session, "sari", "Sari Dewi", "humas", "kata-sandi-panjang", now)
+            officer = add_officer(
+                session, "sari", "Sari Dewi", "humas", "kata-sandi-panjang", now, CHEAP
+            )
             notice = f"Percakapan Anda (tiket {ticket}) kini ditangani petugas Humas."
             claim_escalation(session, ticket, officer.id, notice, now)
             answer_escalation(session, ticket, officer.id, text, now)

@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from desk.app import create_app
 from doubles.knowledge import CONTENT
+from doubles.passwords import CHEAP
 from service.content.model import Unit
 from service.content.sentences import Sentences, load_sentences
 from service.content.static import read_static
@@ -89,7 +90,8 @@ class DeskHarness:
     async def officer(self, username: str, name: str = "", unit: str = "humas") -> Browser:
         """Register an officer and return their browser, logged in."""
         with self.database.write() as session:
-            add_officer(session, username, name or username.title(), unit, PASSWORD, self.clock())
+            shown, now = name or username.title(), self.clock()
+            add_officer(session, username, shown, unit, PASSWORD, now, CHEAP)
         browser = self.browser()
         await browser.log_in(username)
         return browser

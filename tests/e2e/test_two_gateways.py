@@ -11,8 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.telegram.webhook import HEADER, _derive
+from bot.telegram.webhook import HEADER, path_of, secret_of
 from doubles.bot_api import BotApiDouble
+from doubles.databases import emptied
 from doubles.knowledge import CONTENT
 from doubles.service import service_environment
 from maintain.processes import Program, Running, start, stop_all, wait_until_answering
@@ -22,7 +23,6 @@ from service.content.folder import read_content
 from service.content.store import store_content
 from service.paths import ROOT
 from service.storage.database import Database
-from tests.conftest import _empty
 
 pytestmark = pytest.mark.e2e
 
@@ -42,8 +42,7 @@ def telegram() -> Iterator[BotApiDouble]:
 @pytest.fixture
 def database(postgres_url: str) -> Iterator[Database]:
     """A PostgreSQL with the project's content."""
-    made = Database(postgres_url)
-    _empty(made)
+    made = emptied(postgres_url)
     made.migrate()
     with made.write() as session:
         content = read_content(CONTENT, today_in_jakarta(), allow_expired=True)
@@ -70,7 +69,7 @@ def addresses(tmp_path: Path, telegram: BotApiDouble, database: Database) -> Ite
             started.append(start(program, tmp_path))
         for running in started:
             wait_until_answering(running, START_TIME)
-        yield [f"{chat}/telegram/{_derive(TOKEN, 'path')}" for chat in chats]
+        yield [f"{chat}{path_of(TOKEN)}" for chat in chats]
     finally:
         stop_all(started)
 
@@ -88,7 +87,7 @@ def test_two_gateways_answer_everything_once_and_in_order(
     addresses: list[str], telegram: BotApiDouble, database: Database
 ) -> None:
     """Five quick messages of each citizen land on both; every third one is posted to both."""
-    secret = {HEADER: _derive(TOKEN, "secret")}
+    secret = {HEADER: secret_of(TOKEN)}
 
     def post(citizen: int) -> None:
         for number in range(1, MESSAGES + 1):
@@ -121,7 +120,7 @@ def test_two_gateways_answer_everything_once_and_in_order(
 
 def test_both_gateways_work(addresses: list[str], telegram: BotApiDouble) -> None:
     """With webhooks none has to wait for the other: each answers what it was posted."""
-    secret = {HEADER: _derive(TOKEN, "secret")}
+    secret = {HEADER: secret_of(TOKEN)}
     for citizen, address in enumerate(addresses, start=501):
         httpx.post(address, json=update_of(citizen, 1), headers=secret, timeout=20)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from maintain.__main__ import _print_report, main
+from maintain.__main__ import main, print_report
 from maintain.asking import Asked
 from maintain.evaluating import Question, Report, judge
 
@@ -41,7 +41,7 @@ def test_the_report_reads_well(capsys: pytest.CaptureFixture[str]) -> None:
     asked = Asked(
         "t", "answered", "diklat", ["diklat"], 0.9, "diklat", "r", "[/b] apa", [], "rasa", []
     )
-    _print_report(Report([judge(Question("[/b] apa", ("spip",)), asked)]))
+    print_report(Report([judge(Question("[/b] apa", ("spip",)), asked)]))
 
     said = capsys.readouterr().out
     assert "[/b] apa" in said

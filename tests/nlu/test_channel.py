@@ -9,7 +9,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from nlu.channel import GatewayInput, SlotsOnly, _slots
+from nlu.channel import GatewayInput, SlotsOnly, message_slots
 
 DOMAIN = Domain.from_yaml(
     """
@@ -30,7 +30,7 @@ def with_slots(slots: dict[str, Any], function: Any) -> Any:
     """Call a coroutine function as it is called while a message with slots is answered."""
 
     def call() -> Any:
-        _slots.set(slots)
+        message_slots.set(slots)
         return asyncio.run(function())
 
     return copy_context().run(call)

@@ -1,5 +1,7 @@
 """The repairs of Rasa's inside: they save time and change nothing else."""
 
+# ruff: noqa: SLF001 - Rasa's inside is what is repaired, and looked at here
+
 import asyncio
 from pathlib import Path
 

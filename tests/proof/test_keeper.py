@@ -1,6 +1,8 @@
 """Killing and starting again, on a program that costs nothing."""
 
 import asyncio
+import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,7 +15,12 @@ from proof.journal import Journal, read_journal
 from proof.keeper import Keeper, Killer
 from tests.bot.harness import until
 
-SERVER = "import http.server as h; h.HTTPServer(('127.0.0.1', {}), h.SimpleHTTPRequestHandler).serve_forever()"  # noqa: E501 - one program
+SERVER = """
+import http.server, os, pathlib
+pathlib.Path({pid!r}).write_text(str(os.getpid()))
+server = http.server.HTTPServer(("127.0.0.1", {port}), http.server.SimpleHTTPRequestHandler)
+server.serve_forever()
+"""
 PATIENCE = 20.0  # seconds
 
 
@@ -24,10 +31,16 @@ def journal_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def keeper(tmp_path: Path, journal_path: Path) -> AsyncIterator[Keeper]:
+def pid_path(tmp_path: Path) -> Path:
+    """Where the program says which process it is."""
+    return tmp_path / "pid"
+
+
+@pytest.fixture
+async def keeper(tmp_path: Path, journal_path: Path, pid_path: Path) -> AsyncIterator[Keeper]:
     """A keeper of one small server, keeping."""
     port = free_port()
-    command = [sys.executable, "-c", SERVER.format(port)]
+    command = [sys.executable, "-c", SERVER.format(port=port, pid=str(pid_path))]
     program = Program("desk", command, {"PATH": "/usr/bin"}, f"http://127.0.0.1:{port}/")
     with Journal(journal_path) as journal:
         keeper = Keeper([program], journal, tmp_path)
@@ -48,10 +61,10 @@ async def test_a_killed_program_comes_back(keeper: Keeper, journal_path: Path) -
 
 
 async def test_a_program_that_ends_by_itself_is_written_down(
-    keeper: Keeper, journal_path: Path
+    keeper: Keeper, journal_path: Path, pid_path: Path
 ) -> None:
     """It comes back as well, but the audit hears of it."""
-    keeper._running["desk"].process.terminate()
+    os.kill(await asyncio.to_thread(read_pid, pid_path), signal.SIGTERM)
 
     await until(lambda: "answers" in events(journal_path), PATIENCE)
     assert events(journal_path) == ["ended", "answers"]
@@ -66,6 +79,11 @@ def test_the_killer_keeps_to_its_plan() -> None:
     assert len(named) == 4
     assert killer.due(1.0) == []
     assert again.due(1.0) == named
+
+
+def read_pid(path: Path) -> int:
+    """Return the number of the process that the program runs as."""
+    return int(path.read_text())
 
 
 def events(path: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from doubles.clock import FrozenClock
+from doubles.passwords import CHEAP
 from service.conversations.lanes import take_lane
 from service.conversations.ownership import ConversationState, open_conversation, state_of
 from service.escalations.claims import EscalationView, claim_escalation, open_escalation
@@ -103,7 +104,7 @@ class World:
     def officer(self, username: str = "budi", name: str = "Budi") -> OfficerView:
         """Register an officer."""
         with self.database.write() as session:
-            return add_officer(session, username, name, "humas", PASSWORD, self.clock())
+            return add_officer(session, username, name, "humas", PASSWORD, self.clock(), CHEAP)
 
     def escalate(self, conversation_id: str, unit: str = "humas") -> EscalationView:
         """Open an escalation."""

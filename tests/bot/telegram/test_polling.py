@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 
 from bot.telegram.receiver import STORE_TRIES
 from doubles.bot_api import BotApiDouble
+from doubles.bot_api_webhook import Webhook as BotWebhook
 from service.errors import DatabaseUnavailable
 from service.storage.leases import LEASE_SECONDS, release_lease, take_lease
 from service.updates.store import Incoming
@@ -108,7 +109,7 @@ async def test_a_webhook_left_behind_is_removed_and_nothing_with_it(
     api: BotApiDouble, office: Office
 ) -> None:
     """Going back to polling must not lose what waits."""
-    api._set_webhook({"url": "https://gone.example.go.id/"})
+    api.webhook = BotWebhook("https://gone.example.go.id/")
     api.say(CITIZEN, "minta data")
     async with polling(api, office):
         await stored(office, 1)
@@ -123,9 +124,9 @@ async def test_a_conflict_is_named_and_a_webhook_set_meanwhile_removed(
     with capture_logs() as logs:
         async with polling(api, office):
             await until(lambda: len(api.calls("getUpdates")) > 1)
-            api._set_webhook({"url": "https://elsewhere.example.go.id/"})
+            api.webhook = BotWebhook("https://elsewhere.example.go.id/")
             api.fail_next("getUpdates", status=409)
-            api._polls += 1  # ends the poll that is open, as Telegram does
+            api.end_poll()
             api.say(CITIZEN, "minta data")
             await stored(office, 1)
 

@@ -11,8 +11,9 @@ from structlog.testing import capture_logs
 
 from bot.telegram.bot import make_bot
 from bot.telegram.receiver import Receiver
-from bot.telegram.webhook import BODY_LIMIT, HEADER, Webhook
+from bot.telegram.webhook import BODY_LIMIT, HEADER, Webhook, secret_of
 from doubles.bot_api import BotApiDouble
+from doubles.bot_api_webhook import Webhook as BotWebhook
 from service.errors import DatabaseUnavailable
 from service.settings import Settings
 from service.updates.store import Incoming
@@ -30,7 +31,7 @@ class Door:
         bot = make_bot(Settings(telegram_bot_token=SecretStr(f"{number}:TEST")))
         self.webhook = Webhook(bot, Receiver(bot, office.inbox), "https://tanya.example.go.id/")
         self.address = self.webhook.routes()[0].path
-        self.secret = self.webhook._secret
+        self.secret = secret_of(bot.token)
         transport = httpx.ASGITransport(Starlette(routes=self.webhook.routes()))
         self.client = httpx.AsyncClient(transport=transport, base_url="https://tanya.test")
 
@@ -186,7 +187,7 @@ async def test_an_address_that_somebody_changed_is_set_again(
     monkeypatch.setattr("bot.telegram.webhook.CHECK", 0.05)
     async with webhook(api, office):
         await until(lambda: len(api.calls("setWebhook")) == 1)
-        api._delete_webhook({})
+        api.webhook = BotWebhook()
         api.say(CITIZEN, "minta data")
         await until(lambda: len(office.updates("id")) == 1)
 
@@ -199,7 +200,7 @@ async def test_telegram_s_trouble_with_our_address_is_told_once(
     with capture_logs() as logs:
         async with webhook(api, office):
             await until(lambda: len(api.calls("setWebhook")) == 1)
-            api._webhook.failed_at, api._webhook.failure = 1795000000, "SSL error"
+            api.webhook.failed_at, api.webhook.failure = 1795000000, "SSL error"
             seen = len(api.calls("getWebhookInfo"))
             await until(lambda: len(api.calls("getWebhookInfo")) > seen + 3)
 

@@ -1,5 +1,10 @@
 """The knowledge base as everyone asks it."""
 
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
 import pytest
 
 from doubles.clock import FrozenClock
@@ -7,7 +12,7 @@ from doubles.knowledge import CONTENT, NoEncoder
 from service.content.model import Content
 from service.content.store import store_content
 from service.knowledge.knowledge import Knowledge
-from service.storage.database import Database
+from service.storage.database import Database, Session
 
 
 @pytest.fixture
@@ -102,11 +107,29 @@ def test_an_empty_database_knows_nothing(database: Database) -> None:
 
 
 def test_nobody_waits_while_new_content_is_read(
-    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+    knowledge: Knowledge, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Reading a large content takes seconds, in which citizens get the content before."""
     before = knowledge.article("magang")
     monkeypatch.setattr("service.knowledge.knowledge.REFRESH", -1.0)
+    reads, may_go_on = threading.Event(), threading.Event()
 
-    with knowledge._lock:  # another thread reads
-        assert knowledge.article("magang") == before
+    read = database.read
+
+    @contextmanager
+    def read_slowly() -> Iterator[Session]:
+        reads.set()
+        assert may_go_on.wait(30)
+        with read() as session:
+            yield session
+
+    monkeypatch.setattr(database, "read", read_slowly)
+    with ThreadPoolExecutor(1) as pool:
+        reader = pool.submit(knowledge.article, "magang")
+        assert reads.wait(30)
+        meanwhile = knowledge.article("magang")
+        was_reading = not reader.done()
+        may_go_on.set()
+
+    assert was_reading
+    assert meanwhile == reader.result() == before

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from argon2 import PasswordHasher
 
+from doubles.passwords import CHEAP
 from service.errors import NotFound, OfficerExists, WeakPassword
 from service.officers.accounts import (
     LOCK_TIME,
@@ -51,15 +51,15 @@ def fail(world: World, times: int) -> None:
 def change(world: World, password: str, username: str = "budi") -> None:
     """Give a new password."""
     with world.database.write() as session:
-        set_password(session, username, password)
+        set_password(session, username, password, CHEAP)
 
 
 def test_passwords_are_stored_as_argon2id_with_real_work(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: World,
 ) -> None:
     """A stolen database must not be a stolen desk."""
-    monkeypatch.setattr("service.officers.accounts._hasher", PasswordHasher())
-    officer = world.officer()
+    with world.database.write() as session:
+        officer = add_officer(session, "budi", "Budi", "humas", PASSWORD, world.clock())
 
     with world.database.read() as session:
         stored = session.get_one(Officer, officer.id).password_hash
