@@ -12,8 +12,3 @@ depends_on = None
 def upgrade() -> None:
     """Apply this change."""
     ${upgrades if upgrades else "pass"}
-
-
-def downgrade() -> None:
-    """Take this change back."""
-    ${downgrades if downgrades else "pass"}

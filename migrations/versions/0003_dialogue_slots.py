@@ -14,10 +14,3 @@ def upgrade() -> None:
     with op.batch_alter_table("conversations") as batch_op:
         batch_op.add_column(sa.Column("slots", sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column("slots_at", sa.DateTime(timezone=True), nullable=True))
-
-
-def downgrade() -> None:
-    """Take this change back."""
-    with op.batch_alter_table("conversations") as batch_op:
-        batch_op.drop_column("slots_at")
-        batch_op.drop_column("slots")

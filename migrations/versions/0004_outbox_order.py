@@ -17,11 +17,3 @@ def upgrade() -> None:
     op.drop_index("ix_outbox_open", "outbox")
     op.create_index("ix_outbox_next", "outbox", ["channel", "state", "priority", "id"])
     op.create_index("ix_outbox_order", "outbox", ["conversation_id", "state", "id"])
-
-
-def downgrade() -> None:
-    """Undo this change."""
-    op.drop_index("ix_outbox_order", "outbox")
-    op.drop_index("ix_outbox_next", "outbox")
-    op.create_index("ix_outbox_open", "outbox", ["state", "due_at"])
-    op.drop_column("outbox", "priority")

@@ -12,9 +12,3 @@ def upgrade() -> None:
     """Apply this change."""
     op.create_index("ix_updates_received_at", "updates", ["received_at"])
     op.create_index("ix_outbox_turn_id", "outbox", ["turn_id"])
-
-
-def downgrade() -> None:
-    """Take this change back."""
-    op.drop_index("ix_outbox_turn_id", "outbox")
-    op.drop_index("ix_updates_received_at", "updates")

@@ -23,16 +23,6 @@ def upgrade() -> None:
         )
 
 
-def downgrade() -> None:
-    """Undo this change."""
-    with op.batch_alter_table("turns") as table:
-        for name in ("reply_to", "edit_of", "is_forwarded"):
-            table.drop_column(name)
-    with op.batch_alter_table("updates") as table:
-        for name in ("joined_to", "is_forwarded", "album_id", "reply_to", "message_id"):
-            table.drop_column(name)
-
-
 def _add_key(table: str, name: str) -> None:
     """Let a row point to another of its table."""
     key = sa.Column(name, sa.Integer(), sa.ForeignKey(f"{table}.id"))

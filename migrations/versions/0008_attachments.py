@@ -39,9 +39,3 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["attachment_id"], ["attachments.id"]),
         sa.PrimaryKeyConstraint("attachment_id"),
     )
-
-
-def downgrade() -> None:
-    """Undo this change."""
-    op.drop_table("attachment_files")
-    op.drop_table("attachments")

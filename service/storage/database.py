@@ -63,8 +63,11 @@ class Database:
         with self._one_at_a_time(), self._naming_trouble(), session, session.begin():
             yield session
 
-    def migrate(self) -> None:
-        """Bring the schema to the newest version (Alembic), creating a SQLite file's folder."""
+    def migrate(self, to: str = "head") -> None:
+        """Bring the schema to the newest version (Alembic), creating a SQLite file's folder.
+
+        ``to`` is an older version, for whoever tries what becomes of an old database.
+        """
         from alembic import command  # heavy, and only wanted once at a start
         from alembic.config import Config
 
@@ -75,7 +78,7 @@ class Database:
         config.set_main_option("script_location", str(MIGRATIONS))
         with self.engine.connect() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
             connection.commit()
 
     @contextmanager
