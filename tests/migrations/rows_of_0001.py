@@ -19,6 +19,7 @@ PASSWORD = "kata-sandi-panjang"
 COOKIE = "kuki-petugas"
 WITH_OFFICER = "a" * 32
 WITH_BOT = "b" * 32
+BLOCKED = "403: the citizen blocked the bot"
 TICKET, OLD_TICKET = "TB-7K3M-Q9XR", "TB-4C8D-W2HN"
 QUESTION = "bagaimana cara meminta data ke bpkp"
 VECTOR = np.linspace(-1, 1, 384, dtype=np.float32)
@@ -115,7 +116,8 @@ OUTBOX: list[Row] = [
     },
     _MESSAGE | {
         "conversation_id": WITH_OFFICER, "author": "officer", "officer_id": 1, "state": "failed",
-        "text": "Selamat pagi, saya bantu.", "error": "403", "created_at": at(4), "due_at": at(4),
+        "text": "Selamat pagi, saya bantu.", "error": BLOCKED, "created_at": at(4),
+        "due_at": at(4),
     },
     _MESSAGE | {
         "conversation_id": WITH_BOT, "author": "system", "state": "queued",
