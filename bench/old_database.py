@@ -17,7 +17,9 @@ from rich.table import Table
 
 from bench.costs import conditions
 from bench.world import grow_old, make_services
-from bot.turn import TurnServices, answer_turn, open_turn
+from bot.opening import open_turn
+from bot.turn import answer_turn
+from bot.turn_services import TurnServices
 from proof.databases import open_database
 from service.clock import utc_now
 from service.conversations.ownership import conversation_at

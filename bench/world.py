@@ -10,7 +10,7 @@ import numpy as np
 from sqlalchemy import text
 
 from bot.own_replies import OwnReplies
-from bot.turn import TurnServices
+from bot.turn_services import TurnServices
 from service.answering.answers import Answers
 from service.assembly import make_menus, today_in_jakarta
 from service.clock import utc_now

@@ -20,7 +20,7 @@ from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
 from bot.rasa_client import RasaClient, open_session
 from bot.telegram.channel import Reception, Telegram
-from bot.turn import TurnServices
+from bot.turn_services import TurnServices
 from bot.wakeups import Wakeups
 from bot.web import WebChat
 from service.assembly import make_answers, make_door, make_menus

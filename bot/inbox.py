@@ -15,7 +15,9 @@ from datetime import datetime
 import structlog
 
 from bot.backoff import Backoff
-from bot.turn import Opened, TurnServices, answer_turn, open_turn
+from bot.opening import Opened, open_turn
+from bot.turn import answer_turn
+from bot.turn_services import TurnServices
 from bot.typing_sign import TypingSign, shown_while_it_takes_long
 from bot.waiting import wait_briefly
 from service.conversations.lanes import RENEW_SECONDS, keep_lanes, release_lane, release_lanes_of

@@ -1,73 +1,35 @@
 """``answer_turn``: every step of one message, in order. Read this first.
 
-The inbox calls it with one update of a conversation at a time. It asks Rasa, or the knowledge
-base alone when Rasa is down, and stores turn, escalation and replies in one transaction.
+The inbox calls it with one update of a conversation at a time. ``opening`` has read what it is
+answered from, ``storing`` keeps what came of it.
 """
 
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import structlog
 
-from bot.own_replies import OwnReplies
-from bot.rasa_client import Assistant
+from bot.opening import Opened
 from bot.routes import ABOUT_TICKETS, AboutTicket, Own, Route, RouteName, Say, choose_route
+from bot.storing import Follow, store_answer
 from bot.switch_gate import SwitchGate
+from bot.turn_services import TurnServices
 from service.answering.answers import Answers
-from service.clock import Clock
-from service.conversations.ownership import ConversationState, keep_slots, state_of
-from service.conversations.turns import TurnRecord, store_turn
-from service.door.door import MORE, Door
+from service.conversations.ownership import ConversationState
+from service.door.door import MORE
 from service.errors import AssistantUnavailable
-from service.escalations.claims import open_escalation
 from service.operations.metrics import ASSISTANT_FAILURES, STAGE_SECONDS, TURNS
 from service.operations.switches import SwitchedOff, Switches
-from service.outbox.queue import Draft, choices, pressed_button, put_message
-from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owner
-from service.payloads import Payload, PayloadKind
-from service.replies import Answer, Button, Reply
-from service.storage.database import Database, Session
-from service.updates.work import PendingUpdate, finish_update
+from service.outcomes import AnsweredBy, EscalationReason, Outcome
+from service.replies import Answer, Reply
+from service.updates.work import PendingUpdate
 
 NO_ACCUSATION = (Outcome.ESCALATED, Outcome.SMALL_TALK)
-WRITING_KINDS = frozenset({"text", "edited", "button", "command"})
-
-Follow = Callable[[Session, str], "Opened | None"]
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class TurnServices:
-    """What a turn stands on."""
-
-    database: Database
-    answers: Answers
-    own_replies: OwnReplies
-    assistant: Assistant
-    switches: Switches
-    clock: Clock
-    door: Door = field(default_factory=Door)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What one message is answered from, read together with it.
-
-    Attributes:
-        update: The message; of a press the text is the label that was pressed.
-        seen: Whose conversation it was then.
-        payload: What a button or a command means, None for writing.
-        offered: The buttons under the newest reply.
-    """
-
-    update: PendingUpdate
-    seen: ConversationState
-    payload: Payload | None
-    offered: Sequence[Button]
 
 
 @dataclass(frozen=True)
@@ -84,53 +46,60 @@ class TurnResult:
     following: Opened | None = None
 
 
-def open_turn(session: Session, update: PendingUpdate) -> Opened:
-    """Read what is needed to answer an update: one look serves until the answer is stored."""
-    seen = state_of(session, update.conversation_id)
-    offered = choices(session, update.conversation_id)
-    payload = update.payload
-    if update.kind == "button":
-        pressed = pressed_button(session, update.conversation_id, update.pressed or "")
-        payload = pressed.payload if pressed else Payload(PayloadKind.OLD_BUTTON)
-        update = replace(update, text=pressed.label if pressed else "")
-    return Opened(update, seen, payload, offered)
-
-
 async def answer_turn(
     services: TurnServices, opened: Opened, follow: Follow | None = None
 ) -> TurnResult:
     """Answer one update and store what came of it, all or nothing.
 
-    ``follow`` finds what comes next in the conversation, in the transaction that stores the turn.
+    1. Choose the route: a reply of our own, a relay to an officer, or a question for Rasa.
+    2. Refuse it, when the whole bot is switched off.
+    3. Answer it: ourselves, by Rasa, or by search when Rasa fails.
+    4. Take out of the answer what is switched off.
+    5. Look again at who owns the conversation, and store turn, ticket, replies and outcome.
+    6. In the same transaction, find what comes next in the conversation.
+
+    Args:
+        services: What every turn stands on.
+        opened: The message, and what was read with it.
+        follow: Finds what comes next; without it nothing follows.
+
+    Raises:
+        DatabaseUnavailable: Nothing was stored; the message stays to be answered.
     """
     started = time.monotonic()
-    update, seen = opened.update, opened.seen
-    route = choose_route(update, seen.owner, opened.payload, opened.offered)
-    gate = SwitchGate(services.answers, await _switched_off(services.switches))
     with STAGE_SECONDS.labels("assistant").time():
-        answer = gate.refusal(route) or gate.passed(
-            route, await _answer(services, update, seen, route)
-        )
+        answer = await _decide(services, opened)
     took = time.monotonic() - started
     with STAGE_SECONDS.labels("store").time():
         stored, following = await asyncio.to_thread(
-            _store, services, update, seen, answer, took, follow
+            store_answer, services, opened, answer, took, follow
         )
-    _count(stored, time.monotonic() - started)
+    _tell(opened.update, stored, time.monotonic() - started)
+    return TurnResult(stored.main.outcome, stored.replies, stored.answered_by, following)
+
+
+async def _decide(services: TurnServices, opened: Opened) -> Answer | AboutTicket:
+    """Return what to say, without what is switched off."""
+    route = choose_route(opened.update, opened.seen.owner, opened.payload, opened.offered)
+    gate = SwitchGate(services.answers, await _switched_off(services.switches))
+    refusal = gate.refusal(route)
+    if refusal is not None:
+        return refusal
+    return gate.passed(route, await _answer(services, opened.update, opened.seen, route))
+
+
+def _tell(update: PendingUpdate, stored: Answer, seconds: float) -> None:
+    outcome, answered_by = stored.main.outcome.value, stored.answered_by.value
+    TURNS.labels(outcome, answered_by).inc()
+    STAGE_SECONDS.labels("turn").observe(seconds)
     log.info(
         "turn",
         update=update.id,
         conversation=update.conversation_id,
-        outcome=stored.main.outcome.value,
-        answered_by=stored.answered_by.value,
-        ms=round((time.monotonic() - started) * 1000),
+        outcome=outcome,
+        answered_by=answered_by,
+        ms=round(seconds * 1000),
     )
-    return TurnResult(stored.main.outcome, stored.replies, stored.answered_by, following)
-
-
-def _count(stored: Answer, seconds: float) -> None:
-    TURNS.labels(stored.main.outcome.value, stored.answered_by.value).inc()
-    STAGE_SECONDS.labels("turn").observe(seconds)
 
 
 async def _switched_off(switches: Switches) -> Mapping[str, SwitchedOff]:
@@ -196,99 +165,3 @@ def _without_rasa(answers: Answers, route: Say) -> Answer:
         reply = None
     found = reply or answers.by_search(route.text)
     return Answer((found,), AnsweredBy.KNOWLEDGE, (answers.say("assistant_down"),))
-
-
-def _store(
-    services: TurnServices,
-    update: PendingUpdate,
-    seen: ConversationState,
-    answer: Answer | AboutTicket,
-    took: float,
-    follow: Follow | None,
-) -> tuple[Answer, Opened | None]:
-    """Store turn, escalation and replies in one transaction, or nothing.
-
-    A person who took the conversation over meanwhile gets the message instead of the bot's answer.
-    """
-    now = services.clock()
-    with services.database.write() as session:
-        state = state_of(session, update.conversation_id)
-        taken_over = state.version != seen.version and state.owner is not Owner.BOT
-        if isinstance(answer, AboutTicket) or taken_over:
-            name = answer.name if isinstance(answer, AboutTicket) else RouteName.RELAY
-            reply = services.own_replies.about_ticket(session, name, update, state)
-            answer = Answer((reply,), AnsweredBy.GATEWAY)
-        if answer.slots is not None:
-            keep_slots(session, update.conversation_id, answer.slots, now)
-        answer = _carry_out(services, session, update, answer)
-        turn_id = store_turn(session, _record(update, answer, took), now)
-        _put_replies(services, session, update, answer, turn_id)
-        if not finish_update(session, update.id, answer.main.outcome, now):
-            raise RuntimeError(f"update {update.id} was finished by another gateway")
-        return answer, follow(session, update.conversation_id) if follow else None
-
-
-def _carry_out(
-    services: TurnServices, session: Session, update: PendingUpdate, answer: Answer
-) -> Answer:
-    """Open the escalation that a reply asks for, and add what else the citizen must know."""
-    main = answer.main
-    if main.escalate is not None:
-        ticket = open_escalation(
-            session,
-            update.conversation_id,
-            main.escalate.unit,
-            main.escalate.reason,
-            services.clock(),
-        )
-        said = services.own_replies.escalated(ticket)
-        told = replace(main, text=said.text, buttons=said.buttons)
-        answer = Answer((told, *answer.replies[1:]), AnsweredBy.GATEWAY, answer.notes)
-    notes = (*_notes(services.answers, update, main.outcome), *answer.notes)
-    if not notes:
-        return answer
-    last = answer.replies[-1]
-    told = replace(last, text="\n\n".join([last.text, *notes]))
-    return replace(answer, replies=(*answer.replies[:-1], told))
-
-
-def _notes(answers: Answers, update: PendingUpdate, outcome: Outcome) -> list[str]:
-    """What was hidden, cut off, or not read; of what an officer reads, only the former two."""
-    notes = []
-    if update.masked_kinds:
-        notes.append(answers.say("masked", kinds=", ".join(update.masked_kinds)))
-    if update.is_cut:
-        notes.append(answers.say("too_long"))
-    if outcome in (Outcome.RELAYED, Outcome.ESCALATED):
-        return notes
-    if update.kind == "edited":
-        notes.append(answers.say("edited"))
-    if update.kind not in WRITING_KINDS and update.text:
-        notes.append(answers.say("caption_only"))
-    return notes
-
-
-def _record(update: PendingUpdate, answer: Answer, took: float) -> TurnRecord:
-    main = answer.main
-    return TurnRecord(
-        update_id=update.id,
-        conversation_id=update.conversation_id,
-        kind=update.kind,
-        text=update.text,
-        outcome=main.outcome,
-        answered_by=answer.answered_by,
-        topic=main.topic,
-        topics=main.topics,
-        intent=main.intent,
-        confidence=main.confidence,
-        duration_ms=round(took * 1000),
-    )
-
-
-def _put_replies(
-    services: TurnServices, session: Session, update: PendingUpdate, answer: Answer, turn_id: int
-) -> None:
-    author = Author.SYSTEM if answer.answered_by is AnsweredBy.GATEWAY else Author.BOT
-    for reply in answer.replies:
-        draft = Draft(update.conversation_id, author, reply.text, reply.buttons, turn_id)
-        put_message(session, draft, services.clock())

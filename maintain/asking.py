@@ -15,9 +15,11 @@ from typing import Any
 
 from rich.console import Console
 
+from bot.opening import Opened, open_turn
 from bot.own_replies import OwnReplies
 from bot.rasa_client import RasaClient, open_session
-from bot.turn import Opened, TurnServices, answer_turn, open_turn
+from bot.turn import answer_turn
+from bot.turn_services import TurnServices
 from maintain.content_loading import load_or_keep
 from maintain.ports import answers as is_answering
 from maintain.ports import free_port

@@ -16,7 +16,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.receiver import Receiver
 from bot.telegram.sender import TelegramSender
 from bot.telegram.webhook import Webhook
-from bot.turn import TurnServices
+from bot.turn_services import TurnServices
 from bot.typing_sign import TypingSign
 from service.settings import Settings
 

@@ -13,7 +13,7 @@ from sqlalchemy import text as sql
 
 from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
-from bot.turn import TurnServices
+from bot.turn_services import TurnServices
 from bot.typing_sign import TypingSign
 from doubles.clock import FrozenClock
 from service.answering.answers import Answers

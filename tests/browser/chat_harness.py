@@ -18,7 +18,7 @@ import uvicorn
 
 from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
-from bot.turn import TurnServices
+from bot.turn_services import TurnServices
 from bot.wakeups import Wakeups
 from bot.web import WebChat
 from doubles.knowledge import CONTENT

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.own_replies import OwnReplies
-from bot.turn import TurnServices
+from bot.turn_services import TurnServices
 from doubles.clock import FrozenClock
 from doubles.knowledge import answers_from
 from maintain.asking import Asker

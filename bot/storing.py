@@ -1,0 +1,119 @@
+"""What came of a message, stored at once: turn, ticket, replies and outcome, or nothing of it.
+
+The last step of ``answer_turn``. Nothing here waits for the network.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.opening import Opened
+from bot.routes import AboutTicket, RouteName
+from bot.turn_services import TurnServices
+from service.answering.answers import Answers
+from service.conversations.ownership import keep_slots, state_of
+from service.conversations.turns import TurnRecord, store_turn
+from service.escalations.claims import open_escalation
+from service.outbox.queue import Draft, put_message
+from service.outcomes import AnsweredBy, Author, Outcome, Owner
+from service.replies import Answer
+from service.storage.database import Session
+from service.updates.work import PendingUpdate, finish_update
+
+WRITING_KINDS = frozenset({"text", "edited", "button", "command"})
+
+Follow = Callable[[Session, str], Opened | None]
+
+
+def store_answer(
+    services: TurnServices,
+    opened: Opened,
+    answer: Answer | AboutTicket,
+    took: float,
+    follow: Follow | None,
+) -> tuple[Answer, Opened | None]:
+    """Store turn, escalation and replies in one transaction, or nothing.
+
+    A person who took the conversation over meanwhile gets the message instead of the bot's answer.
+    """
+    update, seen, now = opened.update, opened.seen, services.clock()
+    with services.database.write() as session:
+        state = state_of(session, update.conversation_id)
+        taken_over = state.version != seen.version and state.owner is not Owner.BOT
+        if isinstance(answer, AboutTicket) or taken_over:
+            name = answer.name if isinstance(answer, AboutTicket) else RouteName.RELAY
+            reply = services.own_replies.about_ticket(session, name, update, state)
+            answer = Answer((reply,), AnsweredBy.GATEWAY)
+        if answer.slots is not None:
+            keep_slots(session, update.conversation_id, answer.slots, now)
+        answer = _carry_out(services, session, update, answer)
+        turn_id = store_turn(session, _record(update, answer, took), now)
+        _put_replies(services, session, update, answer, turn_id)
+        if not finish_update(session, update.id, answer.main.outcome, now):
+            raise RuntimeError(f"update {update.id} was finished by another gateway")
+        return answer, follow(session, update.conversation_id) if follow else None
+
+
+def _carry_out(
+    services: TurnServices, session: Session, update: PendingUpdate, answer: Answer
+) -> Answer:
+    """Open the escalation that a reply asks for, and add what else the citizen must know."""
+    main = answer.main
+    if main.escalate is not None:
+        ticket = open_escalation(
+            session,
+            update.conversation_id,
+            main.escalate.unit,
+            main.escalate.reason,
+            services.clock(),
+        )
+        said = services.own_replies.escalated(ticket)
+        told = replace(main, text=said.text, buttons=said.buttons)
+        answer = Answer((told, *answer.replies[1:]), AnsweredBy.GATEWAY, answer.notes)
+    notes = (*_notes(services.answers, update, main.outcome), *answer.notes)
+    if not notes:
+        return answer
+    last = answer.replies[-1]
+    told = replace(last, text="\n\n".join([last.text, *notes]))
+    return replace(answer, replies=(*answer.replies[:-1], told))
+
+
+def _notes(answers: Answers, update: PendingUpdate, outcome: Outcome) -> list[str]:
+    """What was hidden, cut off, or not read; of what an officer reads, only the former two."""
+    notes = []
+    if update.masked_kinds:
+        notes.append(answers.say("masked", kinds=", ".join(update.masked_kinds)))
+    if update.is_cut:
+        notes.append(answers.say("too_long"))
+    if outcome in (Outcome.RELAYED, Outcome.ESCALATED):
+        return notes
+    if update.kind == "edited":
+        notes.append(answers.say("edited"))
+    if update.kind not in WRITING_KINDS and update.text:
+        notes.append(answers.say("caption_only"))
+    return notes
+
+
+def _record(update: PendingUpdate, answer: Answer, took: float) -> TurnRecord:
+    main = answer.main
+    return TurnRecord(
+        update_id=update.id,
+        conversation_id=update.conversation_id,
+        kind=update.kind,
+        text=update.text,
+        outcome=main.outcome,
+        answered_by=answer.answered_by,
+        topic=main.topic,
+        topics=main.topics,
+        intent=main.intent,
+        confidence=main.confidence,
+        duration_ms=round(took * 1000),
+    )
+
+
+def _put_replies(
+    services: TurnServices, session: Session, update: PendingUpdate, answer: Answer, turn_id: int
+) -> None:
+    author = Author.SYSTEM if answer.answered_by is AnsweredBy.GATEWAY else Author.BOT
+    for reply in answer.replies:
+        draft = Draft(update.conversation_id, author, reply.text, reply.buttons, turn_id)
+        put_message(session, draft, services.clock())
