@@ -39,7 +39,7 @@ TURN_FAILURES = Counter(
 )  # retried, or dead: set aside, the citizen told
 STAGE_SECONDS = Histogram(
     "tanya_stage_seconds", "Where a message's time goes", ["stage"], buckets=QUICK
-)  # route, assistant, store; turn is all of them
+)  # assistant, store; turn is both of them
 WAIT_SECONDS = Histogram(
     "tanya_wait_seconds", "From a message's arrival to its first try", buckets=LONG
 )

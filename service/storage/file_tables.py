@@ -1,4 +1,4 @@
-"""The tables of attachments, written by ``attachments``; bytes apart, so that lists stay light."""
+"""The tables of attachments; bytes apart, so that lists stay light."""
 
 from datetime import datetime
 
