@@ -13,10 +13,9 @@ from starlette.responses import RedirectResponse, Response
 from desk.auth import Visit
 from desk.escalation_page import escalation_response
 from desk.forms import clean_reply, problem_of_reply
-from service.errors import OwnershipLost
 from service.escalations.claims import (
     ClaimRefused,
-    answer_escalation,
+    claim_and_answer,
     claim_escalation,
     close_escalation,
     find_escalation,
@@ -62,10 +61,7 @@ async def close(visit: Visit) -> Response:
 
 async def _do(action: Callable[[Visit], bool], visit: Visit) -> bool:
     """Run an action in a thread; False when somebody else has the conversation."""
-    try:
-        is_done = await asyncio.to_thread(action, visit)
-    except OwnershipLost:
-        is_done = False
+    is_done = await asyncio.to_thread(action, visit)
     event = "escalation_changed" if is_done else "escalation_refused"
     log.info(
         event,
@@ -89,11 +85,8 @@ def _reply(visit: Visit) -> bool:
     text = clean_reply(visit.form["text"])
     with desk.database.write() as session:
         notice = desk.notice("officer_joined", find_escalation(session, ticket))
-        claimed = claim_escalation(session, ticket, officer.id, notice, desk.clock())
-        if isinstance(claimed, ClaimRefused):
-            return False
-        answer = answer_escalation(session, ticket, officer.id, text, desk.clock())
-    return not isinstance(answer, ClaimRefused)
+        outcome = claim_and_answer(session, ticket, officer.id, text, notice, desk.clock())
+    return not isinstance(outcome, ClaimRefused)
 
 
 def _send_again(visit: Visit) -> bool:

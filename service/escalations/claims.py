@@ -3,6 +3,9 @@
 The gateway opens them, the desk claims, answers and closes, the outbox delivers. Every function
 takes an open ``Session`` and never commits: the caller owns the transaction, so a reply and its
 delivery are stored together or not at all.
+
+An officer who cannot have an escalation gets ``ClaimRefused``, however late that turns out. What
+the gateway does for a citizen raises ``OwnershipLost``: it stores nothing and repeats the turn.
 """
 
 from dataclasses import dataclass
@@ -12,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.conversations.ownership import change_owner, state_of
-from service.errors import NotFound
+from service.errors import NotFound, OwnershipLost
 from service.escalations.tickets import find_ticket, new_ticket
 from service.outbox.deliveries import send_again
 from service.outbox.queue import Draft, put_message
@@ -129,14 +132,16 @@ def claim_escalation(
 
     Raises:
         NotFound: There is no such ticket.
-        OwnershipLost: The conversation changed hands at the same moment.
     """
     row = _locked_row(session, ticket)
     if row.state == EscalationState.HELD and row.officer_id == officer_id:
         return _view_with_name(session, row)
     if row.state != EscalationState.WAITING:
         return _refusal(session, row)
-    change_owner(session, state_of(session, row.conversation_id), Owner.OFFICER, officer_id)
+    try:
+        change_owner(session, state_of(session, row.conversation_id), Owner.OFFICER, officer_id)
+    except OwnershipLost:
+        return _refusal(session, row)
     row.state, row.officer_id, row.claimed_at = EscalationState.HELD, officer_id, now
     put_message(session, Draft(row.conversation_id, Author.SYSTEM, notice), now)
     return _view_with_name(session, row)
@@ -155,6 +160,21 @@ def answer_escalation(
         return _refusal(session, row)
     draft = Draft(row.conversation_id, Author.OFFICER, text, officer_id=officer_id)
     return put_message(session, draft, now)
+
+
+def claim_and_answer(
+    session: Session, ticket: str, officer_id: int, text: str, notice: str, now: datetime
+) -> int | ClaimRefused:
+    """Send an officer's answer; the first one takes the escalation, which ``notice`` tells.
+
+    Returns:
+        The outbox message's id, or who has the escalation. Never half of it: what was claimed
+        stays locked until the caller commits, so the answer cannot be refused any more.
+    """
+    claimed = claim_escalation(session, ticket, officer_id, notice, now)
+    if isinstance(claimed, ClaimRefused):
+        return claimed
+    return answer_escalation(session, ticket, officer_id, text, now)
 
 
 def repeat_answer(
@@ -178,7 +198,10 @@ def close_escalation(
     row = _locked_row(session, ticket)
     if row.state != EscalationState.HELD or row.officer_id != officer_id:
         return _refusal(session, row)
-    view = _close(session, row, ClosedBy.OFFICER, now)
+    try:
+        view = _close(session, row, ClosedBy.OFFICER, now)
+    except OwnershipLost:
+        return _refusal(session, row)
     draft = Draft(row.conversation_id, Author.SYSTEM, notice, priority=Priority.NOTICE)
     put_message(session, draft, now)
     return view
@@ -191,6 +214,9 @@ def cancel_escalation(
 
     Returns:
         The closed escalation, of which the caller tells the citizen; None when none was waiting.
+
+    Raises:
+        OwnershipLost: The conversation changed hands at the same moment.
     """
     row = session.scalar(
         select(Escalation)

@@ -105,7 +105,7 @@ async def test_failure_gives_the_text_back_and_logs_no_words(
     """A database error's text holds what was being stored; neither page nor log may repeat it."""
     officer = await desk.officer("sari")
     ticket = desk.escalation()
-    monkeypatch.setattr("desk.escalation_actions.answer_escalation", fail)
+    monkeypatch.setattr("service.escalations.claims.answer_escalation", fail)
 
     answer = await officer.post(f"/escalations/{ticket}/reply", text="Jawaban rahasia")
 

@@ -10,10 +10,16 @@ from sqlalchemy import func, select
 
 from service.conversations.lanes import take_lane
 from service.errors import OwnershipLost
-from service.escalations.claims import EscalationView, claim_escalation, open_escalations
+from service.escalations.claims import (
+    ClaimRefused,
+    EscalationView,
+    claim_and_answer,
+    claim_escalation,
+    open_escalations,
+)
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
-from service.storage.tables import Escalation, Update
+from service.storage.tables import Escalation, OutboxMessage, Update
 from tests.service.harness import World
 
 AT_ONCE = 4
@@ -107,13 +113,32 @@ def test_of_officers_who_claim_at_once_one_has_it(world: World) -> None:
     ticket = world.escalate(world.conversation()).ticket
 
     def claim(number: int) -> bool:
-        try:
-            with world.database.write() as session:
-                got = claim_escalation(session, ticket, officers[number].id, "ya", world.clock())
-        except OwnershipLost:
-            return False
+        with world.database.write() as session:
+            got = claim_escalation(session, ticket, officers[number].id, "ya", world.clock())
         return isinstance(got, EscalationView)
 
     assert Counter(all_at_once(claim)) == {True: 1, False: AT_ONCE - 1}
     assert len(world.claim()) == 1
     assert world.claim() == []
+
+
+def test_of_officers_who_answer_at_once_one_is_heard_and_the_others_learn_who(
+    world: World,
+) -> None:
+    """The citizen reads one answer, and whoever was slower reads whose it is."""
+    officers = [world.officer(f"p{n}", f"P{n}") for n in range(AT_ONCE)]
+    ticket = world.escalate(world.conversation()).ticket
+
+    def answer(number: int) -> int | ClaimRefused:
+        with world.database.write() as session:
+            return claim_and_answer(
+                session, ticket, officers[number].id, f"P{number}", "ya", world.clock()
+            )
+
+    outcomes = all_at_once(answer)
+
+    [winner] = [f"P{n}" for n, outcome in enumerate(outcomes) if isinstance(outcome, int)]
+    assert outcomes.count(ClaimRefused(winner)) == AT_ONCE - 1
+    with world.database.read() as session:
+        texts = session.scalars(select(OutboxMessage.text).order_by(OutboxMessage.id)).all()
+    assert texts == ["ya", winner]

@@ -1,6 +1,10 @@
 """A conversation in an officer's hands, until the officer closes it."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
+from sqlalchemy import func, select
 
 from service.conversations.ownership import change_owner
 from service.errors import NotFound, OwnershipLost
@@ -9,6 +13,7 @@ from service.escalations.claims import (
     EscalationView,
     answer_escalation,
     cancel_escalation,
+    claim_and_answer,
     claim_escalation,
     close_escalation,
     escalations_of,
@@ -34,6 +39,12 @@ def answer(world: World, ticket: str, officer_id: int, text: str = "a") -> int |
         return answer_escalation(session, ticket, officer_id, text, world.clock())
 
 
+def answer_first(world: World, ticket: str, officer_id: int) -> int | ClaimRefused:
+    """Answer the citizen, taking the escalation with it."""
+    with world.database.write() as session:
+        return claim_and_answer(session, ticket, officer_id, "a", "datang", world.clock())
+
+
 def close(world: World, ticket: str, officer_id: int) -> EscalationView | ClaimRefused:
     """Close an escalation."""
     with world.database.write() as session:
@@ -44,6 +55,12 @@ def cancel(world: World, conversation_id: str) -> EscalationView | None:
     """Take the wish for a person back."""
     with world.database.write() as session:
         return cancel_escalation(session, conversation_id, world.clock())
+
+
+def count_told(world: World) -> int:
+    """Return how many messages to citizens are stored."""
+    with world.database.read() as session:
+        return session.scalar(select(func.count(OutboxMessage.id))) or 0
 
 
 def look(world: World, ticket: str) -> EscalationView:
@@ -273,6 +290,26 @@ def _open_and_fail(world: World, conversation_id: str) -> None:
     with world.database.write() as session:
         open_escalation(session, conversation_id, "humas", EscalationReason.ASKED, world.clock())
         raise RuntimeError("the process died before it committed")
+
+
+@pytest.mark.parametrize("act", [claim, answer_first, close])
+def test_who_loses_while_writing_is_refused_and_nothing_is_stored(
+    world: World, monkeypatch: pytest.MonkeyPatch, act: Callable[[World, str, int], object]
+) -> None:
+    """The desk has one thing to handle, and the citizen is told nothing that is not so."""
+    officer, conversation_id = world.officer(), world.conversation()
+    ticket = world.escalate(conversation_id).ticket
+    if act is close:
+        claim(world, ticket, officer.id)
+    before, told = look(world, ticket), count_told(world)
+    seen = replace(world.state(conversation_id), version=0)
+    monkeypatch.setattr("service.escalations.claims.state_of", lambda *_: seen)
+
+    refused = act(world, ticket, officer.id)
+
+    assert refused == ClaimRefused(before.held_by)
+    assert look(world, ticket) == before
+    assert count_told(world) == told
 
 
 def test_of_two_officers_at_the_same_moment_one_is_first(world: World) -> None:
