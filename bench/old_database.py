@@ -23,7 +23,8 @@ from bot.turn_services import TurnServices
 from proof.databases import open_database
 from service.clock import utc_now
 from service.conversations.ownership import conversation_at
-from service.escalations.claims import escalations_of, open_escalations
+from service.escalations.claims import escalations_of
+from service.escalations.desk_queue import read_desk_queue
 from service.escalations.transcripts import read_transcript
 from service.operations.backlog import read_backlog
 from service.operations.promises import broken_promises
@@ -115,7 +116,7 @@ def _queries(services: TurnServices, conversation: str) -> dict[str, Query]:
         "outbox: settle lost sendings": write(settle_lost_sendings, "telegram", now),
         "web: is there something newer": read(has_newer, conversation, 0),
         "web: messages of a page": write(messages_after, conversation, 0, now),
-        "desk: the queue": read(open_escalations),
+        "desk: the queue": read(read_desk_queue, 1),
         "desk: a conversation": read(read_transcript, conversation),
         "citizen: own tickets": read(escalations_of, conversation),
         "alarms: what waits": read(read_backlog, now),

@@ -9,10 +9,13 @@ from starlette.responses import Response
 
 from desk.auth import Visit
 from desk.forms import REPLY_LIMIT
-from desk.queue_page import is_citizen_last
 from service.conversations.ownership import state_of
 from service.escalations.claims import EscalationView, find_escalation
-from service.escalations.transcripts import Line, read_transcript
+from service.escalations.transcripts import (
+    Line,
+    conversations_citizens_wrote_last,
+    read_transcript,
+)
 from service.outcomes import EscalationState
 
 LINES = 200  # newest lines shown
@@ -26,6 +29,7 @@ class Dossier:
     channel: str
     is_blocked: bool
     lines: Sequence[Line]
+    is_citizen_last: bool
     wait: timedelta
 
 
@@ -50,7 +54,7 @@ async def escalation_response(
         "is_mine": is_mine,
         "is_closed": is_closed,
         "can_write": is_waiting or (is_mine and not is_closed),
-        "is_unanswered": is_mine and not is_closed and is_citizen_last(dossier.lines),
+        "is_unanswered": is_mine and not is_closed and dossier.is_citizen_last,
         "is_cut": len(dossier.lines) == LINES,
         "problem": problem,
         "typed": typed,
@@ -65,10 +69,12 @@ def _read_dossier(visit: Visit) -> Dossier:
     with visit.desk.database.read() as session:
         escalation = find_escalation(session, ticket)
         conversation = state_of(session, escalation.conversation_id)
+        wrote_last = conversations_citizens_wrote_last(session, [conversation.id])
         return Dossier(
             escalation=escalation,
             channel=conversation.channel,
             is_blocked=conversation.is_blocked,
-            lines=read_transcript(session, escalation.conversation_id, LINES),
+            lines=read_transcript(session, conversation.id, LINES),
+            is_citizen_last=bool(wrote_last),
             wait=visit.desk.clock() - escalation.opened_at,
         )

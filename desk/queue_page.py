@@ -1,19 +1,15 @@
 """The queue: everything that waits or is held, the officer's own unit first."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from starlette.responses import Response
 
 from desk.auth import Visit
-from service.conversations.ownership import state_of
-from service.escalations.claims import EscalationView, open_escalations
-from service.escalations.transcripts import Line, read_transcript
+from service.escalations.claims import EscalationView
+from service.escalations.desk_queue import QueueEntry, read_desk_queue
 from service.outcomes import EscalationState
-
-GLANCE = 30  # lines of a conversation looked at to tell whether the citizen wrote last
 
 
 @dataclass(frozen=True)
@@ -47,36 +43,22 @@ async def show_queue(visit: Visit) -> Response:
     return visit.render("queue.html", context)
 
 
-def is_citizen_last(lines: Sequence[Line]) -> bool:
-    """Tell whether the citizen wrote after the last officer's answer."""
-    writers = [line.who for line in lines if line.who in ("citizen", "officer")]
-    return bool(writers) and writers[-1] == "citizen"
-
-
 def _read_rows(visit: Visit) -> list[Row]:
-    rows = []
     with visit.desk.database.read() as session:
-        for escalation in open_escalations(session):
-            conversation_id = escalation.conversation_id
-            is_mine = escalation.officer_id == visit.login.officer.id
-            lines = read_transcript(session, conversation_id, GLANCE) if is_mine else []
-            channel = state_of(session, conversation_id).channel
-            rows.append(_row(visit, escalation, channel, lines))
-    return sorted(rows, key=_rank)
+        entries = read_desk_queue(session, visit.login.officer.id)
+    return sorted((_row(visit, entry) for entry in entries), key=_rank)
 
 
-def _row(
-    visit: Visit, escalation: EscalationView, channel: str, lines_of_mine: Sequence[Line]
-) -> Row:
-    officer = visit.login.officer
+def _row(visit: Visit, entry: QueueEntry) -> Row:
+    escalation = entry.escalation
     return Row(
         escalation=escalation,
         unit=visit.desk.unit_name(escalation.unit),
-        channel=channel,
+        channel=entry.channel,
         wait=visit.desk.clock() - escalation.opened_at,
-        is_own_unit=escalation.unit == officer.unit,
-        is_mine=escalation.officer_id == officer.id,
-        is_unanswered=is_citizen_last(lines_of_mine),
+        is_own_unit=escalation.unit == visit.login.officer.unit,
+        is_mine=entry.is_mine,
+        is_unanswered=entry.is_unanswered,
     )
 
 

@@ -53,6 +53,22 @@ class ClaimRefused:
     held_by: str | None
 
 
+def view_of_row(row: Escalation, held_by: str | None) -> EscalationView:
+    """Return a row as a view; ``held_by`` is the name of the officer who holds it."""
+    return EscalationView(
+        ticket=row.ticket,
+        conversation_id=row.conversation_id,
+        unit=row.unit,
+        reason=EscalationReason(row.reason),
+        state=EscalationState(row.state),
+        held_by=held_by,
+        officer_id=row.officer_id,
+        opened_at=row.opened_at,
+        claimed_at=row.claimed_at,
+        closed_at=row.closed_at,
+    )
+
+
 def open_escalation(
     session: Session, conversation_id: str, unit: str, reason: EscalationReason, now: datetime
 ) -> EscalationView:
@@ -76,7 +92,7 @@ def open_escalation(
     )
     session.add(row)
     session.flush()
-    return _view(row, None)
+    return view_of_row(row, None)
 
 
 def open_escalation_of(session: Session, conversation_id: str) -> EscalationView | None:
@@ -110,16 +126,6 @@ def find_escalation(session: Session, ticket: str) -> EscalationView:
         NotFound: There is no such ticket.
     """
     return _view_with_name(session, _row(session, ticket))
-
-
-def open_escalations(session: Session) -> list[EscalationView]:
-    """Return everything that waits or is held, the longest waiting first."""
-    rows = session.scalars(
-        select(Escalation)
-        .where(Escalation.state != EscalationState.CLOSED)
-        .order_by(Escalation.opened_at)
-    )
-    return [_view_with_name(session, row) for row in rows]
 
 
 def claim_escalation(
@@ -261,19 +267,4 @@ def _locked_row(session: Session, ticket: str) -> Escalation:
 
 def _view_with_name(session: Session, row: Escalation) -> EscalationView:
     officer = session.get(Officer, row.officer_id) if row.officer_id else None
-    return _view(row, officer.name if officer else None)
-
-
-def _view(row: Escalation, held_by: str | None) -> EscalationView:
-    return EscalationView(
-        ticket=row.ticket,
-        conversation_id=row.conversation_id,
-        unit=row.unit,
-        reason=EscalationReason(row.reason),
-        state=EscalationState(row.state),
-        held_by=held_by,
-        officer_id=row.officer_id,
-        opened_at=row.opened_at,
-        claimed_at=row.claimed_at,
-        closed_at=row.closed_at,
-    )
+    return view_of_row(row, officer.name if officer else None)

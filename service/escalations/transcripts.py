@@ -1,9 +1,10 @@
 """A conversation as an officer reads it: what the citizen wrote and what they were told."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from service.outcomes import Author, Delivery, DeliveryTrouble
@@ -48,6 +49,37 @@ def read_transcript(session: Session, conversation_id: str, limit: int = 200) ->
     lines += _citizen_lines(session, conversation_id, limit)
     lines.reverse()  # newest first so far; what has one time must keep the order it was told in
     return sorted(lines, key=lambda line: line.at)[-limit:]
+
+
+def conversations_citizens_wrote_last(
+    session: Session, conversation_ids: Collection[str]
+) -> frozenset[str]:
+    """Return those conversations in which the citizen wrote after the last officer's answer.
+
+    What the bot and the system said counts for nothing: the citizen waits for a person.
+    """
+    if not conversation_ids:
+        return frozenset()
+    answered = (
+        select(OutboxMessage.conversation_id, func.max(OutboxMessage.created_at).label("at"))
+        .where(
+            OutboxMessage.conversation_id.in_(conversation_ids),
+            OutboxMessage.author == Author.OFFICER,
+            OutboxMessage.state != Delivery.WITHDRAWN,
+        )
+        .group_by(OutboxMessage.conversation_id)
+        .subquery()
+    )
+    written = (
+        select(Turn.conversation_id)
+        .outerjoin(answered, answered.c.conversation_id == Turn.conversation_id)
+        .where(
+            Turn.conversation_id.in_(conversation_ids),
+            or_(answered.c.at.is_(None), Turn.created_at > answered.c.at),
+        )
+        .distinct()
+    )
+    return frozenset(session.scalars(written))
 
 
 def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:

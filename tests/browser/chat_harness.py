@@ -30,7 +30,8 @@ from service.content.encoder import DIMENSIONS, Vectors
 from service.content.folder import read_content
 from service.content.sentences import load_sentences
 from service.content.store import store_content
-from service.escalations.claims import answer_escalation, claim_escalation, open_escalations
+from service.escalations.claims import answer_escalation, claim_escalation
+from service.escalations.desk_queue import read_desk_queue
 from service.knowledge.knowledge import Knowledge
 from service.officers.accounts import add_officer
 from service.operations.switches import Switches
@@ -124,10 +125,10 @@ class ChatServer:
         """Let an officer take the only open escalation and answer it."""
         with self.database.write() as session:
             now = utc_now()
-            ticket = open_escalations(session)[0].ticket
             officer = add_officer(
                 session, "sari", "Sari Dewi", "humas", "kata-sandi-panjang", now, CHEAP
             )
+            ticket = read_desk_queue(session, officer.id)[0].escalation.ticket
             notice = f"Percakapan Anda (tiket {ticket}) kini ditangani petugas Humas."
             claim_escalation(session, ticket, officer.id, notice, now)
             answer_escalation(session, ticket, officer.id, text, now)

@@ -10,7 +10,7 @@ from doubles.databases import emptied
 from doubles.knowledge import CONTENT, NoEncoder
 from service.content.store import read_vectors
 from service.conversations.ownership import conversation_at
-from service.escalations.claims import escalations_of, find_escalation, open_escalations
+from service.escalations.claims import escalations_of, find_escalation
 from service.escalations.transcripts import read_transcript
 from service.knowledge.knowledge import Knowledge
 from service.officers.accounts import active_session, list_officers, log_in
@@ -96,11 +96,10 @@ def test_tickets_are_found(world: World) -> None:
     """A citizen asks for their ticket months later."""
     with world.database.read() as session:
         held = find_escalation(session, old.TICKET)
-        waiting_or_held = open_escalations(session)
         (closed,) = escalations_of(session, old.WITH_BOT)
 
     assert (held.state, held.held_by) == (EscalationState.HELD, "Sari Dewi")
-    assert waiting_or_held == [held]
+    assert world.queue() == [held]
     assert (closed.ticket, closed.closed_at) == (old.OLD_TICKET, old.at(5, 20))
 
 
@@ -167,5 +166,4 @@ def test_life_goes_on(world: World) -> None:
     ticket = world.escalate(world.conversation("5553")).ticket
 
     assert conversation_id == old.WITH_BOT
-    with world.database.read() as session:
-        assert {view.ticket for view in open_escalations(session)} == {old.TICKET, ticket}
+    assert {view.ticket for view in world.queue()} == {old.TICKET, ticket}

@@ -7,6 +7,7 @@ from doubles.passwords import CHEAP
 from service.conversations.lanes import take_lane
 from service.conversations.ownership import ConversationState, open_conversation, state_of
 from service.escalations.claims import EscalationView, claim_escalation, open_escalation
+from service.escalations.desk_queue import read_desk_queue
 from service.officers.accounts import OfficerView, add_officer
 from service.outbox.deliveries import claim_messages
 from service.outbox.queue import Draft, Outgoing, put_message
@@ -95,6 +96,11 @@ class World:
         """Take what is due for sending."""
         with self.database.write() as session:
             return claim_messages(session, channel, self.clock(), limit)
+
+    def queue(self) -> list[EscalationView]:
+        """Return what waits or is held, as the desk lists it."""
+        with self.database.read() as session:
+            return [entry.escalation for entry in read_desk_queue(session, 0)]
 
     def delivery(self, message_id: int) -> Delivery:
         """Return how far a message came."""

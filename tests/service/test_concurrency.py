@@ -15,7 +15,6 @@ from service.escalations.claims import (
     EscalationView,
     claim_and_answer,
     claim_escalation,
-    open_escalations,
 )
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
@@ -104,7 +103,7 @@ def test_wishes_at_once_open_one_escalation(world: World) -> None:
 
     with world.database.read() as session:
         assert session.scalar(select(func.count(Escalation.id))) == 1
-        assert {view.ticket for view in open_escalations(session)} == tickets
+    assert {view.ticket for view in world.queue()} == tickets
 
 
 def test_of_officers_who_claim_at_once_one_has_it(world: World) -> None:

@@ -20,7 +20,6 @@ from service.escalations.claims import (
     find_escalation,
     open_escalation,
     open_escalation_of,
-    open_escalations,
 )
 from service.outcomes import Author, EscalationReason, EscalationState, Owner
 from service.storage.tables import OutboxMessage
@@ -88,8 +87,7 @@ def test_asking_twice_gives_the_same_ticket(world: World) -> None:
     second = world.escalate(conversation_id, "ppid")
 
     assert second == first
-    with world.database.read() as session:
-        assert open_escalations(session) == [first]
+    assert world.queue() == [first]
 
 
 def test_asking_again_while_an_officer_answers_gives_the_same_ticket(world: World) -> None:
@@ -190,7 +188,7 @@ def test_closing_gives_the_conversation_back_to_the_bot(world: World) -> None:
     assert (state.owner, state.officer_id) == (Owner.BOT, None)
     with world.database.read() as session:
         assert open_escalation_of(session, conversation_id) is None
-        assert open_escalations(session) == []
+    assert world.queue() == []
 
 
 def test_only_who_holds_it_closes(world: World) -> None:
@@ -252,17 +250,6 @@ def test_after_the_end_a_new_wish_gets_a_new_ticket(world: World) -> None:
         tickets = [view.ticket for view in escalations_of(session, conversation_id)]
     assert tickets == [second, first]
     assert first != second
-
-
-def test_the_longest_waiting_stands_first_in_the_queue(world: World) -> None:
-    """Who waited longest is answered next."""
-    tickets = []
-    for address in "123":
-        tickets.append(world.escalate(world.conversation(address)).ticket)
-        world.clock.advance(minutes=1)
-
-    with world.database.read() as session:
-        assert [view.ticket for view in open_escalations(session)] == tickets
 
 
 @pytest.mark.parametrize("ticket", ["", "TB-0000-0000", "' OR 1=1 --", "TB-\x00"])
