@@ -1,12 +1,13 @@
 // Keeps a page of the desk fresh without ever touching what is being typed.
 // Every part marked data-live is compared with the server's newest page and exchanged only when
-// it changed. Without JavaScript the desk works as well; see the noscript parts.
+// it changed: parsed without running anything in it, and moved as nodes, never put in as markup.
+// Without JavaScript the desk works as well; see the noscript parts.
 
 const PAUSE = 5000; // milliseconds between refreshes
 const page = document.body.dataset.refresh;
 const connection = document.getElementById("connection");
 const announcement = document.getElementById("announcement");
-const shown = new Map(); // id of a live part -> its newest HTML from the server
+const shown = new Map(); // id of a live part -> it as the server last sent it
 
 function isSelecting(part) {
   const selection = window.getSelection();
@@ -18,8 +19,9 @@ function exchange(part, fresh) {
   const height = scroller.scrollHeight;
   const isReadingBack = scroller.scrollTop < -4; // the transcript counts from its end
   const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
-  part.innerHTML = fresh.innerHTML;
-  shown.set(part.id, fresh.innerHTML);
+  shown.set(part.id, fresh.cloneNode(true));
+  part.textContent = "";
+  part.append(...fresh.childNodes);
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   if (isReadingBack) scroller.scrollTop -= scroller.scrollHeight - height;
   if (Number(fresh.dataset.count) > Number(part.dataset.count)) {
@@ -33,7 +35,8 @@ function show(html) {
   document.title = fresh.title;
   for (const part of document.querySelectorAll("[data-live]")) {
     const newer = fresh.getElementById(part.id);
-    if (newer && newer.innerHTML !== shown.get(part.id) && !isSelecting(part)) exchange(part, newer);
+    const isNew = newer && !newer.isEqualNode(shown.get(part.id));
+    if (isNew && !isSelecting(part)) exchange(part, newer);
   }
   const token = fresh.querySelector("input[name=csrf]")?.value; // new after another log-in
   for (const field of document.querySelectorAll("input[name=csrf]")) field.value = token ?? field.value;
@@ -91,7 +94,7 @@ function allowSending() {
   for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
 }
 
-for (const part of document.querySelectorAll("[data-live]")) shown.set(part.id, part.innerHTML);
+for (const part of document.querySelectorAll("[data-live]")) shown.set(part.id, part.cloneNode(true));
 for (const form of document.querySelectorAll("form[data-draft]")) watchDraft(form);
 document.addEventListener("submit", sendOnce);
 window.addEventListener("pageshow", allowSending);

@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+import re
 import secrets
 from typing import Any
 
 import pytest
 
-from bot.web import BODY_LIMIT, COOKIE
+from bot.web import BODY_LIMIT, COOKIE, HERE
 from tests.bot.harness import ANSWER, ESCALATION, Office, until
 from tests.bot.web_harness import Site
 
@@ -37,6 +38,16 @@ async def test_a_returning_visitor_keeps_their_cookie(chat: Site) -> None:
     visitor = await chat.visitor()
 
     assert "set-cookie" not in (await visitor.open()).headers
+
+
+async def test_the_page_fetches_all_its_scripts_at_once(chat: Site) -> None:
+    """On a slow line each script found only inside another would cost a wait of its own."""
+    parts = {f"/static/chat/{script.name}" for script in (HERE / "static/chat").glob("*.js")}
+
+    page = (await chat.stranger().open()).text
+
+    assert set(re.findall(r'rel="modulepreload" href="([^"]+)"', page)) == parts
+    assert parts
 
 
 @pytest.mark.parametrize("path", ["/", "/chat/history", "/static/chat.js", "/nowhere"])

@@ -13,6 +13,17 @@ QUESTION = "gmn cara minta data ke bpkp"
 MESSAGES = "**/chat/messages"
 
 
+SINCE_CHROME_80 = """
+    delete AbortSignal.any; delete AbortSignal.timeout; delete Object.hasOwn; delete Promise.any;
+    delete window.structuredClone; delete Crypto.prototype.randomUUID;
+    for (const name of ["at", "findLast", "findLastIndex", "toReversed", "toSorted", "with"])
+        delete Array.prototype[name];
+    for (const name of ["at", "replaceAll"]) delete String.prototype[name];
+    for (const kind of [Document, DocumentFragment, Element])
+        delete kind.prototype.replaceChildren;
+"""
+
+
 def ask(page: Page, text: str = QUESTION) -> None:
     """Type a question and send it with Enter."""
     page.get_by_label("Pertanyaan Anda").fill(text)
@@ -242,6 +253,23 @@ def test_id_is_random_also_where_random_uuid_is_missing(page: Page, chat: ChatSe
 
     expect(replies(page)).to_have_count(1)
     assert re.search(r'"id":"[0-9a-f]{32}"', "".join(sent))
+
+
+def test_phone_that_gets_no_updates_any_more_can_chat(page: Page, chat: ChatServer) -> None:
+    """Many citizens' phones stopped at Chrome 80: what came later must not be needed."""
+    page.add_init_script(SINCE_CHROME_80)
+    page.reload()
+    ask(page)
+    page.get_by_role("button", name="Biaya permohonan").click()
+    expect(replies(page)).to_have_count(2)
+    expect(state(page)).to_have_text("terkirim")
+
+    page.reload()
+
+    expect(questions(page)).to_have_text([QUESTION, "Biaya permohonan"])
+    page.get_by_role("button", name="Biaya permohonan").click()
+    expect(replies(page)).to_have_count(3)
+    assert page.evaluate("[].at") is None
 
 
 @pytest.mark.parametrize("width", [320, 1200])
