@@ -46,6 +46,7 @@ test-e2e: setup .venv/.dev-ready ## The real processes over web chat and a Bot A
 check: .venv/.dev-ready ## Linters, types, import contracts
 	$(APP)/ruff check .
 	$(APP)/ruff format --check .
+	$(APP)/oxlint bot desk
 	$(APP)/mypy
 	$(APP)/lint-imports
 
