@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
-from desk.times import moment_in_words, wait_in_words
+from desk.times import split_wait
+from service.calendar import short_time_in_words
 from service.clock import Clock
 from service.content.model import Unit
 from service.content.sentences import Sentences
@@ -64,8 +65,8 @@ def make_templates() -> Jinja2Templates:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["moment"] = moment_in_words
-    environment.filters["wait"] = wait_in_words
+    environment.filters["moment"] = short_time_in_words
+    environment.filters["split_wait"] = split_wait
     environment.filters["title_and_body"] = title_and_body
     return Jinja2Templates(env=environment)
 

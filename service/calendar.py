@@ -14,6 +14,12 @@ def date_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def short_time_in_words(moment: datetime) -> str:
+    """Return "24 Nov 2026 14.05 WIB"; ``moment`` is aware."""
+    local = moment.astimezone(WIB)
+    return f"{local.day} {_MONTHS[local.month - 1][:3]} {local.year} {local:%H.%M} WIB"
+
+
 def time_in_words(moment: datetime) -> str:
     """Return "24 November 2026 pukul 14.05 WIB"; ``moment`` is aware."""
     local = moment.astimezone(WIB)

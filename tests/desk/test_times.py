@@ -1,17 +1,10 @@
-"""Times in words."""
+"""Waits in words."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from desk.times import moment_in_words, wait_in_words
-
-
-def test_moments_are_told_in_western_indonesian_time() -> None:
-    """Officers compare them with the clock on the wall."""
-    moment = datetime(2026, 8, 31, 17, 5, tzinfo=UTC)
-
-    assert moment_in_words(moment) == "1 Sep 2026 00.05 WIB"
+from desk.context import make_templates
 
 
 @pytest.mark.parametrize(
@@ -27,4 +20,8 @@ def test_moments_are_told_in_western_indonesian_time() -> None:
 )
 def test_waits_are_told_as_people_say_them(wait: timedelta, words: str) -> None:
     """Nobody reckons in seconds; two clocks that differ a little must not show nonsense."""
-    assert wait_in_words(wait) == words
+    template = make_templates().env.from_string(
+        "{% import 'words.html' as words %}({{ words.waited(wait) }})"
+    )
+
+    assert template.render(wait=wait) == f"({words})"
