@@ -58,7 +58,8 @@ async def serve(settings: Settings, database: Database) -> None:
 
         inbox = Inbox(services, on_reply, telegram.typing if telegram else None)
         reception = telegram.reception(inbox) if telegram else None
-        chat = WebChat(database, inbox, wakeups, utc_now, settings.secure_cookies)
+        say, is_secure = services.answers.say, settings.secure_cookies
+        chat = WebChat(database, inbox, wakeups, utc_now, say, is_secure)
         health = make_health(database, rasa, reception)
         routes = [*health.routes(), *(reception.routes() if reception else ())]
         jobs = [inbox.run(), chat.run(), _serve_web(chat.app(routes), settings)]

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +57,19 @@ class WebChat:
     """The endpoints of the web chat."""
 
     def __init__(
-        self, database: Database, inbox: Inbox, wakeups: Wakeups, clock: Clock, secure: bool
+        self,
+        database: Database,
+        inbox: Inbox,
+        wakeups: Wakeups,
+        clock: Clock,
+        say: Callable[[str], str],
+        secure: bool,
     ) -> None:
         self._database = database
         self._inbox = inbox
         self._wakeups = wakeups
         self._clock = clock
+        self._say = say
         self._secure = secure
         self._templates = Jinja2Templates(HERE / "templates")
 
@@ -83,7 +90,7 @@ class WebChat:
         return Starlette(
             routes=routes,
             middleware=[Middleware(SecurityHeaders)],
-            exception_handlers={DatabaseUnavailable: _say_that_nothing_was_stored},
+            exception_handlers={DatabaseUnavailable: self._tell_that_nothing_was_stored},
         )
 
     async def page(self, request: Request) -> Response:
@@ -104,12 +111,12 @@ class WebChat:
         """Store one message: ``{"id": ..., "text": ...}`` or ``{"id": ..., "button": token}``."""
         address = _address(request)
         if address is None:
-            return _refuse(401, "Muat ulang halaman ini; peramban Anda harus menerima kuki.")
+            return _refuse(401, self._say("web_no_cookie"))
         if not request.headers.get("content-type", "").startswith("application/json"):
-            return _refuse(415, "Kirim sebagai application/json.")
+            return _refuse(415, self._say("web_not_json"))
         incoming = _read_message(await _read_body(request), address)
         if incoming is None:
-            return _refuse(400, "Pesan tidak terbaca: perlu id dan text atau button.")
+            return _refuse(400, self._say("web_unreadable"))
         await self._inbox.receive(incoming)
         self._wakeups.wake(address)
         return JSONResponse({"stored": True}, status_code=202)
@@ -127,8 +134,12 @@ class WebChat:
         after = int(given) if LAST_EVENT.fullmatch(given) else 0
         address = _address(request)
         if address is None:
-            return _refuse(401, "Muat ulang halaman ini.")
+            return _refuse(401, self._say("web_reload"))
         return EventSourceResponse(self._events(address, after), ping=20)
+
+    async def _tell_that_nothing_was_stored(self, _request: Request, error: Exception) -> Response:
+        log.error("database_unavailable", during="web", reason=str(error))
+        return _refuse(503, self._say("web_not_stored"))
 
     async def _events(self, address: str, after: int) -> AsyncIterator[ServerSentEvent]:
         conversation_id = await self._first_message(address)
@@ -225,11 +236,6 @@ def _address(request: Request) -> str | None:
     """Return the hash of the visitor's cookie, None for a visitor without one."""
     token = request.cookies.get(COOKIE, "")
     return hashlib.sha256(token.encode()).hexdigest() if len(token) >= TOKEN_LENGTH else None
-
-
-def _say_that_nothing_was_stored(_request: Request, error: Exception) -> Response:
-    log.error("database_unavailable", during="web", reason=str(error))
-    return _refuse(503, "Layanan sedang terganggu. Mohon kirim lagi beberapa saat lagi.")
 
 
 def _refuse(status: int, what: str) -> Response:

@@ -60,7 +60,7 @@ class Telegram:
 
     def reception(self, inbox: Inbox) -> Reception:
         """Return what receives for an inbox, as the settings say."""
-        receiver = Receiver(self._bot, inbox)
+        receiver = Receiver(self._bot, inbox, self._services.answers.say)
         if self._settings.telegram_webhook_url:
             return Webhook(self._bot, receiver, self._settings.telegram_webhook_url)
         return Polling(self._bot, receiver, self._services.database, self._services.clock)

@@ -4,6 +4,7 @@ An update is on disk when ``store`` returns; only then may Telegram be told that
 """
 
 import asyncio
+from collections.abc import Callable
 
 import structlog
 from telegram import Bot, BotCommand, Update
@@ -46,8 +47,9 @@ log = structlog.get_logger()
 class Receiver:
     """Stores what Telegram sends, and stops the spinner of a pressed button."""
 
-    def __init__(self, bot: Bot, inbox: Inbox) -> None:
+    def __init__(self, bot: Bot, inbox: Inbox, say: Callable[[str], str]) -> None:
         self._bot = bot
+        self._say = say
         self._source = id_of(bot)  # the bot's id, known before it is logged in
         self._name = ""  # by which groups call it; unknown before it is logged in
         self._inbox = inbox
@@ -62,7 +64,8 @@ class Receiver:
         """
         await self._bot.initialize()
         self._name = self._bot.username
-        commands = [BotCommand(command.name, command.description) for command in COMMANDS]
+        names = [command.name for command in COMMANDS]
+        commands = [BotCommand(name, self._say(f"command_{name}")) for name in names]
         try:
             await self._bot.set_my_commands(commands)
         except TelegramError as error:

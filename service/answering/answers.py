@@ -249,7 +249,10 @@ class Answers:
         return Reply(
             text=text,
             outcome=Outcome.ANSWERED,
-            buttons=(Button("Kontak pusat", topic_payload(CONTACT)), self._officer()),
+            buttons=(
+                Button(self._sentences("button_contact"), topic_payload(CONTACT)),
+                self._officer(),
+            ),
             topic=OFFICES,
             topics=tuple(topics),
             confidence=confidence,

@@ -7,19 +7,21 @@ from service.payloads import Payload, PayloadKind
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its payload is what a button of the same meaning carries."""
+    """A command: its payload is what a button of the same meaning carries.
+
+    What a phone says of it beside its name is the sentence ``command_<name>``.
+    """
 
     name: str
     payload: PayloadKind
-    description: str
 
 
 COMMANDS = (
-    Command("start", PayloadKind.START, "Siapa saya dan apa yang dapat saya bantu"),
-    Command("bantuan", PayloadKind.HELP, "Cara memakai layanan ini"),
-    Command("topik", PayloadKind.MENU, "Daftar topik"),
-    Command("petugas", PayloadKind.HUMAN, "Hubungi petugas"),
-    Command("status", PayloadKind.STATUS, "Lihat status tiket Anda"),
+    Command("start", PayloadKind.START),
+    Command("bantuan", PayloadKind.HELP),
+    Command("topik", PayloadKind.MENU),
+    Command("petugas", PayloadKind.HUMAN),
+    Command("status", PayloadKind.STATUS),
 )
 _PAYLOADS = {command.name: Payload(command.payload) for command in COMMANDS}
 

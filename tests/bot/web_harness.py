@@ -62,7 +62,8 @@ class Site:
         self.office = office
         wakeups = Wakeups()
         self.inbox = Inbox(office.services, wakeups.wake)
-        self.chat = WebChat(office.database, self.inbox, wakeups, office.clock, secure)
+        say = office.services.answers.say
+        self.chat = WebChat(office.database, self.inbox, wakeups, office.clock, say, secure)
         self.url = "http://chat.test"
         self._app = self.chat.app()
         self._transport: httpx.AsyncBaseTransport | None = httpx.ASGITransport(self._app)

@@ -104,8 +104,10 @@ class ChatServer:
     def serving(self) -> Iterator[None]:
         """Serve until the end of the block."""
         wakeups = Wakeups()
-        inbox = Inbox(self._services(), wakeups.wake)
-        chat = WebChat(self.database, inbox, wakeups, utc_now, secure=False)
+        services = self._services()
+        inbox = Inbox(services, wakeups.wake)
+        say = services.answers.say
+        chat = WebChat(self.database, inbox, wakeups, utc_now, say, secure=False)
         config = uvicorn.Config(
             chat.app(), access_log=False, log_config=None, timeout_graceful_shutdown=1
         )

@@ -30,7 +30,12 @@ def settings_of(api: BotApiDouble) -> Settings:
 def polling_of(api: BotApiDouble, office: Office) -> tuple[Bot, Polling]:
     """Return a gateway's polling, and its bot."""
     bot = make_bot(settings_of(api))
-    return bot, Polling(bot, Receiver(bot, office.inbox), office.database, office.clock)
+    return bot, Polling(
+        bot,
+        Receiver(bot, office.inbox, office.services.answers.say),
+        office.database,
+        office.clock,
+    )
 
 
 @contextlib.asynccontextmanager
@@ -60,7 +65,7 @@ async def webhook(api: BotApiDouble, office: Office) -> AsyncIterator[Webhook]:
     listening = socket.create_server(("127.0.0.1", 0))
     bot = make_bot(settings_of(api))
     url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    made = Webhook(bot, Receiver(bot, office.inbox), url)
+    made = Webhook(bot, Receiver(bot, office.inbox, office.services.answers.say), url)
     config = uvicorn.Config(Starlette(routes=made.routes()), access_log=False, log_config=None)
     server = uvicorn.Server(config)
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]

@@ -67,9 +67,11 @@ async def test_a_press_is_answered_and_its_spinner_stopped(
 async def test_the_commands_are_published(api: BotApiDouble) -> None:
     """A phone shows them when a citizen types a slash."""
     await until(lambda: len(api.calls("setMyCommands")) == 1)
-    published = [command["command"] for command in api.calls("setMyCommands")[0]["commands"]]
+    published = api.calls("setMyCommands")[0]["commands"]
 
-    assert published == ["start", "bantuan", "topik", "petugas", "status"]
+    names = [command["command"] for command in published]
+    assert names == ["start", "bantuan", "topik", "petugas", "status"]
+    assert published[1]["description"] == "Cara memakai layanan ini"
 
 
 @pytest.mark.usefixtures("telegram")

@@ -29,7 +29,11 @@ class Door:
 
     def __init__(self, office: Office, number: int = 123) -> None:
         bot = make_bot(Settings(telegram_bot_token=SecretStr(f"{number}:TEST")))
-        self.webhook = Webhook(bot, Receiver(bot, office.inbox), "https://tanya.example.go.id/")
+        self.webhook = Webhook(
+            bot,
+            Receiver(bot, office.inbox, office.services.answers.say),
+            "https://tanya.example.go.id/",
+        )
         self.address = self.webhook.routes()[0].path
         self.secret = secret_of(bot.token)
         transport = httpx.ASGITransport(Starlette(routes=self.webhook.routes()))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from service.answering.commands import COMMANDS
 from service.content.sentences import Sentences, load_sentences
 from service.errors import ContentInvalid, UnknownSentence
 from service.paths import ROOT
@@ -63,8 +64,8 @@ def test_every_sentence_the_code_says_exists_and_gets_its_values(sentences: Sent
 def test_every_sentence_is_said_somewhere(sentences: Sentences) -> None:
     """Whoever edits a sentence must see the change; dead sentences waste their care."""
     known, keys = literals(), sentences.keys()
-    prefixes = ("kind_", "status_", "office_", "switch_")  # completed by a kind, a state, …
-    unsaid = {key for key in keys if key not in known and not key.startswith(prefixes)}
+    prefixes = "kind_ status_ office_ switch_ command_".split()  # completed by a kind, a state, …
+    unsaid = {key for key in keys if key not in known and not key.startswith(tuple(prefixes))}
 
     assert unsaid == set()
 
@@ -79,6 +80,12 @@ def test_every_state_of_a_ticket_can_be_told(sentences: Sentences, state: str) -
 def test_every_field_of_an_office_can_be_told(sentences: Sentences, field: str) -> None:
     """The key is composed from the field, so no literal shows it."""
     assert sentences.placeholders(f"office_{field}") == {field}
+
+
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+def test_every_command_says_what_it_does(sentences: Sentences, command: str) -> None:
+    """The key is composed from the command, so no literal shows it."""
+    assert sentences.placeholders(f"command_{command}") == set()
 
 
 def test_sentences_fit_where_they_are_shown(sentences: Sentences) -> None:
