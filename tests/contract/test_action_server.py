@@ -111,7 +111,8 @@ def test_every_action_of_the_domain_gives_one_structured_reply(
 
     assert response.status_code == 200
     (said,) = response.json()["responses"]
-    assert reply_from_wire(said["custom"]).text
+    reply = reply_from_wire(said["custom"])
+    assert reply.text or reply.escalate  # which the gateway words with the ticket
 
 
 def test_rasa_accepts_the_answers_by_its_own_schema(action_server: ActionServer) -> None:
