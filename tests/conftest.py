@@ -1,4 +1,7 @@
-"""What tests share: a frozen clock, real databases, and the real content without its encoder."""
+"""What tests share: a frozen clock, real databases, and the real content without its encoder.
+
+Hypothesis tries the same examples in every run; ``HYPOTHESIS_PROFILE=long`` tries many new ones.
+"""
 
 import os
 import shutil
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from doubles.clock import TODAY, FrozenClock
 from doubles.databases import emptied
@@ -18,6 +22,16 @@ from service.content.sentences import Sentences, load_sentences
 from service.content.store import store_content
 from service.knowledge.knowledge import Knowledge
 from service.storage.database import Database
+
+# No deadline: the machines that run the suite share their processors. No health check of speed,
+# for the same reason.
+settings.register_profile(
+    "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "long", settings.get_profile("suite"), derandomize=False, max_examples=5000
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 @pytest.fixture

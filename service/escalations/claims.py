@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from service.conversations.ownership import change_owner, state_of
 from service.errors import NotFound, OwnershipLost
-from service.escalations.tickets import find_ticket, new_ticket
+from service.escalations.tickets import find_ticket, is_mistyped, new_ticket
 from service.outbox.deliveries import send_again
 from service.outbox.queue import Draft, put_message
 from service.outcomes import (
@@ -254,7 +254,10 @@ def _row(session: Session, ticket: str) -> Escalation:
         raise NotFound(f"{ticket!r} is not a ticket")
     row = session.scalar(select(Escalation).where(Escalation.ticket == ticket))
     if row is None:
-        raise NotFound(f"no escalation with ticket {ticket}")
+        hint = (
+            "; it looks mistyped: its last character does not check" if is_mistyped(ticket) else ""
+        )
+        raise NotFound(f"no escalation with ticket {ticket}{hint}")
     return row
 
 
