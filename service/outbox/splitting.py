@@ -13,11 +13,12 @@ _STEPS_BACK = 64  # characters of a joined emoji or of stacked accents that are 
 _SIGHT = 64  # characters looked at after the furthest cut
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_LINE = re.compile(r"\n")
+_LINE = re.compile(r"\n\s*")  # a run of lines at once: cut anywhere in it, the parts are alike
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-z])")  # not "1. Isi" of a list: see _is_bad
 _WORD = re.compile(r"(?<!\d)\s+|\s+(?!\d)")  # not inside "0812 3456 7890"
 _SPACE = re.compile(r"\s+")
 _BREAKS = (_PARAGRAPH, _LINE, _SENTENCE, _WORD)
+_TITLE = re.compile(r"\s*# ")
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,3}[.)]$")
 
 
@@ -69,7 +70,7 @@ def _breaks(kind: re.Pattern[str], text: str, earliest: int, reach: int) -> Iter
 
 def _is_bad(text: str, at: int) -> bool:
     """Tell whether a part would end with a list's bare number, or begin like a title."""
-    return bool(_NUMBERED.search(text[max(0, at - 8) : at])) or text[at:].lstrip()[:2] == "# "
+    return bool(_NUMBERED.search(text[max(0, at - 8) : at]) or _TITLE.match(text, at))
 
 
 def _between_characters(text: str, reach: int) -> int:
