@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from service.door import patterns as shape
 
@@ -158,6 +159,18 @@ def judge_decree(found: re.Match[str]) -> Span | None:
     return keep(found) if is_number and any(parts) else None
 
 
+def judge_budget_code(found: re.Match[str]) -> Span | None:
+    """Keep 5.1.02.01.01.0024, but not a NIK with points between its parts."""
+    digits = "".join(shape.DIGITS.findall(found.group()))
+    return None if len(digits) == 16 and shape.is_plausible_nik(digits) else keep(found)
+
+
+def judge_nik(found: re.Match[str]) -> Span | None:
+    """Name a NIK before its first digits are taken for a telephone's: 62 is a province as well."""
+    digits = "".join(shape.DIGITS.findall(found.group()))
+    return judge_sixteen(found) if shape.is_plausible_nik(digits) else None
+
+
 def judge_thousands(found: re.Match[str]) -> Span | None:
     """Keep 27.850.450.000 unless it is spaced or a word says that it is something else."""
     if shape.AMOUNT_BEFORE.search(shape.text_before(found)) or found.group().endswith("000"):
@@ -171,7 +184,7 @@ def judge_date(found: re.Match[str]) -> Span | None:
 
 def judge_sixteen(found: re.Match[str]) -> Span | None:
     groups = shape.DIGITS.findall(found.group())
-    if shape.are_years(groups):
+    if shape.are_listed(groups):
         return None
     return found.start(), found.end(), shape.name_sixteen("".join(groups), shape.context_of(found))
 
@@ -184,9 +197,12 @@ def judge_phone(found: re.Match[str]) -> Span | None:
     if is_account and groups[0][1:2] not in {"", "8"}:
         return None
     is_landline = shown[0] == "0" and len(groups) > 1 and groups[0][1:2] not in {"", "0", "8"}
-    if is_landline and (min(map(len, groups)) < 3 or shape.are_years(groups[1:])):
+    if is_landline and (min(map(len, groups)) < 3 or shape.are_listed(groups[1:])):
         return None
     start = found.start() + (shown[0] == "(" and ")" not in shown)
+    sentence = shown.rpartition(". ")[0]  # one more digit may be of what the next begins with
+    if sentence and shape.is_published(sentence):
+        return start, found.start() + len(sentence), KEEP
     return start, found.end(), KEEP if shape.is_published(shown) else "telepon"
 
 
@@ -196,7 +212,9 @@ def judge_run(found: re.Match[str]) -> Span | None:
     groups = list(shape.DIGITS.finditer(text, start, found.end()))
     sizes = [len(group.group()) for group in groups] + [0]
     context = shape.context_of(found)
-    if shape.is_bare_amount(groups[0].group(), shape.text_before(found), context):
+    if ends_sentence(text, groups) or shape.is_bare_amount(
+        groups[0].group(), shape.text_before(found), context
+    ):
         return start, groups[0].end(), KEEP
     counts = [n for n in range(len(groups), 0, -1) if n == 1 or sum(sizes[:n]) <= LONGEST_RUN]
     for name in (shape.name_strong, shape.name_weak):
@@ -206,6 +224,13 @@ def judge_run(found: re.Match[str]) -> Span | None:
             if kind:
                 return start, end, KEEP if shape.is_published(text[start:end]) else kind
     return None
+
+
+def ends_sentence(text: str, groups: list[re.Match[str]]) -> bool:
+    """Tell whether a run begins with the end of a sentence: "tahun 2009. 0877-0060-6969"."""
+    gaps = {text[one.end() : next_.start()] for one, next_ in pairwise(groups)}
+    is_point = len(gaps) > 1 and text.startswith(". ", groups[0].end())
+    return is_point and shape.are_listed([groups[0].group()])
 
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]]
@@ -228,14 +253,15 @@ NUMBER_RULES: tuple[Rule, ...] = (
     (shape.EMAIL, judge_email),
     (shape.URL, judge_url),
     (shape.DECREE, judge_decree),
+    (shape.NIK_SHAPE, judge_nik),
+    (shape.FOUR_BY_FOUR, judge_sixteen),
     (shape.NIP_SHAPE, name_as("NIP")),
     (shape.NPWP_SHAPE, name_as("NPWP")),
-    (shape.BUDGET_CODE, keep),
+    (shape.BUDGET_CODE, judge_budget_code),
     (shape.COORDINATE, keep),
     (shape.CALL_CENTRE, keep),
     (shape.CALENDAR, keep),
     (shape.COMPACT_DATE, judge_date),
-    (shape.FOUR_BY_FOUR, judge_sixteen),
     (shape.MONEY_SUFFIXED, keep),
     (shape.THOUSANDS, judge_thousands),
     (shape.PHONE, judge_phone),

@@ -90,6 +90,7 @@ DATE_BEFORE = re.compile(r"(?:tgl|tanggal|per)\W{0,2}$")
 COMPACT_DATE = re.compile(rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
 
 # Personal numbers.
+NIK_SHAPE = re.compile(rf"(?<!\d)(?:(?:\d\d{JOIN}){{3}}|\d{{6}}{JOIN})\d{{6}}{JOIN}\d{{4}}(?!\d)")
 NIP_SHAPE = re.compile(rf"(?<!\d)(?:19|20)\d{{6}}{JOIN}\d{{6}}{JOIN}\d{JOIN}\d{{3}}(?!\d)")
 NPWP_SHAPE = re.compile(
     rf"(?<!\d)\d{{2}}{JOIN}\d{{3}}{JOIN}\d{{3}}{JOIN}\d{JOIN}\d{{3}}{JOIN}?\d{{3}}(?!\d)"
@@ -130,8 +131,8 @@ CONTEXT_AFTER = re.compile(
     r"\W{0,3}(?:(?:bank )?(?:bca|bri|bni|mandiri|bsi|btn|bjb|bpd)\b|a\.?n\b|a/n\b|atas nama\b)"
 )
 
-# Numbers that anyone may be told to call.
-SERVICES = {"198", "1708", "110", "112", "113", "115", "117", "118", "119", "129"}
+# A year, or a short number that anyone may be told to call.
+LISTED = re.compile(r"(?:19|20)\d\d|198|1708|11[0235789]|129")
 # Published by BPKP or printed on its offices' letters: area code, then the local numbers.
 OFFICE_PHONES = {
     "021": "85910031 85907666",
@@ -185,8 +186,9 @@ def is_card(digits: str) -> bool:
     return digits[0] in "3456" and total % 10 == 0
 
 
-def are_years(groups: list[str]) -> bool:
-    return all(len(group) == 4 and group[:2] in {"19", "20"} for group in groups)
+def are_listed(groups: list[str]) -> bool:
+    """Say whether all groups are years or numbers of services, whatever they are divided by."""
+    return all(map(LISTED.fullmatch, groups))
 
 
 class Context(NamedTuple):
@@ -246,7 +248,7 @@ def name_strong(shown: str, next_size: int, context: Context) -> str:
         return ""
     is_cut = len(groups) > 1 and 3 <= next_size < IN_DOUBT
     swallows = len(groups) > 1 and len(groups[0]) > 8 and shown[len(groups[0])] == " "
-    if is_cut or swallows or are_years(groups):
+    if is_cut or swallows or are_listed(groups):
         return ""
     return name_by_length(groups, " " in shown, context) or name_by_context(groups, context)
 
@@ -281,7 +283,7 @@ def name_by_context(groups: list[str], context: Context) -> str:
 def is_told_phone(groups: list[str], size: int, context: Context) -> bool:
     """Say whether 6 to 14 digits follow a word for telephone and are no service or year."""
     word = context.last if size >= IN_DOUBT else context.near
-    is_list = any(group in SERVICES or are_years([group]) for group in groups)
+    is_list = any(are_listed([group]) for group in groups)
     has_zeros = size < IN_DOUBT and groups[-1].endswith("000")
     return word == "telepon" and 6 <= size <= 14 and not is_list and not has_zeros
 
@@ -294,5 +296,5 @@ def name_weak(shown: str, next_size: int, context: Context) -> str:
         return ""
     least = 3 if " " in shown else 2
     is_single_digits = max(sizes) == 1 and sum(sizes) >= 10 and groups[:3] != ["1", "2", "3"]
-    is_long = min(sizes) >= least and not all(are_years([group]) for group in groups)
+    is_long = min(sizes) >= least and not are_listed(groups)
     return "nomor" if is_long or is_single_digits else ""
