@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from service.door import patterns as shape
 
@@ -212,9 +211,9 @@ def judge_run(found: re.Match[str]) -> Span | None:
     groups = list(shape.DIGITS.finditer(text, start, found.end()))
     sizes = [len(group.group()) for group in groups] + [0]
     context = shape.context_of(found)
-    if ends_sentence(text, groups) or shape.is_bare_amount(
-        groups[0].group(), shape.text_before(found), context
-    ):
+    if sentence := first_sentence(found.group()):
+        return start, start + len(sentence), KEEP
+    if shape.is_bare_amount(groups[0].group(), shape.text_before(found), context):
         return start, groups[0].end(), KEEP
     counts = [n for n in range(len(groups), 0, -1) if n == 1 or sum(sizes[:n]) <= LONGEST_RUN]
     for name in (shape.name_strong, shape.name_weak):
@@ -226,11 +225,12 @@ def judge_run(found: re.Match[str]) -> Span | None:
     return None
 
 
-def ends_sentence(text: str, groups: list[re.Match[str]]) -> bool:
-    """Tell whether a run begins with the end of a sentence: "tahun 2009. 0877-0060-6969"."""
-    gaps = {text[one.end() : next_.start()] for one, next_ in pairwise(groups)}
-    is_point = len(gaps) > 1 and text.startswith(". ", groups[0].end())
-    return is_point and shape.are_listed([groups[0].group()])
+def first_sentence(run: str) -> str:
+    """Return what ends a sentence before the rest: "2009. 0877-0060-6969", else nothing."""
+    sentence, point, rest = run.partition(". ")
+    is_mixed = bool(shape.DIGITS.sub("", rest).replace(point, ""))
+    is_whole = shape.is_published(sentence) or (is_mixed and shape.are_listed([sentence]))
+    return sentence if point and is_whole else ""
 
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]]
