@@ -46,7 +46,7 @@ def test_no_digit_of_a_secret_is_left(text: str) -> None:
     masked = mask(text)
 
     assert [c for c in LABEL.sub("", masked.text) if c.isdigit()] == []
-    assert masked.found
+    assert masked.kinds
 
 
 @given(messages_with(emails()))
