@@ -9,8 +9,8 @@ from datetime import date
 
 from service.answering.channel_fit import fits_channel
 from service.answering.office_texts import office_text
-from service.calendar import date_in_words
-from service.content.model import Article, Source, Status
+from service.answering.provenance import cautions, provenance
+from service.content.model import Article
 from service.content.named_topics import CONTACT, OFFICES
 from service.content.sentences import Sentences
 from service.door.accusations import CHANNELS, DEFAULT_CHANNEL
@@ -20,7 +20,6 @@ from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button, Escalate, Reply
 from service.text import title_and_body
 
-SHOWN_SOURCES = 2
 SHOWN_OFFICES = 3
 NEAR_ENOUGH = 0.45  # search score from which an article is offered for an unclear question
 DEFAULT_UNIT = "humas"
@@ -55,8 +54,7 @@ class Answers:
         parts = [
             f"# {article.title}",
             article.text,
-            *self._cautions(article),
-            self._provenance(article),
+            *self._proof(article),
         ]
         return Reply(
             text="\n\n".join(parts),
@@ -86,8 +84,7 @@ class Answers:
             self._sentences("once_more", title=article.title),
             article.text,
             *([article.more] if article.more else []),
-            *self._cautions(article),
-            self._provenance(article),
+            *self._proof(article),
         ]
         buttons = (*self._followups(article), self._officer())
         return replace(reply, text="\n\n".join(parts), buttons=buttons)
@@ -259,28 +256,15 @@ class Answers:
             intent=OFFICES,
         )
 
-    def _cautions(self, article: Article) -> list[str]:
-        cautions = []
-        if article.status is Status.TO_CONFIRM:
-            cautions.append(self._sentences("to_confirm"))
-        if article.status is Status.UNKNOWN:
-            cautions.append(self._sentences("unknown"))
-        if article.expires < self._today():
-            cautions.append(self._sentences("expired"))
-        return cautions
+    def _proof(self, article: Article) -> list[str]:
+        """Return what stands under an article: how certain it is, and where it comes from."""
+        return [
+            *cautions(self._sentences, article, self._today()),
+            self._provenance(article),
+        ]
 
     def _provenance(self, article: Article) -> str:
-        lines = [self._source(source) for source in _shown_sources(article)]
-        if not lines:
-            lines.append(self._sentences("source_unconfirmed"))
-        lines.append(self._sentences("unit", unit=self.unit_name(article.unit)))
-        lines.append(self._sentences("checked", date=date_in_words(article.checked)))
-        return "\n".join(lines)
-
-    def _source(self, source: Source) -> str:
-        is_dated = source.dated not in ("", "tanpa tanggal")
-        dated = self._sentences("source_dated", dated=source.dated) if is_dated else ""
-        return self._sentences("source", title=source.title, dated=dated, url=source.url)
+        return provenance(self._sentences, article, self.unit_name(article.unit))
 
     def _article_buttons(self, article: Article) -> tuple[Button, ...]:
         more = Button(self._sentences("button_more"), Payload(PayloadKind.MORE, article.id))
@@ -296,8 +280,3 @@ class Answers:
 
     def _topics(self) -> Button:
         return Button(self._sentences("button_topics"), Payload(PayloadKind.MENU))
-
-
-def _shown_sources(article: Article) -> list[Source]:
-    citable = [source for source in article.sources if source.grade != "D"]
-    return sorted(citable, key=lambda source: source.grade)[:SHOWN_SOURCES]
