@@ -22,6 +22,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from doubles.bot_api_chats import Chats
 from doubles.bot_api_files import Files
 from doubles.bot_api_webhook import Webhook
 from doubles.bot_api_wire import (
@@ -31,7 +32,6 @@ from doubles.bot_api_wire import (
     a_bot,
     a_person,
     buttons_of,
-    check_message,
     read_params,
     refusal,
 )
@@ -48,6 +48,7 @@ class BotApiDouble:
     Attributes:
         url: What ``TELEGRAM_API_URL`` is to be set to.
         is_revoked: Set it, and every call is refused until it is unset.
+        chats: What was written and sent.
         files: What citizens uploaded.
         webhook: What the bot set; set it, and somebody else with the token did.
     """
@@ -62,9 +63,8 @@ class BotApiDouble:
         self._closing = False
         self._updates: list[Params] = []
         self._next_update_id = 1000
-        self._next_message_id = 1
         self._calls: list[tuple[str, Params]] = []
-        self._sent: list[Params] = []
+        self.chats = Chats(self._changed)
         self._faults: dict[str, deque[Fault]] = {}
         self.files = Files()
         self._methods = self._known_methods()
@@ -104,7 +104,7 @@ class BotApiDouble:
 
     def say(self, chat_id: int, text: str) -> int:
         """Let a citizen write in their private chat; return the update's id."""
-        return self.push({"message": {**self._message(chat_id), "text": text}})
+        return self.push({"message": {**self.chats.message(chat_id), "text": text}})
 
     def press(self, chat_id: int, data: str) -> int:
         """Let a citizen press the button that carries ``data``; return the update's id."""
@@ -112,7 +112,7 @@ class BotApiDouble:
             "id": f"{chat_id}{self._next_update_id}",
             "from": a_person(chat_id),
             "chat_instance": "1",
-            "message": {**self._message(chat_id, from_bot=True), "text": "…"},
+            "message": {**self.chats.message(chat_id, from_bot=True), "text": "…"},
             "data": data,
         }
         return self.push({"callback_query": query})
@@ -139,7 +139,7 @@ class BotApiDouble:
     def sent(self, chat_id: int) -> list[Params]:
         """Return every message sent to a chat: the request's fields and ``message_id``."""
         with self._changed:
-            return [message for message in self._sent if message["chat_id"] == chat_id]
+            return self.chats.sent_to(chat_id)
 
     def calls(self, method: str) -> list[Params]:
         """Return the fields of every request for a method, refused ones too."""
@@ -160,7 +160,7 @@ class BotApiDouble:
             TimeoutError: There were fewer after ``timeout`` seconds; tells what there was.
         """
         with self._changed:
-            self._changed.wait_for(lambda: len(self._to(chat_id)) >= count, timeout)
+            self._changed.wait_for(lambda: len(self.chats.sent_to(chat_id)) >= count, timeout)
         found = self.sent(chat_id)
         if len(found) < count:
             texts = [message["text"] for message in found]
@@ -171,7 +171,7 @@ class BotApiDouble:
         """Forget everything that was written, sent, called, set and planned."""
         with self._changed:
             self.is_revoked, self.webhook = False, Webhook()
-            for kept in (self._updates, self._calls, self._sent, self._faults):
+            for kept in (self._updates, self._calls, self.chats.sent, self._faults):
                 kept.clear()
 
     # What goes wrong.
@@ -280,7 +280,7 @@ class BotApiDouble:
         """Return what carries out each method, but for those that wait or know the token."""
         known: dict[str, Callable[[Params], Any]] = {
             "sendMessage": self._send_message,
-            "editMessageText": self._edit_message,
+            "editMessageText": self.chats.edit,
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
             "getWebhookInfo": self._webhook_info,
@@ -290,19 +290,11 @@ class BotApiDouble:
             known[name] = lambda _: True
         return known
 
+    def _send_message(self, params: Params) -> Params:
+        return self.chats.send(params)
+
     def _webhook_info(self, _params: Params) -> Params:
         return self.webhook.described(pending=len(self._updates))
-
-    def _send_message(self, params: Params) -> Params:
-        text, chat_id = str(params.get("text", "")), int(params["chat_id"])
-        check_message(text, params)
-        message = {**self._message(chat_id, from_bot=True), "text": text}
-        self._sent.append({**params, "chat_id": chat_id, "message_id": message["message_id"]})
-        return message
-
-    def _edit_message(self, params: Params) -> Params:
-        message = self._message(int(params["chat_id"]), from_bot=True)
-        return {**message, "message_id": int(params["message_id"]), "text": params["text"]}
 
     def _set_webhook(self, params: Params) -> bool:
         if not str(params["url"]).startswith(("https://", "http://127.0.0.1:")):
@@ -319,16 +311,3 @@ class BotApiDouble:
     def _drop_pending(self, params: Params) -> None:
         if str(params.get("drop_pending_updates", "")).lower() == "true":
             self._updates.clear()
-
-    def _message(self, chat_id: int, *, from_bot: bool = False) -> Params:
-        with self._changed:
-            message_id, self._next_message_id = self._next_message_id, self._next_message_id + 1
-        return {
-            "message_id": message_id,
-            "date": int(time.time()),
-            "chat": {"id": chat_id, "type": "private", "first_name": "Warga"},
-            "from": a_bot("1:double") if from_bot else a_person(chat_id),
-        }
-
-    def _to(self, chat_id: int) -> list[Params]:
-        return [message for message in self._sent if message["chat_id"] == chat_id]

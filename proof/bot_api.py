@@ -127,7 +127,7 @@ class FaultyBotApi(BotApiDouble):
             update_id = self.press(chat_id, item["token"])
         else:
             form = "edited_message" if kind == "edited" else "message"
-            update_id = self.push({form: {**self._message(chat_id), **item["fields"]}})
+            update_id = self.push({form: {**self.chats.message(chat_id), **item["fields"]}})
         written = {"update_id": update_id, "chat": chat_id, "kind": kind}
         self._journal.add("written", **written, marker=item["marker"])
         return update_id
