@@ -68,6 +68,7 @@ class WebChat:
         self._database = database
         self._inbox = inbox
         self._wakeups = wakeups
+        self._newcomers = Wakeups()  # by address, until they have a conversation
         self._clock = clock
         self._say = say
         self._secure = secure
@@ -118,7 +119,7 @@ class WebChat:
         if incoming is None:
             return _refuse(400, self._say("web_unreadable"))
         await self._inbox.receive(incoming)
-        self._wakeups.wake(address)
+        self._newcomers.wake(address)
         return JSONResponse({"stored": True}, status_code=202)
 
     async def history(self, request: Request) -> Response:
@@ -165,7 +166,7 @@ class WebChat:
 
     async def _first_message(self, address: str) -> str:
         """Wait until a new visitor has written and return their conversation's id."""
-        with self._wakeups.watch(address) as page:
+        with self._newcomers.watch(address) as page:
             while (known := await asyncio.to_thread(self._find, address)) is None:
                 await wait_briefly(page.woken, FIRST_MESSAGE)
                 page.woken.clear()
