@@ -17,7 +17,8 @@ ifdef CI
 export UV_NO_PROGRESS := 1
 endif
 
-.PHONY: help run setup test check format bench proof lock clean test-unit test-rasa test-e2e
+.PHONY: help run setup test check format bench proof lock clean test-unit test-rasa test-e2e \
+	coverage mutants
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -30,8 +31,17 @@ setup: .venv/.ready .venv-rasa/.ready ## Install both environments
 test: setup .venv/.dev-ready ## Every test: unit, Rasa, contract, end to end, browser
 	@$(MAKE) --no-print-directory check test-unit test-rasa test-e2e
 
+UNIT := -m "not rasa and not e2e and not browser"
+
 test-unit: .venv/.dev-ready ## Tests without Rasa or a browser (SQLite and PostgreSQL)
-	$(APP)/pytest -m "not rasa and not e2e and not browser"
+	$(APP)/pytest $(UNIT)
+
+coverage: .venv/.dev-ready ## The unit tests, and which lines and branches they run (takes twice as long)
+	$(APP)/pytest $(UNIT) --cov --cov-report=term
+
+mutants: .venv-mutants/.ready ## Put small faults into what decides, one by one; list those that no test notices
+	.venv-mutants/bin/mutmut run
+	.venv-mutants/bin/mutmut results
 
 test-rasa: setup .venv/.dev-ready ## Rasa's data validation and stories, our components, the action contract
 	$(RASA_ENV) $(RASA)/rasa data validate --config config.yml --domain domain.yml --data data --fail-on-warnings
@@ -65,14 +75,14 @@ proof: setup .venv/.dev-ready ## Prove that nothing is lost: 20,000 updates, fau
 	$(APP)/python -m proof $(PROOF) --database postgresql
 
 lock: .venv/.dev-ready ## Resolve the requirements anew and write them with hashes
-	for name in app dev uv; do $(UV) pip compile -q --upgrade --generate-hashes --no-header --no-emit-index-url \
+	for name in app dev mutants uv; do $(UV) pip compile -q --upgrade --generate-hashes --no-header --no-emit-index-url \
 	  --no-emit-find-links --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt; done
 	$(UV) pip compile -q --upgrade --generate-hashes --no-header --no-emit-index-url \
 	  --no-emit-find-links --python-version 3.10 requirements/rasa.in -o requirements/rasa.txt
 
 clean: ## Remove environments, models, logs and the local database (asks first)
-	@read -rp "Remove .venv, .venv-rasa, models and var, citizens' conversations included? [y/N] " yes; \
-	[[ $$yes == y ]] && rm -rf .venv .venv-rasa .rasa models var || echo "Nothing removed."
+	@read -rp "Remove environments, models and var, citizens' conversations included? [y/N] " yes; \
+	[[ $$yes == y ]] && rm -rf .venv .venv-rasa .venv-mutants .rasa models mutants var || echo "Nothing removed."
 
 # --- environments ---------------------------------------------------------------------------------
 
@@ -93,6 +103,12 @@ clean: ## Remove environments, models, logs and the local database (asks first)
 .venv/.dev-ready: .venv/.ready requirements/dev.txt
 	@echo "Installing what tests and checks need"
 	@$(UV) pip install -p $(APP)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv-mutants/.ready: .venv/bin/uv requirements/mutants.txt
+	@echo "Installing .venv-mutants: what the tests need, and mutmut"
+	@$(UV) venv -q --allow-existing -p $(APP)/python .venv-mutants
+	@$(UV) pip install -q -p .venv-mutants/bin/python --require-hashes -r requirements/mutants.txt
 	@touch $@
 
 .venv-rasa/.ready: .venv/bin/uv requirements/rasa.txt

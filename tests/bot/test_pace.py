@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.pace import ALL, AT_ONCE, GROUP, LONGEST_PAUSE, Pace
 from bot.sender import GaveUp, Result, Sent, TryAgain, Unreachable
@@ -160,6 +161,36 @@ def test_a_refusal_shows_that_telegram_works(street: Street) -> None:
     street.send("2", GaveUp(DeliveryTrouble.BLOCKED))
 
     assert street.pace.room(0) == AT_ONCE
+
+
+def test_the_next_look_is_when_the_oldest_request_is_a_second_old(street: Street) -> None:
+    """The others leave later, and with them more room."""
+    for chat in range(ALL):
+        street.send(str(chat))
+        street.now += 0.02
+
+    assert street.pace.wait(0.6) == pytest.approx(1 - ALL * 0.02)
+
+
+def test_a_halt_of_the_whole_bot_is_told(street: Street) -> None:
+    """An operator who sees nothing go out must find the reason in the log."""
+    with capture_logs() as logs:
+        for chat in "123":
+            street.send(chat, TryAgain("429", 5))
+
+    assert [(line["event"], line["seconds"], line["reason"]) for line in logs] == [
+        ("sending_halted", 5, "429 for several chats")
+    ]
+
+
+def test_a_refusal_that_ends_now_is_over(street: Street) -> None:
+    """Three chats that waited one after the other must not stop the whole bot."""
+    for chat in "12":
+        street.send(chat, TryAgain("429", 2))
+    street.now += 2
+    street.send("3", TryAgain("429", 2))
+
+    assert street.is_free("9")
 
 
 def test_the_next_look_is_when_there_is_room(street: Street) -> None:

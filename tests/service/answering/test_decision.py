@@ -1,5 +1,7 @@
 """When to answer, when to offer a choice, and when to say that it was not understood."""
 
+from itertools import permutations
+
 import pytest
 import yaml
 
@@ -7,12 +9,18 @@ from service.answering.decision import (
     ANSWER_AT,
     CLARIFY_AT,
     MARGIN,
+    SENSITIVE_FROM,
     SENSITIVE_GROUPS,
+    SENSITIVE_MARGIN,
+    WORTH_OFFERING,
     Decision,
+    Part,
     RankedIntent,
     Verdict,
     decide,
     is_topic,
+    margin_of,
+    read_parts,
     read_ranking,
 )
 from service.content.model import Content
@@ -58,6 +66,22 @@ def test_topics_that_must_never_be_confused_need_a_wider_lead() -> None:
     assert decide(within).verdict is Verdict.ANSWER
 
 
+def test_every_two_sensitive_groups_are_kept_apart() -> None:
+    """A group that is forgotten sends somebody to the wrong place in the worst moment."""
+    one_of_each = [min(group) for group in SENSITIVE_GROUPS]
+
+    for first, second in permutations(one_of_each, 2):
+        assert decide(ranking((first, 0.55), (second, 0.3))).verdict is Verdict.CLARIFY
+
+
+def test_a_sensitive_second_topic_counts_from_its_threshold() -> None:
+    """Nearly nothing is no reason to ask back; the threshold itself is."""
+    first, second = (min(group) for group in SENSITIVE_GROUPS[:2])
+
+    assert margin_of(ranking((first, 0.5), (second, SENSITIVE_FROM))) == SENSITIVE_MARGIN
+    assert margin_of(ranking((first, 0.5), (second, SENSITIVE_FROM - 0.001))) == MARGIN
+
+
 def test_sensitive_groups_hold_articles_once(content: Content) -> None:
     """A topic in two groups would make their margin meaningless."""
     topics = [topic for group in SENSITIVE_GROUPS for topic in group]
@@ -70,6 +94,13 @@ def test_an_unsure_topic_is_offered_with_what_is_worth_offering() -> None:
     decision = decide(ranking(("magang", 0.4), ("cpns", 0.1), ("diklat", 0.01), ("spip", 0.01)))
 
     assert decision == Decision(Verdict.CLARIFY, ("magang", "cpns"), 0.4)
+
+
+def test_exactly_worth_offering_is_offered() -> None:
+    """The threshold is documented as the first value that counts."""
+    decision = decide(ranking(("magang", 0.4), ("cpns", WORTH_OFFERING)))
+
+    assert decision.topics == ("magang", "cpns")
 
 
 def test_at_most_three_topics_are_offered() -> None:
@@ -125,6 +156,27 @@ def test_a_message_without_ranking_still_has_its_intent() -> None:
 def test_an_empty_message_has_no_ranking(message: dict[str, object]) -> None:
     """An empty text is no crash of the action server."""
     assert read_ranking(message) == []
+
+
+def test_the_parts_of_a_message_are_read_in_order() -> None:
+    """Two questions in one message are two answers, each to its own words."""
+    message = {
+        "parts": [
+            {"text": "biaya diklat berapa", "intent_ranking": [{"name": "a", "confidence": 0.8}]},
+            {"text": None, "intent_ranking": [{"name": "b", "confidence": 0.7}]},
+        ]
+    }
+
+    assert read_parts(message) == (
+        Part("biaya diklat berapa", tuple(ranking(("a", 0.8)))),
+        Part("", tuple(ranking(("b", 0.7)))),
+    )
+
+
+@pytest.mark.parametrize("message", [{}, {"parts": None}, {"parts": []}])
+def test_a_message_without_parts_has_none(message: dict[str, object]) -> None:
+    """An older model does not cut messages into sentences."""
+    assert read_parts(message) == ()
 
 
 def test_every_topic_of_the_dialogue_has_its_article_and_every_article_its_topic(

@@ -74,6 +74,18 @@ def test_the_owner_changes_for_who_looked_last(world: World) -> None:
     assert state.version == seen.version + 1
 
 
+def test_a_change_of_owner_concerns_one_conversation(world: World) -> None:
+    """Everybody who wrote as often would be handed over with it."""
+    one, other = world.conversation("1"), world.conversation("2")
+    seen = world.state(one)
+
+    with world.database.write() as session:
+        change_owner(session, seen, Owner.QUEUE)
+
+    assert world.state(other).version == seen.version
+    assert (world.state(one).owner, world.state(other).owner) == (Owner.QUEUE, Owner.BOT)
+
+
 def test_who_looked_too_early_changes_nothing(world: World) -> None:
     """Bot and officer must never both believe that the conversation is theirs."""
     conversation_id = world.conversation()
@@ -92,9 +104,10 @@ def test_a_citizen_who_blocked_the_bot_is_back_with_their_next_message(world: Wo
     conversation_id = world.conversation("1")
     with world.database.write() as session:
         mark_blocked(session, conversation_id)
-        blocked = session.get_one(Conversation, conversation_id).blocked
+    blocked = world.state(conversation_id).is_blocked
+    with world.database.write() as session:
         open_conversation(session, "telegram", "1", world.clock())
-        again = session.get_one(Conversation, conversation_id).blocked
+    again = world.state(conversation_id).is_blocked
 
     assert (blocked, again) == (True, False)
 
@@ -126,7 +139,15 @@ def test_a_dialogue_is_forgotten_after_a_long_silence(world: World) -> None:
 
 def test_a_new_citizen_has_no_dialogue(world: World) -> None:
     """Slots of somebody else would answer a question nobody asked."""
-    conversation = world.conversation("1")
+    state = world.state(world.conversation("1"))
 
-    with world.database.read() as session:
-        assert state_of(session, conversation).slots_at(world.clock()) == {}
+    assert (state.slots, state.slots_until) == ({}, None)
+
+
+def test_a_dialogue_about_nothing_is_none(world: World) -> None:
+    """What Rasa forgot must not be kept alive by an empty note."""
+    conversation = world.conversation("1")
+    with world.database.write() as session:
+        keep_slots(session, conversation, {}, world.clock())
+
+    assert world.state(conversation).slots_until is None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from service.door.masking import LABEL, Masked, mask
+from service.door.masking import LABEL, Masked, fold_char, mask
 
 HERE = Path(__file__).parent
 MASKED = [
@@ -23,6 +23,12 @@ HOSTILE = (
     *("1/", "a/", "http://", "www.", "nol ", "rp 1.", "1.000.", "tb-", "+62 ", "(0", "62 8 "),
     *("rek 1 ", "\u200b", "\u0661", "[NIK disembunyikan]", "x@y.", "bit.ly/", "1 2 3 ", "\x00"),
 )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> None:
+    """Let each test look at every character anew: one seen before would hide a fault."""
+    fold_char.cache_clear()
 
 
 def plain_digits(text: str) -> str:
@@ -79,6 +85,19 @@ def test_kinds_are_named_once_in_order_of_appearance() -> None:
     assert masked.text == (
         "hp [telepon disembunyikan], NIK [NIK disembunyikan], wa [telepon disembunyikan]"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("hubungi (0274) 512345", "hubungi [telepon disembunyikan]"),
+        ("hubungi (0274 512345)", "hubungi ([telepon disembunyikan])"),
+        ("№ 081234567890 ya", "№ [telepon disembunyikan] ya"),
+    ],
+)
+def test_what_stands_around_a_number_stays(text: str, left: str) -> None:
+    """The officer must still be able to read the sentence."""
+    assert mask(text).text == left
 
 
 def test_found_says_whether_anything_was_hidden() -> None:
