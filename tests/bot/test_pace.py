@@ -87,6 +87,28 @@ def test_a_group_gets_twenty_a_minute(street: Street) -> None:
     assert len(sent) > GROUP * 3
 
 
+def test_a_group_is_free_a_minute_after_the_first_of_its_twenty(street: Street) -> None:
+    """Not later: officers wait for the relays."""
+    for _ in range(GROUP):
+        street.send("-100")
+        street.now += 2
+
+    street.now = 1059.9
+    assert not street.is_free("-100")
+    street.now = 1060.1
+    assert street.is_free("-100")
+
+
+def test_groups_are_counted_apart(street: Street) -> None:
+    """A busy unit must not silence another unit's group."""
+    for _ in range(GROUP - 1):
+        street.send("-100")
+    street.send("-200")
+    street.now += 1.1
+
+    assert street.is_free("-200")
+
+
 def test_a_chat_that_was_refused_rests_as_long_as_asked_and_alone(street: Street) -> None:
     """One citizen who writes too much must not silence the others."""
     street.send("1", TryAgain(DeliveryTrouble.LIMITED, 40))
@@ -135,6 +157,18 @@ def test_an_outage_is_tried_ever_more_rarely(street: Street, result: Result) -> 
     assert len(tried) < 130
 
 
+def test_the_next_outage_begins_with_a_short_pause(street: Street) -> None:
+    """What was mended counts no more."""
+    for _ in range(3):
+        street.send("1", Unreachable("…"))
+        street.now += LONGEST_PAUSE
+    street.send("1", Sent("1"))
+    street.send("1", Unreachable("…"))
+    street.now += 1
+
+    assert street.pace.room(0) == 1
+
+
 def test_one_message_finds_out_whether_it_works_again(street: Street) -> None:
     """Twenty that fail side by side are twenty requests for nothing."""
     street.send("1", Unreachable(DeliveryTrouble.UNREACHABLE))
@@ -172,6 +206,18 @@ def test_the_next_look_is_when_the_oldest_request_is_a_second_old(street: Street
     assert street.pace.wait(0.6) == pytest.approx(1 - ALL * 0.02)
 
 
+def test_only_the_newest_requests_say_when_to_look(street: Street) -> None:
+    """A gateway that remembered yesterday's would look all the time."""
+    for _ in range(2):
+        for chat in range(ALL):
+            street.send(str(chat))
+        street.now += 1
+
+    assert street.pace.room(0) == AT_ONCE  # after exactly a second
+    street.now -= 0.1
+    assert street.pace.wait(0.3) == pytest.approx(0.1)
+
+
 def test_a_halt_of_the_whole_bot_is_told(street: Street) -> None:
     """An operator who sees nothing go out must find the reason in the log."""
     with capture_logs() as logs:
@@ -181,6 +227,14 @@ def test_a_halt_of_the_whole_bot_is_told(street: Street) -> None:
     assert [(line["event"], line["seconds"], line["reason"]) for line in logs] == [
         ("sending_halted", 5, "429 for several chats")
     ]
+
+
+def test_a_pause_of_all_sending_is_told(street: Street) -> None:
+    """An operator who sees nothing go out must find the reason in the log."""
+    with capture_logs() as logs:
+        street.send("1", Unreachable("…"))
+
+    assert [(line["event"], line["seconds"]) for line in logs] == [("channel_in_trouble", 1)]
 
 
 def test_a_refusal_that_ends_now_is_over(street: Street) -> None:

@@ -9,6 +9,7 @@ from service.answering.decision import (
     ANSWER_AT,
     CLARIFY_AT,
     MARGIN,
+    PART_AT,
     SENSITIVE_FROM,
     SENSITIVE_GROUPS,
     SENSITIVE_MARGIN,
@@ -17,6 +18,7 @@ from service.answering.decision import (
     Part,
     RankedIntent,
     Verdict,
+    clear_topic,
     decide,
     is_topic,
     margin_of,
@@ -128,6 +130,23 @@ def test_small_talk_between_topics_does_not_shrink_the_lead() -> None:
     decision = decide(ranking(("magang", 0.55), ("greet", 0.54), ("cpns", 0.05)))
 
     assert decision.verdict is Verdict.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("ranked", "expected"),
+    [
+        ([], None),
+        (ranking(("magang", PART_AT)), "magang"),
+        (ranking(("magang", PART_AT - 0.01)), None),
+        (ranking(("magang", PART_AT + 0.02), ("cpns", PART_AT)), None),
+        (ranking(("greet", 0.9), ("magang", 0.8)), None),
+    ],
+)
+def test_a_topic_is_clear_when_it_is_sure_and_alone(
+    ranked: list[RankedIntent], expected: str | None
+) -> None:
+    """One of two questions in a message must not be answered on a guess."""
+    assert clear_topic(ranked) == expected
 
 
 def test_the_ranking_is_read_without_the_fallback() -> None:

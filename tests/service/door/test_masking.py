@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from service.door.masking import LABEL, Masked, fold_char, mask
+from service.door.patterns import BARRIER, NEAR
 
 HERE = Path(__file__).parent
 MASKED = [
@@ -82,6 +83,7 @@ def test_kinds_are_named_once_in_order_of_appearance() -> None:
     masked = mask("hp 081234567890, NIK 3273014507910002, wa 089876543210")
 
     assert masked.kinds == ("telepon", "NIK")
+    assert mask("NIK 3273014507910002, wa 089876543210").kinds == ("NIK", "telepon")
     assert masked.text == (
         "hp [telepon disembunyikan], NIK [NIK disembunyikan], wa [telepon disembunyikan]"
     )
@@ -93,11 +95,21 @@ def test_kinds_are_named_once_in_order_of_appearance() -> None:
         ("hubungi (0274) 512345", "hubungi [telepon disembunyikan]"),
         ("hubungi (0274 512345)", "hubungi ([telepon disembunyikan])"),
         ("№ 081234567890 ya", "№ [telepon disembunyikan] ya"),
+        (f"a{BARRIER}b 081234567890 ya", f"a{BARRIER}b [telepon disembunyikan] ya"),
+        ("[NIK disembunyikan] 081234567890", "[NIK disembunyikan] [telepon disembunyikan]"),
     ],
 )
 def test_what_stands_around_a_number_stays(text: str, left: str) -> None:
     """The officer must still be able to read the sentence."""
     assert mask(text).text == left
+
+
+@pytest.mark.parametrize(("distance", "is_hidden"), [(NEAR, True), (NEAR + 1, False)])
+def test_a_short_number_needs_its_word_nearby(distance: int, is_hidden: bool) -> None:
+    """Eight digits far from "rekening" are a file's number, or a date."""
+    between = " x" * distance
+
+    assert mask(f"rekening{between[: distance - 1]} 12345678").found is is_hidden
 
 
 def test_found_says_whether_anything_was_hidden() -> None:

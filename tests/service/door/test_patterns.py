@@ -7,6 +7,7 @@ import pytest
 
 from service.door.patterns import (
     Context,
+    is_bare_amount,
     is_card,
     is_plausible_nik,
     is_plausible_nip,
@@ -40,6 +41,7 @@ def after(*kinds: str, is_near: bool = True) -> Context:
         ("3273010001900007", False),  # the day
         ("3273013101900007", True),
         ("3273013201900007", False),
+        ("3273010801900007", True),
         ("3273014101900007", True),  # a woman's first
         ("3273014001900007", False),
         ("3273017101900007", True),
@@ -84,6 +86,30 @@ def test_a_nip_holds_a_birth_date_a_month_and_a_sex(digits: str, expected: bool)
 def test_a_card_has_a_known_beginning_and_a_right_sum(digits: str, expected: bool) -> None:
     """A telephone number must not be called a card."""
     assert is_card(digits) is expected
+
+
+@pytest.mark.parametrize(
+    ("digits", "before", "context", "expected"),
+    [
+        ("27850000", "", NOTHING, True),
+        ("27850000", "", after("rekening"), False),
+        ("27851000", "", NOTHING, False),
+        ("7777777", "total ", NOTHING, True),
+        ("07777777", "total ", NOTHING, False),
+        ("62877777", "total ", NOTHING, False),
+        ("7" * 14, "total ", NOTHING, True),
+        ("7" * 15, "total ", NOTHING, False),
+        ("7" * 13 + "000", "total ", NOTHING, True),
+        ("7" * 14 + "000", "total ", NOTHING, False),
+        ("7" * 10 + "0000", "", NOTHING, True),
+        ("7" * 11 + "0000", "", NOTHING, False),
+    ],
+)
+def test_an_amount_is_told_by_a_word_or_by_its_zeros(
+    digits: str, before: str, context: Context, expected: bool
+) -> None:
+    """A question about money is useless without the sum; a telephone number is none."""
+    assert is_bare_amount(digits, before, context) is expected
 
 
 @pytest.mark.parametrize(
@@ -234,7 +260,12 @@ def test_what_nothing_explains_is_hidden_when_it_is_long(shown: str, expected: s
         ("777777777 7777777", 0, ""),  # two numbers, the first of which is one
         ("77777777 77777777", 0, "NIK"),
         ("777777777-7777777", 0, "NIK"),
+        ("77777777-77777777", 3, ""),
+        ("7" * 16, 3, "NIK"),
+        ("77 77 77 77 77 77 77 77", 0, ""),
+        ("77-77-77-77-77-77-77-77", 0, "NIK"),
         ("2021-2022-2023-2024", 0, ""),
+        ("1995-1996-1997-1998", 0, ""),
     ],
 )
 def test_a_number_ends_where_it_ends(shown: str, next_size: int, expected: str) -> None:
