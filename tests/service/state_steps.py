@@ -176,8 +176,10 @@ class Steps:
     def one_of(self, things: list[T], pick: int) -> T:
         return things[pick % len(things)]
 
-    def talk(self, pick: int) -> Talk:
-        return self.one_of(list(self.model.talks.values()), pick)
+    def waiting(self) -> list[Talk]:
+        """Return the conversations in which something waits for an answer."""
+        waits = [x for x in self.model.letters.values() if x.state is UpdateState.PENDING]
+        return [talk for talk in self.model.talks.values() if any(x.talk is talk for x in waits)]
 
     def with_hands(self) -> list[Gateway]:
         return [gateway for gateway in self.gateways if gateway.hands]
@@ -200,8 +202,7 @@ class Steps:
 
     def is_anything_left(self) -> bool:
         is_queued = any(message.state in OPEN for message in self.model.messages.values())
-        waits = [x for x in self.model.letters.values() if x.state is UpdateState.PENDING]
-        return is_queued or bool(waits)
+        return is_queued or bool(self.waiting())
 
 
 def _owner_by(ticket: Escalation | None) -> tuple[Owner, int | None, str | None]:
