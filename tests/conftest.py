@@ -29,7 +29,7 @@ settings.register_profile(
     "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile(
-    "long", settings.get_profile("suite"), derandomize=False, max_examples=5000
+    "long", settings.get_profile("suite"), derandomize=False, max_examples=2000
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 

@@ -8,6 +8,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError
 
 from doubles.clock import FrozenClock
+from doubles.passwords import CHEAP
+from service.conversations.lanes import keep_lanes, release_lanes_of
 from service.conversations.ownership import ConversationState, state_of
 from service.conversations.turns import TurnRecord, store_turn
 from service.escalations.claims import (
@@ -30,18 +32,26 @@ from service.outbox.deliveries import (
     settle_lost_sendings,
 )
 from service.outbox.queue import Draft, put_message
-from service.outcomes import Author, Delivery, Outcome, Owner
+from service.outcomes import (
+    AnsweredBy,
+    Author,
+    Delivery,
+    DeliveryTrouble,
+    EscalationReason,
+    Outcome,
+    Owner,
+)
 from service.storage.base import Base
 from service.storage.database import Database, Session
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
-from service.updates.lanes import enter_lane, follow_lane, keep_lanes, release_lanes_of
-from service.updates.store import (
-    Incoming,
+from service.updates.store import Incoming, store_update
+from service.updates.work import (
     PendingUpdate,
     bury_update,
+    enter_lane,
     finish_update,
+    follow_lane,
     postpone_update,
-    store_update,
 )
 from tests.service.harness import PASSWORD
 
@@ -96,7 +106,9 @@ class House:
     def officer(self, username: str) -> int:
         """Register an officer; return their number."""
         with self.database.write() as session:
-            return add_officer(session, username, username, "humas", PASSWORD, self.clock()).id
+            return add_officer(
+                session, username, username, "humas", PASSWORD, self.clock(), CHEAP
+            ).id
 
     def write(self, address: str, update_id: str) -> str | None:
         """Store what a citizen wrote."""
@@ -138,7 +150,9 @@ class House:
         if wish == "cancel":
             ticket = cancel_escalation(session, conversation_id, now)
         elif wish == "person" and not is_persons:
-            ticket = open_escalation(session, conversation_id, "humas", "asked", now)
+            ticket = open_escalation(
+                session, conversation_id, "humas", EscalationReason.ASKED, now
+            )
         author = Author.SYSTEM if is_persons or wish == "cancel" else Author.BOT
         turn_id = store_turn(session, _record(hand.update, Outcome.ANSWERED), now)
         put_message(session, Draft(conversation_id, author, "jawaban", turn_id=turn_id), now)
@@ -200,13 +214,14 @@ class House:
                 case "sent":
                     mark_sent(session, message_id, "77", now)
                 case "again":
-                    retry_later(session, message_id, "trouble", now)
+                    retry_later(session, message_id, DeliveryTrouble.IN_TROUBLE, now)
                 case "away":
-                    put_back(session, message_id, "away", now)
+                    put_back(session, message_id, DeliveryTrouble.UNREACHABLE, now)
                 case "uncertain":
-                    mark_failed(session, message_id, Delivery.UNCERTAIN, "no answer")
+                    trouble = DeliveryTrouble.NO_ANSWER
+                    mark_failed(session, message_id, Delivery.UNCERTAIN, trouble)
                 case _:
-                    mark_failed(session, message_id, Delivery.FAILED, "refused", True)
+                    mark_failed(session, message_id, Delivery.FAILED, DeliveryTrouble.BLOCKED)
 
     def rows(self) -> "Rows":
         """Read all that the model knows, as it is stored."""
@@ -249,5 +264,5 @@ class Rows:
 
 def _record(update: PendingUpdate, outcome: Outcome) -> TurnRecord:
     return TurnRecord(
-        update.id, update.conversation_id, update.kind, update.text, outcome, "gateway"
+        update.id, update.conversation_id, update.kind, update.text, outcome, AnsweredBy.GATEWAY
     )

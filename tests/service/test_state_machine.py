@@ -209,7 +209,7 @@ class Story(Steps, RuleBasedStateMachine):
 def test_whatever_happens_the_citizen_is_served(database: Database) -> None:
     """One owner, nothing lost, nothing doubled, in order: the promises hold in any story."""
     stories = settings(
-        max_examples=settings().max_examples * 2 // 5,
+        max_examples=settings().max_examples * 3 // 10,
         stateful_step_count=80,
         suppress_health_check=list(HealthCheck),
     )
