@@ -160,10 +160,10 @@ def test_an_outage_is_tried_ever_more_rarely(street: Street, result: Result) -> 
 def test_the_next_outage_begins_with_a_short_pause(street: Street) -> None:
     """What was mended counts no more."""
     for _ in range(3):
-        street.send("1", Unreachable("…"))
+        street.send("1", Unreachable(DeliveryTrouble.UNREACHABLE))
         street.now += LONGEST_PAUSE
     street.send("1", Sent("1"))
-    street.send("1", Unreachable("…"))
+    street.send("1", Unreachable(DeliveryTrouble.UNREACHABLE))
     street.now += 1
 
     assert street.pace.room(0) == 1
@@ -222,7 +222,7 @@ def test_a_halt_of_the_whole_bot_is_told(street: Street) -> None:
     """An operator who sees nothing go out must find the reason in the log."""
     with capture_logs() as logs:
         for chat in "123":
-            street.send(chat, TryAgain("429", 5))
+            street.send(chat, TryAgain(DeliveryTrouble.LIMITED, 5))
 
     assert [(line["event"], line["seconds"], line["reason"]) for line in logs] == [
         ("sending_halted", 5, "429 for several chats")
@@ -232,7 +232,7 @@ def test_a_halt_of_the_whole_bot_is_told(street: Street) -> None:
 def test_a_pause_of_all_sending_is_told(street: Street) -> None:
     """An operator who sees nothing go out must find the reason in the log."""
     with capture_logs() as logs:
-        street.send("1", Unreachable("…"))
+        street.send("1", Unreachable(DeliveryTrouble.UNREACHABLE))
 
     assert [(line["event"], line["seconds"]) for line in logs] == [("channel_in_trouble", 1)]
 
@@ -240,9 +240,9 @@ def test_a_pause_of_all_sending_is_told(street: Street) -> None:
 def test_a_refusal_that_ends_now_is_over(street: Street) -> None:
     """Three chats that waited one after the other must not stop the whole bot."""
     for chat in "12":
-        street.send(chat, TryAgain("429", 2))
+        street.send(chat, TryAgain(DeliveryTrouble.LIMITED, 2))
     street.now += 2
-    street.send("3", TryAgain("429", 2))
+    street.send("3", TryAgain(DeliveryTrouble.LIMITED, 2))
 
     assert street.is_free("9")
 
