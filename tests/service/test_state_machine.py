@@ -26,7 +26,7 @@ from tests.service.state_steps import Steps
 ADDRESSES = ("1", "1", "1", "2")  # where much happens at once, more can go wrong
 WISHES = ("", "person", "person", "cancel")
 RESULTS = ("sent", "sent", "again", "away", "uncertain", "refused")
-DISTURBANCES = ("keep", "keep", "settle", "settle", "jump", "stop", "kill")
+DISTURBANCES = ("keep", "settle", "settle late", "jump", "stop", "kill")
 two = st.integers(0, 1)
 picks = st.integers(0, 3)  # one of what there is
 
@@ -98,6 +98,22 @@ class Story(Steps, RuleBasedStateMachine):
         for wish in wishes:
             if talk.id in server.hands:
                 self.answer(server, server.hands.pop(talk.id), wish)
+
+    @precondition(lambda self: self.with_hands())
+    @rule(pick=picks, does=st.sampled_from(("keep", "answer", "fail")))
+    def a_gateway_stands_still(self, pick: int, does: str) -> None:
+        """The other takes its lanes; then it goes on as if nothing had happened."""
+        slow = self.one_of(self.with_hands(), pick)
+        self.house.clock.advance(seconds=9)
+        for conversation_id in list(slow.hands):
+            self.enter(self.other(slow), self.model.talks[conversation_id])
+        match does:
+            case "keep":
+                self.keep(slow)
+            case "answer":
+                self.answer(slow, self.take_hand(slow, pick), "")
+            case _:
+                self.put_off(slow, self.take_hand(slow, pick))
 
     # What officers do.
 
@@ -182,7 +198,8 @@ class Story(Steps, RuleBasedStateMachine):
         match what:
             case "keep":
                 self.keep(one)
-            case "settle":
+            case "settle" | "settle late":
+                self.house.clock.advance(seconds=46 if what == "settle late" else 0)
                 self.settle(one)
             case "jump":
                 self.house.clock.advance(hours=-1)
