@@ -156,6 +156,7 @@ def test_sixteen_digits_are_named_by_what_they_are_called(
         ([CARD_13], False, after("telepon"), ""),
         ([CARD_19], False, NOTHING, "kartu"),
         (["4" + "0" * 11], False, NOTHING, ""),
+        (["42222222222222222228"], False, NOTHING, ""),  # a right sum, too long for a card
         (["7" * 15], False, NOTHING, "NPWP"),
         (["7" * 15], False, after("rekening"), ""),
         (["7" * 14], False, NOTHING, ""),
