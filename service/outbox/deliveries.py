@@ -141,10 +141,10 @@ def follow_chat(session: Session, message_id: int, address: str, now: datetime) 
 
 
 def _has_earlier() -> ColumnElement[bool]:
-    """Tell whether something of the same conversation must be sent first.
+    """Tell whether something of the same conversation must be sent first, or is being sent.
 
-    The offset keeps PostgreSQL from joining: by statistics of a quiet hour it would compare each
-    message with all that wait.
+    What a person sends again is older than what may be under way. The offset keeps PostgreSQL
+    from joining: by statistics of a quiet hour it would compare each message with all that wait.
     """
     earlier = OUTBOX.alias().c
     return (
@@ -152,7 +152,7 @@ def _has_earlier() -> ColumnElement[bool]:
         .where(
             earlier.conversation_id == _m.conversation_id,
             earlier.state.in_(_OPEN),
-            earlier.id < _m.id,
+            or_(earlier.id < _m.id, earlier.state == Delivery.SENDING),
         )
         .offset(0)
         .exists()
