@@ -79,11 +79,13 @@ class Steps:
         assert not self.is_anything_left()
 
     def _send_all(self, gateway: Gateway) -> None:
-        self.fetch(gateway, 20)
-        while gateway.sending:
+        """Send until nothing more moves: a look may only take back what comes too late."""
+        queued, before = self.messages(Delivery.QUEUED), None
+        while queued != before:
+            self.fetch(gateway, 20)
             for message_id in sorted(gateway.sending):
                 self.record(gateway, message_id, "sent")
-            self.fetch(gateway, 20)
+            queued, before = self.messages(Delivery.QUEUED), queued
 
     def record(self, gateway: Gateway, message_id: int, result: str) -> None:
         del gateway.sending[message_id]
