@@ -14,6 +14,7 @@ from rich.table import Table
 from maintain import content_commands, inbox_commands, officer_commands, switch_commands
 from maintain.asking import Asked, ask_all
 from maintain.audit_command import audit_command
+from maintain.conversations.command import evaluate_conversations
 from maintain.evaluating import Report, judge, read_questions
 from maintain.run import run_service
 from maintain.training import finish_training, model_path, start_training
@@ -83,13 +84,27 @@ def ask(
 
 @app.command()
 def evaluate(
-    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")], as_json: AsJson = False
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE.jsonl]")] = None,
+    conversations: Annotated[
+        Path | None, typer.Option(metavar="FILE.jsonl", help="Conversations instead of questions.")
+    ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Measure the bot on labelled questions: text and expect per line.
 
     With "topic", the question comes right after that article; with a list of lists in "expect",
-    each list is one of several questions in the message.
+    each list is one of several questions in the message. With --conversations, whole
+    conversations are played turn by turn: docs/nlu.md has the format.
     """
+    if (file is None) == (conversations is None):
+        raise typer.BadParameter("give a file of questions, or --conversations with a file")
+    if conversations is not None:
+        evaluate_conversations(load_settings(), conversations, as_json=as_json)
+    elif file is not None:
+        _evaluate_questions(file, as_json)
+
+
+def _evaluate_questions(file: Path, as_json: bool) -> None:
     report = asyncio.run(_evaluate(file))
     if as_json:
         print(json.dumps(report.figures(), ensure_ascii=False, indent=1))

@@ -8,24 +8,18 @@ Rasa is the running one where there is one, else one started for the purpose.
 import asyncio
 import secrets
 import tempfile
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
-
-from rich.console import Console
 
 from bot.opening import Opened, open_turn
 from bot.own_replies import OwnReplies
 from bot.rasa_client import RasaClient, open_session
 from bot.turn import answer_turn
 from bot.turn_services import TurnServices
-from maintain.content_loading import load_or_keep
-from maintain.ports import answers as is_answering
-from maintain.ports import free_port
-from maintain.processes import Running, service_programs, start, stop_all, wait_until_answering
-from maintain.training import finish_training, model_path, start_training
-from service.assembly import make_answers, make_door, make_menus, today_in_jakarta
+from maintain.understanding import any_rasa, knowledge_base_of
+from service.assembly import make_answers, make_door, make_menus
 from service.clock import utc_now
 from service.operations.switches import Switches
 from service.payloads import topic_payload
@@ -36,9 +30,6 @@ from service.updates.store import Incoming, store_update
 from service.updates.work import next_update
 
 RASA_TIMEOUT = 30.0  # seconds; the patience of a tool, not of a citizen
-START_TIME = 120  # seconds Rasa has to start
-
-console = Console(stderr=True, highlight=False)
 
 
 @dataclass(frozen=True)
@@ -123,7 +114,7 @@ async def ask_all(
         settings: Which knowledge base and which Rasa.
         questions: Each text, with the topic that was shown just before it or None.
     """
-    with _content(settings) as knowledge_base, _rasa(settings) as rasa_url:
+    with knowledge_base_of(settings) as knowledge_base, any_rasa(settings) as rasa_url:
         async with _asker(settings, knowledge_base, rasa_url) as asker:
             for text, after in questions:
                 yield await asker.ask(text, after)
@@ -146,43 +137,3 @@ async def _asker(
                 TurnServices(database, answers, own_replies, assistant, switches, utc_now, door)
             )
         database.close()
-
-
-@contextmanager
-def _content(settings: Settings) -> Iterator[Database]:
-    """Open the real knowledge base, loading the content folder when it changed."""
-    database = Database(settings.database_url)
-    database.migrate()
-    with console.status("Reading the content"):
-        load_or_keep(settings, database, today_in_jakarta(), lambda *_: None, console.print)
-    yield database
-    database.close()
-
-
-@contextmanager
-def _rasa(settings: Settings) -> Iterator[str]:
-    """Give the address of a Rasa: the running one, else a private one, trained if need be."""
-    if is_answering(settings.rasa_url):
-        yield settings.rasa_url
-        return
-    if not model_path().exists():
-        with console.status("Training the model, about 90 s (var/train.log)"):
-            finish_training(*start_training(settings))
-    actions_port, rasa_port = free_port(), free_port()
-    private = settings.model_copy(
-        update={
-            "actions_port": actions_port,
-            "metrics_port": 0,
-            "actions_url": f"http://127.0.0.1:{actions_port}/webhook",
-            "rasa_url": f"http://127.0.0.1:{rasa_port}",
-        }
-    )
-    running: list[Running] = []
-    try:
-        with console.status("Starting a Rasa of our own (none runs)"):
-            running += [start(program) for program in service_programs(private, model_path())[2:]]
-            for program in running:
-                wait_until_answering(program, START_TIME)
-        yield private.rasa_url
-    finally:
-        stop_all(running)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from service.clock import utc_now
-from service.content.encoder import E5Encoder
+from service.content.encoder import E5Encoder, Encoder
 from service.content.folder import fingerprint, read_content
 from service.content.store import encode_missing, newest_load, store_content
 from service.errors import ContentInvalid
@@ -20,8 +20,12 @@ def load_content(
     progress: Callable[[int, int], None],
     *,
     allow_expired: bool = False,
+    encoder: Encoder | None = None,
 ) -> bool:
     """Load the folder; False when it is loaded already.
+
+    Args:
+        encoder: Makes the vectors; without one, the model that serves.
 
     Raises:
         ContentInvalid: Something in the folder is wrong; what served before keeps serving.
@@ -32,7 +36,7 @@ def load_content(
         return False
     content = read_content(settings.content_dir, today, allow_expired=allow_expired)
     texts = [text for article in content.articles for text in phrasings(article)]
-    encoder = E5Encoder()
+    encoder = encoder or E5Encoder()
     for start in range(0, len(texts), 64):  # short transactions: a running gateway writes too
         with database.write() as session:
             encode_missing(

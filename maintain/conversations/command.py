@@ -1,0 +1,47 @@
+"""``tanya evaluate --conversations FILE``: read, play, judge, report.
+
+Progress goes to standard error, the report to standard output.
+"""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+from maintain.conversations.judge import JudgedConversation, judge
+from maintain.conversations.playground import open_playground, play_all
+from maintain.conversations.reading import read_conversations
+from maintain.conversations.report import conversation_in_json, report_lines, summary
+from maintain.conversations.script import Conversation
+from service.settings import Settings
+
+errors = Console(stderr=True, highlight=False)
+
+
+def evaluate_conversations(settings: Settings, file: Path, *, as_json: bool) -> None:
+    """Measure the bot on a file of conversations.
+
+    Raises:
+        ConversationsUnreadable: The file is wrong somewhere; nothing was played.
+    """
+    judged, figures = asyncio.run(_measure(settings, read_conversations(file)))
+    if as_json:
+        for one in [*map(conversation_in_json, judged), {"summary": figures}]:
+            print(json.dumps(one, ensure_ascii=False))
+    else:
+        print("\n".join(report_lines(judged, figures)))
+
+
+async def _measure(
+    settings: Settings, conversations: list[Conversation]
+) -> tuple[list[JudgedConversation], dict[str, Any]]:
+    judged = []
+    async with open_playground(settings) as playground:
+        played = play_all(playground, conversations)
+        for _ in track(conversations, "Playing", console=errors):
+            judged.append(judge(await anext(played)))
+        await played.aclose()
+        return judged, summary(judged, playground.unknown_topics(conversations))
