@@ -170,7 +170,7 @@ def main() -> None:
     try:
         app()
     except TanyaError as error:
-        errors.print(f"tanya: {error}", style="bold red", markup=False)
+        errors.print(f"tanya: {error}", style="bold red", markup=False, soft_wrap=True)
         sys.exit(1)
 
 

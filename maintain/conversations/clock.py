@@ -20,12 +20,14 @@ _UNITS = {
     "jam": timedelta(hours=1),
     "hari": timedelta(days=1),
     "minggu": timedelta(weeks=1),
+    "bulan": timedelta(days=30),
 }
 _TIME = re.compile(r"(\d{1,2})[.:](\d{2})")
 _SPAN = re.compile(r"(?:\d+ (?:{0}))(?: \d+ (?:{0}))*".format("|".join(_UNITS)))
 _STEP = re.compile(r"(\d+) (\w+)")
+_ONE = re.compile(r"\bse(?=(?:{})\b)".format("|".join(_UNITS)))  # "sejam", "sehari"
 CLOCK_WORDS = '"20.00", "Sabtu", "Sabtu 20.00", "Sabtu malam", "besok 08.00" or "2026-12-24 09.00"'
-SPAN_WORDS = 'numbers with detik, menit, jam, hari or minggu, as in "2 jam 30 menit"'
+SPAN_WORDS = f'numbers with {", ".join(_UNITS)}, as in "2 jam 30 menit"'
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def read_clock_time(text: str) -> ClockTime | None:
 
 def read_span(text: str) -> timedelta | None:
     """Read a span in words; None when it is none that we know."""
-    spoken = " ".join(text.lower().split())
+    spoken = _ONE.sub("1 ", " ".join(text.lower().split()))
     if not _SPAN.fullmatch(spoken):
         return None
     steps = _STEP.findall(spoken)

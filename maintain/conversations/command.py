@@ -5,6 +5,7 @@ Progress goes to standard error, the report to standard output.
 
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,21 +28,32 @@ def evaluate_conversations(settings: Settings, file: Path, *, as_json: bool) -> 
     Raises:
         ConversationsUnreadable: The file is wrong somewhere; nothing was played.
     """
-    judged, figures = asyncio.run(_measure(settings, read_conversations(file)))
+    show = _print_json if as_json else _print_nothing
+    judged, figures = asyncio.run(_measure(settings, read_conversations(file), show))
     if as_json:
-        for one in [*map(conversation_in_json, judged), {"summary": figures}]:
-            print(json.dumps(one, ensure_ascii=False))
+        print(json.dumps({"summary": figures}, ensure_ascii=False))
     else:
         print("\n".join(report_lines(judged, figures)))
 
 
 async def _measure(
-    settings: Settings, conversations: list[Conversation]
+    settings: Settings,
+    conversations: list[Conversation],
+    show: Callable[[JudgedConversation], None],
 ) -> tuple[list[JudgedConversation], dict[str, Any]]:
     judged = []
     async with open_playground(settings) as playground:
         played = play_all(playground, conversations)
         for _ in track(conversations, "Playing", console=errors):
             judged.append(judge(await anext(played)))
+            show(judged[-1])
         await played.aclose()
         return judged, summary(judged, playground.unknown_topics(conversations))
+
+
+def _print_json(judged: JudgedConversation) -> None:
+    print(json.dumps(conversation_in_json(judged), ensure_ascii=False), flush=True)
+
+
+def _print_nothing(_judged: JudgedConversation) -> None:
+    """The report comes as a whole, at the end."""

@@ -27,7 +27,7 @@ from maintain.understanding import knowledge_base_of, own_rasa
 from service.answering.answers import Answers
 from service.assembly import make_answers, make_door, make_menus, today_in_jakarta
 from service.clock import utc_now
-from service.content.encoder import E5Encoder, Vectors
+from service.content.encoder import E5Encoder, Encoder, Vectors
 from service.content.sentences import Sentences, load_sentences
 from service.content.store import read_vectors
 from service.door.door import Door
@@ -83,9 +83,9 @@ class Playground:
 class KnownVectors:
     """Takes vectors from a knowledge base that has them; making them anew takes half a minute."""
 
-    def __init__(self, knowledge_base: Database) -> None:
+    def __init__(self, knowledge_base: Database, encoder: Encoder) -> None:
         self._knowledge_base = knowledge_base
-        self._encoder = E5Encoder()
+        self._encoder = encoder
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text, encoded where the knowledge base has none."""
@@ -152,7 +152,7 @@ def _database_with_content(settings: Settings, url: str) -> Iterator[Database]:
                 today_in_jakarta(),
                 lambda *_: None,
                 allow_expired=True,
-                encoder=KnownVectors(knowledge_base),
+                encoder=KnownVectors(knowledge_base, E5Encoder()),
             )
         yield database
     finally:

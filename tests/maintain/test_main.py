@@ -24,6 +24,32 @@ def test_an_expected_failure_is_one_clear_message(
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize("arguments", [[], ["a.jsonl", "--conversations", "b.jsonl"]])
+def test_evaluate_wants_questions_or_conversations(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both at once would give two reports, none would give an empty one."""
+    monkeypatch.setattr(sys, "argv", ["tanya", "evaluate", *arguments])
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "--conversations" in capsys.readouterr().err
+
+
+def test_a_wrong_conversation_is_told_before_anything_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Half a minute of waiting for a typing error is half a minute too much."""
+    file = tmp_path / "c.jsonl"
+    file.write_text('{"id": "a", "title": "b", "turns": [{"tell": "x"}]}')
+    monkeypatch.setattr(sys, "argv", ["tanya", "evaluate", "--conversations", str(file)])
+
+    with pytest.raises(SystemExit):
+        main()
+    assert "c.jsonl:1: turns[1].tell: no such key; allowed are say, " in capsys.readouterr().err
+
+
 def test_a_broken_setting_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
