@@ -81,7 +81,7 @@ class Playground:
 
 
 class KnownVectors:
-    """Takes vectors from a knowledge base that has them; making them anew takes half a minute."""
+    """Takes vectors from a knowledge base that has them; making them anew takes up to 40 s."""
 
     def __init__(self, knowledge_base: Database, encoder: Encoder) -> None:
         self._knowledge_base = knowledge_base

@@ -24,7 +24,7 @@ class NotedEncoder(WordEncoder):
 
 
 def test_vectors_that_are_known_are_not_made_again(sqlite: Database) -> None:
-    """A run that waits half a minute for what is there already is not made after each change."""
+    """A run that waits for what is there already is not made after each change."""
     with sqlite.write() as session:
         encode_missing(session, ["minta data"], WordEncoder())
     encoder = NotedEncoder()
