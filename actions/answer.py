@@ -1,7 +1,9 @@
 """Actions that answer from the knowledge base, or say that they cannot."""
 
 from actions.base import ReplyAction
-from service.answering.dialogue import Question, question_in, reply_to_question, reply_to_rejection
+from service.answering.context import reply_to_rejection
+from service.answering.dialogue import question_in, reply_to_question
+from service.answering.question import Question
 from service.replies import Reply
 
 REJECTED_BY_BUTTON = "/deny"  # "Bukan ini", under a choice

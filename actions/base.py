@@ -9,8 +9,15 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from service.answering.answers import Answers
+from service.answering.bare import reply_to_bare
+from service.answering.context import reply_in_context
 from service.answering.decision import read_parts, read_ranking
-from service.answering.dialogue import Question, others_after, reply_in_context
+from service.answering.dialogue import others_after
+from service.answering.question import Question
+from service.answering.status import status_reply
+from service.answering.wishes import asks_for_ticket, asks_whether_read, reply_to_wish
+from service.content.named_topics import OFFICES
+from service.escalations.claims import open_escalation_of
 from service.outcomes import Outcome
 from service.replies import Reply, reply_to_wire
 from service.storage.database import Database
@@ -21,7 +28,8 @@ OFFER_NONE, OFFER_OFFICER = "none", "officer"
 class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
     """An action that says one structured reply, or two when two things were asked.
 
-    Whatever Rasa took a message for, "berapa lama?" is first read after the topic before it.
+    Whatever Rasa took a message for, a wish for a person, a question that needs the one before and
+    a message that says too little are looked for first.
     """
 
     def __init__(self, answers: Answers, database: Database) -> None:
@@ -35,18 +43,24 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
     ) -> list[dict[str, Any]]:
-        """Say the replies and set the slots ``topic``, ``others``, ``misses`` and ``offer``."""
+        """Say the replies and set the slots of the domain."""
         question = read_question(tracker)
-        in_context = reply_in_context(self.answers, question)
-        replies = (in_context,) if in_context else self.replies(question)
+        first = (
+            reply_to_wish(self.answers, question)
+            or self._about_ticket(question)
+            or reply_in_context(self.answers, question)
+            or reply_to_bare(self.answers, question)
+        )
+        replies = (first,) if first else self.replies(question)
         for reply in replies:
             dispatcher.utter_message(json_message=reply_to_wire(reply))
         last = replies[-1]
-        missed = last.outcome is Outcome.NOT_UNDERSTOOD
+        missed = last.outcome in (Outcome.NOT_UNDERSTOOD, Outcome.REPEATED)
         misses = question.misses + 1 if missed else 0
         topic = last.topic or question.topic
         article = self.answers.knowledge.article(topic) if topic else None
         return [
+            SlotSet("office", self._office_in_talk(question, last)),
             SlotSet("topic", topic),
             SlotSet("title", article.title if article else None),
             SlotSet("others", others_after(last)),
@@ -54,6 +68,25 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
             SlotSet("offer", OFFER_OFFICER if misses > 1 else OFFER_NONE),
             FollowupAction("action_listen"),  # as every rule says; asking the policy costs a tenth
         ]
+
+    def _about_ticket(self, question: Question) -> Reply | None:
+        """Tell the state of the citizen's tickets to who asks after them in any words."""
+        asks = asks_for_ticket(self.answers, question)
+        if not asks and not asks_whether_read(self.answers, question):
+            return None
+        with self.database.read() as session:
+            if not asks and open_escalation_of(session, question.conversation_id) is None:
+                return None
+            return status_reply(session, self.answers, question.conversation_id, question.text)
+
+    def _office_in_talk(self, question: Question, last: Reply) -> str | None:
+        """Return the code of the office spoken of last; several are none in particular."""
+        if last.topic != OFFICES:
+            return question.office
+        found = self.answers.knowledge.find_offices(question.text)
+        if not found:
+            return question.office
+        return found[0].code if len(found) == 1 else None
 
 
 def read_question(tracker: Tracker) -> Question:
@@ -68,4 +101,5 @@ def read_question(tracker: Tracker) -> Question:
         in_context=tuple(read_ranking(message.get("context") or {})),
         others=tuple(tracker.get_slot("others") or ()),
         misses=int(tracker.get_slot("misses") or 0),
+        office=tracker.get_slot("office"),
     )

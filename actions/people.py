@@ -1,8 +1,9 @@
 """Actions about people: asking for an officer, and what became of it."""
 
 from actions.base import ReplyAction
-from service.answering.dialogue import Question
+from service.answering.question import Question
 from service.answering.status import status_reply
+from service.answering.wishes import unit_of_wish
 from service.outcomes import EscalationReason
 from service.replies import Reply
 
@@ -18,7 +19,7 @@ class ActionEscalate(ReplyAction):
         """Ask the gateway to open an escalation."""
         is_first = question.misses == 0
         reason = EscalationReason.ASKED if is_first else EscalationReason.NOT_UNDERSTOOD
-        unit = self.answers.unit_of(question.topic)
+        unit = unit_of_wish(self.answers, question)
         return (self.answers.escalate(unit, reason, question.confidence),)
 
 

@@ -36,6 +36,7 @@ class OwnReplies:
             RouteName.CATEGORY: menus.category,
             RouteName.MORE: answers.more,
             RouteName.ARTICLE: lambda topic: answers.article(topic) or self._say("old_button"),
+            RouteName.OFFICE: lambda code: answers.office("", known=code),
             RouteName.NEAR: self._nearest,
             RouteName.ACCUSATION: answers.accusation,
             RouteName.EMPTY: lambda _: self._say("empty", Outcome.NOT_UNDERSTOOD),

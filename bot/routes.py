@@ -1,7 +1,7 @@
 """Where one message goes: to a reply of our own, to an officer, or to Rasa. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from service.answering.choices import chosen
@@ -26,6 +26,7 @@ class RouteName(StrEnum):
     CATEGORY = "category"
     ARTICLE = "article"
     MORE = "more"
+    OFFICE = "office"
     NEAR = "near"
     ACCUSATION = "accusation"
     EMPTY = "empty"
@@ -44,6 +45,7 @@ OF_PAYLOADS = {
     PayloadKind.MENU: RouteName.MENU,
     PayloadKind.CATEGORY: RouteName.CATEGORY,
     PayloadKind.MORE: RouteName.MORE,
+    PayloadKind.OFFICE: RouteName.OFFICE,
     PayloadKind.NEAR: RouteName.NEAR,
     PayloadKind.GROUP: RouteName.GROUP,
     PayloadKind.ACCUSATION: RouteName.ACCUSATION,
@@ -95,11 +97,15 @@ class Say:
         text: What the citizen wrote (masked) or the label they pressed.
         topic: The article a button of ours named, else None.
         intent: The intent a button of ours stands for, else None.
+        also: The article that a second button of ours named ("1 dan 3"), else None.
+        is_beside: Whether an officer is awaited, who gets the message all the same.
     """
 
     text: str
     topic: str | None = None
     intent: str | None = None
+    also: str | None = None
+    is_beside: bool = False
 
     @property
     def to_rasa(self) -> str:
@@ -128,13 +134,18 @@ def choose_route(
         payload: What the button or command means, None for writing.
         offered: The buttons under the newest reply, which "2" or "yang kedua" may choose.
     """
+    buttons: tuple[Button, ...] = ()
     if payload is None and update.kind in READABLE_KINDS and owner is Owner.BOT:
-        button = chosen(update.text, offered)
-        payload = button.payload if button else None
+        buttons = chosen(update.text, offered)
+        payload = buttons[0].payload if buttons else None
     if owner is Owner.OFFICER and update.kind in PLACE_KINDS:
         return Own(RouteName.RELAY)
     if payload is not None:
-        return _route_payload(payload, owner)
+        route = _route_payload(payload, owner)
+        return replace(route, also=_second_topic(buttons)) if isinstance(route, Say) else route
+    is_writing = update.kind == "text" and bool(words(update.text))
+    if owner is Owner.QUEUE and is_writing:
+        return Say(update.text, is_beside=True)
     if owner is not Owner.BOT:
         return Own(RouteName.RELAY)
     if not words(update.text) and update.kind not in READABLE_KINDS:
@@ -142,6 +153,11 @@ def choose_route(
     if not update.text.lstrip("/ \n"):
         return Own(RouteName.EMPTY)
     return Say(update.text)
+
+
+def _second_topic(buttons: Sequence[Button]) -> str | None:
+    others = (b.payload for b in buttons[1:] if b.payload.kind is PayloadKind.TOPIC)
+    return next((payload.argument for payload in others), None)
 
 
 def _route_payload(payload: Payload, owner: Owner) -> Route:

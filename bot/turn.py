@@ -8,16 +8,18 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
+from bot.beside import beside_ticket
 from bot.opening import Opened
 from bot.routes import ABOUT_TICKETS, AboutTicket, Own, Route, RouteName, Say, choose_route
 from bot.storing import Follow, store_answer
 from bot.switch_gate import SwitchGate
 from bot.turn_services import TurnServices
 from service.answering.answers import Answers
+from service.content.named_topics import OFFICES
 from service.conversations.ownership import ConversationState
 from service.door.door import MORE
 from service.errors import AssistantUnavailable
@@ -82,10 +84,11 @@ async def _decide(services: TurnServices, opened: Opened) -> Answer | AboutTicke
     """Return what to say, without what is switched off."""
     route = choose_route(opened.update, opened.seen.owner, opened.payload, opened.offered)
     gate = SwitchGate(services.answers, await _switched_off(services.switches))
-    refusal = gate.refusal(route)
-    if refusal is not None:
-        return refusal
-    return gate.passed(route, await _answer(services, opened.update, opened.seen, route))
+    answer = gate.refusal(route) or gate.passed(
+        route, await _answer(services, opened.update, opened.seen, route)
+    )
+    is_beside = isinstance(route, Say) and route.is_beside
+    return beside_ticket(services.answers, answer) if is_beside else answer
 
 
 def _tell(update: PendingUpdate, stored: Answer, seconds: float) -> None:
@@ -111,26 +114,45 @@ async def _answer(
 ) -> Answer | AboutTicket:
     """Return what to say, or that it is about a ticket."""
     if isinstance(route, Own):
-        return await _answer_ourselves(services, update, route)
+        return await _answer_ourselves(services, update, seen, route)
     try:
         slots = seen.slots_at(services.clock())
         slots = {**slots, **_said_before(services.answers, update.about)}
-        return await services.assistant.ask(update.conversation_id, route.to_rasa, slots)
+        said = await services.assistant.ask(update.conversation_id, route.to_rasa, slots)
     except AssistantUnavailable as error:
         ASSISTANT_FAILURES.labels(type(error).__name__).inc()
         log.warning("assistant_unavailable", update=update.id, error=str(error))
-        return await asyncio.to_thread(_without_rasa, services.answers, route)
+        said = await asyncio.to_thread(_without_rasa, services.answers, route)
+    return _with_also(services.answers, said, route.also)
 
 
 async def _answer_ourselves(
-    services: TurnServices, update: PendingUpdate, route: Own
+    services: TurnServices, update: PendingUpdate, seen: ConversationState, route: Own
 ) -> Answer | AboutTicket:
     if route.name in ABOUT_TICKETS:
         return AboutTicket(route.name)
     if route.name is RouteName.ACCUSATION:
         return await _answer_accusation(services, update, route)
     reply = await asyncio.to_thread(services.own_replies.reply, route)
-    return Answer((reply,), AnsweredBy.GATEWAY)
+    about = _office_in_talk(services.answers, route)
+    slots = {**seen.slots_at(services.clock()), **about} if about else None
+    return Answer((reply,), AnsweredBy.GATEWAY, slots=slots)
+
+
+def _office_in_talk(answers: Answers, route: Own) -> dict[str, str]:
+    """Return the slots of an office that the gateway showed: further questions are about it."""
+    article = answers.knowledge.article(OFFICES)
+    code = answers.office_code(route.argument) if route.name is RouteName.NEAR else route.argument
+    if route.name not in (RouteName.NEAR, RouteName.OFFICE) or article is None or code is None:
+        return {}
+    return {"topic": article.id, "title": article.title, "office": code}
+
+
+def _with_also(answers: Answers, answer: Answer, topic: str | None) -> Answer:
+    """Name the second thing that was chosen under the answer to the first."""
+    *before, last = answer.replies
+    told = answers.with_also(last, topic) if topic else None
+    return replace(answer, replies=(*before, told)) if told else answer
 
 
 def _said_before(answers: Answers, about: str | None) -> dict[str, str]:

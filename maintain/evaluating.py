@@ -125,7 +125,8 @@ def read_questions(path: Path) -> list[Question]:
 def judge(question: Question, asked: Asked) -> Judged:
     """Compare what the bot made of a question with what was expected."""
     outcome, expected = Outcome(asked.outcome), question.expect
-    is_answered = outcome is Outcome.ANSWERED and asked.topic is not None
+    is_shown = outcome in (Outcome.ANSWERED, Outcome.REPEATED)
+    is_answered = is_shown and asked.topic is not None
     accepted = _accepts(question, asked, outcome)
     is_right = accepted or (is_answered and _answers_all(question, asked))
     is_offered = is_right or any(topic in expected for topic in asked.topics[:OFFERED])

@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     RELAYED = "relayed"
     REFERRED = "referred"
     NOT_UNDERSTOOD = "not_understood"
+    REPEATED = "repeated"  # perhaps about what was just said: named, not said again
     SMALL_TALK = "small_talk"
     REFUSED = "refused"
     FAILED = "failed"

@@ -23,6 +23,7 @@ class PayloadKind(StrEnum):
     CATEGORY = "category"  # the topics of one group
     TOPIC = "topic"  # an article
     MORE = "more"  # the rest of an article
+    OFFICE = "office"  # a regional office
     NEAR = "near"  # the office nearest to a point
     HUMAN = "human"  # an officer is asked for
     DENY = "deny"  # nothing that was offered is meant

@@ -10,7 +10,7 @@ from datetime import date
 from service.answering.channel_fit import fits_channel
 from service.answering.office_texts import office_text
 from service.answering.provenance import cautions, provenance
-from service.content.model import Article
+from service.content.model import Article, Office
 from service.content.named_topics import CONTACT, OFFICES
 from service.content.sentences import Sentences
 from service.door.accusations import CHANNELS, DEFAULT_CHANNEL
@@ -75,19 +75,37 @@ class Answers:
         others = (button for button in reply.buttons if button.payload != payload)
         return replace(reply, buttons=(Button(article.title, payload), *others))
 
-    def once_more(self, article_id: str) -> Reply | None:
-        """Return all that is known about a topic, to who asks further about it."""
+    def detail(self, article_id: str, said: Sequence[str]) -> Reply | None:
+        """Return the sentences of an article that answer a question about it."""
         reply, article = self.article(article_id), self._knowledge.article(article_id)
         if reply is None or article is None:
             return None
-        parts = [
-            self._sentences("once_more", title=article.title),
-            article.text,
-            *([article.more] if article.more else []),
-            *self._proof(article),
-        ]
-        buttons = (*self._followups(article), self._officer())
+        parts = [f"# {article.title}", "\n".join(said), *self._proof(article)]
+        buttons = (self._again(article), self._officer())
         return replace(reply, text="\n\n".join(parts), buttons=buttons)
+
+    def unknown_detail(self, article_id: str) -> Reply | None:
+        """Say that what is asked about an article is not known, and who can help."""
+        return self._repeated(article_id, "detail_unknown")
+
+    def repeated(self, article_id: str) -> Reply | None:
+        """Name the article just shown instead of showing it again."""
+        return self._repeated(article_id, "repeated")
+
+    def _repeated(self, article_id: str, key: str) -> Reply | None:
+        article = self._knowledge.article(article_id)
+        if article is None:
+            return None
+        none_of_it = Button(self._sentences("button_none"), Payload(PayloadKind.DENY))
+        return Reply(
+            text=self._sentences(key, title=article.title),
+            outcome=Outcome.REPEATED,
+            buttons=(self._again(article), none_of_it, self._officer()),
+            topic=article.id,
+            topics=(article.id,),
+            confidence=0.0,
+            intent=article.id,
+        )
 
     def more(self, article_id: str) -> Reply:
         """Return the rest of an article."""
@@ -139,16 +157,38 @@ class Answers:
         )
 
     def office(
-        self, text: str, topics: Sequence[str] = (OFFICES,), confidence: float = 1.0
+        self,
+        text: str,
+        topics: Sequence[str] = (OFFICES,),
+        confidence: float = 1.0,
+        known: str | None = None,
     ) -> Reply:
-        """Return the offices of the places a message names, or ask for the place."""
-        offices = self._knowledge.find_offices(text)
+        """Return the offices of the places a message names, or ask for the place.
+
+        ``known`` is the code of the office in talk: it stays the one until another is named.
+        """
+        island = self._knowledge.island(text)
+        if island:
+            return self._which_office(island)
+        offices = self._knowledge.find_offices(text) or self._knowledge.offices_of(known)
         if not offices:
             return self._office_reply(self._sentences("office_which"), topics, confidence)
         parts = [self._sentences("office_too_many")] if len(offices) > SHOWN_OFFICES else []
         parts += [office_text(self._sentences, office) for office in offices[:SHOWN_OFFICES]]
         parts.append(self._sentences("office_caveat"))
         return self._office_reply("\n\n".join(parts), topics, confidence)
+
+    def _which_office(self, offices: Sequence[Office]) -> Reply:
+        """Offer the offices of an island to choose from."""
+        buttons = (Button(o.province, Payload(PayloadKind.OFFICE, o.code)) for o in offices)
+        return Reply(
+            text=self._sentences("office_island"),
+            outcome=Outcome.CLARIFIED,
+            buttons=(*buttons, self._officer()),
+            topic=OFFICES,
+            topics=(OFFICES,),
+            intent=OFFICES,
+        )
 
     def nearest_office(self, latitude: float, longitude: float) -> Reply:
         """Return the office nearest to a shared location, with the distance."""
@@ -161,6 +201,12 @@ class Answers:
             self._sentences("office_caveat"),
         ]
         return self._office_reply("\n\n".join(parts), (OFFICES,), 1.0)
+
+    def office_code(self, point: str) -> str | None:
+        """Return the code of the office nearest to a point, "-6.21,106.85"; None without one."""
+        latitude, _, longitude = point.partition(",")
+        near = self._knowledge.nearest_office(float(latitude), float(longitude))
+        return near.office.code if near else None
 
     def referral(self, text: str, confidence: float) -> Reply:
         """Say that it is not BPKP's, and who can help where that is known."""
@@ -270,6 +316,9 @@ class Answers:
         more = Button(self._sentences("button_more"), Payload(PayloadKind.MORE, article.id))
         shown = (more,) if article.more else ()
         return (*shown, *self._followups(article), self._officer())
+
+    def _again(self, article: Article) -> Button:
+        return Button(self._sentences("button_again"), topic_payload(article.id))
 
     def _followups(self, article: Article) -> tuple[Button, ...]:
         found = [a for a in map(self._knowledge.article, article.followups) if a is not None]

@@ -67,7 +67,7 @@ class Part:
     @property
     def is_question(self) -> bool:
         """Whether it asks for something, and does not only tell."""
-        return "?" in self.text or not ASKING.isdisjoint(words(self.text))
+        return asks(self.text)
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,11 @@ class Decision:
     verdict: Verdict
     topics: tuple[str, ...]
     confidence: float
+
+
+def asks(text: str) -> bool:
+    """Tell whether a message has the form of a question."""
+    return "?" in text or not ASKING.isdisjoint(words(text))
 
 
 def is_topic(intent: str) -> bool:

@@ -8,10 +8,18 @@ SELF = "self"  # the topic in talk itself
 
 @dataclass(frozen=True)
 class Aspect:
-    """What a question can ask about a topic, and the words that show it."""
+    """What a question can ask about a topic, and the words that show it.
+
+    Attributes:
+        words: Of the question.
+        evidence: Beginnings of words in a sentence that answers it.
+        alone: Articles to choose from when it is asked and nothing was said before.
+    """
 
     id: str
     words: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,12 @@ def read_follow_ups(
     """Read the table; with ``articles`` (ids) also report those it names that are not there."""
     path = folder / NAME
     aspects = tuple(
-        Aspect(e.text("id", problems), e.texts("words", problems))
+        Aspect(
+            e.text("id", problems),
+            e.texts("words", problems),
+            e.texts("evidence", problems),
+            e.texts("alone", problems),
+        )
         for e in read_entries(path, "aspects", problems)
     )
     known = {aspect.id for aspect in aspects}
@@ -48,6 +53,8 @@ def _report_unknown(
     path: Path, table: FollowUpTable, articles: Collection[str], problems: Problems
 ) -> None:
     named = [*table.everywhere.values()]
+    for aspect in table.aspects:
+        named += aspect.alone
     for family in table.families:
         named += [*family.topics, *family.leads.values()]
     for article in sorted({*named} - {*articles, SELF}):

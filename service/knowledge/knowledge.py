@@ -23,10 +23,11 @@ from service.errors import DatabaseUnavailable
 from service.knowledge.leads import FollowUps, Lead
 from service.knowledge.places import NearOffice, Places
 from service.knowledge.referrals import Referrals
-from service.knowledge.search import Hit, SearchIndex, Stemmer, phrasings, vocabulary
+from service.knowledge.search import Hit, SearchIndex, Stemmer, phrasings, searchable, vocabulary
 from service.storage.database import Database
 from service.text import normalise, words
 
+FEW = 8  # articles of a word that tells which one is meant
 REFRESH = 2.0  # seconds between two looks for newly loaded content
 
 
@@ -40,6 +41,8 @@ class Snapshot:
     places: Places
     follow_ups: FollowUps
     vocabulary: frozenset[str]
+    name_stems: Mapping[str, frozenset[str]]
+    article_stems: Mapping[str, frozenset[str]]
     stems: frozenset[str]
 
 
@@ -104,14 +107,46 @@ class Knowledge:
 
     def has_strange(self, text: str) -> bool:
         """Tell whether a message has a word that our articles do not use and is no small word."""
-        snapshot = self._current()
-        said = [w for w in self.standard(text).split() if not snapshot.follow_ups.is_small(w)]
-        return any(stem not in snapshot.stems for stem in self._stemmer(" ".join(said)))
+        return not self.telling_stems(text) <= self._current().stems
+
+    def telling_stems(self, text: str) -> set[str]:
+        """Return the stems of a message's words that are no small ones."""
+        small = self._current().follow_ups.is_small
+        said = [word for word in self.standard(text).split() if not small(word)]
+        return set(self._stemmer(" ".join(said)))
+
+    def speaks_of(self, text: str, topic: str) -> bool:
+        """Tell whether a message's words are an article's: all of them, or one that few use."""
+        stems, told = self._current().article_stems, self.telling_stems(text)
+        shared = told & stems.get(topic, frozenset())
+        rare = (stem for stem in shared if sum(stem in used for used in stems.values()) <= FEW)
+        return bool(told) and (shared == told or any(rare))
+
+    def stems(self, text: str) -> set[str]:
+        """Return the stems of a text of our own."""
+        return set(self._stemmer(text))
 
     def find_offices(self, text: str) -> list[Office]:
         """Return the offices of the places a message names, in the order named."""
         places = self._current().places
         return places.find(text) or places.find(normalise(text, self._slang))
+
+    def island(self, text: str) -> list[Office]:
+        """Return the offices of an island that a message names without a province."""
+        return self._current().places.island(text)
+
+    def is_used(self, stem: str) -> bool:
+        """Tell whether any article uses a word."""
+        return stem in self._current().stems
+
+    def articles_named(self, stem: str) -> list[str]:
+        """Return the articles whose title or questions use a word."""
+        snapshot = self._current()
+        return [id_ for id_, stems in snapshot.name_stems.items() if stem in stems]
+
+    def offices_of(self, code: str | None) -> list[Office]:
+        """Return the office of a code, as a list; none where there is none."""
+        return self._current().places.of_code(code)
 
     def nearest_office(self, latitude: float, longitude: float) -> NearOffice | None:
         """Return the office nearest to a point (degrees), with the distance."""
@@ -166,6 +201,8 @@ class Knowledge:
             places,
             FollowUps(self._static.follow_ups, self._stemmer, self._telling_stems(articles)),
             vocabulary(articles),
+            {a.id: frozenset(self._stemmer(" ".join(phrasings(a)))) for a in articles},
+            {a.id: frozenset(self._stemmer(searchable(a))) for a in articles},
             frozenset(self._stemmer(" ".join(vocabulary(articles)))),
         )
 

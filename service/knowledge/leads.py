@@ -7,7 +7,7 @@ small words. What leads where stands in ``content/follow_ups.yml``.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from service.content.follow_up_table import SELF, FollowUpTable
+from service.content.follow_up_table import SELF, Aspect, FollowUpTable
 from service.content.named_topics import OFFICES
 
 LONGEST = 12  # words; whoever writes more says what they mean
@@ -22,10 +22,12 @@ class Lead:
     Attributes:
         topic: The article, None when the aspect it asks about leads nowhere in particular.
         is_sure: Whether it has no word but small ones and places.
+        aspects: What it asks about, as far as its words say.
     """
 
     topic: str | None
     is_sure: bool
+    aspects: tuple[Aspect, ...] = ()
 
 
 class FollowUps:
@@ -57,23 +59,28 @@ class FollowUps:
             has_place: Whether the message names a place; a place alone asks for its office.
         """
         said = text.split()
-        unknown = [word for word in said if word not in self._small]
+        unknown = [word for word in said if not self.is_small(word)]
         if len(said) > LONGEST or len(unknown) > UNKNOWN_WORDS + has_place * PLACE_WORDS:
             return None
         if self._telling.intersection(self._stems(text)):
             return None
         if has_place:
             return Lead(OFFICES, is_sure=True)
-        aspects = [a.id for a in self._table.aspects if any(_says(text, w) for w in a.words)]
+        bare = " ".join(word.removesuffix("nya") for word in said)
+        aspects = tuple(
+            a
+            for a in self._table.aspects
+            if any(_says(t, w) for w in a.words for t in (text, bare))
+        )
         if not aspects:
             return None
-        leads = (self._lead(topic, aspect) for aspect in aspects)
+        leads = (self._lead(topic, aspect.id) for aspect in aspects)
         found = next((lead for lead in leads if lead is not None), None)
-        return Lead(topic if found == SELF else found, is_sure=not unknown)
+        return Lead(topic if found == SELF else found, is_sure=not unknown, aspects=aspects)
 
     def is_small(self, word: str) -> bool:
         """Tell whether a word carries no topic by itself."""
-        return word in self._small
+        return not {word, word.removesuffix("nya"), f"{word}nya"}.isdisjoint(self._small)
 
     def _lead(self, topic: str, aspect: str) -> str | None:
         for family in self._table.families:

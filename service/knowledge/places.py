@@ -12,6 +12,8 @@ from service.text import words
 FUZZY_CUTOFF = 88  # of 100; below it "pati" starts to look like "padi"
 FUZZY_LENGTH = 5  # letters; shorter names are matched exactly only
 EARTH_RADIUS = 6371.0  # km
+_SPELT = {"sumatra": "sumatera", "borneo": "kalimantan", "celebes": "sulawesi"}
+_NO_ISLAND = frozenset({"kepulauan", "nusa", "di", "dki"})
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Places:
             for office in offices:
                 for name in getattr(office, group):
                     self._by_name[tuple(words(name))] = office
+        self._islands = _islands(self._offices)
         self._longest = max((len(name) for name in self._by_name), default=0)
         self._fuzzy = [n[0] for n in self._by_name if len(n) == 1 and len(n[0]) >= FUZZY_LENGTH]
 
@@ -51,6 +54,26 @@ class Places:
         tokens = words(text)
         found = self._exact(tokens) or self._misspelt(tokens)
         return list(dict.fromkeys(found))
+
+    def island(self, text: str) -> list[Office]:
+        """Return the offices of an island that a message names alone.
+
+        "papua" is a province as well, and more people mean the island.
+        """
+        tokens = [_SPELT.get(word, word) for word in words(text)]
+        named = self._exact(tokens)
+        for length in (2, 1):
+            for at in range(len(tokens) - length + 1):
+                name = tuple(tokens[at : at + length])
+                offices = self._islands.get(name, [])
+                is_only = all(tuple(words(office.province)) == name for office in named)
+                if offices and is_only:
+                    return offices
+        return []
+
+    def of_code(self, code: str | None) -> list[Office]:
+        """Return the office of a code, as a list; none where there is none."""
+        return [office for office in self._offices if office.code == code]
 
     def names_place(self, text: str) -> bool:
         """Tell whether a place is named and spelt right."""
@@ -88,6 +111,17 @@ class Places:
             if match is not None:
                 found.append(self._by_name[(match[0],)])
         return found
+
+
+def _islands(offices: Sequence[Office]) -> dict[tuple[str, ...], list[Office]]:
+    """Return the beginnings that the names of several provinces share, with their offices."""
+    found: dict[tuple[str, ...], list[Office]] = {}
+    for office in offices:
+        name = words(office.province)
+        for length in range(1, min(2, len(name)) + 1):
+            found.setdefault(tuple(name[:length]), []).append(office)
+    several = {name: them for name, them in found.items() if len(them) > 1}
+    return {name: them for name, them in several.items() if name[0] not in _NO_ISLAND}
 
 
 def _distance(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:

@@ -46,7 +46,7 @@ def phrasings(article: Article) -> list[str]:
 
 def vocabulary(articles: Sequence[Article]) -> frozenset[str]:
     """Return every word that articles use, and the stop words."""
-    used = (word for article in articles for word in words(_searchable(article)))
+    used = (word for article in articles for word in words(searchable(article)))
     return STOP_WORDS.union(used)
 
 
@@ -86,7 +86,7 @@ class SearchIndex:
         self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.intp)
         self._stemmer = stemmer
         self._bm25 = bm25s.BM25()
-        documents = [stemmer(_searchable(article)) or ["-"] for article in articles]
+        documents = [stemmer(searchable(article)) or ["-"] for article in articles]
         if documents:
             self._bm25.index(documents, show_progress=False)
 
@@ -114,5 +114,6 @@ class SearchIndex:
         return scores / (scores + BM25_HALF)
 
 
-def _searchable(article: Article) -> str:
+def searchable(article: Article) -> str:
+    """Return every word of an article."""
     return " ".join([article.title, *article.questions, article.text, article.more])

@@ -10,7 +10,7 @@ from tests.actions.harness import Dialogue
 
 def test_a_clear_topic_is_answered_with_its_article(dialogue: Dialogue) -> None:
     """Source and date make it an answer and not a claim."""
-    reply = dialogue.run(ActionAnswer, "biaya?", ppid_biaya=0.9, ppid_waktu=0.05)
+    reply = dialogue.run(ActionAnswer, "biaya permohonan?", ppid_biaya=0.9, ppid_waktu=0.05)
 
     assert reply.outcome is Outcome.ANSWERED
     assert (reply.topic, reply.topics) == ("ppid-biaya", ("ppid-biaya", "ppid-waktu"))
@@ -26,6 +26,7 @@ def test_the_topic_is_remembered(dialogue: Dialogue) -> None:
     assert dialogue.slots == {
         "topic": "ppid-biaya",
         "title": "Biaya permohonan informasi",
+        "office": None,
         "others": [],
         "misses": 0.0,
         "offer": "none",

@@ -47,10 +47,19 @@ def test_nothing_to_read_is_said_to_be_empty(written: str) -> None:
     assert route(written) == Own(RouteName.EMPTY)
 
 
-@pytest.mark.parametrize("written", ["2", "dua", "yang kedua", "nomor 2", "hubungi petugas"])
-def test_a_typed_choice_is_a_press(written: str) -> None:
-    """The web chat's and the phone's buttons must not be needed."""
-    assert route(written) == Say("", intent="human")
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ("1", Say("", topic="ppid-biaya", intent="ppid-biaya")),
+        ("yang pertama", Say("", topic="ppid-biaya", intent="ppid-biaya")),
+        ("biaya", Say("", topic="ppid-biaya", intent="ppid-biaya")),
+        ("hubungi petugas", Say("", intent="human")),
+        ("2", Say("2")),
+    ],
+)
+def test_a_typed_choice_is_a_press(written: str, taken: Route) -> None:
+    """The web chat's and the phone's buttons must not be needed; a ticket needs words."""
+    assert route(written) == taken
 
 
 def test_a_number_that_no_button_has_is_writing() -> None:
@@ -58,11 +67,17 @@ def test_a_number_that_no_button_has_is_writing() -> None:
     assert route("9") == Say("9")
 
 
-@pytest.mark.parametrize("owner", [Owner.QUEUE, Owner.OFFICER])
 @pytest.mark.parametrize("written", ["2", "halo pak", "", "/restart"])
-def test_writing_to_a_person_is_relayed(owner: Owner, written: str) -> None:
+def test_writing_to_a_person_is_relayed(written: str) -> None:
     """The bot never talks over a person, also not because a number looks like a choice."""
-    assert route(written, owner=owner) == Own(RouteName.RELAY)
+    assert route(written, owner=Owner.OFFICER) == Own(RouteName.RELAY)
+
+
+def test_writing_while_a_ticket_waits_is_asked_of_rasa_as_well() -> None:
+    """Nobody reads it yet: what the bot is sure of helps meanwhile."""
+    assert route("alamat di jogja?", owner=Owner.QUEUE) == Say("alamat di jogja?", is_beside=True)
+    assert route("2", owner=Owner.QUEUE) == Say("2", is_beside=True)
+    assert route("", owner=Owner.QUEUE) == Own(RouteName.RELAY)
 
 
 @pytest.mark.parametrize("kind", ["photo", "voice", "sticker", "unknown"])

@@ -1,14 +1,19 @@
 """Turns in which a person is asked for, waits or answers."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from service.escalations.claims import open_escalation
 from service.outbox.deliveries import claim_messages
-from service.outcomes import EscalationReason, Owner
+from service.outcomes import EscalationReason, Outcome, Owner
 from service.payloads import Payload
+from service.replies import Reply
 from tests.bot.harness import ANSWER, ESCALATION, Office
+
+UNSURE = Reply("Maaf", Outcome.NOT_UNDERSTOOD)
+SMALL_TALK = Reply("Halo", Outcome.SMALL_TALK, confidence=1.0)
 
 
 async def test_asking_for_a_person_gives_a_ticket(any_office: Office) -> None:
@@ -30,14 +35,58 @@ async def test_the_next_message_goes_to_the_officer(any_office: Office) -> None:
     """The bot must not answer what was written for a person."""
     any_office.assistant.replies = (ESCALATION,)
     await any_office.write("petugas")
+    any_office.assistant.replies = (UNSURE,)
 
     told = await any_office.write("ini soal surat kemarin")
 
     ticket = any_office.ticket()
     assert ticket is not None
     assert told.text == any_office.say("relayed_waiting", ticket=ticket.ticket)
-    assert any_office.assistant.asked == ["petugas"]
     assert any_office.turns("text", "outcome")[-1] == ("ini soal surat kemarin", "relayed")
+
+
+async def test_the_bot_goes_on_helping_while_a_ticket_waits(any_office: Office) -> None:
+    """From "petugas" until somebody reads it, an address asked for must not meet a wall."""
+    any_office.assistant.replies = (ESCALATION,)
+    await any_office.write("petugas")
+    any_office.assistant.replies = (ANSWER,)
+
+    told = await any_office.write("sambil nunggu, cara minta data?")
+
+    assert told.text.startswith(any_office.say("beside_ticket"))
+    assert "Ajukan permohonan informasi." in told.text
+    assert any_office.owner() is Owner.QUEUE
+    assert any_office.turns("text", "outcome", "topic")[-1] == (
+        "sambil nunggu, cara minta data?", "relayed", "ppid-permohonan"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("reply", [UNSURE, replace(ANSWER, confidence=0.6), SMALL_TALK])
+async def test_what_the_bot_is_not_sure_of_is_only_relayed(office: Office, reply: Reply) -> None:
+    """A choice or a greeting in between would be noise for somebody who waits for a person."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.assistant.replies = (reply,)
+
+    told = await office.write("ini soal surat kemarin")
+
+    ticket = office.ticket()
+    assert ticket is not None
+    assert told.text == office.say("relayed_waiting", ticket=ticket.ticket)
+
+
+async def test_an_officer_who_took_over_is_not_talked_over(office: Office) -> None:
+    """Once a person holds the conversation, the bot is silent, however sure it is."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.claim()
+    office.assistant.replies = (ANSWER,)
+    asked = len(office.assistant.asked)
+
+    told = await office.write("cara minta data?")
+
+    assert told.text == office.say("relayed_held")
+    assert len(office.assistant.asked) == asked
 
 
 async def test_a_person_can_be_asked_for_while_rasa_is_down(any_office: Office) -> None:

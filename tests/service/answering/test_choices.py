@@ -3,7 +3,7 @@
 import pytest
 
 from service.answering.choices import chosen
-from service.payloads import Payload
+from service.payloads import Payload, PayloadKind
 from service.replies import Button
 
 BUTTONS = (
@@ -23,15 +23,19 @@ BUTTONS = (
         ("yg no 2 aja ya pak", "topic:ppid-biaya"),
         ("Nomor satu", "topic:ppid-syarat"),
         ("pilih ketiga deh", "deny"),
+        ("yang ke 2", "topic:ppid-biaya"),
+        ("ke2 kak", "topic:ppid-biaya"),
+        ("opsi dua", "topic:ppid-biaya"),
+        ("2 aja kak", "topic:ppid-biaya"),
+        ("no. 1 dong", "topic:ppid-syarat"),
         ("BIAYA permohonan?", "topic:ppid-biaya"),
         ("bukan ini", "deny"),
     ],
 )
 def test_a_number_or_the_label_chooses(text: str, payload: str) -> None:
     """People who cannot or will not press a button still get their answer."""
-    found = chosen(text, BUTTONS)
+    (found,) = chosen(text, BUTTONS)
 
-    assert found is not None
     assert found.payload.encode() == payload
 
 
@@ -43,7 +47,6 @@ def test_a_number_or_the_label_chooses(text: str, payload: str) -> None:
         "4",
         "0",
         "22",
-        "satu dua",
         "yang itu",
         "biaya",
         "syarat nomor 2",
@@ -53,9 +56,24 @@ def test_a_number_or_the_label_chooses(text: str, payload: str) -> None:
 )
 def test_anything_else_is_a_message_of_its_own(text: str) -> None:
     """A question that happens to hold a number must be answered, not taken for a choice."""
-    assert chosen(text, BUTTONS) is None
+    assert chosen(text, BUTTONS) == ()
+
+
+@pytest.mark.parametrize("text", ["1 dan 2", "satu sama dua", "no 1 terus 2 kak", "1, 2"])
+def test_two_numbers_choose_two(text: str) -> None:
+    """Whoever wants both must not have to ask twice."""
+    assert [b.payload.argument for b in chosen(text, BUTTONS)] == ["ppid-syarat", "ppid-biaya"]
+
+
+def test_a_number_is_no_wish_for_a_person() -> None:
+    """ "2" under an article opened tickets that nobody wanted."""
+    buttons = (BUTTONS[0], Button("Hubungi petugas", Payload(PayloadKind.HUMAN)), BUTTONS[1])
+
+    assert chosen("2", buttons) == (BUTTONS[1],)
+    assert chosen("3", buttons) == ()
+    assert chosen("hubungi petugas", buttons) == (buttons[1],)
 
 
 def test_nothing_can_be_chosen_where_nothing_was_offered() -> None:
     """A bare "2" without buttons is a message, not a crash."""
-    assert chosen("2", ()) is None
+    assert chosen("2", ()) == ()

@@ -1,0 +1,31 @@
+"""What the bot says while a ticket waits: what it is sure of, and the message joins the ticket.
+
+Once an officer holds the conversation, the bot is silent.
+"""
+
+from dataclasses import replace
+
+from bot.routes import AboutTicket, RouteName
+from service.answering.answers import Answers
+from service.outcomes import AnsweredBy, Outcome
+from service.replies import Answer
+from service.text import plain
+
+SURE = 0.7  # confidence from which an answer is given beside a waiting ticket
+
+
+def beside_ticket(answers: Answers, answer: Answer | AboutTicket) -> Answer | AboutTicket:
+    """Return an answer that helps meanwhile, or that the message is only relayed."""
+    if isinstance(answer, AboutTicket):
+        return answer
+    main = answer.main
+    if main.escalate is not None:
+        return AboutTicket(RouteName.IN_HANDS)
+    if main.intent == "ticket_status":
+        return replace(answer, replies=(replace(main, outcome=Outcome.RELAYED),))
+    is_sure = main.outcome is Outcome.ANSWERED and main.confidence >= SURE
+    if not is_sure or answer.answered_by is not AnsweredBy.RASA:
+        return AboutTicket(RouteName.RELAY)
+    told = f"{answers.say('beside_ticket')}\n\n{plain(main.text)}"
+    first = replace(main, text=told, outcome=Outcome.RELAYED)
+    return replace(answer, replies=(first, *answer.replies[1:]))

@@ -1,0 +1,56 @@
+"""Too little said: "berapa hari ya?", "siskeudes pak", "kalimantan"; a choice comes back.
+
+Asked by every action where nothing said before explains the message: an answer would be a guess.
+"""
+
+from service.answering.answers import Answers
+from service.answering.question import Question
+from service.replies import Reply
+from service.text import words
+
+OFFERED = 4  # topics to choose from
+COMMON = 6  # articles named by a word; a word of more says nothing
+LEAST = 2  # articles to choose from
+LONGEST = 8  # words; whoever writes more says what they mean
+POLITE = frozenset(
+    "pak bapak bu ibu kak kakak min mas mbak bang mau ingin tanya soal tentang seputar mengenai "
+    "info informasi dong ya halo hai saya aku nih permisi maaf".split()
+)
+
+
+def reply_to_bare(answers: Answers, question: Question) -> Reply | None:
+    """Offer a choice to a message that names an aspect, a matter or an island and nothing else."""
+    if question.text.startswith("/") or len(words(question.text)) > LONGEST:
+        return None
+    if question.topic is None and answers.knowledge.island(question.text):
+        return answers.office(question.text)
+    topics = _of_aspect(answers, question) or _of_matter(answers, question)
+    return answers.clarify(topics, question.confidence) if topics else None
+
+
+def _of_aspect(answers: Answers, question: Question) -> list[str]:
+    """Return what "syaratnya apa?" may be about when nothing was said before."""
+    if question.topic is not None:
+        return []
+    led = answers.knowledge.follow_up(question.text, "")
+    aspects = led.aspects if led is not None and led.is_sure else ()
+    if not any(aspect.evidence for aspect in aspects) and len(_matter(answers, question)) > 1:
+        return []  # "lapor anonim boleh?" is more than "mau lapor"
+    return list(dict.fromkeys(topic for aspect in aspects for topic in aspect.alone))[:OFFERED]
+
+
+def _of_matter(answers: Answers, question: Question) -> list[str]:
+    """Return the articles of a matter that is named alone, the likeliest first."""
+    knowledge, matter = answers.knowledge, _matter(answers, question)
+    stems = knowledge.stems(" ".join(matter))
+    if len(matter) != 1 or len(stems) != 1 or "?" in question.text:
+        return []
+    named = knowledge.articles_named(stems.pop())
+    if not LEAST <= len(named) <= COMMON:
+        return []
+    return sorted(named, key=question.chance_of, reverse=True)[:OFFERED]
+
+
+def _matter(answers: Answers, question: Question) -> list[str]:
+    """Return the words of a message without those of politeness."""
+    return [w for w in answers.knowledge.standard(question.text).split() if w not in POLITE]

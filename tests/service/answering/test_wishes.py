@@ -1,0 +1,63 @@
+"""A wish for a person."""
+
+import pytest
+
+from service.answering.answers import DEFAULT_UNIT, Answers
+from service.answering.decision import RankedIntent
+from service.answering.question import Question
+from service.answering.wishes import reply_to_wish
+
+
+def asked(text: str, topic: str | None = None, **chances: float) -> Question:
+    """Return a message as Rasa understood it."""
+    ranking = [RankedIntent(n.replace("_", "-"), chance) for n, chance in chances.items()]
+    return Question("c", text, ranking, topic=topic)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sambungkan petugas dong",
+        "mau ngomong sama orangnya langsung",
+        "bisa dihubungkan ke admin?",
+        "saya butuh bantuan petugas, aplikasi kami terkunci",
+        "iya, sambungkan",
+        "petugas",
+    ],
+)
+def test_a_wish_for_a_person_opens_a_ticket(answers: Answers, text: str) -> None:
+    """Whoever asks for a person must not be given an article."""
+    reply = reply_to_wish(answers, asked(text, out_of_scope=0.9))
+
+    assert reply is not None
+    assert reply.escalate is not None
+    assert reply.escalate.unit == DEFAULT_UNIT
+
+
+def test_the_unit_of_the_reason_is_asked(answers: Answers) -> None:
+    """The officer who can answer is the one to be asked, not the one of the topic before."""
+    wish = asked("sambungkan petugas, mau tanya uji kompetensi", "ppid-biaya", uji_kompetensi=0.6)
+
+    reply = reply_to_wish(answers, wish)
+
+    assert reply is not None
+    assert reply.escalate is not None
+    assert (
+        reply.escalate.unit == answers.unit_of("uji-kompetensi") != answers.unit_of("ppid-biaya")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "petugas bpkp boleh terima uang dari desa?",
+        "surat tugas petugas yang datang ke kantor asli tidak?",
+        "operator siskeudes tugasnya apa",
+        "minta data untuk skripsi",
+        "saya lagi chat sama mesin atau manusia nih",
+        "/human",
+    ],
+)
+def test_the_word_alone_is_no_wish(answers: Answers, text: str) -> None:
+    """A ticket that nobody asked for takes an officer's time from somebody who did."""
+    assert reply_to_wish(answers, asked(text)) is None
