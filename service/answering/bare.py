@@ -34,7 +34,7 @@ def _of_aspect(answers: Answers, question: Question) -> list[str]:
         return []
     led = answers.knowledge.follow_up(question.text, "")
     aspects = led.aspects if led is not None and led.is_sure else ()
-    if not any(aspect.evidence for aspect in aspects) and len(_matter(answers, question)) > 1:
+    if not all(aspect.evidence for aspect in aspects) and len(_matter(answers, question)) > 1:
         return []  # "lapor anonim boleh?" is more than "mau lapor"
     return list(dict.fromkeys(topic for aspect in aspects for topic in aspect.alone))[:OFFERED]
 
