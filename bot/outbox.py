@@ -1,8 +1,8 @@
 """Replies on disk before they are sent: takes them from the outbox, one per chat at a time.
 
-What the channel did with each is recorded: sent, to be tried again, failed, or uncertain, which
-is never repeated blindly because the citizen may have it already. Survives a database and a
-channel that are away for hours; ``pace`` keeps Telegram's limits.
+What the channel did with each is recorded: sent, to be tried again, failed, or unanswered, which
+is repeated once when it is the bot's and left to the desk when it is an officer's. Survives a
+database and a channel that are away for hours; ``pace`` keeps Telegram's limits.
 """
 
 import asyncio
@@ -22,6 +22,7 @@ from service.outbox.deliveries import (
     follow_chat,
     mark_failed,
     mark_sent,
+    mark_unanswered,
     put_back,
     retry_later,
     settle_lost_sendings,
@@ -36,6 +37,7 @@ DATABASE_PAUSES = (
     0.5,
     10.0,
 )  # seconds: the first and the longest wait for a database that is away
+REPEATED = "repeated"  # a try without an answer, after which the message is sent once more
 
 log = structlog.get_logger()
 
@@ -100,7 +102,8 @@ class Outbox:
         now = self._clock()
         with self._database.write() as session:
             if time.monotonic() >= self._settle_at:
-                settle_lost_sendings(session, self._sender.channel, now, ours)
+                lost = settle_lost_sendings(session, self._sender.channel, now, ours)
+                _tell_of_lost(*lost)
                 self._settle_at = time.monotonic() + SETTLE_AGAIN
             return claim_messages(session, self._sender.channel, now, room, resting)
 
@@ -128,16 +131,18 @@ class Outbox:
         backoff = Backoff(*DATABASE_PAUSES)
         while True:
             try:
-                await asyncio.to_thread(self._store, message, result)
+                state = await asyncio.to_thread(self._store, message, result)
             except DatabaseUnavailable as error:
                 await self._wait_for_database(error, backoff)
                 if self._stopping.is_set():
                     raise
             else:
-                _tell(message, result, (self._clock() - message.created_at).total_seconds())
+                waited = (self._clock() - message.created_at).total_seconds()
+                _tell(message, result, state, waited)
                 return
 
-    def _store(self, message: Outgoing, result: Result) -> None:
+    def _store(self, message: Outgoing, result: Result) -> Delivery | None:
+        """Store it; return where a message stands that nobody knows the arrival of."""
         now, number = self._clock(), message.id
         with self._database.write() as session:
             match result:
@@ -149,8 +154,11 @@ class Outbox:
                     put_back(session, number, trouble, now)
                 case Moved(address):
                     follow_chat(session, number, address, now)
+                case GaveUp(trouble, Delivery.UNCERTAIN):
+                    return mark_unanswered(session, number, trouble, now)
                 case GaveUp(trouble, state):
                     mark_failed(session, number, state, trouble)
+        return None
 
     async def _wait_for_database(self, error: Exception, backoff: Backoff) -> None:
         pause = backoff.pause()
@@ -161,14 +169,22 @@ class Outbox:
         await wait_briefly(self._stopping, pause)
 
 
-def _tell(message: Outgoing, result: Result, waited: float) -> None:
+def _tell(message: Outgoing, result: Result, state: Delivery | None, waited: float) -> None:
     """Count and log a try; ``waited`` is in seconds, below 0 when the clock jumped back."""
-    what = _in_a_word(result)
+    what = REPEATED if state is Delivery.QUEUED else _in_a_word(result)
     DELIVERIES.labels(what).inc()
     if isinstance(result, Sent):
         DELIVERY_SECONDS.observe(max(0.0, waited))
     tell = log.warning if isinstance(result, GaveUp) else log.info
     tell("delivery", message=message.id, author=message.author.value, result=what)
+
+
+def _tell_of_lost(repeated: int, uncertain: int) -> None:
+    """Count and log what a dead sender left."""
+    for what, count in ((REPEATED, repeated), (Delivery.UNCERTAIN.value, uncertain)):
+        if count:
+            DELIVERIES.labels(what).inc(count)
+            log.warning("sender_was_lost", messages=count, result=what)
 
 
 def _in_a_word(result: Result) -> str:

@@ -3,14 +3,13 @@
 Citizens write with ``say`` and ``press``, ``sent`` is what they would have read. It keeps the
 rules that matter to a gateway: updates stay until an ``offset`` or a webhook's 200 confirms them,
 one may poll at a time and nobody beside a webhook, texts and button data have a greatest length.
-The token can be revoked; a request can be made to fail, or to hang after it took effect.
+The token can be revoked; a request can be made to fail, to hang, or to be cut off.
 """
 
 import asyncio
 import socket
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
@@ -23,10 +22,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from doubles.bot_api_chats import Chats
+from doubles.bot_api_faults import CutOff, FaultsToCome
 from doubles.bot_api_files import Files
 from doubles.bot_api_webhook import Webhook
 from doubles.bot_api_wire import (
-    Fault,
     Params,
     Refused,
     a_bot,
@@ -42,7 +41,7 @@ WEBHOOK_IS_SET = "Conflict: can't use getUpdates method while webhook is active"
 ANOTHER_POLLS = "Conflict: terminated by other getUpdates request"
 
 
-class BotApiDouble:
+class BotApiDouble(FaultsToCome):
     """The server; use it in a ``with`` block.
 
     Attributes:
@@ -60,12 +59,12 @@ class BotApiDouble:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         self._changed = threading.Condition()
+        super().__init__(self._changed)
         self._closing = False
         self._updates: list[Params] = []
         self._next_update_id = 1000
         self._calls: list[tuple[str, Params]] = []
         self.chats = Chats(self._changed)
-        self._faults: dict[str, deque[Fault]] = {}
         self.files = Files()
         self._methods = self._known_methods()
         app = Starlette(
@@ -171,33 +170,15 @@ class BotApiDouble:
         """Forget everything that was written, sent, called, set and planned."""
         with self._changed:
             self.is_revoked, self.webhook = False, Webhook()
-            for kept in (self._updates, self._calls, self.chats.sent, self._faults):
+            for kept in (self._updates, self._calls, self.chats.sent):
                 kept.clear()
+            self.forget_faults()
 
     # What goes wrong.
-
-    def fail_next(
-        self,
-        method: str,
-        *,
-        status: int = 500,
-        description: str = "",
-        retry_after: int | None = None,
-    ) -> None:
-        """Let the next call of a method fail without effect; calls add up, first in first out."""
-        self._add_fault(method, Fault(status, description, retry_after))
-
-    def hang_next(self, method: str, seconds: float) -> None:
-        """Let the next call of a method take effect, but be answered ``seconds`` late."""
-        self._add_fault(method, Fault(seconds=seconds))
 
     def end_poll(self) -> None:
         """End the poll that is open, as Telegram does when another begins."""
         self._polls += 1
-
-    def _add_fault(self, method: str, fault: Fault) -> None:
-        with self._changed:
-            self._faults.setdefault(method, deque()).append(fault)
 
     # The server's side.
 
@@ -214,18 +195,23 @@ class BotApiDouble:
         params = await read_params(request)
         with self._changed:
             self._calls.append((method, params))
-            waiting = self._faults.get(method)
-            fault = waiting.popleft() if waiting else Fault()
+            fault = self.next_fault(method)
         if self.is_revoked:
             return refusal(401, "Unauthorized")
         if fault.status is not None:
             return refusal(fault.status, fault.description, fault.retry_after)
+        if fault.cut == "before":
+            return CutOff()
         try:
             result = await self._carry_out(method, token, params)
         except Refused as refused:
             return refusal(refused.status, str(refused))
         await self._pause(fault.seconds)
-        return JSONResponse({"ok": True, "result": result})
+        if fault.cut:
+            return CutOff()
+        return JSONResponse(
+            {"ok": True, "result": {**result, **fault.more} if fault.more else result}
+        )
 
     async def _carry_out(self, method: str, token: str, params: Params) -> Any:
         if method == "getUpdates":

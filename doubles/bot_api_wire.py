@@ -24,12 +24,19 @@ Params = dict[str, Any]
 
 @dataclass(frozen=True)
 class Fault:
-    """What the next call of a method meets: a status, or a pause after it took effect."""
+    """What the next call of a method meets: a status, or something after it took effect.
+
+    Attributes:
+        cut: ``before`` or ``after`` it took effect the connection breaks.
+        more: Fields of the answer that are other than usual.
+    """
 
     status: int | None = None
     description: str = ""
     retry_after: int | None = None
     seconds: float = 0.0
+    cut: str = ""
+    more: Params | None = None
 
 
 class Refused(Exception):

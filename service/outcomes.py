@@ -65,6 +65,11 @@ class DeliveryTrouble(StrEnum):
     CHAT_MOVED_TO_KNOWN = "chat_moved_to_known"  # to one that is another conversation's
 
 
+UNANSWERED = frozenset(
+    {DeliveryTrouble.NO_ANSWER, DeliveryTrouble.SENDER_STOPPED, DeliveryTrouble.UNFORESEEN}
+)  # the troubles after which a message may have arrived, or not
+
+
 class AttachmentState(StrEnum):
     """What became of a file that a citizen sent."""
 

@@ -62,7 +62,8 @@ ACTION_FAILURES = Counter("tanya_action_failures", "Actions that broke", ["actio
 EXPECTED = (
     (TURN_FAILURES, ("retried", "dead")),
     (ASSISTANT_FAILURES, ("AssistantUnavailable", "AssistantSlow")),
-    (DELIVERIES, ("sent", "again", "limited", "failed", "uncertain", "moved", "unreachable")),
+    (DELIVERIES, ("sent", "again", "limited", "repeated", "failed", "uncertain", "moved")),
+    (DELIVERIES, ("unreachable",)),
     (DESK_REQUESTS, ("2xx", "3xx", "4xx", "5xx")),
 )
 

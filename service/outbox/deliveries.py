@@ -2,6 +2,9 @@
 
 The gateway calls these; the table is shared with ``outbox``, which puts messages in. Times written
 before the clock jumped back lie further ahead than anything is ever put off: they count as due.
+
+What ended without an answer is sent once more when it is the bot's: its row keeps that trouble,
+whatever the repetition meets, so that there is never a third time (ADR 10).
 Functions take an open ``Session`` and never commit.
 """
 
@@ -9,7 +12,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Integer, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Integer, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.clock import APART
@@ -24,12 +27,13 @@ from service.outbox.queue import (
     talks_over_a_person,
     withdraw,
 )
-from service.outcomes import Author, Delivery, DeliveryTrouble
+from service.outcomes import UNANSWERED, Author, Delivery, DeliveryTrouble
 from service.storage.base import UtcDateTime
 from service.storage.tables import OutboxMessage
 
 SENDING_SECONDS = 45  # one in flight for longer lost its sender; Telegram is waited for 26 s
 RETRY_SECONDS = (1, 2, 5, 15, 60, 300)  # waits before further tries; the last is repeated
+REPEAT_AFTER = 2  # seconds: what cut the connection is over, and the citizen still looks
 MOST_TRIES = 1000  # three days and a half; a channel that is away altogether does not count
 _OPEN = (Delivery.QUEUED, Delivery.SENDING)
 
@@ -59,15 +63,19 @@ def claim_messages(
 
 def settle_lost_sendings(
     session: Session, channel: str, now: datetime, ours: Collection[int] = ()
-) -> None:
-    """Mark messages whose sender died while sending: they may have arrived, or not.
+) -> tuple[int, int]:
+    """Deal with messages whose sender died while sending: they may have arrived, or not.
 
     Args:
         ours: Messages that the caller is sending, however long that takes.
+
+    Returns:
+        How many are sent once more, and how many stay uncertain.
     """
     furthest = now + timedelta(seconds=SENDING_SECONDS) + APART
     values = {"of_channel": channel, "now": now, "furthest": furthest, "ours": list(ours)}
-    session.execute(_SETTLE, values)
+    repeated = cast("CursorResult[Any]", session.execute(_SETTLE_AGAIN, values)).rowcount
+    return repeated, cast("CursorResult[Any]", session.execute(_SETTLE, values)).rowcount
 
 
 def mark_sent(session: Session, message_id: int, external_id: str, now: datetime) -> None:
@@ -86,6 +94,27 @@ def mark_failed(
         mark_blocked(session, row.conversation_id)
 
 
+def mark_unanswered(
+    session: Session, message_id: int, trouble: DeliveryTrouble, now: datetime
+) -> Delivery:
+    """Record that nobody knows whether a message arrived; queue the bot's once more.
+
+    A sender that is so late that its message was settled meanwhile changes nothing.
+
+    Returns:
+        What became of it: queued, or uncertain.
+    """
+    row = session.get_one(OutboxMessage, message_id, with_for_update=True)
+    if row.state != Delivery.SENDING:
+        return Delivery(row.state)
+    is_over = row.author == Author.OFFICER or _may_have_arrived(row)
+    row.state = Delivery.UNCERTAIN if is_over else Delivery.QUEUED
+    row.error = trouble
+    row.attempts += 1
+    row.due_at = now + timedelta(seconds=REPEAT_AFTER)
+    return Delivery(row.state)
+
+
 def retry_later(
     session: Session,
     message_id: int,
@@ -96,9 +125,9 @@ def retry_later(
     """Queue a message again, after ``wait`` seconds or the next pause; fail it after the last."""
     row = session.get_one(OutboxMessage, message_id)
     row.attempts += 1
-    row.error = trouble
+    row.error = _worst(row, trouble)
     if row.attempts > MOST_TRIES:
-        row.state = Delivery.FAILED
+        row.state = Delivery.UNCERTAIN if _may_have_arrived(row) else Delivery.FAILED
         return
     pause = RETRY_SECONDS[min(row.attempts, len(RETRY_SECONDS)) - 1] if wait is None else wait
     row.state = Delivery.QUEUED
@@ -108,7 +137,7 @@ def retry_later(
 def put_back(session: Session, message_id: int, trouble: DeliveryTrouble, now: datetime) -> None:
     """Queue a message again as if it had not been tried: the channel was away altogether."""
     row = session.get_one(OutboxMessage, message_id)
-    row.state, row.due_at, row.error = Delivery.QUEUED, now, trouble
+    row.state, row.due_at, row.error = Delivery.QUEUED, now, _worst(row, trouble)
 
 
 def send_again(session: Session, conversation_id: str, message_id: int, now: datetime) -> bool:
@@ -138,6 +167,16 @@ def follow_chat(session: Session, message_id: int, address: str, now: datetime) 
     else:
         known = DeliveryTrouble.CHAT_MOVED_TO_KNOWN
         mark_failed(session, message_id, Delivery.FAILED, known)
+
+
+def _may_have_arrived(row: OutboxMessage) -> bool:
+    """Tell whether an earlier try ended without an answer."""
+    return row.error in UNANSWERED
+
+
+def _worst(row: OutboxMessage, trouble: DeliveryTrouble) -> str:
+    """Return what to keep of two troubles: that a message may have arrived is never forgotten."""
+    return row.error if row.error and _may_have_arrived(row) else trouble
 
 
 def _has_earlier() -> ColumnElement[bool]:
@@ -188,13 +227,18 @@ _SENT = (
         error=None,
     )
 )
-_SETTLE = (
-    update(OUTBOX)
-    .where(
-        _m.channel == bindparam("of_channel"),
-        _m.state == Delivery.SENDING,
-        or_(_m.due_at < _NOW, _m.due_at > _FURTHEST),
-        _m.id.not_in(bindparam("ours", expanding=True)),
-    )
-    .values(state=Delivery.UNCERTAIN, error=DeliveryTrouble.SENDER_STOPPED)
+_LOST = update(OUTBOX).where(
+    _m.channel == bindparam("of_channel"),
+    _m.state == Delivery.SENDING,
+    or_(_m.due_at < _NOW, _m.due_at > _FURTHEST),
+    _m.id.not_in(bindparam("ours", expanding=True)),
+)
+_SETTLE = _LOST.values(state=Delivery.UNCERTAIN, error=DeliveryTrouble.SENDER_STOPPED)
+_SETTLE_AGAIN = _LOST.where(
+    _m.author != Author.OFFICER, func.coalesce(_m.error, "").not_in(UNANSWERED)
+).values(
+    state=Delivery.QUEUED,
+    error=DeliveryTrouble.SENDER_STOPPED,
+    due_at=_NOW,
+    attempts=_m.attempts + 1,
 )

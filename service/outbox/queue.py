@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 from sqlalchemy.orm import Session
 
 from service.errors import UnknownPayload
 from service.outbox.splitting import split_text
-from service.outcomes import Author, Delivery, Owner, Priority
+from service.outcomes import UNANSWERED, Author, Delivery, Owner, Priority
 from service.payloads import Payload, PayloadKind
 from service.replies import LABEL_LIMIT, Button
 from service.storage.base import table_of
@@ -119,7 +119,10 @@ def messages_after(
 
 
 def withdraw(session: Session, message_ids: Collection[int]) -> None:
-    """Take queued messages back: nobody is to read them any more."""
+    """Take queued messages back: nobody is to read them any more.
+
+    One that was to be sent once more may have been read already: it is uncertain.
+    """
     if message_ids:
         session.execute(_WITHDRAW, {"numbers": list(message_ids)})
 
@@ -275,7 +278,9 @@ _HURRY = (
 )
 OF_NUMBERS = update(OUTBOX).where(_m.id.in_(bindparam("numbers", expanding=True)))
 _SHOWN = OF_NUMBERS.values(state=Delivery.SENT, sent_at=bindparam("at"))
-_WITHDRAW = OF_NUMBERS.values(state=Delivery.WITHDRAWN)
+_WITHDRAW = OF_NUMBERS.values(
+    state=case((_m.error.in_(UNANSWERED), Delivery.UNCERTAIN), else_=Delivery.WITHDRAWN)
+)
 _TAKE_TURN = (
     select(CONVERSATIONS.c.channel)
     .where(CONVERSATIONS.c.id == bindparam("conversation"))

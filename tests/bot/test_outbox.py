@@ -12,11 +12,13 @@ from bot.pace import CHAT_REST, Pace
 from bot.sender import GaveUp, Moved, Result, Sent, TryAgain, Unreachable
 from doubles.clock import FrozenClock
 from service.conversations.ownership import open_conversation
+from service.outbox.deliveries import REPEAT_AFTER, SENDING_SECONDS, claim_messages
 from service.outbox.queue import Draft, Outgoing, put_message
 from service.outcomes import Author, Delivery, DeliveryTrouble
 from service.storage.database import Database
 from tests.bot.harness import until
 
+NO_ANSWER = GaveUp(DeliveryTrouble.NO_ANSWER, Delivery.UNCERTAIN)
 A_DAY = [30] * 60 + [3600] * 23  # seconds between two looks
 
 
@@ -230,7 +232,7 @@ async def test_a_chat_that_moved_to_a_known_one_is_told_to_officers(post: Post) 
         (Unreachable(DeliveryTrouble.UNREACHABLE), "unreachable"),
         (Moved("-5"), "moved"),
         (GaveUp(DeliveryTrouble.REFUSED), "failed"),
-        (GaveUp(DeliveryTrouble.NO_ANSWER, Delivery.UNCERTAIN), "uncertain"),
+        (NO_ANSWER, "repeated"),
     ],
 )
 async def test_every_try_is_counted(post: Post, result: Result, word: str) -> None:
@@ -243,16 +245,45 @@ async def test_every_try_is_counted(post: Post, result: Result, word: str) -> No
     assert deliveries(word) == before + 1
 
 
-async def test_an_uncertain_message_is_not_sent_again(post: Post) -> None:
-    """Blind retries have sent nine copies."""
-    post.sender.results = [GaveUp(DeliveryTrouble.NO_ANSWER, Delivery.UNCERTAIN)]
+async def test_an_answer_without_an_answer_is_sent_once_more(post: Post) -> None:
+    """Half of those that were never repeated had not arrived; blind retries sent nine copies."""
+    before = deliveries("repeated"), deliveries("uncertain")
+    post.sender.results = [NO_ANSWER] * 2
     post.put("halo")
+    await post.send_due()
+    post.pass_time(REPEAT_AFTER)
     await post.send_due()
     post.pass_time(24 * 3600)
     await post.send_due()
 
-    assert post.sender.sent == ["halo"]
+    assert post.sender.sent == ["halo", "halo"]
     assert post.rows("state, error") == [("uncertain", "no_answer")]
+    assert (deliveries("repeated"), deliveries("uncertain")) == (before[0] + 1, before[1] + 1)
+
+
+async def test_what_follows_waits_for_the_repetition(post: Post) -> None:
+    """An answer in two parts is read from its beginning."""
+    post.sender.results = [NO_ANSWER]
+    post.put("satu")
+    post.put("dua")
+    for _ in range(3):
+        await post.send_due()
+        post.pass_time(REPEAT_AFTER)
+
+    assert post.sender.sent == ["satu", "satu", "dua"]
+
+
+async def test_what_a_killed_gateway_was_sending_is_sent_once_more(post: Post) -> None:
+    """Kill -9 meets a sending every day in some ministry; the citizen still waits."""
+    before = deliveries("repeated")
+    post.put("halo")
+    with post.database.write() as session:
+        claim_messages(session, "telegram", post.clock(), 1)  # and it is killed
+    post.clock.advance(seconds=SENDING_SECONDS + 1)
+    await post.another_outbox().step()
+
+    assert (post.sender.sent, post.rows("state")) == (["halo"], [("sent",)])
+    assert deliveries("repeated") == before + 1
 
 
 async def test_a_citizen_who_blocked_the_bot_is_marked(post: Post) -> None:
@@ -267,15 +298,18 @@ async def test_a_citizen_who_blocked_the_bot_is_marked(post: Post) -> None:
     assert [state for _, state in post.rows("id, state")] == ["failed", "sent"]
 
 
-async def test_a_channel_that_breaks_leaves_the_message_uncertain(post: Post) -> None:
-    """An error nobody thought of must not send twice, and must not stop the others."""
-    post.sender.results = [RuntimeError("unheard of")]
+async def test_a_channel_that_breaks_is_asked_once_more(post: Post) -> None:
+    """An error nobody thought of must not send without end, and must not stop the others."""
+    post.sender.results = [RuntimeError("unheard of"), Sent("1"), RuntimeError("again")]
     post.put("halo", address="1")
     post.put("halo", address="2")
     await post.send_due()
+    first = post.rows("id, state, error")
+    post.pass_time(REPEAT_AFTER)
+    await post.send_due()
 
-    assert post.sender.sent == ["halo", "halo"]
-    assert [state for _, state in post.rows("id, state")] == ["uncertain", "sent"]
+    assert first == [(1, "queued", "unforeseen"), (2, "sent", None)]
+    assert post.rows("id, state, error")[0] == (1, "uncertain", "unforeseen")
 
 
 async def test_another_channels_messages_are_left_alone(post: Post) -> None:

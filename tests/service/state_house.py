@@ -27,6 +27,7 @@ from service.outbox.deliveries import (
     claim_messages,
     mark_failed,
     mark_sent,
+    mark_unanswered,
     put_back,
     retry_later,
     settle_lost_sendings,
@@ -218,8 +219,7 @@ class House:
                 case "away":
                     put_back(session, message_id, DeliveryTrouble.UNREACHABLE, now)
                 case "uncertain":
-                    trouble = DeliveryTrouble.NO_ANSWER
-                    mark_failed(session, message_id, Delivery.UNCERTAIN, trouble)
+                    mark_unanswered(session, message_id, DeliveryTrouble.NO_ANSWER, now)
                 case _:
                     mark_failed(session, message_id, Delivery.FAILED, DeliveryTrouble.BLOCKED)
 

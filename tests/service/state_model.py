@@ -11,7 +11,7 @@ from service.outcomes import Author, Delivery, Owner, UpdateState
 
 # The promises, in figures; not read from the code that is to keep them.
 LANE = timedelta(seconds=8)  # a dead gateway's lane is free again
-IN_FLIGHT = timedelta(seconds=45)  # a dead sender's message is uncertain
+IN_FLIGHT = timedelta(seconds=45)  # a dead sender's message may have arrived
 APART = timedelta(seconds=30)  # that two clocks may lie apart
 WAITED_FOR = 2  # tries of a message that failed, until those behind it overtake it
 MOST_RETRIES = 4
@@ -70,6 +70,7 @@ class Message:
     state: Delivery = Delivery.QUEUED
     in_flight_until: datetime | None = None
     tries: int = 0  # times that it was handed to a sender
+    is_repeated: bool = False  # a try ended without an answer, and it goes out once more
     is_out_of_order: bool = False  # sent again by hand, or given back after it was given up
 
 
@@ -135,7 +136,7 @@ class Model:
         message = self.messages[message_id]
         assert message.state is Delivery.QUEUED
         assert self._talks_over(message)
-        message.state = Delivery.WITHDRAWN
+        message.state = Delivery.UNCERTAIN if message.is_repeated else Delivery.WITHDRAWN
 
     def settle(self, now: datetime, ours: set[int]) -> None:
         """Note that a sender looked for messages whose sender died."""
@@ -144,11 +145,22 @@ class Model:
             if message.state is not Delivery.SENDING or message.id in ours or until is None:
                 continue
             if not now <= until <= now + IN_FLIGHT + APART:
-                message.state = Delivery.UNCERTAIN
+                self.lose(message)
+
+    def lose(self, message: Message) -> None:
+        """Note a try that nobody knows the end of: the bot's goes out once more, never twice."""
+        if message.state is not Delivery.SENDING:
+            return
+        is_over = message.author is Author.OFFICER or message.is_repeated
+        message.state = Delivery.UNCERTAIN if is_over else Delivery.QUEUED
+        message.is_repeated = not is_over or message.is_repeated
 
     def record(self, message_id: int, state: Delivery) -> None:
         """Note what a sender says of its try, also when it was given up meanwhile."""
         message = self.messages[message_id]
+        if state is Delivery.UNCERTAIN:
+            self.lose(message)
+            return
         message.is_out_of_order |= message.state is Delivery.UNCERTAIN
         message.state = state
 

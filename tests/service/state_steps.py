@@ -162,7 +162,7 @@ class Steps:
         claimed, now = self.house.fetch(limit), self.house.clock()
         rows = self.house.rows().messages
         for message in self.messages(Delivery.QUEUED):
-            if rows[message.id].state == Delivery.WITHDRAWN:
+            if rows[message.id].state in (Delivery.WITHDRAWN, Delivery.UNCERTAIN):
                 self.model.withdraw(message.id)
         for message_id in sorted(claimed):
             self.model.claim(message_id, now)

@@ -16,6 +16,7 @@ from bot.telegram.sender import TelegramSender
 from doubles.bot_api import BotApiDouble
 from doubles.bot_api_wire import buttons_of
 from service.errors import SettingsError
+from service.outbox.deliveries import REPEAT_AFTER
 from service.settings import Settings
 from service.updates.albums import ALBUM_WAIT
 from tests.bot.harness import ANSWER, ESCALATION, Office, until
@@ -142,6 +143,38 @@ async def test_an_error_of_telegrams_is_retried(api: BotApiDouble, office: Offic
     office.clock.advance(seconds=1)
 
     assert len(await told(api, 1)) == 1
+
+
+@pytest.mark.usefixtures("telegram")
+@pytest.mark.parametrize(("is_taken", "copies"), [(False, 1), (True, 2)])
+async def test_a_cut_connection_costs_a_copy_and_not_the_answer(
+    api: BotApiDouble, office: Office, is_taken: bool, copies: int
+) -> None:
+    """Whether the request was taken before the cut nobody knows: silence would be the worse."""
+    api.cut_next("sendMessage", is_taken=is_taken)
+    api.say(CITIZEN, "minta data")
+    await until(
+        lambda: office.rows("SELECT state, error FROM outbox") == [("queued", "no_answer")]
+    )
+    office.clock.advance(seconds=REPEAT_AFTER)
+
+    await until(lambda: office.rows("SELECT state, error FROM outbox") == [("sent", None)])
+    assert len(api.sent(CITIZEN)) == copies
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_two_cut_connections_leave_it_uncertain(api: BotApiDouble, office: Office) -> None:
+    """A Telegram that takes and never answers must not be given copies without end."""
+    for _ in range(2):
+        api.cut_next("sendMessage", is_taken=True)
+    api.say(CITIZEN, "minta data")
+    await until(lambda: office.rows("SELECT error FROM outbox") == [("no_answer",)])
+    office.clock.advance(seconds=REPEAT_AFTER)
+    await until(lambda: office.rows("SELECT state FROM outbox") == [("uncertain",)])
+    api.say(CITIZEN, "minta data")
+
+    await until(lambda: office.rows("SELECT state FROM outbox ORDER BY id")[1:] == [("sent",)])
+    assert len(api.sent(CITIZEN)) == 3
 
 
 @pytest.mark.usefixtures("telegram")
