@@ -209,9 +209,7 @@ class BotApiDouble(FaultsToCome):
         await self._pause(fault.seconds)
         if fault.cut:
             return CutOff()
-        return JSONResponse(
-            {"ok": True, "result": {**result, **fault.more} if fault.more else result}
-        )
+        return JSONResponse({"ok": True, "result": fault.result[0] if fault.result else result})
 
     async def _carry_out(self, method: str, token: str, params: Params) -> Any:
         if method == "getUpdates":

@@ -6,7 +6,7 @@ from collections import deque
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from doubles.bot_api_wire import Fault, Params
+from doubles.bot_api_wire import Fault
 
 
 class CutOff(Response):
@@ -44,9 +44,9 @@ class FaultsToCome:
         """Let the connection break in the next call of a method, after or before its effect."""
         self._add(method, Fault(cut="after" if is_taken else "before"))
 
-    def answer_next(self, method: str, more: Params) -> None:
-        """Let the next call take effect, and its answer carry ``more`` fields, or other ones."""
-        self._add(method, Fault(more=more))
+    def answer_next(self, method: str, result: object) -> None:
+        """Let the next call take effect, and be answered with another ``result`` than usual."""
+        self._add(method, Fault(result=(result,)))
 
     def next_fault(self, method: str) -> Fault:
         """Return what a call of a method meets."""

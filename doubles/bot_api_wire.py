@@ -28,7 +28,7 @@ class Fault:
 
     Attributes:
         cut: ``before`` or ``after`` it took effect the connection breaks.
-        more: Fields of the answer that are other than usual.
+        result: What is answered instead, if anything.
     """
 
     status: int | None = None
@@ -36,7 +36,7 @@ class Fault:
     retry_after: int | None = None
     seconds: float = 0.0
     cut: str = ""
-    more: Params | None = None
+    result: tuple[object, ...] = ()
 
 
 class Refused(Exception):

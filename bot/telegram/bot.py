@@ -3,8 +3,8 @@
 import re
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
+from bot.telegram.requests import LenientRequest
 from bot.telegram.updates import UpdatesRequest
 from service.errors import SettingsError
 from service.settings import Settings
@@ -28,7 +28,7 @@ def make_bot(settings: Settings) -> Bot:
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=HTTPXRequest(connection_pool_size=64, read_timeout=15, pool_timeout=5),
+        request=LenientRequest(connection_pool_size=64, read_timeout=15, pool_timeout=5),
         get_updates_request=UpdatesRequest(read_timeout=10),  # beyond what polling waits
     )
 

@@ -15,7 +15,7 @@ from telegram.error import Conflict, TelegramError
 
 from bot.backoff import Backoff
 from bot.telegram.bot import id_of
-from bot.telegram.receiver import PAUSES, Contact, Receiver
+from bot.telegram.receiver import PAUSES, Contact, Receiver, Unreadable
 from service.clock import Clock
 from service.storage.database import Database
 from service.storage.leases import RENEW_SECONDS, release_lease, take_lease
@@ -99,20 +99,28 @@ class Polling:
 
     async def _ask(self) -> None:
         """Fetch what there is and store it, or wait for something to come."""
-        if not self._is_prepared:
-            await self._receiver.prepare()
-            await self._bot.delete_webhook()  # what waits there is kept, and comes by polling
-        updates = await self._bot.get_updates(
-            offset=self._offset,
-            timeout=POLL_TIMEOUT if self._is_prepared and not self.is_away() else 0,
-            allowed_updates=Update.ALL_TYPES,
-        )
+        try:
+            updates = await self._fetch()
+        except TelegramError:
+            raise
+        except Exception as error:
+            raise Unreadable("what Telegram answered cannot be read") from error
         self._is_prepared = True
         self._contact.works()
         for update in updates:
             await self._receiver.store(update)
             self._offset = update.update_id + 1
         self._unstored.reset()
+
+    async def _fetch(self) -> tuple[Update, ...]:
+        if not self._is_prepared:
+            await self._receiver.prepare()
+            await self._bot.delete_webhook()  # what waits there is kept, and comes by polling
+        return await self._bot.get_updates(
+            offset=self._offset,
+            timeout=POLL_TIMEOUT if self._is_prepared and not self.is_away() else 0,
+            allowed_updates=Update.ALL_TYPES,
+        )
 
     async def _is_still_ours(self) -> bool:
         """Take or prolong the lease; while the database is away, all stays as it is."""

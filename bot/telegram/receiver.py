@@ -25,6 +25,11 @@ REFUSED_PAUSE = 10.0  # seconds between tries while the token is refused, or som
 REMIND = 60.0  # seconds after which a trouble that lasts is logged again
 STORE_TRIES = 5  # of an update that cannot be stored although the database works
 
+
+class Unreadable(TelegramError):
+    """An answer of Telegram's that the library cannot read; its cause is the library's error."""
+
+
 TROUBLES: tuple[tuple[type[TelegramError], str, str], ...] = (
     (
         InvalidToken,
@@ -36,6 +41,12 @@ TROUBLES: tuple[tuple[type[TelegramError], str, str], ...] = (
         Conflict,
         "telegram_conflict",
         "another program asks for this bot's updates; stop it, or give it a bot of its own",
+    ),
+    (
+        Unreadable,
+        "telegram_unreadable",
+        "the server of TELEGRAM_API_URL is no Bot API, or a newer one: look there, and for a newer"
+        " version of python-telegram-bot",
     ),
     (RetryAfter, "telegram_limits", "nothing; Telegram says how long to wait"),
     (TelegramError, "telegram_unreachable", "nothing; updates wait at Telegram for 24 hours"),
@@ -142,7 +153,7 @@ class Contact:
         if name != self._trouble or now - self._told_at >= REMIND:
             self._told_at = now
             severity = log.error if kind in (InvalidToken, Conflict) else log.warning
-            severity(name, error=type(error).__name__, do=advice)
+            severity(name, error=type(error.__cause__ or error).__name__, do=advice)
         self._trouble = name
         TELEGRAM_RECEIVING.labels(self._how).set(0)
         if isinstance(error, RetryAfter):

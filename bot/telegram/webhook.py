@@ -17,7 +17,7 @@ from starlette.routing import Route
 from telegram import Bot, Update, WebhookInfo
 from telegram.error import TelegramError
 
-from bot.telegram.receiver import Contact, Receiver
+from bot.telegram.receiver import Contact, Receiver, Unreadable
 from bot.telegram.updates import readable
 
 BODY_LIMIT = 1024 * 1024  # bytes; Telegram's updates have some kilobytes
@@ -59,6 +59,10 @@ class Webhook:
                 await self._register()
             except TelegramError as error:
                 await asyncio.sleep(self._contact.fails(error))
+            except Exception as error:  # noqa: BLE001 - the edge: an answer that cannot be read
+                unreadable = Unreadable("what Telegram answered cannot be read")
+                unreadable.__cause__ = error
+                await asyncio.sleep(self._contact.fails(unreadable))
             else:
                 self._contact.works()
                 await asyncio.sleep(CHECK)

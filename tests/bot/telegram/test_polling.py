@@ -93,6 +93,37 @@ async def test_a_token_refused_at_the_start_ends_nothing(
         await stored(office, 1)
 
 
+@pytest.mark.parametrize("result", [{"id": "123", "username": "tanya_bpkp_bot"}, {}, None, 7])
+async def test_a_bot_that_cannot_be_read_still_polls(
+    api: BotApiDouble, office: Office, result: object
+) -> None:
+    """A newer Bot API may describe us in new words; citizens write all the same."""
+    api.answer_next("getMe", result)
+    with capture_logs() as logs:
+        async with polling(api, office):
+            api.say(CITIZEN, "minta data")
+            await stored(office, 1)
+
+    assert len(api.calls("getMe")) == 1
+    assert _count(logs, "telegram_answer_cut_down") == 1
+    assert _count(logs, "update_not_stored") == 0
+
+
+async def test_updates_that_cannot_be_read_are_named_as_telegrams_trouble(
+    api: BotApiDouble, office: Office
+) -> None:
+    """An operator who reads "not stored" looks at the disk, and finds nothing."""
+    api.answer_next("getUpdates", {"what": "is this"})
+    with capture_logs() as logs:
+        async with polling(api, office) as telegram:
+            api.say(CITIZEN, "minta data")
+            await stored(office, 1)
+            await until(lambda: not telegram.is_away())
+
+    assert _count(logs, "telegram_unreadable") == 1
+    assert _count(logs, "update_not_stored") == 0
+
+
 async def test_a_trouble_that_lasts_is_not_told_each_time(
     api: BotApiDouble, office: Office
 ) -> None:
