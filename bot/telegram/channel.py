@@ -53,14 +53,14 @@ class Telegram:
         self._settings = settings
         self._services = services
         self._bot = make_bot(settings)
-        sender, pace = TelegramSender(self._bot), Pace()
-        self.outbox = Outbox(services.database, sender, services.clock, pace)
-        self.typing = TypingSign(services.database, sender, pace)
+        sender, self._pace = TelegramSender(self._bot), Pace()
+        self.outbox = Outbox(services.database, sender, services.clock, self._pace)
+        self.typing = TypingSign(services.database, sender, self._pace)
         self._downloads = make_downloads(settings, services, self._bot)
 
     def reception(self, inbox: Inbox) -> Reception:
         """Return what receives for an inbox, as the settings say."""
-        receiver = Receiver(self._bot, inbox, self._services.answers.say)
+        receiver = Receiver(self._bot, inbox, self._services.answers.say, self._pace)
         if self._settings.telegram_webhook_url:
             return Webhook(self._bot, receiver, self._settings.telegram_webhook_url)
         return Polling(self._bot, receiver, self._services.database, self._services.clock)

@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 import structlog
 from telegram import Bot, BotCommand, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.backoff import Backoff
 from bot.inbox import Inbox
+from bot.pace import Pace
 from bot.telegram.bot import id_of
 from bot.telegram.sender import CHANNEL, seconds_to_wait
 from bot.telegram.updates import update_to_incoming
@@ -23,6 +24,9 @@ from service.updates.store import Incoming
 PAUSES = (1.0, 30.0)  # seconds: the first and the longest while Telegram cannot be reached
 REFUSED_PAUSE = 10.0  # seconds between tries while the token is refused, or somebody else polls
 REMIND = 60.0  # seconds after which a trouble that lasts is logged again
+SPINNER_PAUSES = (1.0, 2.0)  # seconds before further tries to stop a button's spinner
+SPINNER_TIMEOUT = 3.0  # seconds a try may take: all three end within the quarter of a minute
+SPINNER_LONGEST_WAIT = 5.0  # seconds that Telegram may ask for; later nobody looks at it
 STORE_TRIES = 5  # of an update that cannot be stored although the database works
 
 
@@ -58,8 +62,12 @@ log = structlog.get_logger()
 class Receiver:
     """Stores what Telegram sends, and stops the spinner of a pressed button."""
 
-    def __init__(self, bot: Bot, inbox: Inbox, say: Callable[[str], str]) -> None:
+    def __init__(
+        self, bot: Bot, inbox: Inbox, say: Callable[[str], str], pace: Pace | None = None
+    ) -> None:
+        """Count in ``pace`` what is asked of Telegram beside the messages."""
         self._bot = bot
+        self._pace = pace or Pace()
         self._say = say
         self._source = id_of(bot)  # the bot's id, known before it is logged in
         self._name = ""  # by which groups call it; unknown before it is logged in
@@ -113,10 +121,29 @@ class Receiver:
         return self._tries[update_id] >= STORE_TRIES
 
     async def _stop_spinner(self, query_id: str) -> None:
-        try:
-            await self._bot.answer_callback_query(query_id)
-        except TelegramError as error:  # cosmetic: the reply itself goes through the outbox
-            log.info("press_not_acknowledged", error=type(error).__name__)
+        """Try it a few times; cosmetic: the reply itself goes through the outbox."""
+        for pause in (*SPINNER_PAUSES, None):
+            self._pace.count_request()
+            try:
+                await self._bot.answer_callback_query(query_id, read_timeout=SPINNER_TIMEOUT)
+            except TelegramError as error:
+                wait = _before_another_try(error, pause)
+                if wait is None:
+                    log.info("press_not_acknowledged", error=type(error).__name__)
+                    return
+                await asyncio.sleep(wait)
+            else:
+                return
+
+
+def _before_another_try(error: TelegramError, pause: float | None) -> float | None:
+    """Return how many seconds to wait, None when another try would come too late or be in vain."""
+    if pause is None or isinstance(error, BadRequest | Forbidden | InvalidToken):
+        return None  # a BadRequest says that the press is too old
+    if isinstance(error, RetryAfter):
+        asked = seconds_to_wait(error)
+        return asked if asked <= SPINNER_LONGEST_WAIT else None
+    return pause
 
 
 class Contact:
