@@ -19,7 +19,8 @@ CHAT_REST = 1.0  # seconds between two messages to one chat
 GROUP = 20  # messages a minute to one group
 MINUTE = 60.0
 AT_ONCE = 20  # messages under way
-CHATS_THAT_MEAN_ALL = 3  # so many chats told to wait at once: the whole bot is too fast
+CHATS_THAT_MEAN_ALL = 3  # so many told to wait in a row, and nobody written to in between
+FAST = ALL // 3  # requests a second; below it three gateways of one token stay within the limit
 LONGEST_PAUSE = 30.0  # seconds between tries while the channel does not work
 
 log = structlog.get_logger()
@@ -32,7 +33,7 @@ class Pace:
         self._monotonic = monotonic
         self._requests: deque[float] = deque(maxlen=ALL)
         self._rests: dict[str, float] = {}  # conversation to when it may be written to again
-        self._refused: dict[str, float] = {}  # those of them that Telegram told to wait
+        self._refused: set[str] = set()  # those told to wait since Telegram last took a message
         self._groups: dict[str, deque[float]] = {}
         self._halted_until = 0.0
         self._failures = 0  # of the channel as a whole, in a row
@@ -85,6 +86,7 @@ class Pace:
                 self._fail()
             case _:
                 self._failures = 0
+                self._refused.clear()
 
     def _in_the_last_second(self, now: float) -> int:
         return sum(at > now - 1 for at in self._requests)
@@ -94,14 +96,19 @@ class Pace:
         self._rests[chat] = max(self._rests.get(chat, 0.0), until)
 
     def _slow_down(self, chat: str, seconds: float) -> None:
-        """Let the chat wait as told; let all wait when several chats are told so at once."""
+        """Let the chat wait as told; let all wait when it is the bot that is too fast.
+
+        Telegram does not say which limit a 429 is about. When the bot is too fast nobody can be
+        written to, and we have been fast; three busy chats leave the others to be written to.
+        """
         now = self._monotonic()
         self._rest(chat, seconds)
-        self._refused = {c: until for c, until in self._refused.items() if until > now}
-        self._refused[chat] = now + seconds
-        if len(self._refused) >= CHATS_THAT_MEAN_ALL:
+        self._refused.add(chat)
+        is_fast = self._in_the_last_second(now) >= FAST
+        if is_fast and len(self._refused) >= CHATS_THAT_MEAN_ALL:
             self._halted_until = max(self._halted_until, now + seconds)
-            log.warning("sending_halted", seconds=seconds, reason="429 for several chats")
+            self._refused.clear()
+            log.warning("sending_halted", seconds=seconds, reason="429 for several chats in a row")
 
     def _fail(self) -> None:
         """Pause all sending, longer each time; what failed side by side counts once."""

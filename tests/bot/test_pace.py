@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from structlog.testing import capture_logs
 
-from bot.pace import ALL, AT_ONCE, GROUP, LONGEST_PAUSE, Pace
+from bot.pace import ALL, AT_ONCE, FAST, GROUP, LONGEST_PAUSE, Pace
 from bot.sender import GaveUp, Result, Sent, TryAgain, Unreachable
 from service.outbox.queue import Outgoing
 from service.outcomes import Author, Delivery, DeliveryTrouble
@@ -119,14 +119,47 @@ def test_a_chat_that_was_refused_rests_as_long_as_asked_and_alone(street: Street
     assert street.is_free("1")
 
 
-def test_several_chats_refused_at_once_mean_the_whole_bot(street: Street) -> None:
-    """Telegram does not say whom it means; three chats in one moment is no coincidence."""
+def test_several_chats_refused_while_we_are_fast_mean_the_whole_bot(street: Street) -> None:
+    """Telegram does not say whom it means; fast, and nobody let through, is no coincidence."""
+    for number in range(FAST - 3):
+        street.send(f"7{number}")
     for chat in "123":
         street.send(chat, TryAgain(DeliveryTrouble.LIMITED, 5))
 
     assert not street.is_free("9")
     street.now += 5
     assert street.is_free("9")
+
+
+def test_three_busy_chats_do_not_stop_the_others(street: Street) -> None:
+    """Three citizens who write too much must not silence everybody for half a minute."""
+    for chat in "123":
+        street.send(chat, TryAgain(DeliveryTrouble.LIMITED, 30))
+
+    assert street.is_free("9")
+    assert [street.is_free(chat) for chat in "123"] == [False] * 3
+
+
+def test_refusals_among_messages_that_are_taken_mean_single_chats(street: Street) -> None:
+    """While others are let through the bot is not too fast, however many chats are."""
+    for chat in range(ALL):
+        result = TryAgain(DeliveryTrouble.LIMITED, 30) if chat % 3 else Sent("1")
+        street.send(str(chat), result)
+    street.now += 1
+
+    assert street.is_free("99")
+
+
+def test_refusals_before_the_last_halt_count_no_more(street: Street) -> None:
+    """One refusal after it would halt everybody again."""
+    for chat in range(FAST):
+        street.send(str(chat), TryAgain(DeliveryTrouble.LIMITED, 2))
+    street.now += 2.1
+    for chat in range(FAST):
+        street.send(f"7{chat}")
+    street.send("99", TryAgain(DeliveryTrouble.LIMITED, 5))
+
+    assert street.is_free("100")
 
 
 def test_chats_refused_one_after_the_other_mean_only_themselves(street: Street) -> None:
@@ -221,11 +254,11 @@ def test_only_the_newest_requests_say_when_to_look(street: Street) -> None:
 def test_a_halt_of_the_whole_bot_is_told(street: Street) -> None:
     """An operator who sees nothing go out must find the reason in the log."""
     with capture_logs() as logs:
-        for chat in "123":
-            street.send(chat, TryAgain(DeliveryTrouble.LIMITED, 5))
+        for chat in range(FAST):
+            street.send(str(chat), TryAgain(DeliveryTrouble.LIMITED, 5))
 
     assert [(line["event"], line["seconds"], line["reason"]) for line in logs] == [
-        ("sending_halted", 5, "429 for several chats")
+        ("sending_halted", 5, "429 for several chats in a row")
     ]
 
 
