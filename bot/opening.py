@@ -8,7 +8,7 @@ from service.outbox.queue import choices, pressed_button
 from service.payloads import Payload, PayloadKind
 from service.replies import Button
 from service.storage.database import Session
-from service.updates.store import BUTTON
+from service.updates.presses import BUTTON
 from service.updates.work import PendingUpdate
 
 

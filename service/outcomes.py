@@ -17,7 +17,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     FAILED = "failed"
     SWITCHED_OFF = "switched_off"  # an operator turned off what was asked for
-    JOINED = "joined"  # a further part of an album: the first part's turn answers it
+    JOINED = "joined"  # an album's further part, or a double tap: the first one's turn answers it
     IGNORED = "ignored"  # nobody wrote: a membership change, a kind of update unknown so far
 
 

@@ -55,7 +55,9 @@ class Update(Base):
     message_id: Mapped[str | None] = mapped_column(String(64))  # the channel's; an edit repeats it
     reply_to: Mapped[str | None] = mapped_column(String(64))  # the channel's id of what it answers
     album_id: Mapped[str | None] = mapped_column(String(64))
-    joined_to: Mapped[int | None] = mapped_column(ForeignKey("updates.id"))  # its album's first
+    joined_to: Mapped[int | None] = mapped_column(
+        ForeignKey("updates.id")
+    )  # album's first, first tap
     is_forwarded: Mapped[bool] = mapped_column(default=False)
     masked_kinds: Mapped[list[str]] = mapped_column(default=list)
     is_cut: Mapped[bool] = mapped_column(default=False)  # it was longer than we read

@@ -6,6 +6,7 @@ The gateway's inbox stores them here; ``work`` tells what is due. Functions take
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -20,10 +21,10 @@ from service.storage.tables import Turn, Update
 from service.text import clean
 from service.updates.albums import join_album
 from service.updates.attachments import IncomingFile, note_file
+from service.updates.presses import join_double_tap
 
 MEMBERSHIP = frozenset({"blocked", "unblocked"})
 PARTICULARS_WITHIN = timedelta(minutes=30)  # of an accusation
-BUTTON = "button"  # the kind of a press
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def store_update(
     if _is_stored(session, incoming):
         return None
     conversation_id, is_answered = _meet(session, incoming, now)
-    accused = _has_just_accused(session, conversation_id, now)
+    newest = session.execute(_NEWEST, {"conversation_id": conversation_id}).first()
+    accused = _has_just_accused(newest, now)
     door = door or Door()
     heard = heard or door.hear(incoming.text)
     kept = door.keep(incoming.kind, heard, incoming.payload, after_accusation=accused)
@@ -86,6 +88,8 @@ def store_update(
         _close(row, UpdateState.DONE, Outcome.IGNORED, now)
     elif row.album_id is not None:
         join_album(session, row, now)
+    else:
+        join_double_tap(row, newest, now)
     stored = insert_unless_known(session, row)
     if stored is None:  # the same update arrived through another gateway
         return None
@@ -155,9 +159,8 @@ def _is_unchanged(session: Session, row: Update) -> bool:
     return earlier == row.text and not row.masked_kinds
 
 
-def _has_just_accused(session: Session, conversation_id: str | None, now: datetime) -> bool:
+def _has_just_accused(newest: Any, now: datetime) -> bool:
     """Tell whether the newest update of a conversation is an accusation of a moment ago."""
-    newest = session.execute(_NEWEST, {"conversation_id": conversation_id}).first()
     is_recent = newest is not None and newest.received_at > now - PARTICULARS_WITHIN
     return newest is not None and is_recent and newest.kind == ACCUSATION
 
@@ -183,7 +186,7 @@ _STORED = select(_u.id).where(
     _u.update_id == bindparam("update_id"),
 )
 _NEWEST = (
-    select(_u.kind, _u.received_at)
+    select(_u.id, _u.kind, _u.payload, _u.state, _u.joined_to, _u.received_at)
     .where(_u.conversation_id == bindparam("conversation_id"))
     .order_by(_u.id.desc())
     .limit(1)

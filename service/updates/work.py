@@ -30,7 +30,7 @@ from service.outcomes import Outcome, UpdateState
 from service.payloads import Payload, PayloadKind
 from service.storage.base import UtcDateTime, table_of
 from service.storage.tables import Conversation, Update
-from service.updates.store import BUTTON
+from service.updates.presses import BUTTON
 
 RETRY_SECONDS = (1, 5, 30, 120)  # waits before the second try, the third, ...
 IN_ORDER = 2  # so many retries of a message are waited for by those behind it: 6 seconds in all

@@ -220,6 +220,20 @@ async def test_a_press_does_what_the_button_says(site: Site) -> None:
     assert "ppid-biaya" not in token
 
 
+async def test_a_double_tap_on_the_page_is_one_answer(site: Site) -> None:
+    """A slow phone shows nothing at once, and people tap again."""
+    visitor = await site.visitor()
+    await visitor.send(text="minta data")
+    ((number, first),) = await visitor.read(1)
+    token = first["buttons"][1]["token"]
+    for _ in range(2):
+        assert (await visitor.send(button=token)).status_code == 202
+    await visitor.read(1, after=int(number))
+
+    assert site.office.assistant.asked == ["minta data", "/ppid-biaya"]
+    assert site.office.updates("outcome")[1:] == [("answered",), ("joined",)]
+
+
 async def test_a_typed_command_works_on_the_web_too(site: Site) -> None:
     """The fixed sentences name /petugas and /status on every channel."""
     site.office.assistant.replies = (ESCALATION,)

@@ -66,6 +66,21 @@ async def test_a_press_is_answered_and_its_spinner_stopped(
 
 
 @pytest.mark.usefixtures("telegram")
+async def test_a_double_tap_is_one_answer(api: BotApiDouble, office: Office) -> None:
+    """Both spinners stop, and the answer comes once."""
+    api.say(CITIZEN, "minta data")
+    await told(api, 1)
+    for _ in range(2):
+        api.press_label(CITIZEN, "Biaya")
+    await told(api, 2)
+
+    await until(lambda: len(api.calls("answerCallbackQuery")) == 2)
+    await until(lambda: len(office.updates("outcome")) == 3)
+    assert office.updates("outcome")[1:] == [("answered",), ("joined",)]
+    assert office.assistant.asked == ["minta data", "/ppid-biaya"]
+
+
+@pytest.mark.usefixtures("telegram")
 async def test_the_commands_are_published(api: BotApiDouble) -> None:
     """A phone shows them when a citizen types a slash."""
     await until(lambda: len(api.calls("setMyCommands")) == 1)
