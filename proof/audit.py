@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from proof.evidence import Evidence, MessageRow, TurnRow, by_key
+from proof.evidence import Evidence, MessageRow, by_key, was_untold
 from proof.matching import Matches, essence, essence_of_row
 from proof.mix import MARKER
+from proof.silence import is_excused, silences
 from service.outcomes import Author, Delivery, Outcome, UpdateState
 from service.updates.work import IN_ORDER
-
-REACHED = frozenset({Delivery.SENT, Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN})
 
 
 @dataclass(frozen=True)
@@ -57,21 +56,16 @@ def find_unfinished(evidence: Evidence, _: Matches) -> Finds:
             yield f"message {message.id}", f"still {message.state}"
 
 
-def find_silent(evidence: Evidence, _: Matches) -> Finds:
-    """A finished update has a turn; a turn has a reply that reached Telegram, or may have."""
-    turns = by_key(evidence.turns, "update")
-    messages = by_key(evidence.messages, "turn")
-    for row in evidence.updates:
-        if row.outcome in (None, Outcome.IGNORED, Outcome.JOINED):
+def find_silent(evidence: Evidence, matches: Matches) -> Finds:
+    """A finished update has a turn, and a reply that Telegram took."""
+    for silence in silences(evidence, matches):
+        row, turns, replies = silence
+        if is_excused(evidence, silence):
             continue
-        if row.id not in turns:
-            yield f"update {row.update_id}", f"{row.outcome}, but no turn"
-            continue
-        states = [m.state for turn in turns[row.id] for m in messages.get(turn.id, ())]
-        if not states:
-            yield f"update {row.update_id}", f"{row.outcome}, but no reply"
-        elif not any(state in REACHED for state in states) and not _handed_over(evidence, row.id):
-            yield f"update {row.update_id}", f"replies {', '.join(states)}"
+        states = ", ".join(message.state for message in replies)
+        missing = "no reply" if turns else "no turn"
+        why = f"replies {states}, none taken" if replies else f"{row.outcome}, but {missing}"
+        yield f"update {row.update_id}", why
 
 
 def find_untrue(evidence: Evidence, matches: Matches) -> Finds:
@@ -98,10 +92,10 @@ def find_doubled_turns(evidence: Evidence, _: Matches) -> Finds:
             yield f"update row {update}", f"{count} turns"
 
 
-def find_doubled_deliveries(_: Evidence, matches: Matches) -> Finds:
+def find_doubled_deliveries(evidence: Evidence, matches: Matches) -> Finds:
     """A message arrives once; twice only where we could not learn that it had arrived."""
     for message_id, found in matches.of_row.items():
-        needless = [delivery for delivery in found[:-1] if not delivery.untold]
+        needless = [delivery for delivery in found[:-1] if not was_untold(evidence, delivery)]
         if needless:
             yield f"message {message_id}", f"{len(found)} times, {len(needless)} needlessly"
 
@@ -183,15 +177,6 @@ def find_refused(evidence: Evidence, _: Matches) -> Finds:
     """Telegram refuses nothing that we send for what it says."""
     for event in evidence.events_of("refused"):
         yield f"request {event['method']}", event["reason"]
-
-
-def _handed_over(evidence: Evidence, update: int) -> bool:
-    """Tell whether a reply was withdrawn for an officer who then wrote to the citizen."""
-    turn: TurnRow = next(turn for turn in evidence.turns if turn.update == update)
-    messages = [m for m in evidence.messages if m.conversation == turn.conversation]
-    own = [m for m in messages if m.turn == turn.id]
-    after = [m for m in messages if m.turn is None and m.id > own[-1].id]
-    return all(m.state == Delivery.WITHDRAWN for m in own) and bool(after)
 
 
 def _telegram_messages(evidence: Evidence) -> list[MessageRow]:

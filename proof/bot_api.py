@@ -64,7 +64,7 @@ class FaultyBotApi(BotApiDouble):
             return JSONResponse({"ok": True, "result": self._write(params)})
         fault = self._plan.next(method)
         if fault.kind is not Kind.NONE:
-            self._journal.add("fault", method=method, kind=fault.kind)
+            self._journal.add("fault", method=method, kind=fault.kind, **_lost(method, params))
         if fault.status is not None:
             waits = round(fault.seconds) if fault.kind is Kind.TOO_MANY else None
             return refusal(fault.status, "", waits)
@@ -131,6 +131,13 @@ class FaultyBotApi(BotApiDouble):
         written = {"update_id": update_id, "chat": chat_id, "kind": kind}
         self._journal.add("written", **written, marker=item["marker"])
         return update_id
+
+
+def _lost(method: str, params: Params) -> Params:
+    """Return what was to be sent: cut off twice, nobody can be blamed for it."""
+    if method != "sendMessage":
+        return {}
+    return {"chat": int(params["chat_id"]), "text": params["text"]}
 
 
 async def _cut(request: Request) -> Response:

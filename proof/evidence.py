@@ -13,6 +13,8 @@ from service.storage.database import Database
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
 
 CHANNEL = "telegram"
+LEARNING = 5.0  # seconds that an answer may take, and its recording
+CLOCKS_APART = 0.1  # seconds between the journals of two processes
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,14 @@ def read_rows(evidence: Evidence, database: Database) -> None:
         evidence.escalations = [
             _escalation(row) for row in session.scalars(select(Escalation).order_by(Escalation.id))
         ]
+
+
+def was_untold(evidence: Evidence, delivery: Delivered) -> bool:
+    """Tell whether we could not learn of a delivery: no answer came, or who asked was killed."""
+    killed = (e["t"] for e in evidence.events_of("killed") if "gateway" in e["name"])
+    return bool(delivery.untold) or any(
+        delivery.t <= t + CLOCKS_APART and t <= delivery.t + LEARNING for t in killed
+    )
 
 
 def by_key(rows: Iterable[Any], name: str) -> dict[Any, list[Any]]:

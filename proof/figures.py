@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from proof.evidence import Evidence
+from proof.evidence import Evidence, was_untold
 from proof.matching import Matches
+from proof.silence import is_cut_too_often, silences
 from service.outcomes import Delivery
 
 Figures = dict[str, Any]
@@ -33,7 +34,10 @@ def figures_of(evidence: Evidence, matches: Matches) -> Figures:
         "tickets": len(evidence.escalations),
         "messages": _count(message.state for message in evidence.messages),
         "uncertain_that_arrived": _arrived(evidence, matches, Delivery.UNCERTAIN),
-        "doubled_because_the_answer_was_lost": _excused(matches),
+        "doubled_because_the_answer_was_lost": _excused(evidence, matches),
+        "silent_because_cut_twice": sum(
+            is_cut_too_often(evidence, silence) for silence in silences(evidence, matches)
+        ),
         "seconds_to_reply": _spread(waits),
         "most_messages_in_one_second": _peak(d.t for d in evidence.delivered),
     }  # fmt: skip
@@ -79,10 +83,11 @@ def _arrived(evidence: Evidence, matches: Matches, state: Delivery) -> str:
     return f"{sum(bool(matches.of_row.get(row.id)) for row in rows)} of {len(rows)}"
 
 
-def _excused(matches: Matches) -> int:
+def _excused(evidence: Evidence, matches: Matches) -> int:
     """Count the deliveries too many, each after one that we could not learn of."""
     return sum(
-        sum(bool(delivery.untold) for delivery in found[:-1]) for found in matches.of_row.values()
+        sum(was_untold(evidence, delivery) for delivery in found[:-1])
+        for found in matches.of_row.values()
     )
 
 

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 from service.operations.backlog import PUSHED_CHANNEL
 from service.outcomes import (
     AttachmentState,
+    Author,
     Delivery,
+    DeliveryTrouble,
     EscalationState,
     Outcome,
     Owner,
@@ -24,6 +26,7 @@ from service.storage.file_tables import Attachment
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
 
 SHOWN = 50  # rows named per finding
+ENDED_UNREAD = (Delivery.FAILED, Delivery.UNCERTAIN, Delivery.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,39 @@ def _without_reply(window: Window) -> Select[int]:
     )
 
 
+def _unread(window: Window) -> Select[int]:
+    """Find turns whose every reply ended without reaching the citizen.
+
+    Not when the citizen blocked the bot; nor when an officer has the conversation, or has written
+    since: then a person answers. A reply that waits counts as read: another rule looks at it.
+    """
+    of_turns = OutboxMessage.created_at >= window.since, OutboxMessage.turn_id.is_not(None)
+    is_lost = OutboxMessage.state.in_(ENDED_UNREAD)
+    lost = select(OutboxMessage.turn_id).where(*of_turns, is_lost)
+    reached = select(OutboxMessage.turn_id).where(
+        *of_turns,
+        or_(~is_lost, func.coalesce(OutboxMessage.error, "") == DeliveryTrouble.BLOCKED),
+    )
+    by_a_person = exists().where(
+        OutboxMessage.conversation_id == Turn.conversation_id,
+        OutboxMessage.author == Author.OFFICER,
+        OutboxMessage.state == Delivery.SENT,
+        OutboxMessage.created_at >= Turn.created_at,
+    )
+    return (
+        select(Turn.id)
+        .join(Conversation, Conversation.id == Turn.conversation_id)
+        .where(
+            Turn.created_at.between(window.since, window.settled),
+            Turn.id.in_(lost),
+            Turn.id.not_in(reached),
+            Conversation.owner != Owner.OFFICER,
+            ~Conversation.blocked,
+            ~by_a_person,
+        )
+    )
+
+
 def _unsent(window: Window) -> Select[int]:
     """Find replies for Telegram that still wait, or whose sending never ended."""
     return select(OutboxMessage.id).where(
@@ -150,6 +186,7 @@ RULES: tuple[tuple[str, str, Query], ...] = (
     ("a finished message has no turn", "updates", _without_turn),
     ("a message and its turn say different outcomes", "updates", _two_outcomes),
     ("a turn has no reply in the outbox", "turns", _without_reply),
+    ("no reply of a turn reached the citizen", "turns", _unread),
     ("a reply was not sent", "outbox", _unsent),
     ("a file was neither fetched nor given up", "attachments", _unfetched),
     ("a conversation's owner and its escalation disagree", "conversations", _ownerless),

@@ -6,6 +6,8 @@ import pytest
 
 from proof.audit import RULES, Finding
 from proof.evidence import Delivered, Evidence
+from proof.figures import figures_of
+from proof.matching import match_deliveries
 from service.updates.work import IN_ORDER
 from tests.proof.scene import (
     CHAT,
@@ -84,20 +86,55 @@ def test_a_reply_that_failed_is_silent(run: Evidence) -> None:
     assert broken(run) == ["silent"]
 
 
-def test_an_uncertain_reply_is_not_silent(run: Evidence) -> None:
-    """Sending it again could double it; it is recorded instead."""
+def test_an_uncertain_reply_that_arrived_is_not_silent(run: Evidence) -> None:
+    """What the citizen could read counts, not what we know of it."""
     change_message(run, 2, state="uncertain", external_id=None)
 
     assert broken(run) == []
 
 
-def test_a_reply_withdrawn_for_an_officer_is_not_silent(run: Evidence) -> None:
-    """The officer's own words came instead; without them, it would be silence."""
-    change_message(run, 2, state="withdrawn", external_id=None)
+def cut_off(run: Evidence, number: int) -> None:
+    """Let the connection be cut before the reply to a message was taken."""
+    where = {"method": "sendMessage", "chat": CHAT, "text": a_delivery(number).text}
+    run.events.append({"event": "fault", "kind": "cut_before", "t": 2.0, **where})
+
+
+def test_an_uncertain_reply_that_never_arrived_is_silent(run: Evidence) -> None:
+    """One cut is no excuse: the bot sends once more."""
+    change_message(run, 2, state="uncertain", external_id=None)
     del run.delivered[1]
-    silent = broken(run)
-    run.messages.append(replace(a_message(3), turn=None, author="officer"))
+    cut_off(run, 2)
+
+    assert findings(run) == [Finding("silent", "update 2", "replies uncertain, none taken")]
+
+
+def test_a_reply_that_was_cut_off_twice_is_counted_apart(run: Evidence) -> None:
+    """Who sends without end sends copies without end; the report says how many were given up."""
+    change_message(run, 2, state="uncertain", external_id=None)
+    del run.delivered[1]
+    cut_off(run, 2)
+    cut_off(run, 2)
+
+    assert broken(run) == []
+    figures = figures_of(run, match_deliveries(run))
+    assert figures["silent_because_cut_twice"] == 1
+
+
+@pytest.mark.parametrize(("state", "cuts"), [("withdrawn", 0), ("uncertain", 1)])
+def test_a_reply_withdrawn_for_an_officer_is_not_silent(
+    run: Evidence, state: str, cuts: int
+) -> None:
+    """The officer's own words came instead; a notice of ours is none."""
+    change_message(run, 2, state=state, external_id=None)
+    del run.delivered[1]
+    for _ in range(cuts):
+        cut_off(run, 2)
+    notice = replace(a_message(3), turn=None, author="system")
+    run.messages.append(notice)
     run.delivered.append(a_delivery(3))
+    silent = broken(run)
+    run.messages.append(replace(a_message(4), turn=None, author="officer"))
+    run.delivered.append(a_delivery(4))
 
     assert silent == ["silent"]
     assert broken(run) == []
@@ -107,7 +144,7 @@ def test_a_message_marked_sent_must_have_been_taken(run: Evidence) -> None:
     """The desk tells the officer "delivered"."""
     del run.delivered[1]
 
-    assert broken(run) == ["marked sent but not"]
+    assert broken(run) == ["silent", "marked sent but not"]
 
 
 def test_a_message_must_be_sent_as_stored(run: Evidence) -> None:
@@ -143,6 +180,26 @@ def test_a_message_sent_again_after_a_lost_answer_is_excused(run: Evidence) -> N
     run.delivered.insert(1, replace(a_delivery(1, untold="cut_after"), message_id="m9", t=1.2))
 
     assert broken(run) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "after", "rules"),
+    [
+        ("gateway", 1.0, []),
+        ("gateway-2", 1.0, []),
+        ("gateway", 9.0, ["doubled delivery"]),
+        ("gateway", -1.0, ["doubled delivery"]),
+        ("desk", 1.0, ["doubled delivery"]),
+    ],
+)
+def test_a_message_sent_again_after_its_sender_was_killed_is_excused(
+    run: Evidence, name: str, after: float, rules: list[str]
+) -> None:
+    """Telegram answered a process that was gone; only that kill explains the copy."""
+    run.delivered.insert(1, replace(a_delivery(1), message_id="m9", t=1.2))
+    run.events.append({"event": "killed", "name": name, "t": 1.2 + after})
+
+    assert broken(run) == rules
 
 
 def test_a_message_of_no_row_is_found(run: Evidence) -> None:

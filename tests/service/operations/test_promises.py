@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from service.conversations.turns import TurnRecord, store_turn
+from service.escalations.claims import claim_escalation, close_escalation
 from service.operations.promises import RULES, broken_promises
+from service.outbox.deliveries import mark_sent
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Outcome
 from service.updates.work import bury_update, finish_update
@@ -177,3 +179,82 @@ def test_findings_name_the_rows(world: World) -> None:
 def test_every_rule_has_a_name_of_its_own() -> None:
     """The operator's guide lists them."""
     assert len({rule for rule, _, _ in RULES}) == len(RULES)
+
+
+def end(world: World, state: str, error: str | None = None) -> None:
+    """Let everything in the outbox end so."""
+    with world.database.write() as session:
+        values = {"state": state, "error": error}
+        session.execute(text("UPDATE outbox SET state = :state, error = :error"), values)
+
+
+UNREAD = "no reply of a turn reached the citizen"
+
+
+@pytest.mark.parametrize(
+    ("state", "error"),
+    [("uncertain", "no_answer"), ("failed", "refused"), ("withdrawn", None)],
+)
+def test_an_answer_that_nobody_read_is_found(world: World, state: str, error: str | None) -> None:
+    """It counts as answered, and the citizen still waits."""
+    answer(world)
+    end(world, state, error)
+
+    assert broken(world) == [UNREAD]
+
+
+def test_one_part_that_arrived_is_no_silence(world: World) -> None:
+    """The citizen has something to read, and can ask on."""
+    answer(world)
+    end(world, "uncertain")
+    conversation_id = world.conversation()
+    with world.database.write() as session:
+        turn_id = session.scalar(text("SELECT id FROM turns"))
+        draft = Draft(conversation_id, Author.BOT, "lagi", turn_id=turn_id)
+        put_message(session, draft, world.clock())
+        session.execute(text("UPDATE outbox SET state = 'sent' WHERE text = 'lagi'"))
+
+    assert broken(world) == []
+
+
+def test_who_blocked_the_bot_does_not_want_to_read(world: World) -> None:
+    """Nobody can do anything about it."""
+    answer(world)
+    end(world, "failed", "blocked")
+
+    assert broken(world) == []
+
+
+def test_what_an_officer_holds_is_the_officers_to_answer(world: World) -> None:
+    """The desk shows it as unanswered; once the officer closes without a word, it is found."""
+    answer(world)
+    end(world, "withdrawn")
+    ticket, officer = world.escalate(world.conversation()).ticket, world.officer()
+    with world.database.write() as session:
+        claim_escalation(session, ticket, officer.id, "ditangani", world.clock())
+        session.execute(text("UPDATE outbox SET state = 'sent' WHERE turn_id IS NULL"))
+    held = broken(world)
+    with world.database.write() as session:
+        close_escalation(session, ticket, officer.id, "ditutup", world.clock())
+        session.execute(text("UPDATE outbox SET state = 'sent' WHERE turn_id IS NULL"))
+
+    assert held == []
+    assert broken(world) == [UNREAD]
+
+
+def test_an_officer_who_wrote_has_answered(world: World) -> None:
+    """A person's words are better than the bot's that were taken back."""
+    answer(world)
+    end(world, "withdrawn")
+    message = world.put(world.conversation(), "jawaban petugas", Author.OFFICER)
+    with world.database.write() as session:
+        mark_sent(session, message, "9", world.clock())
+
+    assert broken(world) == []
+
+
+def test_an_answer_that_a_page_has_not_fetched_waits_for_its_reader(world: World) -> None:
+    """A citizen who closed the page finds it there when they come back."""
+    answer(world, channel="web")
+
+    assert broken(world) == []

@@ -1,0 +1,68 @@
+"""Silence, judged by what the Bot API double really took: an outcome, and nothing to be read.
+
+Excused is what ADR 28 gives up: an answer whose connection was cut before it was taken, twice; and
+what was taken back because an officer wrote instead. Both are counted in the report.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from proof.evidence import Evidence, MessageRow, TurnRow, UpdateRow, by_key
+from proof.faults import Kind
+from proof.matching import Matches, essence, essence_of_row
+from service.outcomes import Author, Delivery, Outcome
+
+ON_ITS_WAY = frozenset({Delivery.QUEUED, Delivery.SENDING})  # another rule looks at these
+PERSONS = frozenset({Outcome.RELAYED, Outcome.ESCALATED})  # an officer answers, in their own words
+TRIES = 2  # of an answer whose sending ends without an answer
+Silence = tuple[UpdateRow, list[TurnRow], list[MessageRow]]
+
+
+def silences(evidence: Evidence, matches: Matches) -> Iterator[Silence]:
+    """Return what ended with an outcome and no message that Telegram took, excused or not."""
+    turns, messages = by_key(evidence.turns, "update"), by_key(evidence.messages, "turn")
+    for row in evidence.updates:
+        if row.outcome in (None, Outcome.IGNORED, Outcome.JOINED):
+            continue
+        replies = [m for turn in turns[row.id] for m in messages.get(turn.id, ())]
+        is_open = any(m.state in ON_ITS_WAY for m in replies)
+        if not is_open and not any(matches.of_row.get(m.id) for m in replies):
+            yield row, turns[row.id], replies
+
+
+def is_excused(evidence: Evidence, silence: Silence) -> bool:
+    """Tell whether nobody can be blamed: cut off twice, or an officer wrote instead."""
+    row, _, replies = silence
+    if not replies:
+        return False
+    if is_cut_too_often(evidence, silence):
+        return True
+    was_taken_back = all(m.state == Delivery.WITHDRAWN for m in replies)
+    was_overtaken = all(_cuts(evidence, m) for m in replies)  # before it was sent once more
+    is_a_persons = was_taken_back or was_overtaken or row.outcome in PERSONS
+    return is_a_persons and _an_officer_wrote_after(evidence, replies)
+
+
+def is_cut_too_often(evidence: Evidence, silence: Silence) -> bool:
+    """Tell whether every reply was cut off before it was taken, as often as it is tried."""
+    replies = silence[2]
+    return bool(replies) and min(_cuts(evidence, message) for message in replies) >= TRIES
+
+
+def _cuts(evidence: Evidence, message: MessageRow) -> int:
+    """Count how often a message was on its way and the connection cut before it was taken."""
+    chat, words = evidence.chats.get(message.conversation), essence_of_row(message)
+    return sum(
+        event["kind"] == Kind.CUT_BEFORE
+        and event.get("chat") == chat
+        and essence(event["text"]) == words
+        for event in evidence.events_of("fault")
+    )
+
+
+def _an_officer_wrote_after(evidence: Evidence, replies: Sequence[MessageRow]) -> bool:
+    """Tell whether an officer's words followed; the desk shows how far these came."""
+    last = replies[-1]
+    return any(
+        m.author == Author.OFFICER and m.conversation == last.conversation and m.id > last.id
+        for m in evidence.messages
+    )
