@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from service.outcomes import Author, Delivery, DeliveryTrouble
-from service.storage.tables import Officer, OutboxMessage, Turn
+from service.outcomes import UNANSWERED, Author, Delivery, DeliveryTrouble, Owner
+from service.storage.tables import Conversation, Officer, OutboxMessage, Turn
 from service.updates.attachments import AttachmentView, attachments_of
 
 
@@ -27,6 +27,8 @@ class Line:
         answers: The message of ours that the citizen replied to, else None.
         is_forwarded: Whether the citizen passed on what another chat said.
         attachments: The files that came with it, an album's all.
+        taken_back: The bot's answer to it that the citizen never got, because an officer took the
+            conversation over first; else None.
     """
 
     at: datetime
@@ -41,6 +43,7 @@ class Line:
     answers: str | None = None
     is_forwarded: bool = False
     attachments: tuple[AttachmentView, ...] = ()
+    taken_back: str | None = None
 
 
 def read_transcript(session: Session, conversation_id: str, limit: int = 200) -> list[Line]:
@@ -93,11 +96,50 @@ def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[L
         .limit(limit)
     )
     files = attachments_of(session, conversation_id)
-    return [_citizen_line(*row, files.get(row[0].update_id, ())) for row in rows]
+    taken_back = _taken_back(session, conversation_id, limit)
+    return [
+        _citizen_line(*row, files.get(row[0].update_id, ()), taken_back.get(row[0].id))
+        for row in rows
+    ]
+
+
+def _taken_back(session: Session, conversation_id: str, limit: int) -> dict[int | None, str]:
+    """Return the answers that were taken back, by the turn they were made for."""
+    rows = session.execute(
+        select(OutboxMessage.turn_id, OutboxMessage.text)
+        .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
+        .where(
+            OutboxMessage.conversation_id == conversation_id,
+            OutboxMessage.turn_id.is_not(None),
+            _is_taken_back(),
+        )
+        .order_by(OutboxMessage.id.desc())
+        .limit(limit)
+    )
+    found: dict[int | None, str] = {}
+    for turn_id, text in rows:
+        found[turn_id] = "\n\n".join(part for part in (text, found.get(turn_id)) if part)
+    return found
+
+
+def _is_taken_back() -> ColumnElement[bool]:
+    """Tell whether a message of the bot's was withdrawn for an officer, or will be."""
+    is_too_late = and_(
+        OutboxMessage.state == Delivery.QUEUED,
+        OutboxMessage.author == Author.BOT,
+        OutboxMessage.turn_id.is_not(None),
+        Conversation.owner == Owner.OFFICER,
+        func.coalesce(OutboxMessage.error, "").not_in(UNANSWERED),
+    )
+    return or_(OutboxMessage.state == Delivery.WITHDRAWN, is_too_late)
 
 
 def _citizen_line(
-    turn: Turn, before: str | None, answers: str | None, files: tuple[AttachmentView, ...]
+    turn: Turn,
+    before: str | None,
+    answers: str | None,
+    files: tuple[AttachmentView, ...],
+    taken_back: str | None,
 ) -> Line:
     return Line(
         at=turn.created_at,
@@ -111,17 +153,16 @@ def _citizen_line(
         answers=answers,
         is_forwarded=turn.is_forwarded,
         attachments=files,
+        taken_back=taken_back,
     )
 
 
 def _reply_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:
     rows = session.execute(
         select(OutboxMessage, Officer.name)
+        .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
         .outerjoin(Officer, Officer.id == OutboxMessage.officer_id)
-        .where(
-            OutboxMessage.conversation_id == conversation_id,
-            OutboxMessage.state != Delivery.WITHDRAWN,
-        )
+        .where(OutboxMessage.conversation_id == conversation_id, ~_is_taken_back())
         .order_by(OutboxMessage.id.desc())
         .limit(limit)
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from sqlalchemy import func, select
 from starlette.applications import Starlette
 
 from desk.app import create_app
@@ -31,6 +32,7 @@ from service.outbox.deliveries import claim_messages
 from service.outbox.queue import Draft, Outgoing, put_message
 from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owner
 from service.storage.database import Database
+from service.storage.tables import Turn
 from service.updates.store import Incoming, store_update
 from service.updates.work import finish_update, next_update
 
@@ -128,6 +130,13 @@ class DeskHarness:
     def bot_says(self, conversation_id: str, text: str) -> None:
         with self.database.write() as session:
             put_message(session, Draft(conversation_id, Author.BOT, text), self.clock())
+
+    def bot_answers(self, conversation_id: str, text: str) -> None:
+        """Answer what the citizen wrote last."""
+        with self.database.write() as session:
+            turn_id = session.scalar(select(func.max(Turn.id)))
+            draft = Draft(conversation_id, Author.BOT, text, turn_id=turn_id)
+            put_message(session, draft, self.clock())
 
     def escalation(
         self, unit: str = "humas", address: str = "1", channel: str = "telegram"

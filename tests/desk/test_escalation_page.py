@@ -25,6 +25,23 @@ async def test_transcript_shows_everybody_in_order(desk: DeskHarness) -> None:
     assert "<bdi>Sari Dewi</bdi>" in page
 
 
+async def test_a_question_whose_answer_was_taken_back_is_marked(desk: DeskHarness) -> None:
+    """The officer who took over is the only one left who can answer it."""
+    officer = await desk.officer("sari")
+    conversation_id = desk.citizen_writes("Berapa biayanya?")
+    desk.bot_answers(conversation_id, "Gratis <b>sekali</b>.")
+    ticket = desk.escalation()
+    waiting = await officer.text(f"/escalations/{ticket}")
+    await officer.post(f"/escalations/{ticket}/claim")
+
+    page = (await officer.get(f"/escalations/{ticket}")).text
+
+    assert "tidak dijawab asisten otomatis" not in waiting
+    assert "tidak dijawab asisten otomatis: jawabannya ditarik" in page
+    assert "Jawaban yang ditarik; warga tidak menerimanya" in page
+    assert "Gratis &lt;b&gt;sekali&lt;/b&gt;." in page
+
+
 async def test_citizens_markup_is_shown_as_text(desk: DeskHarness) -> None:
     """A citizen must not be able to run a script in an officer's browser."""
     officer = await desk.officer("sari")

@@ -1,10 +1,15 @@
 """A conversation as an officer reads it."""
 
+import pytest
+from sqlalchemy import func, select
+
 from service.conversations.turns import TurnRecord, store_turn
 from service.escalations.claims import answer_escalation
 from service.escalations.transcripts import Line, read_transcript
-from service.outbox.deliveries import mark_failed
+from service.outbox.deliveries import REPEAT_AFTER, mark_failed, mark_sent, mark_unanswered
+from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Delivery, DeliveryTrouble, Outcome
+from service.storage.tables import Turn
 from service.updates.work import finish_update
 from tests.service.harness import World
 
@@ -76,14 +81,59 @@ def test_the_delivery_of_each_reply_is_shown(world: World) -> None:
     assert (reply.delivery, reply.trouble) == (Delivery.FAILED, DeliveryTrouble.BLOCKED)
 
 
-def test_what_was_withdrawn_was_never_said(world: World) -> None:
-    """An answer the citizen did not get must not mislead the officer."""
-    conversation_id = say(world, "tanya")
-    world.put(conversation_id, "terlambat", Author.BOT)
-    world.hold(conversation_id, world.officer())
-    world.claim()
+def answered(world: World, text: str, *replies: str) -> str:
+    """Let a citizen write, and the bot answer that turn; return the conversation."""
+    conversation_id = say(world, text)
+    with world.database.write() as session:
+        turn_id = session.scalar(select(func.max(Turn.id)))
+        for reply in replies:
+            draft = Draft(conversation_id, Author.BOT, reply, turn_id=turn_id)
+            put_message(session, draft, world.clock())
+    return conversation_id
 
-    assert [line.text for line in read(world, conversation_id)] == ["tanya", "petugas datang"]
+
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_what_was_taken_back_is_shown_at_its_question(world: World, is_withdrawn: bool) -> None:
+    """It was never said, and must not look so; but the officer must see what waits for them."""
+    conversation_id = answered(world, "tanya", "terlambat", "juga")
+    world.hold(conversation_id, world.officer())
+    if is_withdrawn:  # by the outbox; on the web not before a page asks
+        world.claim()
+        world.claim()
+
+    question, notice = read(world, conversation_id)
+
+    assert (question.text, question.taken_back) == ("tanya", "terlambat\n\njuga")
+    assert (notice.text, notice.taken_back) == ("petugas datang", None)
+
+
+def test_an_answer_that_went_out_before_the_claim_was_said(world: World) -> None:
+    """Only what the citizen did not get is left to the officer."""
+    conversation_id = answered(world, "tanya", "jawab")
+    (reply,) = world.claim()
+    with world.database.write() as session:
+        mark_sent(session, reply.id, "9", world.clock())
+    world.hold(conversation_id, world.officer())
+
+    question, answer, _ = read(world, conversation_id)
+
+    assert (question.taken_back, answer.text) == (None, "jawab")
+
+
+def test_a_repetition_that_the_claim_overtook_may_have_been_read(world: World) -> None:
+    """It is shown as said, with the doubt beside it."""
+    conversation_id = answered(world, "tanya", "jawab")
+    (reply,) = world.claim()
+    with world.database.write() as session:
+        mark_unanswered(session, reply.id, DeliveryTrouble.NO_ANSWER, world.clock())
+    world.hold(conversation_id, world.officer())
+    before = read(world, conversation_id)[1]
+    world.clock.advance(seconds=REPEAT_AFTER)
+    world.claim()
+    after = read(world, conversation_id)[1]
+
+    assert (before.text, before.delivery) == ("jawab", Delivery.QUEUED)
+    assert (after.text, after.delivery) == ("jawab", Delivery.UNCERTAIN)
 
 
 def test_a_long_conversation_shows_its_end(world: World) -> None:
