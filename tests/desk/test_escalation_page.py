@@ -3,7 +3,13 @@
 import pytest
 
 from service.conversations.ownership import mark_blocked
-from service.outbox.deliveries import mark_failed, mark_sent, retry_later
+from service.outbox.deliveries import (
+    claim_messages,
+    mark_failed,
+    mark_sent,
+    mark_unanswered,
+    retry_later,
+)
 from service.outcomes import Delivery, DeliveryTrouble
 from tests.desk.desk_harness import DeskHarness
 
@@ -40,6 +46,21 @@ async def test_a_question_whose_answer_was_taken_back_is_marked(desk: DeskHarnes
     assert "tidak dijawab asisten otomatis: jawabannya ditarik" in page
     assert "Jawaban yang ditarik; warga tidak menerimanya" in page
     assert "Gratis &lt;b&gt;sekali&lt;/b&gt;." in page
+
+
+async def test_an_answer_that_is_sent_once_more_says_so(desk: DeskHarness) -> None:
+    """An officer who reads "in the queue" alone would not know that it may have been read."""
+    officer = await desk.officer("sari")
+    conversation_id = desk.citizen_writes("Berapa biayanya?")
+    desk.bot_answers(conversation_id, "Gratis.")
+    ticket = desk.escalation()
+    with desk.database.write() as session:
+        message = claim_messages(session, "telegram", desk.now, 1)[0]
+        mark_unanswered(session, message.id, DeliveryTrouble.NO_ANSWER, desk.now)
+
+    page = await officer.text(f"/escalations/{ticket}")
+
+    assert "dalam antrean: Telegram tidak menjawab pada waktunya; dikirim sekali lagi" in page
 
 
 async def test_citizens_markup_is_shown_as_text(desk: DeskHarness) -> None:
