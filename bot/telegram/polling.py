@@ -2,7 +2,8 @@
 
 Its own loop instead of the library's ``Updater``, which ends for ever when the token is refused
 once, and knows nothing of a second gateway. An update is confirmed by the next question's
-``offset``, so only once it is on disk.
+``offset``, so only once it is on disk. Citizens' messages are asked for first: who we are and what
+commands there are is asked and told beside it.
 """
 
 import asyncio
@@ -16,11 +17,14 @@ from telegram.error import Conflict, TelegramError
 from bot.backoff import Backoff
 from bot.telegram.bot import id_of
 from bot.telegram.receiver import PAUSES, Contact, Receiver, Unreadable
+from bot.waiting import wait_briefly
 from service.clock import Clock
 from service.storage.database import Database
 from service.storage.leases import RENEW_SECONDS, release_lease, take_lease
 
 POLL_TIMEOUT = 30  # seconds Telegram holds a poll open
+STAND_BY_SECONDS = 1.0  # between looks whether a killed gateway's lease is over
+NAME_PATIENCE = 2.0  # seconds the first updates wait for our name, by which groups call us
 
 log = structlog.get_logger()
 
@@ -39,7 +43,8 @@ class Polling:
         self._contact = Contact("polling")
         self._unstored = Backoff(*PAUSES)
         self._offset: int | None = None  # the first update that is not on disk
-        self._is_prepared = False
+        self._is_at_work = False  # Telegram has given updates, and nobody else asked since
+        self._has_name = asyncio.Event()
 
     def routes(self) -> list[Route]:
         """Return none: polling needs no address."""
@@ -66,16 +71,29 @@ class Polling:
             if not has_told:
                 log.info("polling_stands_by", reason="another gateway polls; ready to take over")
             has_told = True
-            await asyncio.sleep(RENEW_SECONDS)
+            await asyncio.sleep(STAND_BY_SECONDS)
         log.info("polling_begins")
 
     async def _poll_while_ours(self) -> None:
-        polling = asyncio.create_task(self._poll())
+        jobs = [asyncio.create_task(self._poll()), asyncio.create_task(self._prepare())]
         try:
             await self._keep_lease()
         finally:
-            polling.cancel()
-            await asyncio.gather(polling, return_exceptions=True)
+            for job in jobs:
+                job.cancel()
+            await asyncio.gather(*jobs, return_exceptions=True)
+
+    async def _prepare(self) -> None:
+        """Log in and publish the commands, however often that must be tried."""
+        backoff = Backoff(*PAUSES)
+        while not self._has_name.is_set():
+            try:
+                await self._receiver.prepare()
+            except Exception as error:  # noqa: BLE001 - polling meets the same and tells of it
+                log.info("not_logged_in", error=type(error).__name__)
+                await asyncio.sleep(backoff.pause())
+            else:
+                self._has_name.set()
 
     async def _keep_lease(self) -> None:
         """Prolong the lease until it is lost."""
@@ -86,12 +104,12 @@ class Polling:
                 return
 
     async def _poll(self) -> None:
-        self._is_prepared = False
+        self._is_at_work = False
         while True:
             try:
                 await self._ask()
             except TelegramError as error:
-                self._is_prepared = self._is_prepared and not isinstance(error, Conflict)
+                self._is_at_work = self._is_at_work and not isinstance(error, Conflict)
                 await asyncio.sleep(self._contact.fails(error))
             except Exception as error:  # the edge: nothing may end polling
                 log.exception("update_not_stored", error=type(error).__name__)
@@ -105,20 +123,29 @@ class Polling:
             raise
         except Exception as error:
             raise Unreadable("what Telegram answered cannot be read") from error
-        self._is_prepared = True
+        self._is_at_work = True
         self._contact.works()
+        if updates and not self._has_name.is_set():
+            await wait_briefly(self._has_name, NAME_PATIENCE)
         for update in updates:
             await self._receiver.store(update)
             self._offset = update.update_id + 1
         self._unstored.reset()
 
     async def _fetch(self) -> tuple[Update, ...]:
-        if not self._is_prepared:
-            await self._receiver.prepare()
-            await self._bot.delete_webhook()  # what waits there is kept, and comes by polling
+        """Ask; who begins and meets a webhook removes it: what waits there is kept, and comes."""
+        try:
+            return await self._get_updates()
+        except Conflict:
+            if self._is_at_work:  # somebody else asks: to be told, and to be waited for
+                raise
+        await self._bot.delete_webhook()
+        return await self._get_updates()
+
+    async def _get_updates(self) -> tuple[Update, ...]:
         return await self._bot.get_updates(
             offset=self._offset,
-            timeout=POLL_TIMEOUT if self._is_prepared and not self.is_away() else 0,
+            timeout=POLL_TIMEOUT if self._is_at_work and not self.is_away() else 0,
             allowed_updates=Update.ALL_TYPES,
         )
 

@@ -21,7 +21,7 @@ from service.errors import DatabaseUnavailable
 from service.operations.metrics import TELEGRAM_RECEIVING
 from service.updates.store import Incoming
 
-PAUSES = (1.0, 30.0)  # seconds: the first and the longest while Telegram cannot be reached
+PAUSES = (0.5, 30.0)  # seconds: the first and the longest while Telegram cannot be reached
 REFUSED_PAUSE = 10.0  # seconds between tries while the token is refused, or somebody else polls
 REMIND = 60.0  # seconds after which a trouble that lasts is logged again
 SPINNER_PAUSES = (1.0, 2.0)  # seconds before further tries to stop a button's spinner

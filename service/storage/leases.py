@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from service.clock import APART
 from service.storage.tables import Lease
 
-LEASE_SECONDS = 10  # a lease whose holder was killed is free again after this long
-RENEW_SECONDS = 3  # between two prolongations
+LEASE_SECONDS = 8  # a lease whose holder was killed is free again after this long
+RENEW_SECONDS = 2  # between two prolongations
 
 
 def take_lease(session: Session, name: str, holder: str, now: datetime) -> bool:

@@ -22,6 +22,7 @@ LEASE = "polling:123"
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for moments where the gateway waits for seconds."""
     monkeypatch.setattr("bot.telegram.polling.RENEW_SECONDS", 0.2)
+    monkeypatch.setattr("bot.telegram.polling.STAND_BY_SECONDS", 0.1)
     monkeypatch.setattr("bot.telegram.polling.PAUSES", (0.05, 0.1))
     monkeypatch.setattr("bot.telegram.receiver.PAUSES", (0.05, 0.1))
     monkeypatch.setattr("bot.telegram.receiver.REFUSED_PAUSE", 0.05)
@@ -136,15 +137,45 @@ async def test_a_trouble_that_lasts_is_not_told_each_time(
     assert _count(logs, "telegram_refuses_token") == 1
 
 
+async def test_citizens_are_read_while_telegram_does_not_say_who_we_are(
+    api: BotApiDouble, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a kill each failing question before the first poll was another pause of silence."""
+    monkeypatch.setattr("bot.telegram.polling.NAME_PATIENCE", 0.05)
+    for method in ("getMe", "deleteWebhook", "setMyCommands"):
+        for _ in range(50):
+            api.fail_next(method, status=500)
+    async with polling(api, office) as telegram:
+        api.say(CITIZEN, "minta data")
+        await stored(office, 1)
+        assert not telegram.is_away()
+
+
+async def test_the_first_updates_wait_for_our_name_a_moment(
+    api: BotApiDouble, office: Office
+) -> None:
+    """A group that called us by name while we were away is answered."""
+    api.fail_next("getMe", status=500)
+    call = {"type": "mention", "offset": 0, "length": 15}
+    group = {"message_id": 1, "date": 1, "chat": {"id": -100, "type": "group", "title": "Warga"}}
+    api.push({"message": {**group, "text": "@tanya_bpkp_bot?", "entities": [call]}})
+    async with polling(api, office):
+        await stored(office, 1)
+
+    assert office.updates("kind", "state") == [("group", "pending")]
+
+
 async def test_a_webhook_left_behind_is_removed_and_nothing_with_it(
     api: BotApiDouble, office: Office
 ) -> None:
     """Going back to polling must not lose what waits."""
     api.webhook = BotWebhook("https://gone.example.go.id/")
     api.say(CITIZEN, "minta data")
-    async with polling(api, office):
-        await stored(office, 1)
+    with capture_logs() as logs:
+        async with polling(api, office):
+            await stored(office, 1)
 
+    assert _count(logs, "telegram_conflict") == 0
     assert all("drop_pending_updates" not in call for call in api.calls("deleteWebhook"))
 
 
