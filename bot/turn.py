@@ -57,8 +57,9 @@ async def answer_turn(
     2. Refuse it, when the whole bot is switched off.
     3. Answer it: ourselves, by Rasa, or by search when Rasa fails.
     4. Take out of the answer what is switched off.
-    5. Look again at who owns the conversation, and store turn, ticket, replies and outcome.
-    6. In the same transaction, find what comes next in the conversation.
+    5. Beside a waiting ticket, say only what is sure, or that the message is relayed.
+    6. Look again at who owns the conversation, and store turn, ticket, replies and outcome.
+    7. In the same transaction, find what comes next in the conversation.
 
     Args:
         services: What every turn stands on.
