@@ -59,10 +59,15 @@ class ActionSmallTalk(ReplyAction):
         return "action_small_talk"
 
     def replies(self, question: Question) -> tuple[Reply, ...]:
-        """Return the fixed sentence of the intent, but never pass over a question beside it."""
+        """Return the fixed sentence of the intent, but never pass over a question beside it.
+
+        Nobody is sent off by a goodbye that may be none.
+        """
         asked = question_in(self.answers, question)
         if asked:
             return asked
+        if question.may_not_be_leaving:
+            return reply_to_question(self.answers, question)
         if question.text == REJECTED_BY_BUTTON:
             return (reply_to_rejection(self.answers, question),)
         return (self.answers.small_talk(question.intent or "greet", question.confidence),)

@@ -8,6 +8,8 @@ from service.answering.decision import CHAT_INTENTS, Part, RankedIntent
 CERTAIN = 0.5  # confidence from which a message counts as another remit's
 # Confidence from which what was said before does not matter: of a person, small talk, a topic.
 CLEAR_PERSON, CLEAR_CHAT, CLEAR_TOPIC = 0.5, 0.7, 0.8
+LEAVING = frozenset({"bye", "thanks"})
+SURE_LEAVING = 0.9  # confidence from which a goodbye is one: a wrong one ends a conversation
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Question:
     def is_foreign(self) -> bool:
         """Whether it looks like another remit's by itself."""
         return self.intent == "out_of_scope" and self.confidence >= CERTAIN
+
+    @property
+    def may_not_be_leaving(self) -> bool:
+        """Whether it looks like a goodbye or thanks, and may be something else."""
+        return self.intent in LEAVING and self.confidence < SURE_LEAVING
 
     @property
     def stands_alone(self) -> bool:

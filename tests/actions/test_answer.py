@@ -132,6 +132,22 @@ def test_small_talk_has_its_sentence(dialogue: Dialogue, intent: str) -> None:
     assert reply.text == dialogue.answers.say(intent)
 
 
+@pytest.mark.parametrize("intent", ["thanks", "bye"])
+def test_a_goodbye_that_may_be_none_ends_nothing(dialogue: Dialogue, intent: str) -> None:
+    """Who is sent off by a machine that misread them does not come back."""
+    reply = dialogue.run(ActionSmallTalk, "sudah tidak tahan", **{intent: 0.89})
+
+    assert reply.outcome is Outcome.NOT_UNDERSTOOD
+    assert reply.text != dialogue.answers.say(intent)
+
+
+def test_a_goodbye_that_may_be_a_question_offers_its_topic(dialogue: Dialogue) -> None:
+    """What else it is near to is worth a button."""
+    reply = dialogue.run(ActionSmallTalk, "cukup spip", bye=0.6, spip=0.3)
+
+    assert (reply.outcome, reply.topics) == (Outcome.CLARIFIED, ("spip",))
+
+
 def test_a_message_without_any_ranking_is_not_understood(dialogue: Dialogue) -> None:
     """Rasa may send nothing at all for an empty message."""
     assert dialogue.run(ActionFallback).outcome is Outcome.NOT_UNDERSTOOD
