@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.routes import Own, RouteName
 from service.answering.answers import Answers
+from service.answering.emergency import distress_reply
 from service.answering.menus import Menus
 from service.answering.status import status_reply
 from service.clock import Clock
@@ -39,6 +40,10 @@ class OwnReplies:
             RouteName.OFFICE: lambda code: answers.office("", known=code),
             RouteName.NEAR: self._nearest,
             RouteName.ACCUSATION: answers.accusation,
+            RouteName.DISTRESS: lambda about: distress_reply(answers, about),
+            RouteName.DISTRESS_IN_HANDS: lambda about: distress_reply(
+                answers, about, in_hands=True
+            ),
             RouteName.EMPTY: lambda _: self._say("empty", Outcome.NOT_UNDERSTOOD),
             RouteName.MEDIA: self._unreadable,
             RouteName.GROUP: lambda _: self._say("group", Outcome.SMALL_TALK),

@@ -29,6 +29,8 @@ class RouteName(StrEnum):
     OFFICE = "office"
     NEAR = "near"
     ACCUSATION = "accusation"
+    DISTRESS = "distress"
+    DISTRESS_IN_HANDS = "distress_in_hands"  # the same, while a person has the conversation
     EMPTY = "empty"
     MEDIA = "media"
     GROUP = "group"
@@ -49,6 +51,7 @@ OF_PAYLOADS = {
     PayloadKind.NEAR: RouteName.NEAR,
     PayloadKind.GROUP: RouteName.GROUP,
     PayloadKind.ACCUSATION: RouteName.ACCUSATION,
+    PayloadKind.DISTRESS: RouteName.DISTRESS,
     PayloadKind.OLD_BUTTON: RouteName.OLD_BUTTON,
     PayloadKind.STATUS: RouteName.STATUS,
     PayloadKind.CANCEL: RouteName.CANCEL,
@@ -64,6 +67,7 @@ WHOEVER_ANSWERS = frozenset(
         RouteName.CANCEL,
         RouteName.OLD_BUTTON,
         RouteName.ACCUSATION,
+        RouteName.DISTRESS,
     }
 )  # replied to by the gateway also while a person has the conversation
 
@@ -73,7 +77,7 @@ class Own:
     """A reply that the gateway makes itself.
 
     Attributes:
-        argument: An id, a point, a kind of media, or empty.
+        argument: An id, a point, a kind of media or of distress, or empty.
         token: Of an accusation, what its words are remembered by.
     """
 
@@ -167,6 +171,8 @@ def _route_payload(payload: Payload, owner: Owner) -> Route:
         name = name if name in WHOEVER_ANSWERS else RouteName.IN_HANDS
     if owner is not Owner.BOT and name is RouteName.ACCUSATION:
         return Own(name, MORE)
+    if owner is not Owner.BOT and name is RouteName.DISTRESS:
+        return Own(RouteName.DISTRESS_IN_HANDS, argument)
     if name is not None:
         return Own(name, argument, payload.token)
     if kind is not PayloadKind.TOPIC:

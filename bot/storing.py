@@ -15,6 +15,7 @@ from service.conversations.turns import TurnRecord, store_turn
 from service.escalations.claims import open_escalation
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Outcome, Owner
+from service.payloads import PayloadKind
 from service.replies import Answer
 from service.storage.database import Session
 from service.updates.work import PendingUpdate, finish_update
@@ -33,12 +34,14 @@ def store_answer(
 ) -> tuple[Answer, Opened | None]:
     """Store turn, escalation and replies in one transaction, or nothing.
 
-    A person who took the conversation over meanwhile gets the message instead of the bot's answer.
+    A person who took the conversation over meanwhile gets the message instead of the bot's answer;
+    contacts for somebody in danger are said whoever has it.
     """
     update, seen, now = opened.update, opened.seen, services.clock()
     with services.database.write() as session:
         state = state_of(session, update.conversation_id)
         taken_over = state.version != seen.version and state.owner is not Owner.BOT
+        taken_over = taken_over and not _is_distress(opened)
         if isinstance(answer, AboutTicket) or taken_over:
             name = answer.name if isinstance(answer, AboutTicket) else RouteName.RELAY
             reply = services.own_replies.about_ticket(session, name, update, state)
@@ -51,6 +54,10 @@ def store_answer(
         if not finish_update(session, update.id, answer.main.outcome, now):
             raise RuntimeError(f"update {update.id} was finished by another gateway")
         return answer, follow(session, update.conversation_id) if follow else None
+
+
+def _is_distress(opened: Opened) -> bool:
+    return opened.payload is not None and opened.payload.kind is PayloadKind.DISTRESS
 
 
 def _carry_out(

@@ -22,7 +22,9 @@ from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Answer, Button, Reply
 
 ALWAYS_OPEN = ABOUT_TICKETS | {
-    RouteName.ACCUSATION  # whoever accuses somebody must read where that is safe
+    RouteName.ACCUSATION,  # whoever accuses somebody must read where that is safe
+    RouteName.DISTRESS,  # whoever is in danger must read who helps
+    RouteName.DISTRESS_IN_HANDS,
 }
 ACTED_ON = frozenset({Outcome.ANSWERED, Outcome.SMALL_TALK, Outcome.REFERRED, Outcome.ESCALATED})
 

@@ -21,11 +21,12 @@ from bot.turn_services import TurnServices
 from service.answering.answers import Answers
 from service.content.named_topics import OFFICES
 from service.conversations.ownership import ConversationState
-from service.door.door import MORE
+from service.door.door import DISTRESS_AND, MORE
 from service.errors import AssistantUnavailable
-from service.operations.metrics import ASSISTANT_FAILURES, STAGE_SECONDS, TURNS
+from service.operations.metrics import ASSISTANT_FAILURES, DISTRESS, STAGE_SECONDS, TURNS
 from service.operations.switches import SwitchedOff, Switches
 from service.outcomes import AnsweredBy, EscalationReason, Outcome
+from service.payloads import Payload, PayloadKind
 from service.replies import Answer, Reply
 from service.updates.work import PendingUpdate
 
@@ -78,6 +79,7 @@ async def answer_turn(
             store_answer, services, opened, answer, took, follow
         )
     _tell(opened.update, stored, time.monotonic() - started)
+    _count_distress(opened.payload)
     return TurnResult(stored.main.outcome, stored.replies, stored.answered_by, following)
 
 
@@ -104,6 +106,12 @@ def _tell(update: PendingUpdate, stored: Answer, seconds: float) -> None:
         answered_by=answered_by,
         ms=round(seconds * 1000),
     )
+
+
+def _count_distress(payload: Payload | None) -> None:
+    if payload is not None and payload.kind is PayloadKind.DISTRESS:
+        kind, _, _ = payload.argument.partition(DISTRESS_AND)
+        DISTRESS.labels(kind).inc()
 
 
 async def _switched_off(switches: Switches) -> Mapping[str, SwitchedOff]:

@@ -14,7 +14,8 @@ from service.outcomes import Outcome
 
 OFFERED = 3
 REFUSALS = frozenset({Outcome.REFERRED, Outcome.NOT_UNDERSTOOD, Outcome.REFUSED})
-GROUPS = ("topics", "out_of_scope", "human", "chat")
+OTHERS = frozenset({"out_of_scope", "human", "distress"})  # expected where no topic is
+GROUPS = ("topics", "out_of_scope", "human", "distress", "chat")
 
 
 class QuestionsUnreadable(TanyaError):
@@ -43,7 +44,7 @@ class Question:
         first = self.expect[0]
         if first in CHAT_INTENTS:
             return "chat"
-        return first if first in ("out_of_scope", "human") else "topics"
+        return first if first in OTHERS else "topics"
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ def judge(question: Question, asked: Asked) -> Judged:
     accepted = _accepts(question, asked, outcome)
     is_right = accepted or (is_answered and _answers_all(question, asked))
     is_offered = is_right or any(topic in expected for topic in asked.topics[:OFFERED])
-    is_wrong = not is_right and (is_answered or outcome is Outcome.ESCALATED)
+    is_done = outcome in (Outcome.ESCALATED, Outcome.EMERGENCY)
+    is_wrong = not is_right and (is_answered or is_done)
     return Judged(question, asked, is_right, is_offered, is_wrong)
 
 
@@ -149,6 +151,8 @@ def _accepts(question: Question, asked: Asked, outcome: Outcome) -> bool:
     if chat and asked.intent in chat:
         return True
     if "human" in question.expect and outcome is Outcome.ESCALATED:
+        return True
+    if "distress" in question.expect and outcome is Outcome.EMERGENCY:
         return True
     return "out_of_scope" in question.expect and outcome in REFUSALS
 

@@ -6,11 +6,13 @@ from service.answering.answers import Answers
 from service.answering.menus import Menus
 from service.calendar import WIB
 from service.content.accusation_examples import read_accusations
+from service.content.distress_examples import read_distress
 from service.content.encoder import E5Encoder
 from service.content.entries import Problems
 from service.content.folder import read_slang
 from service.content.sentences import load_sentences
 from service.door.accusations import Accusations, LearntAccusations
+from service.door.distress import Distress, LearntDistress, plain_kind
 from service.door.door import Door
 from service.errors import ContentInvalid
 from service.knowledge.knowledge import Knowledge
@@ -26,13 +28,19 @@ def make_answers(settings: Settings, database: Database) -> Answers:
 
 
 def make_door(settings: Settings) -> Door:
-    """Return what decides at the door what is kept; learns accusations in 2 s."""
+    """Return what decides at the door what is kept; learns accusations and distress in 3 s."""
     problems = Problems()
     examples = read_accusations(settings.content_dir, problems)
+    told = read_distress(settings.content_dir, problems)
     slang = read_slang(settings.content_dir, problems)
     if problems.lines:
         raise ContentInvalid(problems.lines)
-    return Door(Accusations(LearntAccusations(examples.accusing, examples.harmless, slang)))
+    others = (*examples.accusing, *examples.harmless)  # of whom few are in danger
+    harmless = (*told.harmless, *(text for text in others if plain_kind(text) is None))
+    return Door(
+        Accusations(LearntAccusations(examples.accusing, examples.harmless, slang)),
+        Distress(LearntDistress(told.told, harmless, slang)),
+    )
 
 
 def make_menus(answers: Answers) -> Menus:

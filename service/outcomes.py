@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     REPEATED = "repeated"  # perhaps about what was just said: named, not said again
     SMALL_TALK = "small_talk"
     REFUSED = "refused"
+    EMERGENCY = "emergency"  # somebody in distress: told who helps at once
     FAILED = "failed"
     SWITCHED_OFF = "switched_off"  # an operator turned off what was asked for
     JOINED = "joined"  # an album's further part, or a double tap: the first one's turn answers it

@@ -31,6 +31,7 @@ class PayloadKind(StrEnum):
     CANCEL = "cancel"  # the waiting ticket
     GROUP = "group"  # the bot was called in a group
     ACCUSATION = "accusation"  # somebody was accused; made at the door
+    DISTRESS = "distress"  # somebody is in danger; made at the door
     OLD_BUTTON = "old_button"  # a button whose meaning is not known any more
 
 
@@ -39,7 +40,8 @@ class Payload:
     """A kind and what it is about.
 
     Attributes:
-        argument: An article's or a category's id, or a point ("-6.21,106.85"), or empty.
+        argument: An article's or a category's id, a point ("-6.21,106.85"), a kind of distress
+            with the article that an accusation in it belongs to ("threat+wbs-vs-lapor"), or empty.
         token: Of an accusation, what its words are remembered by in the door's memory.
 
     Raises:

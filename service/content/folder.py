@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from service.content.accusation_examples import read_accusations
+from service.content.distress_examples import read_distress
 from service.content.entries import Entry, Problems, read_entries, read_front_matter
 from service.content.follow_ups import read_follow_ups
 from service.content.model import (
@@ -54,6 +55,7 @@ def read_content(folder: Path, today: date, *, allow_expired: bool = False) -> C
     if not allow_expired:
         _report_expired(found, today, problems)
     read_accusations(folder, problems)
+    read_distress(folder, problems)
     read_follow_ups(folder, problems, {article.id for article in articles})
     content = Content(
         articles=articles,

@@ -8,13 +8,11 @@ from ``content/accusations.yml`` what is told in other words ("habis dana cair b
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from scipy.sparse import hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from service.door import accusation_words as shape
+from service.door.letter_groups import LetterGroups
 from service.text import normalise, words
 
 NAMED, TOLD = 2, 1  # what a name and what each other particular weighs
@@ -51,24 +49,15 @@ class LearntAccusations:
             slang: As ``service.text.normalise`` needs it.
         """
         self._slang = slang
-        self._readers = (
-            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True),
-            TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True),  # noqa: S106 - an expression, no secret
-        )
         self._judge = LinearSVC(C=0.5, class_weight="balanced", random_state=0)
         texts = [normalise(text, slang) for text in (*accusing, *harmless)]
-        for reader in self._readers:
-            reader.fit(texts)
-        self._judge.fit(self._read(texts), [True] * len(accusing) + [False] * len(harmless))
+        self._groups = LetterGroups(texts)
+        self._judge.fit(self._groups.read(texts), [True] * len(accusing) + [False] * len(harmless))
 
     def score(self, text: str) -> float:
         """Return how much a message accuses; 0 is undecided, 1 is plain."""
-        features = self._read([normalise(text, self._slang)])
+        features = self._groups.read([normalise(text, self._slang)])
         return float(self._judge.decision_function(features)[0])
-
-    def _read(self, texts: Sequence[str]) -> Any:
-        """Return a sparse matrix, a row a text; sklearn's union takes longer than both readers."""
-        return hstack([reader.transform(texts) for reader in self._readers], format="csr")
 
 
 class Accusations:
@@ -115,6 +104,11 @@ def accuses_plainly(text: str) -> bool:
     weight = NAMED * named + TOLD * sum(bool(pattern.search(said)) for pattern in told)
     asked = ASKED * ("?" in text or bool(shape.ASKS_HOW.search(said)))
     return weight > asked
+
+
+def tells_of_report(text: str) -> bool:
+    """Tell whether a report, made or to be made, is spoken of."""
+    return bool(shape.REPORTING.search(text.lower()))
 
 
 def is_somebody_named(text: str) -> bool:

@@ -1,7 +1,8 @@
 """What of a message may be kept, decided before anything is stored.
 
-Personal data is hidden. Of an accusation nothing is stored but the channel it is led to; its words
-stay in this process's memory until they are answered, so that the answer fits them, and no longer.
+Personal data is hidden. Of a message in distress nothing is stored but its kind. Of an accusation
+nothing is stored but the channel it is led to; its words stay in this process's memory until they
+are answered, so that the answer fits them, and no longer.
 """
 
 import secrets
@@ -9,13 +10,16 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from service.door.accusations import Accusations
+from service.door.accusations import DEFAULT_CHANNEL, Accusations, tells_of_report
+from service.door.distress import Distress, DistressKind
 from service.door.masking import Masked, mask
 from service.payloads import Payload, PayloadKind
 from service.text import clean, is_too_long
 
 ACCUSATION = "accusation"  # the kind of a message that accused somebody
+DISTRESS = "distress"  # the kind of a message of somebody in distress
 MORE = "more"  # the channel of a message that only adds particulars
+DISTRESS_AND = "+"  # between a kind of distress and the channel of an accusation in it
 DOING_KINDS = frozenset({"button", "command"})  # these do something, whatever else is said
 REMEMBERED = 500  # accusations waiting for their answer; the oldest is forgotten first
 
@@ -33,28 +37,41 @@ class Kept:
 
 @dataclass(frozen=True)
 class Heard:
-    """A message, masked, and the channel it belongs to when it accuses somebody."""
+    """A message, masked, and what must not be kept of it.
+
+    Attributes:
+        channel: The article that an accusation belongs to, None where nobody is accused.
+        distress: What danger is told of, None where none is.
+    """
 
     masked: Masked
     channel: str | None
     is_cut: bool
+    distress: DistressKind | None = None
 
 
 class Door:
     """Decides what is kept; remembers an accusation's words until they are taken."""
 
-    def __init__(self, accusations: Accusations | None = None) -> None:
+    def __init__(
+        self, accusations: Accusations | None = None, distress: Distress | None = None
+    ) -> None:
         self._accusations = accusations or Accusations()
+        self._distress = distress or Distress()
         self._words: OrderedDict[str, str] = OrderedDict()
         self._lock = threading.Lock()
 
     def hear(self, text: str) -> Heard:
         """Read a message as written; takes milliseconds, so before a transaction begins."""
         masked = mask(clean(text))
-        return Heard(masked, self._accusations.channel(masked.text), is_too_long(text))
+        channel = self._accusations.channel(masked.text)
+        distress = self._distress.kind(masked.text)
+        if distress is DistressKind.THREAT and channel is None and tells_of_report(masked.text):
+            channel = DEFAULT_CHANNEL  # "mau dibunuh karena melapor" accuses nobody by itself
+        return Heard(masked, channel, is_too_long(text), distress)
 
     def keep(
-        self, kind: str, heard: Heard, payload: Payload | None, *, after_accusation: bool = False
+        self, kind: str, heard: Heard, payload: Payload | None, *, after: str | None = None
     ) -> Kept:
         """Return what may be stored of a message.
 
@@ -62,10 +79,16 @@ class Door:
             kind: As the channel named it.
             heard: What ``hear`` made of it.
             payload: What a button or a command means, else None.
-            after_accusation: Whether the message before, a moment ago, accused somebody.
+            after: The kind of the message before, when it came a moment ago.
         """
+        distress = heard.distress
+        if distress is None and after == DISTRESS and kind not in DOING_KINDS:
+            distress = self._distress.continues(heard.masked.text)
+        if distress is not None:
+            about = DISTRESS_AND.join(filter(None, (distress, heard.channel)))
+            return Kept(DISTRESS, "", Payload(PayloadKind.DISTRESS, about))
         channel, words = heard.channel, heard.masked
-        if channel is None and after_accusation and self._accusations.continues(words.text):
+        if channel is None and after == ACCUSATION and self._accusations.continues(words.text):
             channel = MORE
         if channel is None:
             return Kept(kind, words.text, payload, words.kinds, heard.is_cut)

@@ -34,6 +34,9 @@ QUICK = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 LONG = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 
 TURNS = Counter("tanya_turns", "Messages answered", ["outcome", "answered_by"])
+DISTRESS = Counter(
+    "tanya_distress", "Messages of people in distress, told who helps", ["kind"]
+)  # a kind of service.door.distress
 TURN_FAILURES = Counter(
     "tanya_turn_failures", "Messages that could not be worked off", ["then"]
 )  # retried, or dead: set aside, the citizen told
@@ -60,6 +63,7 @@ ACTION_SECONDS = Histogram(
 ACTION_FAILURES = Counter("tanya_action_failures", "Actions that broke", ["action"])
 
 EXPECTED = (
+    (DISTRESS, ("suicide", "threat", "violence_home", "sexual_violence")),
     (TURN_FAILURES, ("retried", "dead")),
     (ASSISTANT_FAILURES, ("AssistantUnavailable", "AssistantSlow")),
     (DELIVERIES, ("sent", "again", "limited", "repeated", "failed", "uncertain", "moved")),

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from service.conversations.ownership import conversation_at, mark_blocked, open_conversation
-from service.door.door import ACCUSATION, Door, Heard, Kept
+from service.door.door import ACCUSATION, DISTRESS, Door, Heard, Kept
 from service.outcomes import Outcome, UpdateState
 from service.payloads import PAYLOAD_LIMIT, Payload
 from service.storage.base import table_of
@@ -24,7 +24,8 @@ from service.updates.attachments import IncomingFile, note_file
 from service.updates.presses import join_double_tap
 
 MEMBERSHIP = frozenset({"blocked", "unblocked"})
-PARTICULARS_WITHIN = timedelta(minutes=30)  # of an accusation
+GOES_ON_WITHIN = timedelta(minutes=30)  # an accusation, or what somebody in distress tells
+WORDLESS = frozenset({ACCUSATION, DISTRESS})
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def store_update(
     door: Door | None = None,
     heard: Heard | None = None,
 ) -> str | None:
-    """Store an update, masked; without a ``door`` accusations are told by rules alone.
+    """Store an update, masked; without a ``door`` what must not be kept is told by rules alone.
 
     ``heard`` is what the door made of the text, where that was done before the transaction.
 
@@ -79,10 +80,10 @@ def store_update(
         return None
     conversation_id, is_answered = _meet(session, incoming, now)
     newest = session.execute(_NEWEST, {"conversation_id": conversation_id}).first()
-    accused = _has_just_accused(newest, now)
+    after = _kind_just_before(newest, now)
     door = door or Door()
     heard = heard or door.hear(incoming.text)
-    kept = door.keep(incoming.kind, heard, incoming.payload, after_accusation=accused)
+    kept = door.keep(incoming.kind, heard, incoming.payload, after=after)
     row = _to_row(incoming, conversation_id, now, kept)
     if not is_answered or (row.kind == "edited" and _is_unchanged(session, row)):
         _close(row, UpdateState.DONE, Outcome.IGNORED, now)
@@ -127,7 +128,7 @@ def _to_row(incoming: Incoming, conversation_id: str | None, now: datetime, kept
         payload=kept.payload.encode() if kept.payload else _token(incoming.pressed),
         message_id=incoming.message_id,
         reply_to=incoming.reply_to,
-        album_id=None if kept.kind == ACCUSATION else incoming.album_id,
+        album_id=None if kept.kind in WORDLESS else incoming.album_id,
         is_forwarded=incoming.is_forwarded,
         masked_kinds=list(kept.masked_kinds),
         is_cut=kept.is_cut,
@@ -159,10 +160,10 @@ def _is_unchanged(session: Session, row: Update) -> bool:
     return earlier == row.text and not row.masked_kinds
 
 
-def _has_just_accused(newest: Any, now: datetime) -> bool:
-    """Tell whether the newest update of a conversation is an accusation of a moment ago."""
-    is_recent = newest is not None and newest.received_at > now - PARTICULARS_WITHIN
-    return newest is not None and is_recent and newest.kind == ACCUSATION
+def _kind_just_before(newest: Any, now: datetime) -> str | None:
+    """Return the kind of a conversation's newest update; None when it came some time ago."""
+    is_recent = newest is not None and newest.received_at > now - GOES_ON_WITHIN
+    return str(newest.kind) if newest is not None and is_recent else None
 
 
 def _is_stored(session: Session, incoming: Incoming) -> bool:

@@ -44,7 +44,8 @@ class PendingUpdate:
 
     Attributes:
         text: Masked.
-        payload: What a command or a place means, or an accusation's channel, else None.
+        payload: What a command or a place means, an accusation's channel, the kind of distress;
+            else None.
         pressed: The token of the button that was pressed, else None.
         waited: Seconds since it came.
         about: The topic of the answer that it replies to, None when it replies to none.

@@ -187,3 +187,15 @@ async def test_closed_conversation_is_read_only(desk: DeskHarness) -> None:
     assert "sudah ditutup" in page
     assert "<textarea" not in page
     assert "Ambil percakapan" not in page
+
+
+async def test_what_somebody_in_distress_wrote_is_named_and_not_shown(desk: DeskHarness) -> None:
+    """The officer must know that it was written, and need not read it."""
+    officer = await desk.officer("sari")
+    desk.citizen_writes("saya Kancilputih mau bunuh diri")
+    ticket = desk.escalation()
+
+    page = await officer.text(f"/escalations/{ticket}")
+
+    assert "menulis tentang bahaya bagi diri atau orang lain" in page
+    assert "Kancilputih" not in page

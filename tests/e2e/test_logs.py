@@ -93,6 +93,13 @@ def accusations(service: Service) -> list[str]:
     return ["badakungu"]
 
 
+def distress(service: Service) -> list[str]:
+    """Tell of a danger."""
+    citizen = WebCitizen(service.chat_url)
+    citizen.say("saya badarimba mau bunuh diri")
+    return ["badarimba"]
+
+
 def telegram_kinds(service: Service) -> list[str]:
     """Edit, caption, use commands with words after them, and forge a button."""
     chat_id, telegram = 5001, service.telegram
@@ -181,6 +188,7 @@ WAYS: tuple[Callable[[Service], list[str]], ...] = (
     questions,
     personal_data,
     accusations,
+    distress,
     telegram_kinds,
     officers,
     broken_requests,

@@ -2,14 +2,15 @@
 
 import json
 
-from service.door.door import ACCUSATION, REMEMBERED, Door, Kept
+from service.door.distress import Distress, DistressKind, LearntDistress
+from service.door.door import ACCUSATION, DISTRESS, REMEMBERED, Door, Kept
 from service.paths import ROOT
 from service.payloads import Payload, PayloadKind
 
 VALIDATION = ROOT / "tests" / "questions" / "validation.jsonl"
 
 
-def keep(door: Door, kind: str, text: str, payload: Payload | None = None, **when: bool) -> Kept:
+def keep(door: Door, kind: str, text: str, payload: Payload | None = None, **when: str) -> Kept:
     """Return what a door keeps of a message."""
     return door.keep(kind, door.hear(text), payload, **when)
 
@@ -67,8 +68,34 @@ def test_further_particulars_are_kept_out_too() -> None:
     door, more = Door(), "namanya pak Darmo, tinggal di dekat balai desa kami"
 
     assert keep(door, "text", more).kind == "text"
-    kept = keep(door, "text", more, after_accusation=True)
+    kept = keep(door, "text", more, after=ACCUSATION)
     assert (kept.kind, kept.text) == (ACCUSATION, "")
+
+
+def test_nothing_of_a_message_in_distress_is_kept_but_its_kind() -> None:
+    """It is health data; that also counts where a command or a picture carries it."""
+    for kind in ("text", "command", "photo"):
+        kept = keep(Door(), kind, "saya mau bunuh diri, hp 081234567890", Payload.decode("cancel"))
+
+        assert kept == Kept(DISTRESS, "", Payload(PayloadKind.DISTRESS, "suicide"))
+
+
+def test_distress_comes_before_an_accusation() -> None:
+    """First who helps; where a report is safe goes with it, and nothing waits in memory."""
+    kept = keep(Door(), "text", f"{ACCUSING}, saya diancam dibunuh")
+
+    assert kept.payload == Payload(PayloadKind.DISTRESS, "threat+lapor-dana-desa")
+
+
+def test_what_goes_on_after_distress_is_kept_out_too() -> None:
+    """The second message is often the one that tells."""
+    learnt = LearntDistress(
+        {kind: (f"gelap sekali {kind}",) for kind in DistressKind}, ("jam buka kantor",), {}
+    )
+    door, more = Door(distress=Distress(learnt)), "gelap sekali rasanya"
+
+    assert keep(door, "text", more, after=DISTRESS).kind == DISTRESS
+    assert keep(door, "text", "jam buka kantor", after=DISTRESS).kind == "text"
 
 
 def test_a_command_still_does_what_it_means() -> None:
