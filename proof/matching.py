@@ -1,8 +1,8 @@
 """Tells which row of the outbox each delivered message is: by its id, its buttons, its words.
 
 A row marked sent names its message. The rest are repetitions and messages whose answer was lost:
-a keyboard's tokens belong to one row; a text without buttons goes to a row of the same words that
-has nothing yet: the next one after what the chat got before, as the outbox keeps the order.
+a keyboard's tokens belong to one row; a text without buttons goes to a row of the same words: the
+next one after what the chat got before, as the outbox keeps the order.
 """
 
 import re
@@ -70,15 +70,13 @@ def _row_of(rows: list[MessageRow], delivery: Delivered, matches: Matches) -> Me
         and row.created <= delivery.t + EARLY
         and words == essence_of_row(row)
     ]
-    unmatched = [row for row in alike if not matches.of_row.get(row.id)]
-    before = (
+    before = {
         row.id for row in rows for got in matches.of_row.get(row.id, ()) if got.t < delivery.t
-    )
-    newest = max(before, default=0)
-    next_ones = [row for row in unmatched if row.id > newest]
-    if next_ones:
+    }
+    next_ones = [row for row in alike if row.id > max(before, default=0)]
+    if next_ones:  # also one that was sent once more, and is named by that
         return next_ones[0]
-    candidates = unmatched or alike
+    candidates = [row for row in alike if not matches.of_row.get(row.id)] or alike
     return candidates[-1] if candidates else None
 
 

@@ -53,6 +53,23 @@ def test_the_second_of_two_equal_deliveries_is_a_repetition() -> None:
     assert len(matches.of_row[1]) == 2
 
 
+def test_the_first_copy_of_two_equal_messages_goes_to_the_first() -> None:
+    """It was sent once more, and only then the next: what came later names them both."""
+    run = without_buttons()
+    run.messages = [
+        replace(m, state="sent", external_id=f"m{m.id}", created=1.0) for m in run.messages
+    ]
+    copy = replace(run.delivered[0], message_id="m0", t=1.2, untold="cut_after")
+    run.delivered.insert(0, copy)
+
+    matches = match_deliveries(run)
+
+    assert {row: [d.message_id for d in found] for row, found in matches.of_row.items()} == {
+        1: ["m0", "m1"],
+        5: ["m5"],
+    }
+
+
 def without_buttons() -> Evidence:
     """Return a run with two uncertain messages of the same words, four seconds apart."""
     run = clean_run()
