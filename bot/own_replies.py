@@ -37,7 +37,7 @@ class OwnReplies:
             RouteName.CATEGORY: menus.category,
             RouteName.MORE: answers.more,
             RouteName.ARTICLE: lambda topic: answers.article(topic) or self._say("old_button"),
-            RouteName.OFFICE: lambda code: answers.office("", known=code),
+            RouteName.OFFICE: lambda code: answers.offices.reply("", known=code),
             RouteName.NEAR: self._nearest,
             RouteName.ACCUSATION: answers.accusation,
             RouteName.DISTRESS: lambda about: distress_reply(answers, about),
@@ -104,7 +104,7 @@ class OwnReplies:
 
     def _nearest(self, point: str) -> Reply:
         latitude, _, longitude = point.partition(",")
-        return self._answers.nearest_office(float(latitude), float(longitude))
+        return self._answers.offices.nearest(float(latitude), float(longitude))
 
     def _cancel_button(self) -> Button:
         return Button(self._answers.say("button_cancel"), Payload(PayloadKind.CANCEL))

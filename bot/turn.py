@@ -151,7 +151,9 @@ async def _answer_ourselves(
 def _office_in_talk(answers: Answers, route: Own) -> dict[str, str]:
     """Return the slots of an office that the gateway showed: further questions are about it."""
     article = answers.knowledge.article(OFFICES)
-    code = answers.office_code(route.argument) if route.name is RouteName.NEAR else route.argument
+    code = (
+        answers.offices.code_at(route.argument) if route.name is RouteName.NEAR else route.argument
+    )
     if route.name not in (RouteName.NEAR, RouteName.OFFICE) or article is None or code is None:
         return {}
     return {"topic": article.id, "title": article.title, "office": code}

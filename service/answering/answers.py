@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from service.answering.channel_fit import fits_channel
-from service.answering.office_texts import office_text
+from service.answering.office_replies import OfficeReplies
 from service.answering.provenance import cautions, provenance
-from service.content.model import Article, Office
-from service.content.named_topics import CONTACT, OFFICES
+from service.content.model import Article
+from service.content.named_topics import OFFICES
 from service.content.sentences import Sentences
 from service.door.accusations import CHANNELS, DEFAULT_CHANNEL
 from service.knowledge.knowledge import Knowledge
@@ -20,7 +20,6 @@ from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button, Escalate, Reply
 from service.text import title_and_body
 
-SHOWN_OFFICES = 3
 NEAR_ENOUGH = 0.45  # search score from which an article is offered for an unclear question
 DEFAULT_UNIT = "humas"
 
@@ -34,11 +33,17 @@ class Answers:
         self._knowledge = knowledge
         self._sentences = sentences
         self._today = today
+        self._offices = OfficeReplies(knowledge, sentences)
 
     @property
     def knowledge(self) -> Knowledge:
         """The knowledge base that the replies come from."""
         return self._knowledge
+
+    @property
+    def offices(self) -> OfficeReplies:
+        """The replies about regional offices."""
+        return self._offices
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a fixed sentence."""
@@ -156,58 +161,6 @@ class Answers:
             "\n\n".join(parts), Outcome.CLARIFIED, tuple(buttons), None, ids, confidence, ids[0]
         )
 
-    def office(
-        self,
-        text: str,
-        topics: Sequence[str] = (OFFICES,),
-        confidence: float = 1.0,
-        known: str | None = None,
-    ) -> Reply:
-        """Return the offices of the places a message names, or ask for the place.
-
-        ``known`` is the code of the office in talk: it stays the one until another is named.
-        """
-        island = self._knowledge.island(text)
-        if island:
-            return self._which_office(island)
-        offices = self._knowledge.find_offices(text) or self._knowledge.offices_of(known)
-        if not offices:
-            return self._office_reply(self._sentences("office_which"), topics, confidence)
-        parts = [self._sentences("office_too_many")] if len(offices) > SHOWN_OFFICES else []
-        parts += [office_text(self._sentences, office) for office in offices[:SHOWN_OFFICES]]
-        parts.append(self._sentences("office_caveat"))
-        return self._office_reply("\n\n".join(parts), topics, confidence)
-
-    def _which_office(self, offices: Sequence[Office]) -> Reply:
-        """Offer the offices of an island to choose from."""
-        buttons = (Button(o.province, Payload(PayloadKind.OFFICE, o.code)) for o in offices)
-        return Reply(
-            text=self._sentences("office_island"),
-            outcome=Outcome.CLARIFIED,
-            buttons=(*buttons, self._officer()),
-            topic=OFFICES,
-            topics=(OFFICES,),
-            intent=OFFICES,
-        )
-
-    def nearest_office(self, latitude: float, longitude: float) -> Reply:
-        """Return the office nearest to a shared location, with the distance."""
-        near = self._knowledge.nearest_office(latitude, longitude)
-        if near is None:
-            return self._office_reply(self._sentences("office_which"), (OFFICES,), 1.0)
-        parts = [
-            self._sentences("office_nearest", distance=round(near.distance)),
-            office_text(self._sentences, near.office),
-            self._sentences("office_caveat"),
-        ]
-        return self._office_reply("\n\n".join(parts), (OFFICES,), 1.0)
-
-    def office_code(self, point: str) -> str | None:
-        """Return the code of the office nearest to a point, "-6.21,106.85"; None without one."""
-        latitude, _, longitude = point.partition(",")
-        near = self._knowledge.nearest_office(float(latitude), float(longitude))
-        return near.office.code if near else None
-
     def referral(self, text: str, confidence: float) -> Reply:
         """Say that it is not BPKP's, and who can help where that is known."""
         referral = self._knowledge.find_referral(text)
@@ -269,7 +222,7 @@ class Answers:
         near = [hit.article_id for hit in hits if hit.score >= NEAR_ENOUGH]
         score = hits[0].score if hits else 0.0
         if OFFICES in near[:1]:
-            return self.office(text, near, score)
+            return self._offices.reply(text, near, score)
         first = self.article(near[0], near, score) if near else None
         return first or self.not_understood([hit.article_id for hit in hits], score, failures=1)
 
@@ -287,20 +240,6 @@ class Answers:
         """Return a unit's name, its id when it is unknown."""
         unit = self._knowledge.units.get(unit_id)
         return unit.name if unit else unit_id
-
-    def _office_reply(self, text: str, topics: Sequence[str], confidence: float) -> Reply:
-        return Reply(
-            text=text,
-            outcome=Outcome.ANSWERED,
-            buttons=(
-                Button(self._sentences("button_contact"), topic_payload(CONTACT)),
-                self._officer(),
-            ),
-            topic=OFFICES,
-            topics=tuple(topics),
-            confidence=confidence,
-            intent=OFFICES,
-        )
 
     def _proof(self, article: Article) -> list[str]:
         """Return what stands under an article: how certain it is, and where it comes from."""

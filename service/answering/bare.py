@@ -23,7 +23,7 @@ def reply_to_bare(answers: Answers, question: Question) -> Reply | None:
     if question.text.startswith("/") or len(words(question.text)) > LONGEST:
         return None
     if question.topic is None and answers.knowledge.island(question.text):
-        return answers.office(question.text)
+        return answers.offices.reply(question.text)
     topics = _of_aspect(answers, question) or _of_matter(answers, question)
     return answers.clarify(topics, question.confidence) if topics else None
 

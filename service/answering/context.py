@@ -57,7 +57,7 @@ def reply_in_context(answers: Answers, question: Question) -> Reply | None:
     if meant is None:
         return None
     if meant.topic == OFFICES:
-        return answers.office(question.text, [OFFICES], known=question.office)
+        return answers.offices.reply(question.text, [OFFICES], known=question.office)
     if meant.topic == question.topic:
         return _more_about(answers, question, meant)
     return answers.article(meant.topic)

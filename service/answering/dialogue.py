@@ -88,5 +88,5 @@ def _article(
     """Return a topic's article; for the offices, those of the places named, or the one in talk."""
     ordered = (topic, *(other for other in topics if other != topic))
     if topic == OFFICES:
-        return answers.office(text, ordered, confidence, question.office)
+        return answers.offices.reply(text, ordered, confidence, question.office)
     return answers.article(topic, ordered, confidence)

@@ -17,7 +17,7 @@ def test_an_office_is_shown_with_its_address_and_the_caveat(
     answers: Answers, sentences: Sentences
 ) -> None:
     """The address is not confirmed by BPKP; who travels there must know."""
-    reply = answers.office("kantor bpkp di jogja")
+    reply = answers.offices.reply("kantor bpkp di jogja")
 
     assert "Perwakilan BPKP DI Yogyakarta\nAlamat: Jl. Parangtritis" in reply.text
     assert reply.text.endswith(sentences("office_caveat"))
@@ -26,7 +26,7 @@ def test_an_office_is_shown_with_its_address_and_the_caveat(
 
 def test_an_unknown_address_is_said_to_be_unknown(answers: Answers, sentences: Sentences) -> None:
     """Nothing is invented: no address is better than a wrong one."""
-    reply = answers.office("kantor makassar")
+    reply = answers.offices.reply("kantor makassar")
 
     assert sentences("office_no_address") in reply.text
     assert "Alamat: " not in reply.text
@@ -34,14 +34,14 @@ def test_an_unknown_address_is_said_to_be_unknown(answers: Answers, sentences: S
 
 def test_a_province_without_an_office_is_said_to_have_none(answers: Answers) -> None:
     """A neighbour's office would be a guess."""
-    reply = answers.office("papua selatan")
+    reply = answers.offices.reply("papua selatan")
 
     assert "Untuk Papua Selatan, kami belum mengetahui kantor" in reply.text
 
 
 def test_several_offices_are_shown_in_the_order_asked(answers: Answers) -> None:
     """One question, one answer."""
-    text = answers.office("medan dan jogja").text
+    text = answers.offices.reply("medan dan jogja").text
 
     assert text.index("Sumatera Utara") < text.index("DI Yogyakarta")
 
@@ -50,7 +50,7 @@ def test_more_than_three_offices_are_cut_and_that_is_said(
     answers: Answers, sentences: Sentences
 ) -> None:
     """A wall of addresses is read by nobody, a silent cut misleads."""
-    text = answers.office("jogja semarang bandung medan").text
+    text = answers.offices.reply("jogja semarang bandung medan").text
 
     assert text.startswith(sentences("office_too_many"))
     assert ("Jawa Barat" in text, "Sumatera Utara" in text) == (True, False)
@@ -61,14 +61,14 @@ def test_without_a_place_the_place_is_asked_for(
     answers: Answers, sentences: Sentences, text: str
 ) -> None:
     """Thirty-six offices are no answer."""
-    assert answers.office(text).text == sentences("office_which")
+    assert answers.offices.reply(text).text == sentences("office_which")
 
 
 def test_the_nearest_office_is_shown_with_its_distance(
     answers: Answers, sentences: Sentences
 ) -> None:
     """A shared location is answered with how far it is."""
-    reply = answers.nearest_office(-7.80, 110.36)
+    reply = answers.offices.nearest(-7.80, 110.36)
 
     assert reply.text.startswith(sentences("office_nearest", distance=6))
     assert "Perwakilan BPKP DI Yogyakarta" in reply.text
@@ -80,4 +80,4 @@ def test_without_any_office_a_location_is_answered_with_a_question(
     """Content that is not loaded yet must not lead to silence."""
     empty = Answers(Knowledge(sqlite, NoEncoder(), Path(CONTENT)), sentences, lambda: TODAY)
 
-    assert empty.nearest_office(-7.8, 110.4).text == sentences("office_which")
+    assert empty.offices.nearest(-7.8, 110.4).text == sentences("office_which")

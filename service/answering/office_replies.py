@@ -1,0 +1,89 @@
+"""Which office, and where: by the places a message names, the office in talk, or a point."""
+
+from collections.abc import Sequence
+
+from service.answering.office_texts import office_text
+from service.content.model import Office
+from service.content.named_topics import CONTACT, OFFICES
+from service.content.sentences import Sentences
+from service.knowledge.knowledge import Knowledge
+from service.outcomes import Outcome
+from service.payloads import Payload, PayloadKind, topic_payload
+from service.replies import Button, Reply
+
+SHOWN_OFFICES = 3
+
+
+class OfficeReplies:
+    """Builds the replies about regional offices."""
+
+    def __init__(self, knowledge: Knowledge, sentences: Sentences) -> None:
+        self._knowledge = knowledge
+        self._sentences = sentences
+        self._officer = Button(sentences("button_officer"), Payload(PayloadKind.HUMAN))
+
+    def reply(
+        self,
+        text: str,
+        topics: Sequence[str] = (OFFICES,),
+        confidence: float = 1.0,
+        known: str | None = None,
+    ) -> Reply:
+        """Return the offices of the places a message names, or ask for the place.
+
+        ``known`` is the code of the office in talk: it stays the one until another is named.
+        """
+        island = self._knowledge.island(text)
+        if island:
+            return self._which(island)
+        offices = self._knowledge.find_offices(text) or self._knowledge.offices_of(known)
+        if not offices:
+            return self._reply(self._sentences("office_which"), topics, confidence)
+        parts = [self._sentences("office_too_many")] if len(offices) > SHOWN_OFFICES else []
+        parts += [office_text(self._sentences, office) for office in offices[:SHOWN_OFFICES]]
+        parts.append(self._sentences("office_caveat"))
+        return self._reply("\n\n".join(parts), topics, confidence)
+
+    def _which(self, offices: Sequence[Office]) -> Reply:
+        """Offer the offices of an island to choose from."""
+        buttons = (Button(o.province, Payload(PayloadKind.OFFICE, o.code)) for o in offices)
+        return Reply(
+            text=self._sentences("office_island"),
+            outcome=Outcome.CLARIFIED,
+            buttons=(*buttons, self._officer),
+            topic=OFFICES,
+            topics=(OFFICES,),
+            intent=OFFICES,
+        )
+
+    def nearest(self, latitude: float, longitude: float) -> Reply:
+        """Return the office nearest to a shared location, with the distance."""
+        near = self._knowledge.nearest_office(latitude, longitude)
+        if near is None:
+            return self._reply(self._sentences("office_which"), (OFFICES,), 1.0)
+        parts = [
+            self._sentences("office_nearest", distance=round(near.distance)),
+            office_text(self._sentences, near.office),
+            self._sentences("office_caveat"),
+        ]
+        return self._reply("\n\n".join(parts), (OFFICES,), 1.0)
+
+    def code_at(self, point: str) -> str | None:
+        """Return the code of the office nearest to a point, "-6.21,106.85"; None without one."""
+        latitude, _, longitude = point.partition(",")
+        near = self._knowledge.nearest_office(float(latitude), float(longitude))
+        return near.office.code if near else None
+
+    def _reply(self, text: str, topics: Sequence[str], confidence: float) -> Reply:
+        return Reply(
+            text=text,
+            outcome=Outcome.ANSWERED,
+            buttons=(
+                Button(self._sentences("button_contact"), topic_payload(CONTACT)),
+                self._officer,
+            ),
+            topic=OFFICES,
+            topics=tuple(topics),
+            confidence=confidence,
+            intent=OFFICES,
+        )
