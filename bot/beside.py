@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.routes import AboutTicket, RouteName
 from service.answering.answers import Answers
 from service.outcomes import AnsweredBy, Outcome
-from service.replies import Answer
+from service.payloads import Payload, PayloadKind
+from service.replies import Answer, Button
 from service.text import plain
 
 SURE = 0.7  # confidence from which an answer is given beside a waiting ticket
@@ -27,5 +28,6 @@ def beside_ticket(answers: Answers, answer: Answer | AboutTicket) -> Answer | Ab
     if not is_sure or answer.answered_by is not AnsweredBy.RASA:
         return AboutTicket(RouteName.RELAY)
     told = f"{answers.say('beside_ticket')}\n\n{plain(main.text)}"
-    first = replace(main, text=told, outcome=Outcome.RELAYED)
-    return replace(answer, replies=(first, *answer.replies[1:]))
+    cancel = Button(answers.say("button_cancel"), Payload(PayloadKind.CANCEL))
+    first = replace(main, text=told, outcome=Outcome.RELAYED).with_buttons(cancel)
+    return replace(answer, replies=(first, *answer.replies[1:]), is_beside=True)

@@ -12,7 +12,7 @@ from bot.turn_services import TurnServices
 from service.answering.answers import Answers
 from service.conversations.ownership import keep_slots, state_of
 from service.conversations.turns import TurnRecord, store_turn
-from service.escalations.claims import open_escalation
+from service.escalations.claims import open_escalation, open_escalation_of
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Outcome, Owner
 from service.payloads import PayloadKind
@@ -77,11 +77,19 @@ def _carry_out(
         told = replace(main, text=said.text, buttons=said.buttons)
         answer = Answer((told, *answer.replies[1:]), AnsweredBy.GATEWAY, answer.notes)
     notes = (*_notes(services.answers, update, main.outcome), *answer.notes)
+    if answer.is_beside:
+        notes += _joined(services.answers, session, update.conversation_id)
     if not notes:
         return answer
     last = answer.replies[-1]
     told = replace(last, text="\n\n".join([last.text, *notes]))
     return replace(answer, replies=(*answer.replies[:-1], told))
+
+
+def _joined(answers: Answers, session: Session, conversation_id: str) -> tuple[str, ...]:
+    """Tell that a message joined the ticket that waits, besides being answered."""
+    ticket = open_escalation_of(session, conversation_id)
+    return (answers.say("beside_joined", ticket=ticket.ticket),) if ticket else ()
 
 
 def _notes(answers: Answers, update: PendingUpdate, outcome: Outcome) -> list[str]:

@@ -74,12 +74,14 @@ class Answer:
     Attributes:
         notes: What else the citizen must know, said after the last reply.
         slots: What the dialogue is about now; None where Rasa was not asked: it stays as it was.
+        is_beside: Whether it helps while a ticket waits, which the message joins as well.
     """
 
     replies: tuple[Reply, ...]
     answered_by: AnsweredBy = AnsweredBy.RASA
     notes: tuple[str, ...] = ()
     slots: Mapping[str, Any] | None = None
+    is_beside: bool = False
 
     @property
     def main(self) -> Reply:

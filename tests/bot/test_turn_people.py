@@ -55,6 +55,10 @@ async def test_the_bot_goes_on_helping_while_a_ticket_waits(any_office: Office) 
 
     assert told.text.startswith(any_office.say("beside_ticket"))
     assert "Ajukan permohonan informasi." in told.text
+    ticket = any_office.ticket()
+    assert ticket is not None
+    assert told.text.endswith(any_office.say("beside_joined", ticket=ticket.ticket))
+    assert any_office.say("button_cancel") in told.buttons
     assert any_office.owner() is Owner.QUEUE
     assert any_office.turns("text", "outcome", "topic")[-1] == (
         "sambil nunggu, cara minta data?", "relayed", "ppid-permohonan"
