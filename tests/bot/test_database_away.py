@@ -16,7 +16,7 @@ from service.answering.answers import Answers
 from service.storage import database as database_module
 from service.storage.database import Database
 from tests.bot.harness import ANSWER, Office, until
-from tests.bot.test_outbox import FakeSender
+from tests.bot.outbox_harness import FakeSender
 
 LOGGED: list[str] = []
 

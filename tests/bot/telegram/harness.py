@@ -77,3 +77,9 @@ async def webhook(api: BotApiDouble, office: Office) -> AsyncIterator[Webhook]:
     await serving
     listening.close()
     await bot.shutdown()
+
+
+async def told(api: BotApiDouble, count: int) -> list[str]:
+    """Wait until the citizen was told so much, and return the texts."""
+    await until(lambda: len(api.sent(CITIZEN)) >= count)
+    return [message["text"] for message in api.sent(CITIZEN)]
