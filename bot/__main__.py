@@ -22,7 +22,7 @@ from bot.rasa_client import RasaClient, open_session
 from bot.telegram.channel import Reception, Telegram
 from bot.turn_services import TurnServices
 from bot.wakeups import Wakeups
-from bot.web import WebChat
+from bot.web.app import WebChat
 from service.assembly import make_answers, make_door, make_menus
 from service.clock import utc_now
 from service.errors import TanyaError

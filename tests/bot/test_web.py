@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.web import BODY_LIMIT, COOKIE, HERE
+from bot.web.app import HERE
+from bot.web.messages import BODY_LIMIT
+from bot.web.visitors import COOKIE
 from tests.bot.harness import ANSWER, ESCALATION, Office, until
 from tests.bot.web_harness import Site
 

@@ -13,7 +13,7 @@ import uvicorn
 
 from bot.inbox import Inbox
 from bot.wakeups import Wakeups
-from bot.web import WebChat
+from bot.web.app import WebChat
 from tests.bot.harness import Office, until
 
 

@@ -20,7 +20,7 @@ from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
 from bot.turn_services import TurnServices
 from bot.wakeups import Wakeups
-from bot.web import WebChat
+from bot.web.app import WebChat
 from doubles.knowledge import CONTENT
 from doubles.passwords import CHEAP
 from service.answering.answers import Answers

@@ -1,4 +1,4 @@
-/* The citizens' web chat: puts its parts together. Talks to bot/web.py.
+/* The citizens' web chat: puts its parts together. Talks to bot/web/app.py.
    Written for phones that get no updates any more: nothing newer than Chrome 80 understands. */
 
 import { openComposer } from "./chat/composer.js";
