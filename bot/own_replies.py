@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.routes import Own, RouteName
+from bot.routes import AboutTicket, Own, RouteName
 from service.answering.answers import Answers
 from service.answering.emergency import distress_reply
 from service.answering.menus import Menus
@@ -10,7 +10,8 @@ from service.answering.status import status_reply
 from service.clock import Clock
 from service.conversations.ownership import ConversationState
 from service.escalations.claims import EscalationView, cancel_escalation, open_escalation_of
-from service.outcomes import Outcome, Owner
+from service.escalations.receipts import is_receipt_due
+from service.outcomes import EscalationState, Outcome, Owner
 from service.payloads import Payload, PayloadKind
 from service.replies import Button, Reply
 from service.storage.database import Session
@@ -55,22 +56,23 @@ class OwnReplies:
         return self._makers[route.name](route.argument)
 
     def about_ticket(
-        self, session: Session, name: RouteName, update: PendingUpdate, state: ConversationState
+        self, session: Session, about: AboutTicket, update: PendingUpdate, state: ConversationState
     ) -> Reply:
-        """Return the reply to a route of ``ABOUT_TICKETS``.
+        """Return the reply to a route of ``ABOUT_TICKETS``; without text where none is due.
 
-        Cancels a waiting ticket when that is asked for; the caller commits.
+        Cancels a waiting ticket when that was asked twice; the caller commits.
         """
+        name = about.name
         if name is RouteName.STATUS:
             return status_reply(session, self._answers, state.id, update.text)
-        if name is RouteName.CANCEL:
-            return self._cancel(session, state)
         ticket = open_escalation_of(session, state.id)
+        if name in (RouteName.CANCEL, RouteName.CANCEL_NOW, RouteName.KEEP):
+            return self._cancelling(session, about, ticket)
         if ticket is None:  # closed a moment ago: the bot answers again from the next message on
             return self._say("just_closed")
         if name is RouteName.IN_HANDS:
             return self._say("already_escalated", Outcome.RELAYED, ticket=ticket.ticket)
-        return self._receipt(update, state, ticket)
+        return self._receipt(session, update, state, ticket)
 
     def escalated(self, ticket: EscalationView) -> Reply:
         """Tell the citizen their ticket number."""
@@ -79,9 +81,16 @@ class OwnReplies:
         return reply.with_buttons(self._cancel_button())
 
     def _receipt(
-        self, update: PendingUpdate, state: ConversationState, ticket: EscalationView
+        self,
+        session: Session,
+        update: PendingUpdate,
+        state: ConversationState,
+        ticket: EscalationView,
     ) -> Reply:
-        if update.kind in MEDIA_KINDS:
+        is_media = update.kind in MEDIA_KINDS
+        if not is_receipt_due(session, state.id, is_media, self._clock()):
+            return Reply("", Outcome.RELAYED, confidence=1.0)
+        if is_media:
             kind = self._answers.say(f"kind_{update.kind}")
             key = "file_relayed" if update.kind in FILE_KINDS else "media_relayed"
             return self._say(key, Outcome.RELAYED, kind=kind)
@@ -92,11 +101,27 @@ class OwnReplies:
         reply = self._say("relayed_waiting", Outcome.RELAYED, ticket=ticket.ticket)
         return reply.with_buttons(self._cancel_button())
 
-    def _cancel(self, session: Session, state: ConversationState) -> Reply:
-        ticket = cancel_escalation(session, state.id, self._clock())
-        if ticket is None:
+    def _cancelling(
+        self, session: Session, about: AboutTicket, ticket: EscalationView | None
+    ) -> Reply:
+        """Ask once more, or do what the answer to that said of the ticket it was asked about."""
+        if ticket is None or (about.ticket and about.ticket != ticket.ticket):
             return self._say("nothing_to_cancel")
+        if ticket.state is EscalationState.HELD:
+            return self._say("cancel_held", Outcome.RELAYED, ticket=ticket.ticket)
+        if about.name is RouteName.KEEP:
+            return self._say("kept", Outcome.ANSWERED, ticket=ticket.ticket)
+        if about.name is RouteName.CANCEL:
+            asked = self._say("cancel_sure", Outcome.CLARIFIED, ticket=ticket.ticket)
+            return asked.with_buttons(*self._yes_or_no(ticket.ticket))
+        if cancel_escalation(session, ticket.conversation_id, self._clock()) is None:
+            return self._say("cancel_held", Outcome.RELAYED, ticket=ticket.ticket)
         return self._say("cancelled", Outcome.ANSWERED, ticket=ticket.ticket)
+
+    def _yes_or_no(self, ticket: str) -> tuple[Button, Button]:
+        say = self._answers.say
+        yes = Button(say("button_cancel_now"), Payload(PayloadKind.CANCEL_NOW, ticket))
+        return yes, Button(say("button_keep"), Payload(PayloadKind.KEEP, ticket))
 
     def _unreadable(self, kind: str) -> Reply:
         name = self._answers.say(f"kind_{kind if kind in MEDIA_KINDS else 'other'}")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from service.answering.cancelling import agrees, asks_to_cancel
 from service.answering.choices import chosen
 from service.door.door import MORE
 from service.outcomes import Owner
@@ -37,6 +38,8 @@ class RouteName(StrEnum):
     OLD_BUTTON = "old_button"
     STATUS = "status"
     CANCEL = "cancel"
+    CANCEL_NOW = "cancel_now"
+    KEEP = "keep"
     RELAY = "relay"  # to the officer who holds the conversation, or will
     IN_HANDS = "in_hands"  # asked of the bot while an officer is waited for
 
@@ -55,9 +58,18 @@ OF_PAYLOADS = {
     PayloadKind.OLD_BUTTON: RouteName.OLD_BUTTON,
     PayloadKind.STATUS: RouteName.STATUS,
     PayloadKind.CANCEL: RouteName.CANCEL,
+    PayloadKind.CANCEL_NOW: RouteName.CANCEL_NOW,
+    PayloadKind.KEEP: RouteName.KEEP,
 }  # the others are said to Rasa, or are an article while an officer is waited for
 ABOUT_TICKETS = frozenset(
-    {RouteName.STATUS, RouteName.CANCEL, RouteName.RELAY, RouteName.IN_HANDS}
+    {
+        RouteName.STATUS,
+        RouteName.CANCEL,
+        RouteName.CANCEL_NOW,
+        RouteName.KEEP,
+        RouteName.RELAY,
+        RouteName.IN_HANDS,
+    }
 )  # decided in the transaction that stores the turn
 WHOEVER_ANSWERS = frozenset(
     {
@@ -65,6 +77,8 @@ WHOEVER_ANSWERS = frozenset(
         RouteName.HELP,
         RouteName.STATUS,
         RouteName.CANCEL,
+        RouteName.CANCEL_NOW,
+        RouteName.KEEP,
         RouteName.OLD_BUTTON,
         RouteName.ACCUSATION,
         RouteName.DISTRESS,
@@ -88,9 +102,14 @@ class Own:
 
 @dataclass(frozen=True)
 class AboutTicket:
-    """A reply that depends on the conversation's ticket: made while the turn is stored."""
+    """A reply that depends on the conversation's ticket: made while the turn is stored.
+
+    Attributes:
+        ticket: The ticket that a button of ours named, else empty.
+    """
 
     name: RouteName
+    ticket: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,8 +158,8 @@ def choose_route(
         offered: The buttons under the newest reply, which "2" or "yang kedua" may choose.
     """
     buttons: tuple[Button, ...] = ()
-    if payload is None and update.kind in READABLE_KINDS and owner is Owner.BOT:
-        buttons = chosen(update.text, offered)
+    if payload is None and update.kind in READABLE_KINDS and owner is not Owner.OFFICER:
+        buttons = _said(update.text, owner, offered)
         payload = buttons[0].payload if buttons else None
     if owner is Owner.OFFICER and update.kind in PLACE_KINDS:
         return Own(RouteName.RELAY)
@@ -157,6 +176,27 @@ def choose_route(
     if not update.text.lstrip("/ \n"):
         return Own(RouteName.EMPTY)
     return Say(update.text)
+
+
+def _said(text: str, owner: Owner, offered: Sequence[Button]) -> tuple[Button, ...]:
+    """Return the buttons that words stand for: a choice, or a ticket that is taken back."""
+    answered = _answer_to_cancelling(text, offered)
+    if answered is not None:
+        return (answered,)
+    if asks_to_cancel(text, is_waiting=owner is Owner.QUEUE):
+        return (Button("", Payload(PayloadKind.CANCEL)),)
+    return chosen(text, offered) if owner is Owner.BOT else ()
+
+
+def _answer_to_cancelling(text: str, offered: Sequence[Button]) -> Button | None:
+    """Return the button that a yes or no presses, where cancelling was just asked about."""
+    by_kind = {button.payload.kind: button for button in offered}
+    if PayloadKind.CANCEL_NOW not in by_kind:
+        return None
+    says = agrees(text)
+    if says is None:
+        return next((button for button in chosen(text, offered)), None)
+    return by_kind[PayloadKind.CANCEL_NOW] if says else by_kind.get(PayloadKind.KEEP)
 
 
 def _second_topic(buttons: Sequence[Button]) -> str | None:

@@ -5,6 +5,7 @@ The last step of ``answer_turn``. Nothing here waits for the network.
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.opening import Opened
 from bot.routes import AboutTicket, RouteName
@@ -13,10 +14,11 @@ from service.answering.answers import Answers
 from service.conversations.ownership import keep_slots, state_of
 from service.conversations.turns import TurnRecord, store_turn
 from service.escalations.claims import open_escalation, open_escalation_of
+from service.escalations.receipts import is_receipt_due
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Outcome, Owner
 from service.payloads import PayloadKind
-from service.replies import Answer
+from service.replies import Answer, Reply
 from service.storage.database import Session
 from service.updates.work import PendingUpdate, finish_update
 
@@ -43,8 +45,8 @@ def store_answer(
         taken_over = state.version != seen.version and state.owner is not Owner.BOT
         taken_over = taken_over and not _is_distress(opened)
         if isinstance(answer, AboutTicket) or taken_over:
-            name = answer.name if isinstance(answer, AboutTicket) else RouteName.RELAY
-            reply = services.own_replies.about_ticket(session, name, update, state)
+            about = answer if isinstance(answer, AboutTicket) else AboutTicket(RouteName.RELAY)
+            reply = services.own_replies.about_ticket(session, about, update, state)
             answer = Answer((reply,), AnsweredBy.GATEWAY)
         if answer.slots is not None:
             keep_slots(session, update.conversation_id, answer.slots, now)
@@ -78,18 +80,22 @@ def _carry_out(
         answer = Answer((told, *answer.replies[1:]), AnsweredBy.GATEWAY, answer.notes)
     notes = (*_notes(services.answers, update, main.outcome), *answer.notes)
     if answer.is_beside:
-        notes += _joined(services.answers, session, update.conversation_id)
+        notes += _joined(services.answers, session, update.conversation_id, services.clock())
     if not notes:
         return answer
     last = answer.replies[-1]
-    told = replace(last, text="\n\n".join([last.text, *notes]))
+    told = replace(last, text="\n\n".join(filter(None, [last.text, *notes])))
     return replace(answer, replies=(*answer.replies[:-1], told))
 
 
-def _joined(answers: Answers, session: Session, conversation_id: str) -> tuple[str, ...]:
-    """Tell that a message joined the ticket that waits, besides being answered."""
+def _joined(
+    answers: Answers, session: Session, conversation_id: str, now: datetime
+) -> tuple[str, ...]:
+    """Tell now and then that a message joined the ticket that waits, besides being answered."""
     ticket = open_escalation_of(session, conversation_id)
-    return (answers.say("beside_joined", ticket=ticket.ticket),) if ticket else ()
+    if ticket is None or not is_receipt_due(session, conversation_id, False, now):
+        return ()
+    return (answers.say("beside_joined", ticket=ticket.ticket),)
 
 
 def _notes(answers: Answers, update: PendingUpdate, outcome: Outcome) -> list[str]:
@@ -128,7 +134,12 @@ def _record(update: PendingUpdate, answer: Answer, took: float) -> TurnRecord:
 def _put_replies(
     services: TurnServices, session: Session, update: PendingUpdate, answer: Answer, turn_id: int
 ) -> None:
+    """Put the replies in the outbox; a message that joins a ticket needs no receipt each time."""
     author = Author.SYSTEM if answer.answered_by is AnsweredBy.GATEWAY else Author.BOT
-    for reply in answer.replies:
+    for reply in filter(_says_something, answer.replies):
         draft = Draft(update.conversation_id, author, reply.text, reply.buttons, turn_id)
         put_message(session, draft, services.clock())
+
+
+def _says_something(reply: Reply) -> bool:
+    return bool(reply.text)

@@ -139,7 +139,7 @@ async def _answer_ourselves(
     services: TurnServices, update: PendingUpdate, seen: ConversationState, route: Own
 ) -> Answer | AboutTicket:
     if route.name in ABOUT_TICKETS:
-        return AboutTicket(route.name)
+        return AboutTicket(route.name, route.argument)
     if route.name is RouteName.ACCUSATION:
         return await _answer_accusation(services, update, route)
     reply = await asyncio.to_thread(services.own_replies.reply, route)

@@ -60,7 +60,7 @@ def find_silent(evidence: Evidence, matches: Matches) -> Finds:
     """A finished update has a turn, and a reply that Telegram took."""
     for silence in silences(evidence, matches):
         row, turns, replies = silence
-        if is_excused(evidence, silence):
+        if is_excused(evidence, matches, silence):
             continue
         states = ", ".join(message.state for message in replies)
         missing = "no reply" if turns else "no turn"

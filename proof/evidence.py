@@ -54,7 +54,7 @@ class UpdateRow:
 
 @dataclass(frozen=True)
 class TurnRow:
-    """A row of ``turns``; ``update`` is the row's id, not Telegram's."""
+    """A row of ``turns``; ``update`` is the row's id, not Telegram's; in seconds since 1970."""
 
     id: int
     update: int
@@ -62,6 +62,7 @@ class TurnRow:
     text: str
     outcome: str
     answered_by: str
+    created: float
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,13 @@ def _update(row: Update) -> UpdateRow:
 
 def _turn(row: Turn) -> TurnRow:
     return TurnRow(
-        row.id, row.update_id, row.conversation_id, row.text, row.outcome, row.answered_by
+        id=row.id,
+        update=row.update_id,
+        conversation=row.conversation_id,
+        text=row.text,
+        outcome=row.outcome,
+        answered_by=row.answered_by,
+        created=_at(row.created_at),
     )
 
 

@@ -56,6 +56,7 @@ MEDIA: tuple[dict[str, Any], ...] = (
 LETTERS = "bcdfghjklmnprstvwx"
 MARKER = re.compile(rf"\bzq[{LETTERS}]{{5}}\b")
 PATIENCE_WITH_A_TICKET = 0.3  # chance that someone who waits for an officer gives up instead
+SURE = "Ya, "  # how the button begins that answers "really?"
 OLD_BUTTON = 0.1  # chance that a press is one of a keyboard shown earlier
 
 Button = tuple[str, str]  # label, token
@@ -83,7 +84,7 @@ class Mix:
     def next(self, shown: Sequence[Sequence[Button]]) -> Message:
         """Return what a citizen does who was shown these keyboards, the newest last."""
         if shown and self._gives_up(shown[-1]):
-            return Message("button", token=shown[-1][-1][1])
+            return Message("button", token=shown[-1][0][1])
         kind = self._draw.choices(list(SHARES), list(SHARES.values()))[0]
         match kind:
             case "press" if shown:
@@ -100,7 +101,13 @@ class Mix:
         return self._write(kind, "text", {})
 
     def _gives_up(self, keyboard: Sequence[Button]) -> bool:
-        """Tell whether a ticket, whose receipts carry the one button "cancel", is cancelled."""
+        """Tell whether a ticket is cancelled, which receipts offer as their one button.
+
+        Who is asked once more, with yes as the first button, is sure.
+        """
+        label, _ = keyboard[0]
+        if label.startswith(SURE):
+            return True
         return len(keyboard) == 1 and self._draw.random() < PATIENCE_WITH_A_TICKET
 
     def _is_late(self) -> bool:

@@ -13,6 +13,7 @@ from service.outcomes import Author, Delivery, Outcome
 
 ON_ITS_WAY = frozenset({Delivery.QUEUED, Delivery.SENDING})  # another rule looks at these
 PERSONS = frozenset({Outcome.RELAYED, Outcome.ESCALATED})  # an officer answers, in their own words
+QUIET = 900.0  # seconds in which one receipt serves for what joins a ticket
 TRIES = 2  # of an answer whose sending ends without an answer
 Silence = tuple[UpdateRow, list[TurnRow], list[MessageRow]]
 
@@ -29,11 +30,11 @@ def silences(evidence: Evidence, matches: Matches) -> Iterator[Silence]:
             yield row, turns[row.id], replies
 
 
-def is_excused(evidence: Evidence, silence: Silence) -> bool:
-    """Tell whether nobody can be blamed: cut off twice, or an officer wrote instead."""
-    row, _, replies = silence
+def is_excused(evidence: Evidence, matches: Matches, silence: Silence) -> bool:
+    """Tell whether nobody can be blamed: cut off twice, told before, or an officer wrote."""
+    row, turns, replies = silence
     if not replies:
-        return False
+        return any(_was_told_before(evidence, matches, turn) for turn in turns)
     if is_cut_too_often(evidence, silence):
         return True
     was_taken_back = all(m.state == Delivery.WITHDRAWN for m in replies)
@@ -46,6 +47,18 @@ def is_cut_too_often(evidence: Evidence, silence: Silence) -> bool:
     """Tell whether every reply was cut off before it was taken, as often as it is tried."""
     replies = silence[2]
     return bool(replies) and min(_cuts(evidence, message) for message in replies) >= TRIES
+
+
+def _was_told_before(evidence: Evidence, matches: Matches, turn: TurnRow) -> bool:
+    """Tell whether a message joined a ticket soon after the citizen had read that they do."""
+    relayed = {t.id for t in evidence.turns if t.outcome == Outcome.RELAYED}
+    return turn.outcome == Outcome.RELAYED and any(
+        m.conversation == turn.conversation
+        and m.turn in relayed
+        and 0 <= turn.created - m.created <= QUIET
+        and matches.of_row.get(m.id)
+        for m in evidence.messages
+    )
 
 
 def _cuts(evidence: Evidence, message: MessageRow) -> int:

@@ -28,7 +28,9 @@ class PayloadKind(StrEnum):
     HUMAN = "human"  # an officer is asked for
     DENY = "deny"  # nothing that was offered is meant
     STATUS = "status"  # of the citizen's tickets
-    CANCEL = "cancel"  # the waiting ticket
+    CANCEL = "cancel"  # the waiting ticket: asks once more
+    CANCEL_NOW = "cancel_now"  # this ticket
+    KEEP = "keep"  # this ticket is not to be cancelled
     GROUP = "group"  # the bot was called in a group
     ACCUSATION = "accusation"  # somebody was accused; made at the door
     DISTRESS = "distress"  # somebody is in danger; made at the door
@@ -40,8 +42,9 @@ class Payload:
     """A kind and what it is about.
 
     Attributes:
-        argument: An article's or a category's id, a point ("-6.21,106.85"), a kind of distress
-            with the article that an accusation in it belongs to ("threat+wbs-vs-lapor"), or empty.
+        argument: An article's or a category's id, a ticket, a point ("-6.21,106.85"), a kind of
+            distress with the article that an accusation in it belongs to
+            ("threat+wbs-vs-lapor"), or empty.
         token: Of an accusation, what its words are remembered by in the door's memory.
 
     Raises:

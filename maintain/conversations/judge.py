@@ -17,6 +17,8 @@ NO_CHOICE = frozenset(
         PayloadKind.DENY,
         PayloadKind.STATUS,
         PayloadKind.CANCEL,
+        PayloadKind.CANCEL_NOW,
+        PayloadKind.KEEP,
         PayloadKind.START,
         PayloadKind.HELP,
         PayloadKind.OLD_BUTTON,

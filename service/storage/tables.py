@@ -158,6 +158,8 @@ class Escalation(Base):
     claimed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None] = mapped_column(String(16))  # officer or citizen
+    receipt_at: Mapped[datetime | None]  # the citizen was told that a message joined it
+    file_receipt_at: Mapped[datetime | None]  # the same of a file
 
 
 class Officer(Base):

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.own_replies import FILE_KINDS, MEDIA_KINDS
-from bot.routes import ABOUT_TICKETS, Own, RouteName
+from bot.routes import ABOUT_TICKETS, AboutTicket, Own, RouteName
 from service.conversations.ownership import state_of
 from service.outcomes import Outcome
 from service.payloads import Payload, PayloadKind
@@ -36,7 +36,8 @@ async def test_what_concerns_a_ticket_is_decided_while_storing(
         update = next_update(session, conversation, office.clock())
         assert update is not None
         state = state_of(session, conversation)
-        told = office.services.own_replies.about_ticket(session, name, update, state)
+        about = AboutTicket(name)
+        told = office.services.own_replies.about_ticket(session, about, update, state)
 
     assert told.text.strip()
 

@@ -32,7 +32,7 @@ def add_turn(evidence: Evidence, number: int, outcome: str = "answered") -> None
     evidence.written[number] = Written(number, CHAT, "question", marker, t)
     evidence.updates.append(UpdateRow(number, number, CONVERSATION, "done", outcome, 0))
     text = f"apa itu bpkp {marker}"
-    evidence.turns.append(TurnRow(number, number, CONVERSATION, text, outcome, "rasa"))
+    evidence.turns.append(TurnRow(number, number, CONVERSATION, text, outcome, "rasa", t))
     evidence.messages.append(a_message(number))
     evidence.delivered.append(a_delivery(number))
 

@@ -140,6 +140,29 @@ def test_a_reply_withdrawn_for_an_officer_is_not_silent(
     assert broken(run) == []
 
 
+@pytest.mark.parametrize(("later", "rules"), [(600.0, []), (901.0, ["silent"])])
+def test_one_receipt_serves_for_a_while(run: Evidence, later: float, rules: list[str]) -> None:
+    """Sixty messages to an officer are not sixty notices, but hours of silence are a fault."""
+    for number in (1, 2):
+        run.updates[number - 1] = replace(run.updates[number - 1], outcome="relayed")
+        run.turns[number - 1] = replace(run.turns[number - 1], outcome="relayed")
+    run.turns[1] = replace(run.turns[1], created=run.turns[0].created + later)
+    del run.messages[1], run.delivered[1]
+
+    assert broken(run) == rules
+
+
+def test_a_receipt_that_nobody_got_serves_for_nothing(run: Evidence) -> None:
+    """Telegram must have taken it."""
+    for number in (1, 2):
+        run.updates[number - 1] = replace(run.updates[number - 1], outcome="relayed")
+        run.turns[number - 1] = replace(run.turns[number - 1], outcome="relayed")
+    change_message(run, 1, state="failed", external_id=None)
+    del run.messages[1], run.delivered[:]
+
+    assert broken(run) == ["silent", "silent"]
+
+
 def test_a_message_marked_sent_must_have_been_taken(run: Evidence) -> None:
     """The desk tells the officer "delivered"."""
     del run.delivered[1]

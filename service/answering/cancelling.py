@@ -1,0 +1,62 @@
+"""Taking a ticket back in words: "batalin tiketnya", "nggak jadi deh", and the yes or no after it.
+
+Pure. Whoever waits for an officer is asked once more before the ticket is closed.
+"""
+
+import re
+
+from service.text import words
+
+LONGEST = 9  # words; a longer message tells more than that
+SHORT = 6  # words of one that names no ticket, and of a yes or no
+_STOP = r"(?:\w{0,3}batal\w*|cancel\w*|\w{0,3}cabut\w*|\w{0,4}tarik|\w{0,4}hapus|\w{0,4}tutup)"
+_NOT = r"(?:tidak|tdk|tak|ga|gak|gk|nggak|ngga|enggak|engga|ndak|ora)"
+_TICKET = r"(?:tiket\w*|tb [0-9a-z]{4})"
+_NAMED = re.compile(
+    rf"\b{_STOP}\b(?: \w+){{0,2}} {_TICKET}\b|\b{_TICKET}(?: \w+){{0,4}} {_STOP}\b"
+)
+_ALONE = re.compile(
+    rf"\b(?:{_NOT} (?:jadi|jd|usah|perlu(?: petugas)?|butuh petugas)|gausah|gajadi|"
+    r"batal|batalin|batalkan|dibatalkan|dibatalin|cancel)\b"
+)
+_TRAVEL = re.compile(r"\b(?:kereta|pesawat|konser|hotel|bus|kapal)\b")
+_YES = frozenset(
+    "ya iya iyaa y yes yup ok oke okay baik betul benar jadi yakin setuju boleh silakan batal "
+    "batalkan batalin nggih muhun".split()
+)
+_NO = frozenset(
+    "tidak tdk tak ga gak gk nggak ngga enggak engga ndak jangan no biarkan tunggu tetap "
+    "lanjut gausah gajadi ora".split()
+)
+_AROUND = frozenset(
+    "eh oh hmm kak pak bu min mas mbak dong deh saja aja ya sih maaf eum duh wah yaudah sudah "
+    "udah".split()
+)
+
+
+def asks_to_cancel(text: str, is_waiting: bool) -> bool:
+    """Tell whether a message takes a ticket back.
+
+    Args:
+        is_waiting: Whether a ticket waits: then "nggak jadi deh" alone is about it.
+    """
+    said = words(text)
+    if not said or len(said) > LONGEST:
+        return False
+    written = " ".join(said)
+    if _NAMED.search(written):
+        return not _TRAVEL.search(written)
+    return is_waiting and "?" not in text and len(said) <= SHORT and bool(_ALONE.search(written))
+
+
+def agrees(text: str) -> bool | None:
+    """Return whether a short message says yes or no to what was asked; None for neither."""
+    said = words(text)
+    if len(said) > SHORT or "?" in text:
+        return None
+    told = [word for word in said if word not in _AROUND - {"ya"}]
+    if told and told[0] == "ya" and len(told) > 1 and told[1] in _NO:  # "ya jangan"
+        return False
+    if not told or told[0] not in _YES | _NO:
+        return None
+    return told[0] in _YES

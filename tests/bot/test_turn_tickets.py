@@ -1,0 +1,147 @@
+"""Turns about a ticket that is open: receipts for what joins it, and taking it back."""
+
+import pytest
+
+from service.outcomes import Outcome, Owner
+from service.payloads import Payload
+from service.replies import Reply
+from tests.bot.harness import ANSWER, ESCALATION, Office
+
+UNSURE = Reply("Maaf", Outcome.NOT_UNDERSTOOD)
+
+
+async def test_cancelling_gives_the_conversation_back_to_the_bot(any_office: Office) -> None:
+    """Who found the answer meanwhile must not be stuck in a queue."""
+    any_office.assistant.replies = (ESCALATION,)
+    told = await any_office.write("petugas")
+    ticket = any_office.ticket()
+    assert ticket is not None
+
+    asked = await any_office.press(told.buttons[any_office.say("button_cancel")])
+    said = await any_office.press(asked.buttons[any_office.say("button_cancel_now")])
+    any_office.assistant.replies = (ANSWER,)
+    answer = await any_office.write("minta data")
+
+    assert said.text == any_office.say("cancelled", ticket=ticket.ticket)
+    assert any_office.owner() is Owner.BOT
+    assert answer.text == ANSWER.text
+
+
+async def test_cancelling_is_asked_once_more(any_office: Office) -> None:
+    """The button stands where the thumb is."""
+    any_office.assistant.replies = (ESCALATION,)
+    told = await any_office.write("petugas")
+
+    asked = await any_office.press(told.buttons[any_office.say("button_cancel")])
+
+    ticket = any_office.ticket()
+    assert ticket is not None
+    assert asked.text == any_office.say("cancel_sure", ticket=ticket.ticket)
+    assert any_office.owner() is Owner.QUEUE
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "owner"),
+    [
+        ("ya", "cancelled", Owner.BOT),
+        ("1", "cancelled", Owner.BOT),
+        ("jangan", "kept", Owner.QUEUE),
+        ("Tidak, tetap tunggu", "kept", Owner.QUEUE),
+    ],
+)
+async def test_a_ticket_is_taken_back_in_words(
+    office: Office, said: str, key: str, owner: Owner
+) -> None:
+    """Nobody is made to find a button again."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    ticket = office.ticket()
+    assert ticket is not None
+    await office.write("nggak jadi deh kak")
+
+    told = await office.write(said)
+
+    assert told.text == office.say(key, ticket=ticket.ticket)
+    assert office.owner() is owner
+
+
+async def test_an_old_yes_does_not_cancel_a_newer_ticket(office: Office) -> None:
+    """A button from yesterday's conversation can still be pressed."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    asked = await office.write("batalkan tiket")
+    await office.write("ya")
+    await office.write("petugas")
+
+    told = await office.press(asked.buttons[office.say("button_cancel_now")])
+
+    assert told.text == office.say("nothing_to_cancel")
+    assert office.owner() is Owner.QUEUE
+
+
+async def test_who_has_no_ticket_is_told_so_and_how_to_get_one(office: Office) -> None:
+    """Cancelling what is not there must not look like an answer to something else."""
+    told = await office.write("batalin tiketnya dong")
+
+    assert told.text == office.say("nothing_to_cancel")
+    assert office.assistant.asked == []
+
+
+async def test_sixty_messages_to_an_officer_are_one_notice(any_office: Office) -> None:
+    """What the officer writes must not drown in receipts; every message is there all the same."""
+    any_office.assistant.replies = (ESCALATION,)
+    await any_office.write("petugas")
+    any_office.assistant.replies = (UNSURE,)
+    before = len(any_office.told())
+
+    for number in range(6):
+        await any_office.write(f"keterangan nomor {number}")
+
+    assert len(any_office.told()) == before + 1
+    assert any_office.turns("outcome")[1:] == [("relayed",)] * 6
+
+
+async def test_what_was_hidden_is_said_also_without_a_receipt(office: Office) -> None:
+    """Who sends an identity number again must learn again that it was hidden."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.claim()
+    await office.write("ini soal surat kemarin")
+
+    told = await office.write("NIK saya 3273010101900001")
+
+    assert "NIK" in told.text
+    assert office.say("relayed_held") not in told.text
+
+
+async def test_an_answer_beside_a_ticket_says_only_once_that_the_message_joined(
+    office: Office,
+) -> None:
+    """The answer is what the citizen looks for."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.assistant.replies = (ANSWER,)
+    first = await office.write("cara minta data?")
+
+    second = await office.write("berapa biayanya?")
+
+    ticket = office.ticket()
+    assert ticket is not None
+    joined = office.say("beside_joined", ticket=ticket.ticket)
+    assert first.text.endswith(joined)
+    assert joined not in second.text
+    assert second.text.startswith(office.say("beside_ticket"))
+
+
+async def test_a_held_ticket_is_not_cancelled_by_a_button(office: Office) -> None:
+    """The officer is at work already and closes it themself."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.claim()
+
+    told = await office.write(kind="command", payload=Payload.decode("cancel"))
+
+    ticket = office.ticket()
+    assert ticket is not None
+    assert told.text == office.say("cancel_held", ticket=ticket.ticket)
+    assert office.owner() is Owner.OFFICER

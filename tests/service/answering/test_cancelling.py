@@ -1,0 +1,82 @@
+"""A ticket taken back in words, and the yes or no after the question."""
+
+import pytest
+
+from service.answering.cancelling import agrees, asks_to_cancel
+
+NAMED = (
+    "batalkan tiket saya",
+    "tiketnya dibatalin aja kak",
+    "tolong tiket TB-7KQ2-9XMD dibatalkan",
+    "cancel tiket dong",
+    "mau membatalkan tiketku",
+    "tiket yang tadi ditutup aja",
+)
+ALONE = (
+    "nggak jadi deh",
+    "ga jadi",
+    "eh gajadi kak",
+    "batal aja",
+    "tidak usah, sudah ketemu",
+    "ga perlu petugas lagi",
+)
+OTHER = (
+    "cara batalkan tiket kereta",
+    "berapa hari lagi ya pak",
+    "kapan dibalas?",
+    "apakah pendaftaran bisa dibatalkan oleh panitia kalau berkasnya belum lengkap semua",
+    "tiket saya sudah dibaca belum",
+    "ga perlu bawa ktp?",
+    "saya batal puasa hari ini karena sakit terus minum obat",
+)
+
+
+@pytest.mark.parametrize("said", NAMED)
+@pytest.mark.parametrize("is_waiting", [True, False])
+def test_a_named_ticket_can_always_be_taken_back(said: str, is_waiting: bool) -> None:
+    """Without a ticket the citizen learns that there is none, and how to get one."""
+    assert asks_to_cancel(said, is_waiting)
+
+
+@pytest.mark.parametrize("said", ALONE)
+def test_a_change_of_mind_alone_is_about_the_ticket_that_waits(said: str) -> None:
+    """Who waits says no more than that; who does not may mean anything."""
+    assert asks_to_cancel(said, is_waiting=True)
+    assert not asks_to_cancel(said, is_waiting=False)
+
+
+@pytest.mark.parametrize("said", OTHER)
+def test_what_is_about_something_else_cancels_nothing(said: str) -> None:
+    """A question that must be read by an officer would be answered with another question."""
+    assert not asks_to_cancel(said, is_waiting=True)
+
+
+@pytest.mark.parametrize(
+    "said", ["ya", "iya dong", "Ya, batalkan", "oke batalin aja", "yakin kak", "betul"]
+)
+def test_yes(said: str) -> None:
+    """People answer as they would answer a person."""
+    assert agrees(said) is True
+
+
+@pytest.mark.parametrize(
+    "said", ["tidak", "jangan dulu", "eh jangan", "ga jadi", "tetap tunggu aja", "ya jangan lah"]
+)
+def test_no(said: str) -> None:
+    """A ticket must not be lost by a no."""
+    assert agrees(said) is False
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "berapa lama?",
+        "ya?",
+        "alamat kantor bpkp di mana",
+        "",
+        "saya mau tanya soal diklat dulu ya pak",
+    ],
+)
+def test_anything_else_is_no_answer(said: str) -> None:
+    """A new question stays a question."""
+    assert agrees(said) is None
