@@ -82,7 +82,7 @@ async def _one_turn(services: TurnServices, address: str) -> None:
         conversation = store_update(session, incoming, utc_now())
         update = next_update(session, conversation or "", utc_now())
         assert update is not None
-        opened = open_turn(session, update)
+        opened = open_turn(session, update, utc_now())
     await answer_turn(services, opened)
 
 

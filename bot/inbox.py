@@ -177,7 +177,7 @@ class Inbox:
             release_lane(session, conversation_id, self._holder)
             return None
         update = step(session, conversation_id, self._holder, self._services.clock())
-        return open_turn(session, update) if update is not None else None
+        return open_turn(session, update, self._services.clock()) if update is not None else None
 
     async def _answer(self, opened: Opened) -> Opened | None:
         """Answer an update, or put it off; return what comes next in its lane."""

@@ -11,8 +11,9 @@ from service.clock import Clock
 from service.conversations.ownership import ConversationState
 from service.escalations.claims import EscalationView, cancel_escalation, open_escalation_of
 from service.escalations.receipts import is_receipt_due
+from service.escalations.reopening import reopen_escalation
 from service.outcomes import EscalationState, Outcome, Owner
-from service.payloads import Payload, PayloadKind
+from service.payloads import Payload, PayloadKind, reopen_payload
 from service.replies import Button, Reply
 from service.storage.database import Session
 from service.updates.work import PendingUpdate
@@ -65,6 +66,8 @@ class OwnReplies:
         name = about.name
         if name is RouteName.STATUS:
             return status_reply(session, self._answers, state.id, update.text)
+        if name in (RouteName.AFTER_CLOSING, RouteName.REOPEN):
+            return self._after_closing(session, about, state)
         ticket = open_escalation_of(session, state.id)
         if name in (RouteName.CANCEL, RouteName.CANCEL_NOW, RouteName.KEEP):
             return self._cancelling(session, about, ticket)
@@ -105,6 +108,8 @@ class OwnReplies:
         self, session: Session, about: AboutTicket, ticket: EscalationView | None
     ) -> Reply:
         """Ask once more, or do what the answer to that said of the ticket it was asked about."""
+        if ticket is None and about.name is RouteName.KEEP:
+            return self._say("kept_closed", Outcome.SMALL_TALK)
         if ticket is None or (about.ticket and about.ticket != ticket.ticket):
             return self._say("nothing_to_cancel")
         if ticket.state is EscalationState.HELD:
@@ -117,6 +122,25 @@ class OwnReplies:
         if cancel_escalation(session, ticket.conversation_id, self._clock()) is None:
             return self._say("cancel_held", Outcome.RELAYED, ticket=ticket.ticket)
         return self._say("cancelled", Outcome.ANSWERED, ticket=ticket.ticket)
+
+    def _after_closing(
+        self, session: Session, about: AboutTicket, state: ConversationState
+    ) -> Reply:
+        """Offer to open a closed ticket again, or do so."""
+        if about.name is RouteName.AFTER_CLOSING:
+            asked = self._say("reopen_sure", Outcome.CLARIFIED, ticket=about.ticket)
+            return asked.with_buttons(
+                Button(self._answers.say("button_reopen"), reopen_payload(about.ticket)),
+                Button(self._answers.say("button_done"), Payload(PayloadKind.KEEP, about.ticket)),
+            )
+        ticket = reopen_escalation(session, state.id, about.ticket, self._clock())
+        if ticket is None:
+            return self._say("reopen_too_late", ticket=about.ticket)
+        if ticket.ticket != about.ticket:
+            return self._say("already_escalated", Outcome.RELAYED, ticket=ticket.ticket)
+        unit = self._answers.unit_name(ticket.unit)
+        reply = self._say("reopened", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit)
+        return reply.with_buttons(self._cancel_button())
 
     def _yes_or_no(self, ticket: str) -> tuple[Button, Button]:
         say = self._answers.say

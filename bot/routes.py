@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from service.answering.cancelling import agrees, asks_to_cancel
 from service.answering.choices import chosen
+from service.answering.ticket_words import asks_ticket_state
 from service.door.door import MORE
 from service.outcomes import Owner
 from service.payloads import Payload, PayloadKind
@@ -40,6 +41,8 @@ class RouteName(StrEnum):
     CANCEL = "cancel"
     CANCEL_NOW = "cancel_now"
     KEEP = "keep"
+    REOPEN = "reopen"
+    AFTER_CLOSING = "after_closing"
     RELAY = "relay"  # to the officer who holds the conversation, or will
     IN_HANDS = "in_hands"  # asked of the bot while an officer is waited for
 
@@ -60,6 +63,7 @@ OF_PAYLOADS = {
     PayloadKind.CANCEL: RouteName.CANCEL,
     PayloadKind.CANCEL_NOW: RouteName.CANCEL_NOW,
     PayloadKind.KEEP: RouteName.KEEP,
+    PayloadKind.REOPEN: RouteName.REOPEN,
 }  # the others are said to Rasa, or are an article while an officer is waited for
 ABOUT_TICKETS = frozenset(
     {
@@ -67,10 +71,13 @@ ABOUT_TICKETS = frozenset(
         RouteName.CANCEL,
         RouteName.CANCEL_NOW,
         RouteName.KEEP,
+        RouteName.REOPEN,
+        RouteName.AFTER_CLOSING,
         RouteName.RELAY,
         RouteName.IN_HANDS,
     }
 )  # decided in the transaction that stores the turn
+ASKED_ABOUT = frozenset({PayloadKind.CANCEL_NOW, PayloadKind.REOPEN})  # buttons that say yes
 WHOEVER_ANSWERS = frozenset(
     {
         RouteName.START,
@@ -79,6 +86,7 @@ WHOEVER_ANSWERS = frozenset(
         RouteName.CANCEL,
         RouteName.CANCEL_NOW,
         RouteName.KEEP,
+        RouteName.REOPEN,
         RouteName.OLD_BUTTON,
         RouteName.ACCUSATION,
         RouteName.DISTRESS,
@@ -147,7 +155,11 @@ Route = Own | Say
 
 
 def choose_route(
-    update: PendingUpdate, owner: Owner, payload: Payload | None, offered: Sequence[Button]
+    update: PendingUpdate,
+    owner: Owner,
+    payload: Payload | None,
+    offered: Sequence[Button],
+    closed: str | None = None,
 ) -> Route:
     """Decide where a message goes.
 
@@ -156,6 +168,7 @@ def choose_route(
         owner: Who answers this conversation now.
         payload: What the button or command means, None for writing.
         offered: The buttons under the newest reply, which "2" or "yang kedua" may choose.
+        closed: The closed ticket that the message comes back to, else None.
     """
     buttons: tuple[Button, ...] = ()
     if payload is None and update.kind in READABLE_KINDS and owner is not Owner.OFFICER:
@@ -166,11 +179,21 @@ def choose_route(
     if payload is not None:
         route = _route_payload(payload, owner)
         return replace(route, also=_second_topic(buttons)) if isinstance(route, Say) else route
-    is_writing = update.kind == "text" and bool(words(update.text))
-    if owner is Owner.QUEUE and is_writing:
-        return Say(update.text, is_beside=True)
-    if owner is not Owner.BOT:
+    if closed is not None:
+        return Own(RouteName.AFTER_CLOSING, closed)
+    return _route_to_bot(update) if owner is Owner.BOT else _route_to_person(update, owner)
+
+
+def _route_to_person(update: PendingUpdate, owner: Owner) -> Route:
+    """Return where a message goes while an officer has the conversation, or is awaited."""
+    if update.kind != "text" or not words(update.text):
         return Own(RouteName.RELAY)
+    if asks_ticket_state(update.text):
+        return Own(RouteName.STATUS)
+    return Say(update.text, is_beside=True) if owner is Owner.QUEUE else Own(RouteName.RELAY)
+
+
+def _route_to_bot(update: PendingUpdate) -> Route:
     if not words(update.text) and update.kind not in READABLE_KINDS:
         return Own(RouteName.MEDIA, update.kind)
     if not update.text.lstrip("/ \n"):
@@ -180,7 +203,7 @@ def choose_route(
 
 def _said(text: str, owner: Owner, offered: Sequence[Button]) -> tuple[Button, ...]:
     """Return the buttons that words stand for: a choice, or a ticket that is taken back."""
-    answered = _answer_to_cancelling(text, offered)
+    answered = _answer_to_question(text, offered)
     if answered is not None:
         return (answered,)
     if asks_to_cancel(text, is_waiting=owner is Owner.QUEUE):
@@ -188,15 +211,16 @@ def _said(text: str, owner: Owner, offered: Sequence[Button]) -> tuple[Button, .
     return chosen(text, offered) if owner is Owner.BOT else ()
 
 
-def _answer_to_cancelling(text: str, offered: Sequence[Button]) -> Button | None:
-    """Return the button that a yes or no presses, where cancelling was just asked about."""
-    by_kind = {button.payload.kind: button for button in offered}
-    if PayloadKind.CANCEL_NOW not in by_kind:
+def _answer_to_question(text: str, offered: Sequence[Button]) -> Button | None:
+    """Return the button that a yes or no presses, where a ticket was just asked about."""
+    yes = next((button for button in offered if button.payload.kind in ASKED_ABOUT), None)
+    if yes is None:
         return None
     says = agrees(text)
     if says is None:
         return next((button for button in chosen(text, offered)), None)
-    return by_kind[PayloadKind.CANCEL_NOW] if says else by_kind.get(PayloadKind.KEEP)
+    no = next((button for button in offered if button.payload.kind is PayloadKind.KEEP), None)
+    return yes if says else no
 
 
 def _second_topic(buttons: Sequence[Button]) -> str | None:

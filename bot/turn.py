@@ -85,7 +85,9 @@ async def answer_turn(
 
 async def _decide(services: TurnServices, opened: Opened) -> Answer | AboutTicket:
     """Return what to say, without what is switched off."""
-    route = choose_route(opened.update, opened.seen.owner, opened.payload, opened.offered)
+    route = choose_route(
+        opened.update, opened.seen.owner, opened.payload, opened.offered, opened.closed
+    )
     gate = SwitchGate(services.answers, await _switched_off(services.switches))
     answer = gate.refusal(route) or gate.passed(
         route, await _answer(services, opened.update, opened.seen, route)

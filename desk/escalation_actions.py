@@ -21,6 +21,8 @@ from service.escalations.claims import (
     find_escalation,
     repeat_answer,
 )
+from service.payloads import reopen_payload
+from service.replies import Button
 
 NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 
@@ -101,8 +103,12 @@ def _send_again(visit: Visit) -> bool:
 def _close(visit: Visit) -> bool:
     desk, officer = visit.desk, visit.login.officer
     with desk.database.write() as session:
-        notice = desk.notice("officer_closed", find_escalation(session, _ticket(visit)))
-        outcome = close_escalation(session, _ticket(visit), officer.id, notice, desk.clock())
+        escalation = find_escalation(session, _ticket(visit))
+        notice = desk.notice("officer_closed", escalation)
+        again = Button(desk.sentences("button_reopen"), reopen_payload(escalation.ticket))
+        outcome = close_escalation(
+            session, escalation.ticket, officer.id, notice, desk.clock(), (again,)
+        )
     return not isinstance(outcome, ClaimRefused)
 
 

@@ -102,7 +102,7 @@ class Asker:
             update = next_update(session, conversation_id, now)
             if update is None:
                 raise RuntimeError("the update just stored is gone")
-            return open_turn(session, update)
+            return open_turn(session, update, now)
 
 
 async def ask_all(

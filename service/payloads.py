@@ -30,7 +30,8 @@ class PayloadKind(StrEnum):
     STATUS = "status"  # of the citizen's tickets
     CANCEL = "cancel"  # the waiting ticket: asks once more
     CANCEL_NOW = "cancel_now"  # this ticket
-    KEEP = "keep"  # this ticket is not to be cancelled
+    KEEP = "keep"  # this ticket stays as it is
+    REOPEN = "reopen"  # this ticket, which an officer closed
     GROUP = "group"  # the bot was called in a group
     ACCUSATION = "accusation"  # somebody was accused; made at the door
     DISTRESS = "distress"  # somebody is in danger; made at the door
@@ -85,3 +86,8 @@ class Payload:
 def topic_payload(article_id: str) -> Payload:
     """Return what a button to an article means."""
     return Payload(PayloadKind.TOPIC, article_id)
+
+
+def reopen_payload(ticket: str) -> Payload:
+    """Return what a button means that opens a closed ticket again."""
+    return Payload(PayloadKind.REOPEN, ticket)

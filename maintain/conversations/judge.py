@@ -19,6 +19,7 @@ NO_CHOICE = frozenset(
         PayloadKind.CANCEL,
         PayloadKind.CANCEL_NOW,
         PayloadKind.KEEP,
+        PayloadKind.REOPEN,
         PayloadKind.START,
         PayloadKind.HELP,
         PayloadKind.OLD_BUTTON,

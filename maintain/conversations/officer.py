@@ -16,6 +16,8 @@ from service.escalations.claims import (
     open_escalation_of,
 )
 from service.officers.accounts import add_officer
+from service.payloads import reopen_payload
+from service.replies import Button
 from service.storage.database import Database, Session
 
 NO_TICKET = "no ticket is open: there is nothing that the officer could act on"
@@ -74,7 +76,10 @@ class OfficerAtDesk:
         if isinstance(claimed, ClaimRefused):
             return claimed
         notice = self._notice("officer_closed", ticket)
-        return close_escalation(session, ticket.ticket, self._officer, notice, self._clock())
+        again = Button(self._answers.say("button_reopen"), reopen_payload(ticket.ticket))
+        return close_escalation(
+            session, ticket.ticket, self._officer, notice, self._clock(), (again,)
+        )
 
     def _notice(self, key: str, ticket: EscalationView) -> str:
         unit = self._answers.unit_name(ticket.unit)

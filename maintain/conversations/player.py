@@ -160,7 +160,7 @@ class Player:
             return None
         with self._services.database.read() as session:
             update = next_update(session, conversation_id, self._clock())
-            return open_turn(session, update) if update is not None else None
+            return open_turn(session, update, self._clock()) if update is not None else None
 
     def _bury(self, opened: Opened) -> None:
         with self._services.database.write() as session:

@@ -27,6 +27,7 @@ from service.outcomes import (
     Owner,
     Priority,
 )
+from service.replies import Button
 from service.storage.tables import Escalation, Officer
 
 
@@ -149,6 +150,7 @@ def claim_escalation(
     except OwnershipLost:
         return _refusal(session, row)
     row.state, row.officer_id, row.claimed_at = EscalationState.HELD, officer_id, now
+    row.receipt_at = None  # the first message that this officer reads is acknowledged
     put_message(session, Draft(row.conversation_id, Author.SYSTEM, notice), now)
     return _view_with_name(session, row)
 
@@ -198,9 +200,18 @@ def repeat_answer(
 
 
 def close_escalation(
-    session: Session, ticket: str, officer_id: int, notice: str, now: datetime
+    session: Session,
+    ticket: str,
+    officer_id: int,
+    notice: str,
+    now: datetime,
+    buttons: tuple[Button, ...] = (),
 ) -> EscalationView | ClaimRefused:
-    """Close an escalation, tell the citizen, and give the conversation back to the bot."""
+    """Close an escalation, tell the citizen, and give the conversation back to the bot.
+
+    Args:
+        buttons: What stands under the notice.
+    """
     row = _locked_row(session, ticket)
     if row.state != EscalationState.HELD or row.officer_id != officer_id:
         return _refusal(session, row)
@@ -208,7 +219,7 @@ def close_escalation(
         view = _close(session, row, ClosedBy.OFFICER, now)
     except OwnershipLost:
         return _refusal(session, row)
-    draft = Draft(row.conversation_id, Author.SYSTEM, notice, priority=Priority.NOTICE)
+    draft = Draft(row.conversation_id, Author.SYSTEM, notice, buttons, priority=Priority.NOTICE)
     put_message(session, draft, now)
     return view
 

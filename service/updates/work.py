@@ -49,6 +49,7 @@ class PendingUpdate:
         pressed: The token of the button that was pressed, else None.
         waited: Seconds since it came.
         about: The topic of the answer that it replies to, None when it replies to none.
+        reply_to: The channel's number of the message that it replies to, else None.
     """
 
     id: int
@@ -62,6 +63,7 @@ class PendingUpdate:
     attempts: int
     waited: float = 0.0
     about: str | None = None
+    reply_to: str | None = None
 
 
 def waiting_conversations(session: Session, now: datetime, limit: int) -> list[str]:
@@ -115,6 +117,7 @@ def next_update(session: Session, conversation_id: str, now: datetime) -> Pendin
         row.attempts,
         (now - row.received_at).total_seconds(),
         topic_of_message(session, conversation_id, row.reply_to) if row.reply_to else None,
+        row.reply_to,
     )
 
 

@@ -86,6 +86,7 @@ async def test_officers_go_on_while_the_bot_is_off(office: Office) -> None:
     waiting = await office.write("tambahan: soal surat tugas")
     status = await office.write("/status", kind="command", payload=Payload.decode("status"))
     office.claim()
+    office.clock.advance(minutes=15)
     held = await office.write("halo bu")
 
     assert waiting.text.startswith("Pesan Anda sudah kami tambahkan")

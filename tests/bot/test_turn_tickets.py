@@ -145,3 +145,48 @@ async def test_a_held_ticket_is_not_cancelled_by_a_button(office: Office) -> Non
     assert ticket is not None
     assert told.text == office.say("cancel_held", ticket=ticket.ticket)
     assert office.owner() is Owner.OFFICER
+
+
+async def test_who_says_that_it_is_not_done_is_offered_the_ticket_again(
+    any_office: Office,
+) -> None:
+    """A thank-you in reply to "loh belum beres" is the last thing a citizen reads of us."""
+    any_office.assistant.replies = (ESCALATION,)
+    await any_office.write("petugas")
+    ticket = any_office.ticket()
+    assert ticket is not None
+    any_office.close(any_office.claim())
+
+    asked = await any_office.write("loh belum beres")
+    told = await any_office.write("iya")
+
+    unit = any_office.answers.unit_name("humas")
+    assert asked.text == any_office.say("reopen_sure", ticket=ticket.ticket)
+    assert told.text == any_office.say("reopened", ticket=ticket.ticket, unit=unit)
+    assert any_office.owner() is Owner.QUEUE
+
+
+async def test_who_declines_stays_with_the_bot(office: Office) -> None:
+    """No is an answer as well."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.close(office.claim())
+    await office.write("masih belum jelas")
+
+    told = await office.write("tidak")
+
+    assert told.text == office.say("kept_closed")
+    assert office.owner() is Owner.BOT
+
+
+async def test_the_state_is_told_also_while_an_officer_talks(office: Office) -> None:
+    """The officer may be away for an hour; the number is needed on the telephone now."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.claim()
+
+    told = await office.write("nomor tiketnya?")
+
+    ticket = office.ticket()
+    assert ticket is not None
+    assert ticket.ticket in told.text

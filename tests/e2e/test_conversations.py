@@ -67,10 +67,12 @@ def test_a_person_is_asked_for_and_the_ticket_followed(service: Service) -> None
 
     ticket = ticket_in(citizen.say("saya mau bicara dengan petugas"))
     relayed = citizen.say("laporan saya soal surat tugas")
-    cancelled = citizen.press("Batalkan tiket")
+    asked = citizen.press("Batalkan tiket")
+    cancelled = citizen.press("Ya, batalkan")
     status = citizen.say("status tiket saya gimana ya")
 
     assert ticket in relayed
+    assert f"Batalkan tiket {ticket}?" in asked
     assert "dibatalkan" in cancelled
     assert f"Tiket {ticket}: selesai" in status
 
@@ -89,6 +91,8 @@ def test_an_officer_answers_on_the_channel_the_citizen_wrote_on(service: Service
     officer.act(ticket, "close")
     wait_for(service, chat_id, "menutup tiket")
     again = tell(service, chat_id, "apa itu spip?")
+    tell(service, chat_id, "loh kok ditutup, belum beres")
+    reopened = tell(service, chat_id, "iya")
 
     assert in_queue
     assert "&lt;script&gt;" in page
@@ -97,6 +101,7 @@ def test_an_officer_answers_on_the_channel_the_citizen_wrote_on(service: Service
     assert "diteruskan kepada petugas" in relayed
     assert seen
     assert "Terakhir diperiksa" in again
+    assert f"Tiket {ticket} kami buka lagi" in reopened
 
 
 def test_telegram_commands_answer(service: Service) -> None:

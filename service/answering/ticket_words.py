@@ -1,0 +1,53 @@
+"""What a message says of a ticket in so many words: its state, and that it is not done. Pure.
+
+Read by the gateway without Rasa, so that it works while a person has the conversation as well.
+"""
+
+import re
+
+from service.text import words
+
+SHORT = 8  # words; a longer message tells an officer more than that
+_TICKET = r"tiket(?:ku|mu|nya|ny|q)?"
+_ASKED = (
+    r"(?:nomor\w*|nomer\w*|no|berapa|brp|status\w*|mana|gimana|gmn|bagaimana|sampai|sampe|"
+    r"sudah|udah|udh|sdh|belum|blm|kabar\w*|proses\w*|kapan|lihat|liat|cek|posisi\w*|nasib)"
+)
+_STATE = re.compile(
+    rf"\b{_ASKED}\b(?: \w+){{0,4}} {_TICKET}\b|\b{_TICKET}\b(?: \w+){{0,4}} {_ASKED}\b"
+)
+_ALONE = re.compile(
+    rf"^(?:cek |lihat )?(?:status(?:nya|ku)?|{_TICKET})"
+    r"(?: saya| aku| dong| kak| ya| min| pak| bu)*$"
+)
+_READ = r"(?:di)?(?:baca|balas|bales|jawab|proses|tanggapi|respon|buka|lihat|liat)\w*"
+_READ_YET = re.compile(
+    rf"\b{_READ}\b(?: \w+){{0,2}} (?:belum|blm|blom)\b"
+    rf"|\b(?:sudah|udah|udh|sdh|dah|belum|blm) {_READ}\b"
+)
+_TRAVEL = re.compile(r"\b(?:kereta|pesawat|konser|hotel|bus|kapal|beli|harga)\b")
+_UNFINISHED = re.compile(
+    r"\b(?:belum|blm|blom|blum|durung|acan|tidak|tdk|ga|gak|nggak|ngga|kurang) (?:\w+ )?"
+    r"(?:beres|selesai|kelar|tuntas|rampung|terjawab|dijawab|puas|jelas|ngerti|paham|mengerti|rebes)\b"
+    r"|\b(?:kok|knp|kenapa|napa|lho|loh)\b(?: \w+){0,3} (?:di)?tutup\w*\b"
+    r"|\b(?:buka|bukain|bukakan|dibuka) (?:lagi|kembali)\b|\bjangan ditutup\b"
+    r"|\bmasih (?:ada yang|mau|ingin|pengen|bingung|belum)\b"
+)
+
+
+def asks_ticket_state(text: str) -> bool:
+    """Tell whether a short message asks for the number of one's ticket, or how far it is."""
+    said = words(text)
+    if not said or len(said) > SHORT:
+        return False
+    written = " ".join(said)
+    if _TRAVEL.search(written):
+        return False
+    found = (pattern.search(written) for pattern in (_STATE, _ALONE, _READ_YET))
+    return any(found)
+
+
+def says_unfinished(text: str) -> bool:
+    """Tell whether a short message says that a matter is not done: "loh belum beres"."""
+    said = words(text)
+    return len(said) <= SHORT and bool(_UNFINISHED.search(" ".join(said)))

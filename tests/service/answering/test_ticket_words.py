@@ -1,0 +1,66 @@
+"""What a message says of a ticket, read without Rasa."""
+
+import pytest
+
+from service.answering.ticket_words import asks_ticket_state, says_unfinished
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nomor tiketnya?",
+        "tiketku nomor brp ya",
+        "status",
+        "status saya kak",
+        "udah dibaca belum?",
+        "sudah dibalas blm pak",
+        "tiket saya gimana kabarnya",
+        "sampe mana proses tiketku",
+        "Tiketnya dong",
+    ],
+)
+def test_the_state_of_a_ticket_is_asked_in_many_ways(said: str) -> None:
+    """Nobody should have to type a slash to learn whether anybody has read them."""
+    assert asks_ticket_state(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "tiket kereta nomor berapa",
+        "apakah surat keberatan saya yang dikirim bulan lalu lewat pos sudah dibaca",
+        "berapa lama prosesnya",
+        "ini fotonya pak",
+        "saya sudah kirim berkasnya kemarin lusa",
+        "status kepegawaian auditor apa",
+        "",
+    ],
+)
+def test_what_is_meant_for_the_officer_reaches_the_officer(said: str) -> None:
+    """A reply of the bot's in the middle of a talk confuses both."""
+    assert not asks_ticket_state(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "loh belum beres",
+        "kok ditutup sih",
+        "saya belum ngerti yang ini",
+        "masih ada yang mau ditanyakan",
+        "tolong buka lagi",
+        "durung rampung mas",
+        "kurang jelas jawabannya",
+    ],
+)
+def test_a_matter_that_is_not_done_is_heard(said: str) -> None:
+    """ "Sama-sama" would end a conversation that the citizen wants to go on."""
+    assert says_unfinished(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["makasih banyak", "sudah jelas", "alamat kantor pusat", "jam buka kapan"]
+)
+def test_thanks_and_new_questions_are_not_about_the_old_matter(said: str) -> None:
+    """Who is content must not be asked whether to go on."""
+    assert not says_unfinished(said)
