@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from bot.routes import AboutTicket, RouteName
 from service.answering.answers import Answers
+from service.markup import read_markup, write_markup
 from service.outcomes import AnsweredBy, Outcome
 from service.payloads import Payload, PayloadKind
 from service.replies import Answer, Button
-from service.text import plain
 
 SURE = 0.7  # confidence from which an answer is given beside a waiting ticket
 
@@ -27,7 +27,10 @@ def beside_ticket(answers: Answers, answer: Answer | AboutTicket) -> Answer | Ab
     is_sure = main.outcome is Outcome.ANSWERED and main.confidence >= SURE
     if not is_sure or answer.answered_by is not AnsweredBy.RASA:
         return AboutTicket(RouteName.RELAY)
-    told = f"{answers.say('beside_ticket')}\n\n{plain(main.text)}"
+    marked = read_markup(main.text)
+    words = (answers.say("beside_ticket"), marked.title, marked.body)
+    body = "\n\n".join(filter(None, words))
+    told = write_markup(replace(marked, title="", body=body))
     cancel = Button(answers.say("button_cancel"), Payload(PayloadKind.CANCEL))
     first = replace(main, text=told, outcome=Outcome.RELAYED).with_buttons(cancel)
     return replace(answer, replies=(first, *answer.replies[1:]), is_beside=True)

@@ -15,6 +15,7 @@ from service.conversations.ownership import keep_slots, state_of
 from service.conversations.turns import TurnRecord, store_turn
 from service.escalations.claims import open_escalation, open_escalation_of
 from service.escalations.receipts import is_receipt_due
+from service.markup import with_notes
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Outcome, Owner
 from service.payloads import PayloadKind
@@ -84,7 +85,7 @@ def _carry_out(
     if not notes:
         return answer
     last = answer.replies[-1]
-    told = replace(last, text="\n\n".join(filter(None, [last.text, *notes])))
+    told = replace(last, text=with_notes(last.text, notes))
     return replace(answer, replies=(*answer.replies[:-1], told))
 
 

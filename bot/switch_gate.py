@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.routes import ABOUT_TICKETS, AboutTicket, Own, Route, RouteName, Say
 from service.answering.answers import Answers
 from service.content.named_topics import CONTACT
+from service.markup import escaped
 from service.operations.switches import (
     BOT,
     ESCALATION,
@@ -81,7 +82,7 @@ class SwitchGate:
         if contact is None or self._is_off(CONTACT):
             return told
         how, _, _ = contact.text.partition("\n\n")
-        text = f"{told.text}\n\n{how}"
+        text = f"{told.text}\n\n{escaped(how)}"
         return replace(told, text=text).with_buttons(Button(contact.title, topic_payload(CONTACT)))
 
     def _clarify_less(self, reply: Reply) -> Reply:
@@ -105,7 +106,7 @@ class SwitchGate:
         return self.off.get(article_switch(topic)) if topic else None
 
     def _instead(self, off: SwitchedOff, *buttons: Button) -> Reply:
-        return Reply(off.text, Outcome.SWITCHED_OFF, buttons, confidence=1.0)
+        return Reply(escaped(off.text), Outcome.SWITCHED_OFF, buttons, confidence=1.0)
 
     def _topics(self) -> Button:
         return Button(self.answers.say("button_topics"), Payload(PayloadKind.MENU))

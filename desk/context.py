@@ -17,8 +17,8 @@ from service.clock import Clock
 from service.content.model import Unit
 from service.content.sentences import Sentences
 from service.escalations.claims import EscalationView
+from service.markup import read_by
 from service.storage.database import Database
-from service.text import title_and_body
 
 HERE = Path(__file__).resolve().parent
 
@@ -67,7 +67,7 @@ def make_templates() -> Jinja2Templates:
     )
     environment.filters["moment"] = short_time_in_words
     environment.filters["split_wait"] = split_wait
-    environment.filters["title_and_body"] = title_and_body
+    environment.filters["written_by"] = lambda text, who: read_by(who, text)
     return Jinja2Templates(env=environment)
 
 

@@ -11,6 +11,19 @@ ONE_SHOT = httpx.Limits(max_keepalive_connections=0)  # no socket outlives a req
 PATIENCE = 20  # seconds a citizen waits for a reply
 
 
+def _as_read(line: dict[str, Any]) -> str:
+    sources = [f"{source['title']}\n{source['url']}" for source in line["sources"]]
+    told = (
+        line["title"],
+        line["text"],
+        *line["cautions"],
+        *sources,
+        line["unit"],
+        line["checked"],
+    )
+    return "\n".join(filter(None, told))
+
+
 class WebCitizen:
     """Someone at the web chat's page."""
 
@@ -44,11 +57,7 @@ class WebCitizen:
     def read(self) -> list[str]:
         """Return everything the citizen was told so far."""
         lines = self._client.get("/chat/history").json()["lines"]
-        return [
-            f"{line['title']}\n{line['text']}".strip()
-            for line in lines
-            if line["who"] != "citizen"
-        ]
+        return [_as_read(line) for line in lines if line["who"] != "citizen"]
 
     def wait_for(self, text: str) -> str:
         """Wait until something that contains a text was told."""

@@ -21,11 +21,11 @@ from bot.turn_services import TurnServices
 from maintain.understanding import any_rasa, knowledge_base_of
 from service.assembly import make_answers, make_door, make_menus
 from service.clock import utc_now
+from service.markup import plain
 from service.operations.switches import Switches
 from service.payloads import topic_payload
 from service.settings import Settings
 from service.storage.database import Database
-from service.text import plain
 from service.updates.store import Incoming, store_update
 from service.updates.work import next_update
 

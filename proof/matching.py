@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from proof.evidence import Delivered, Evidence, MessageRow, by_key
+from service.outcomes import Author
 
 TAG = re.compile(r"<[^>]+>")
 NOT_A_WORD = re.compile(r"[\W_]+")
+PROVENANCE = re.compile(r"^> .*\[.*$", re.MULTILINE)
+MARK = re.compile(r"(?<=\])\([^\s()]*\)|@(?:unit|checked)(?=\[)")  # an address, a value's name
 EARLY = 1.0  # seconds that the clocks of two processes may differ
 
 
@@ -81,5 +84,8 @@ def _row_of(rows: list[MessageRow], delivery: Delivered, matches: Matches) -> Me
 
 
 def essence_of_row(row: MessageRow) -> str:
-    """Return what a row's text comes to, however it is rendered."""
-    return NOT_A_WORD.sub("", row.text).lower()
+    """Return what a row's text comes to, however it is rendered: a link shows its title only."""
+    text = row.text
+    if row.author != Author.OFFICER:
+        text = PROVENANCE.sub(lambda line: MARK.sub("", line[0]), text)
+    return NOT_A_WORD.sub("", text).lower()

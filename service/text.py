@@ -38,18 +38,6 @@ def is_too_long(text: str) -> bool:
     return len(text.strip()) > MAX_CHARACTERS
 
 
-def title_and_body(text: str) -> tuple[str, str]:
-    """Split off a title: a first line that begins with "# "; ("", text) without one."""
-    first, _, rest = text.partition("\n")
-    return (first[2:].strip(), rest.strip()) if first.startswith("# ") else ("", text)
-
-
-def plain(text: str) -> str:
-    """Return a reply without its title's mark, as it reads where nothing can be bold."""
-    title, body = title_and_body(text)
-    return f"{title}\n\n{body}".strip() if title else text
-
-
 def words(text: str) -> list[str]:
     """Split into lower-case words, letters stretched for emphasis shortened ("bangeeet")."""
     folded = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")

@@ -15,9 +15,9 @@ from telegram.error import (
 
 from bot.sender import GaveUp, Moved, Result, Sent, TryAgain, Unreachable
 from bot.telegram.render import to_telegram_html
+from service.markup import plain_by, read_by
 from service.outbox.queue import Outgoing
 from service.outcomes import Delivery, DeliveryTrouble
-from service.text import plain
 
 CHANNEL = "telegram"
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
@@ -35,12 +35,13 @@ class TelegramSender:
     async def send(self, message: Outgoing) -> Result:
         """Send one message and say what became of it."""
         try:
-            return await self._send(message, to_telegram_html(message.text), ParseMode.HTML)
+            shown = to_telegram_html(read_by(message.author, message.text))
+            return await self._send(message, shown, ParseMode.HTML)
         except BadRequest as error:
             if "parse" not in str(error).lower():
                 return GaveUp(_why_refused(error))
         try:
-            return await self._send(message, plain(message.text), None)
+            return await self._send(message, plain_by(message.author, message.text), None)
         except BadRequest as error:
             return GaveUp(_why_refused(error))
 

@@ -14,9 +14,9 @@ from service.clock import Clock
 from service.conversations.ownership import conversation_at
 from service.errors import DatabaseUnavailable
 from service.escalations.transcripts import Line, read_transcript
+from service.markup import fields_of, read_by
 from service.outbox.queue import Outgoing, has_newer, messages_after, newest_page
 from service.storage.database import Database
-from service.text import title_and_body
 
 FIRST_MESSAGE = 10.0  # seconds between looks whether a silent visitor wrote elsewhere
 LOOK_AGAIN_LATER = 5.0  # seconds more while the database is away
@@ -103,15 +103,12 @@ class Reading:
 
 
 def _message_to_json(message: Outgoing) -> dict[str, Any]:
-    title, body = title_and_body(message.text)
     return {
         "who": message.author.value,
-        "title": title,
-        "text": body,
+        **fields_of(read_by(message.author, message.text)),
         "buttons": [{"label": b.label, "token": b.token} for b in message.buttons],
     }
 
 
 def _line_to_json(line: Line) -> dict[str, Any]:
-    title, body = ("", line.text) if line.who == "citizen" else title_and_body(line.text)
-    return {"who": line.who, "title": title, "text": body, "at": line.at.isoformat()}
+    return {"who": line.who, **fields_of(read_by(line.who, line.text)), "at": line.at.isoformat()}

@@ -31,8 +31,8 @@ from maintain.conversations.sending import CHANNEL, Phone
 from maintain.conversations.tickets import names_ticket, ticket_in, with_ticket
 from service.conversations.ownership import conversation_at
 from service.escalations.claims import open_escalation_of
+from service.markup import plain_by
 from service.outbox.queue import Outgoing, SentButton, messages_after
-from service.text import plain
 from service.updates.albums import ALBUM_WAIT
 from service.updates.store import Incoming, store_update
 from service.updates.work import bury_update, next_update
@@ -79,7 +79,7 @@ class Player:
         after = await asyncio.to_thread(self._open_ticket)
         return Came(
             said=done.said,
-            texts=tuple(plain(message.text) for message in messages),
+            texts=tuple(plain_by(message.author, message.text) for message in messages),
             labels=tuple(button.label for m in messages for button in m.buttons),
             replies=tuple(reply for result in results for reply in result.replies),
             answered_by=results[0].answered_by if results else None,

@@ -15,10 +15,10 @@ from service.content.named_topics import OFFICES
 from service.content.sentences import Sentences
 from service.door.accusations import CHANNELS, DEFAULT_CHANNEL
 from service.knowledge.knowledge import Knowledge
+from service.markup import compose, read_markup, write_markup
 from service.outcomes import EscalationReason, Outcome
 from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button, Escalate, Reply
-from service.text import title_and_body
 
 NEAR_ENOUGH = 0.45  # search score from which an article is offered for an unclear question
 DEFAULT_UNIT = "humas"
@@ -56,13 +56,8 @@ class Answers:
         article = self._knowledge.article(article_id)
         if article is None:
             return None
-        parts = [
-            f"# {article.title}",
-            article.text,
-            *self._proof(article),
-        ]
         return Reply(
-            text="\n\n".join(parts),
+            text=self._with_proof(article, article.text),
             outcome=Outcome.ANSWERED,
             buttons=self._article_buttons(article),
             topic=article.id,
@@ -85,9 +80,8 @@ class Answers:
         reply, article = self.article(article_id), self._knowledge.article(article_id)
         if reply is None or article is None:
             return None
-        parts = [f"# {article.title}", "\n".join(said), *self._proof(article)]
         buttons = (self._again(article), self._officer())
-        return replace(reply, text="\n\n".join(parts), buttons=buttons)
+        return replace(reply, text=self._with_proof(article, "\n".join(said)), buttons=buttons)
 
     def unknown_detail(self, article_id: str) -> Reply | None:
         """Say that what is asked about an article is not known, and who can help."""
@@ -113,13 +107,12 @@ class Answers:
         )
 
     def more(self, article_id: str) -> Reply:
-        """Return the rest of an article."""
+        """Return the rest of an article; its sources stand under the first half."""
         article = self._knowledge.article(article_id)
         if article is None or not article.more:
             return Reply(self._sentences("nothing_more"), Outcome.CLARIFIED, (self._topics(),))
-        parts = [f"# {article.title}", article.more, self._provenance(article)]
         return Reply(
-            text="\n\n".join(parts),
+            text=compose(article.more, article.title),
             outcome=Outcome.ANSWERED,
             buttons=(*self._followups(article), self._officer()),
             topic=article.id,
@@ -140,9 +133,9 @@ class Answers:
             topic = Button(self._sentences("button_channel"), topic_payload(DEFAULT_CHANNEL))
             buttons = (topic, self._officer())
             return Reply(self._sentences("accusation_more"), Outcome.REFUSED, buttons)
-        title, body = title_and_body(reply.text)
-        parts = [f"# {title}" if title else "", self._sentences("accusation"), body]
-        return replace(reply, text="\n\n".join(filter(None, parts)))
+        marked = read_markup(reply.text)
+        body = "\n\n".join(filter(None, [self._sentences("accusation"), marked.body]))
+        return replace(reply, text=write_markup(replace(marked, body=body)))
 
     def clarify(self, topics: Sequence[str], confidence: float) -> Reply | None:
         """Offer articles to choose from; None when none of them exists."""
@@ -241,15 +234,14 @@ class Answers:
         unit = self._knowledge.units.get(unit_id)
         return unit.name if unit else unit_id
 
-    def _proof(self, article: Article) -> list[str]:
-        """Return what stands under an article: how certain it is, and where it comes from."""
-        return [
-            *cautions(self._sentences, article, self._today()),
-            self._provenance(article),
-        ]
-
-    def _provenance(self, article: Article) -> str:
-        return provenance(self._sentences, article, self.unit_name(article.unit))
+    def _with_proof(self, article: Article, body: str) -> str:
+        """Return words of an article with how certain they are, and where they come from."""
+        return compose(
+            body,
+            article.title,
+            cautions(self._sentences, article, self._today()),
+            provenance(self._sentences, article, self.unit_name(article.unit)),
+        )
 
     def _article_buttons(self, article: Article) -> tuple[Button, ...]:
         more = Button(self._sentences("button_more"), Payload(PayloadKind.MORE, article.id))

@@ -7,6 +7,7 @@ from service.content.model import Office
 from service.content.named_topics import CONTACT, OFFICES
 from service.content.sentences import Sentences
 from service.knowledge.knowledge import Knowledge
+from service.markup import compose
 from service.outcomes import Outcome
 from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button, Reply
@@ -41,8 +42,7 @@ class OfficeReplies:
             return self._reply(self._sentences("office_which"), topics, confidence)
         parts = [self._sentences("office_too_many")] if len(offices) > SHOWN_OFFICES else []
         parts += [office_text(self._sentences, office) for office in offices[:SHOWN_OFFICES]]
-        parts.append(self._sentences("office_caveat"))
-        return self._reply("\n\n".join(parts), topics, confidence)
+        return self._reply(self._with_caveat(parts), topics, confidence)
 
     def _which(self, offices: Sequence[Office]) -> Reply:
         """Offer the offices of an island to choose from."""
@@ -64,15 +64,18 @@ class OfficeReplies:
         parts = [
             self._sentences("office_nearest", distance=round(near.distance)),
             office_text(self._sentences, near.office),
-            self._sentences("office_caveat"),
         ]
-        return self._reply("\n\n".join(parts), (OFFICES,), 1.0)
+        return self._reply(self._with_caveat(parts), (OFFICES,), 1.0)
 
     def code_at(self, point: str) -> str | None:
         """Return the code of the office nearest to a point, "-6.21,106.85"; None without one."""
         latitude, _, longitude = point.partition(",")
         near = self._knowledge.nearest_office(float(latitude), float(longitude))
         return near.office.code if near else None
+
+    def _with_caveat(self, parts: Sequence[str]) -> str:
+        body = "\n\n".join([*parts, self._sentences("office_caveat")])
+        return compose(body, cautions=[self._sentences("office_unconfirmed")])
 
     def _reply(self, text: str, topics: Sequence[str], confidence: float) -> Reply:
         return Reply(

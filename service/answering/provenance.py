@@ -1,10 +1,14 @@
-"""What stands under an article: how certain it is, its sources, when it was checked. Pure."""
+"""What stands under an article: how certain it is, its sources, when it was checked. Pure.
+
+Lines with the marks of ``service/markup.py``.
+"""
 
 from datetime import date
 
 from service.calendar import date_in_words
 from service.content.model import Article, Source, Status
 from service.content.sentences import Sentences
+from service.markup import FootKind, link, value
 
 SHOWN_SOURCES = 2
 
@@ -21,20 +25,21 @@ def cautions(sentences: Sentences, article: Article, today: date) -> list[str]:
     return told
 
 
-def provenance(sentences: Sentences, article: Article, unit_name: str) -> str:
+def provenance(sentences: Sentences, article: Article, unit_name: str) -> list[str]:
     """Return an article's sources, the unit that answers for it, and when it was checked."""
     lines = [_source(sentences, source) for source in _shown_sources(article)]
     if not lines:
-        lines.append(sentences("source_unconfirmed"))
-    lines.append(sentences("unit", unit=unit_name))
-    lines.append(sentences("checked", date=date_in_words(article.checked)))
-    return "\n".join(lines)
+        unconfirmed = link(sentences("source_unconfirmed"), "")
+        lines.append(sentences("source", link=unconfirmed, dated=""))
+    unit = value(FootKind.UNIT, unit_name)
+    checked = value(FootKind.CHECKED, date_in_words(article.checked))
+    return [*lines, sentences("unit", unit=unit), sentences("checked", date=checked)]
 
 
 def _source(sentences: Sentences, source: Source) -> str:
     is_dated = source.dated not in ("", "tanpa tanggal")
     dated = sentences("source_dated", dated=source.dated) if is_dated else ""
-    return sentences("source", title=source.title, dated=dated, url=source.url)
+    return sentences("source", link=link(source.title, source.url), dated=dated)
 
 
 def _shown_sources(article: Article) -> list[Source]:

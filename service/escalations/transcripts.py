@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from service.markup import plain, plain_by
 from service.outcomes import UNANSWERED, Author, Delivery, DeliveryTrouble, Owner
 from service.storage.tables import Conversation, Officer, OutboxMessage, Turn
 from service.updates.attachments import AttachmentView, attachments_of
@@ -88,7 +89,7 @@ def conversations_citizens_wrote_last(
 def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:
     earlier = aliased(Turn)
     rows = session.execute(
-        select(Turn, earlier.text, OutboxMessage.text)
+        select(Turn, earlier.text, OutboxMessage.author, OutboxMessage.text)
         .outerjoin(earlier, earlier.id == Turn.edit_of)
         .outerjoin(OutboxMessage, OutboxMessage.id == Turn.reply_to)
         .where(Turn.conversation_id == conversation_id)
@@ -98,8 +99,14 @@ def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[L
     files = attachments_of(session, conversation_id)
     taken_back = _taken_back(session, conversation_id, limit)
     return [
-        _citizen_line(*row, files.get(row[0].update_id, ()), taken_back.get(row[0].id))
-        for row in rows
+        _citizen_line(
+            turn,
+            before,
+            plain_by(author, answers) if author else None,
+            files.get(turn.update_id, ()),
+            taken_back.get(turn.id),
+        )
+        for turn, before, author, answers in rows
     ]
 
 
@@ -118,7 +125,8 @@ def _taken_back(session: Session, conversation_id: str, limit: int) -> dict[int 
     )
     found: dict[int | None, str] = {}
     for turn_id, text in rows:
-        found[turn_id] = "\n\n".join(part for part in (text, found.get(turn_id)) if part)
+        parts = (plain(text), found.get(turn_id))
+        found[turn_id] = "\n\n".join(part for part in parts if part)
     return found
 
 

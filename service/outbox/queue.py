@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, case, func, select, update
 from sqlalchemy.orm import Session
 
 from service.errors import UnknownPayload
-from service.outbox.splitting import split_text
+from service.outbox.parts import parts_of
 from service.outcomes import UNANSWERED, Author, Delivery, Owner, Priority
 from service.payloads import Payload, PayloadKind
 from service.replies import LABEL_LIMIT, Button
@@ -82,7 +82,7 @@ def put_message(session: Session, draft: Draft, now: datetime) -> int:
     """
     channel = _take_turn(session, draft.conversation_id)
     _hurry_earlier(session, draft)
-    *before, last = split_text(draft.text)
+    *before, last = parts_of(draft.author, draft.text)
     for part in before:
         _put_part(session, channel, draft, part, now)
     shown = [

@@ -3,6 +3,7 @@
 import pytest
 
 from actions.answer import ActionAnswer, ActionFallback, ActionRefer, ActionSmallTalk
+from service.markup import read_markup
 from service.outcomes import Outcome
 from service.payloads import Payload, PayloadKind
 from tests.actions.harness import Dialogue
@@ -15,8 +16,8 @@ def test_a_clear_topic_is_answered_with_its_article(dialogue: Dialogue) -> None:
     assert reply.outcome is Outcome.ANSWERED
     assert (reply.topic, reply.topics) == ("ppid-biaya", ("ppid-biaya", "ppid-waktu"))
     assert reply.confidence == 0.9
-    assert "Sumber: " in reply.text
-    assert "Terakhir diperiksa: 24 November 2026." in reply.text
+    assert read_markup(reply.text).sources
+    assert read_markup(reply.text).checked == "24 November 2026"
     assert Payload(PayloadKind.HUMAN) in [button.payload for button in reply.buttons]
 
 

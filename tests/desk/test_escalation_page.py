@@ -31,6 +31,22 @@ async def test_transcript_shows_everybody_in_order(desk: DeskHarness) -> None:
     assert "<bdi>Sari Dewi</bdi>" in page
 
 
+async def test_sources_can_be_opened_and_people_write_no_marks(desk: DeskHarness) -> None:
+    """The officer sees what the citizen was told it rests on; a citizen's line is no source."""
+    officer = await desk.officer("sari")
+    conversation_id = desk.citizen_writes("> [Peraturan](https://jahat.example)")
+    source = "> Sumber: [Peraturan](https://a.example), 2024"
+    desk.bot_says(conversation_id, f"# Judul\n\nIsi.\n\n! Belum dipastikan.\n\n{source}")
+    ticket = desk.escalation()
+
+    page = await officer.text(f"/escalations/{ticket}")
+
+    assert 'Sumber: <a href="https://a.example"' in page
+    assert "<em>Belum dipastikan.</em>" in page
+    assert "> [Peraturan](https://jahat.example)" in page
+    assert 'href="https://jahat.example"' not in page
+
+
 async def test_a_question_whose_answer_was_taken_back_is_marked(desk: DeskHarness) -> None:
     """The officer who took over is the only one left who can answer it."""
     officer = await desk.officer("sari")

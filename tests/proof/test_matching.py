@@ -3,8 +3,19 @@
 from dataclasses import replace
 
 from proof.evidence import Evidence
-from proof.matching import match_deliveries
+from proof.matching import essence, essence_of_row, match_deliveries
 from tests.proof.scene import a_delivery, a_message, change_message, clean_run
+
+
+def test_a_link_and_its_address_are_the_same_words() -> None:
+    """The row has the address, and what arrives shows the title only; people's brackets stay."""
+    row = "Isi.\n\n> Sumber: [PP (61)](https://a.example/x), 2010\n> Unit: @unit[PPID]."
+    shown = 'Isi.\n\n<blockquote>Sumber: <a href="https://a.example/x">PP (61)</a>, 2010'
+    message = a_message(1, text=row)
+
+    assert essence_of_row(message) == essence(f"{shown}\nUnit: PPID.</blockquote>")
+    officer = replace(message, author="officer", text="> [a](b)")
+    assert essence_of_row(officer) == essence("&gt; [a](b)")
 
 
 def test_a_lost_answer_is_matched_by_the_buttons() -> None:

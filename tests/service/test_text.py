@@ -2,15 +2,7 @@
 
 import pytest
 
-from service.text import (
-    MAX_CHARACTERS,
-    clean,
-    is_too_long,
-    normalise,
-    plain,
-    title_and_body,
-    words,
-)
+from service.text import MAX_CHARACTERS, clean, is_too_long, normalise, words
 
 
 @pytest.mark.parametrize(
@@ -59,29 +51,6 @@ def test_composing_never_makes_a_text_longer_than_the_limit() -> None:
 def test_the_citizen_is_told_only_when_the_end_is_dropped(length: int, expected: bool) -> None:
     """Nobody should be told that a message was cut when it was read whole."""
     assert is_too_long(" " + "a" * length + "\n") is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("# Judul\n\nIsi.\nLagi.", ("Judul", "Isi.\nLagi.")),
-        ("# Judul", ("Judul", "")),
-        ("Bukan # judul", ("", "Bukan # judul")),
-        ("#tagar\nisi", ("", "#tagar\nisi")),
-    ],
-)
-def test_a_title_is_the_first_line_after_its_mark(text: str, parts: tuple[str, str]) -> None:
-    """Titles are set in bold; a hashtag is not one."""
-    assert title_and_body(text) == parts
-
-
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [("# Judul\nIsi", "Judul\n\nIsi"), ("# Judul", "Judul"), ("Isi", "Isi")],
-)
-def test_plain_text_shows_no_mark(text: str, read: str) -> None:
-    """Where nothing can be bold, a stray "#" is noise."""
-    assert plain(text) == read
 
 
 @pytest.mark.parametrize(

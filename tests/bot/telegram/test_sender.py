@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import datetime as dtm
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from urllib.parse import parse_qs
 
 import httpx
 import pytest
@@ -172,6 +174,25 @@ async def test_each_answer_means_one_thing(
     monkeypatch.setenv("PTB_TIMEDELTA", "1")  # python-telegram-bot warns of its next version
     async with sending_to(server) as sender:
         assert await sender.send(MESSAGE) == result
+
+
+@pytest.mark.parametrize(
+    ("author", "text"), [(Author.BOT, "<b>Judul</b>\n\nIsi"), (Author.OFFICER, "# Judul\n\nIsi")]
+)
+async def test_only_the_bot_writes_marks(author: Author, text: str) -> None:
+    """An officer's "# 1" is a number and no title."""
+    asked: list[bytes] = []
+
+    async def remember(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.read(65_536))
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(ACCEPTED) + ACCEPTED)
+
+    async with sending_to(remember) as sender:
+        await sender.send(replace(MESSAGE, author=author))
+
+    form = parse_qs(asked[0].partition(b"\r\n\r\n")[2].decode())
+    assert form["text"] == [text]
+    assert "is_disabled" in form["link_preview_options"][0]
 
 
 async def test_a_server_that_is_not_there_has_taken_nothing() -> None:

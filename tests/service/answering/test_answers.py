@@ -15,6 +15,7 @@ from service.content.sentences import Sentences
 from service.content.store import encode_missing, store_content
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.search import phrasings
+from service.markup import plain, read_markup
 from service.outcomes import EscalationReason, Outcome
 from service.payloads import Payload, PayloadKind
 from service.replies import LABEL_LIMIT, Escalate, Reply
@@ -54,7 +55,7 @@ def test_an_answer_names_its_source_unit_and_date(edited: Edited) -> None:
     """A citizen can check what a machine says, and see how old it is."""
     answers = edited(sources=(PAPER,), text="Isi.", checked=date(2026, 11, 24), unit="ppid")
 
-    lines = shown(answers).text.split("\n")
+    lines = plain(shown(answers).text).split("\n")
 
     assert lines[-4:] == [
         "Sumber: Peraturan BPKP, 2024",
@@ -63,6 +64,11 @@ def test_an_answer_names_its_source_unit_and_date(edited: Edited) -> None:
         "Pejabat Pengelola Informasi dan Dokumentasi (PPID).",
         "Terakhir diperiksa: 24 November 2026.",
     ]
+    marked = read_markup(shown(answers).text)
+    assert [(s.value, s.url, s.dated) for s in marked.sources] == [
+        ("Peraturan BPKP", "https://a.example", "2024")
+    ]
+    assert marked.checked == "24 November 2026"
 
 
 def test_an_answer_is_recorded_with_its_topic(answers: Answers) -> None:
@@ -83,7 +89,7 @@ def test_the_best_sources_are_shown_and_at_most_two(edited: Edited) -> None:
 
     assert text.index("https://a.example") < text.index("https://b.example")
     assert "https://c.example" not in text
-    assert "Berita\nhttps://b.example" in text
+    assert "Berita\nhttps://b.example" in plain(text)
 
 
 def test_hearsay_is_never_shown_as_a_source(edited: Edited) -> None:
@@ -108,7 +114,7 @@ def test_no_article_of_the_content_shows_a_grade_d_source(
         for source in article.sources
         if source.grade == "D" and source.title not in _citable(article)
         for reply in (shown(answers, article.id), answers.more(article.id))
-        if f"Sumber: {source.title}" in reply.text or (source.url and source.url in reply.text)
+        if f"[{source.title}]" in reply.text or (source.url and source.url in reply.text)
     ]
 
     assert shown_anyway == []
@@ -149,13 +155,13 @@ def test_the_rest_is_offered_only_where_there_is_one(edited: Edited) -> None:
     assert "more:magang" not in short
 
 
-def test_the_rest_is_shown_with_its_source(edited: Edited) -> None:
-    """The second half is as much an answer as the first."""
+def test_the_rest_is_shown_without_the_sources_again(edited: Edited) -> None:
+    """They stand one message above; twice they push the answer off a phone."""
     reply = edited(more="Keterangan lagi.", sources=(PAPER,)).more("magang")
 
-    assert "Keterangan lagi." in reply.text
-    assert "https://a.example" in reply.text
-    assert reply.outcome is Outcome.ANSWERED
+    marked = read_markup(reply.text)
+    assert (marked.title, marked.body) == ("Magang atau PKL di BPKP", "Keterangan lagi.")
+    assert (marked.foot, reply.outcome) == ((), Outcome.ANSWERED)
 
 
 @pytest.mark.parametrize("article_id", ["tidak-ada", ""])

@@ -9,6 +9,7 @@ from doubles.knowledge import CONTENT, NoEncoder
 from service.answering.answers import Answers
 from service.content.sentences import Sentences
 from service.knowledge.knowledge import Knowledge
+from service.markup import read_markup
 from service.outcomes import Outcome
 from service.storage.database import Database
 
@@ -20,7 +21,8 @@ def test_an_office_is_shown_with_its_address_and_the_caveat(
     reply = answers.offices.reply("kantor bpkp di jogja")
 
     assert "Perwakilan BPKP DI Yogyakarta\nAlamat: Jl. Parangtritis" in reply.text
-    assert reply.text.endswith(sentences("office_caveat"))
+    assert read_markup(reply.text).body.endswith(sentences("office_caveat"))
+    assert read_markup(reply.text).cautions == (sentences("office_unconfirmed"),)
     assert (reply.outcome, reply.topic) == (Outcome.ANSWERED, "alamat-perwakilan")
 
 
