@@ -26,6 +26,7 @@ WORKDIR /app
 COPY content content
 COPY migrations migrations
 COPY service service
+COPY serving serving
 COPY actions actions
 COPY bot bot
 COPY desk desk

@@ -22,7 +22,8 @@ from bot.rasa_client import RasaClient, open_session
 from bot.telegram.channel import Reception, Telegram
 from bot.turn_services import TurnServices
 from bot.wakeups import Wakeups
-from bot.web.app import WebChat
+from bot.web.app import WebChat, WebSettings
+from bot.web.limits import Rates, Tickets
 from service.assembly import make_answers, make_door, make_menus
 from service.clock import utc_now
 from service.errors import TanyaError
@@ -32,6 +33,8 @@ from service.operations.metrics import serve_metrics
 from service.operations.switches import Switches
 from service.settings import Settings, load_settings
 from service.storage.database import Database
+from serving.hosts import names_in
+from serving.server import server_config
 
 log = structlog.get_logger()
 
@@ -45,7 +48,8 @@ async def serve(settings: Settings, database: Database) -> None:
     async with contextlib.AsyncExitStack() as stack:
         session = await stack.enter_async_context(open_session())
         rasa = RasaClient(session, settings.rasa_url, settings.rasa_timeout)
-        services = make_services(settings, database, rasa)
+        tickets = Tickets(_rates(settings))
+        services = make_services(settings, database, rasa, tickets)
         wakeups = Wakeups()
         telegram = Telegram(settings, services) if settings.telegram_bot_token else None
         if telegram is not None:
@@ -58,8 +62,7 @@ async def serve(settings: Settings, database: Database) -> None:
 
         inbox = Inbox(services, on_reply, telegram.typing if telegram else None)
         reception = telegram.reception(inbox) if telegram else None
-        say, is_secure = services.answers.say, settings.secure_cookies
-        chat = WebChat(database, inbox, wakeups, utc_now, say, is_secure)
+        chat = make_chat(settings, services, inbox, wakeups, tickets)
         health = make_health(database, rasa, reception)
         routes = [*health.routes(), *(reception.routes() if reception else ())]
         jobs = [inbox.run(), chat.run(), _serve_web(chat.app(routes), settings)]
@@ -69,13 +72,36 @@ async def serve(settings: Settings, database: Database) -> None:
         await _run_until_stopped(jobs)
 
 
-def make_services(settings: Settings, database: Database, rasa: RasaClient) -> TurnServices:
+def make_services(
+    settings: Settings, database: Database, rasa: RasaClient, tickets: Tickets
+) -> TurnServices:
     """Put together what a turn stands on, on an open database."""
     answers = make_answers(settings, database)
     own_replies = OwnReplies(answers, make_menus(answers), utc_now)
     switches = Switches(database)
     door = make_door(settings)
-    return TurnServices(database, answers, own_replies, Breaker(rasa), switches, utc_now, door)
+    may_open = tickets.may_open
+    breaker = Breaker(rasa)
+    return TurnServices(database, answers, own_replies, breaker, switches, utc_now, door, may_open)
+
+
+def make_chat(
+    settings: Settings,
+    services: TurnServices,
+    inbox: Inbox,
+    wakeups: Wakeups,
+    tickets: Tickets,
+) -> WebChat:
+    """Return the web chat as an operator set it."""
+    key = settings.chat_key.get_secret_value() if settings.chat_key else None
+    own = WebSettings(key, names_in(settings.public_hosts), _rates(settings))
+    database, say = services.database, services.answers.say
+    secure = settings.secure_cookies
+    return WebChat(database, inbox, wakeups, utc_now, say, secure, own, tickets)
+
+
+def _rates(settings: Settings) -> Rates:
+    return Rates(settings.chat_limits, settings.visitors_per_minute, settings.tickets_per_hour)
 
 
 def make_health(database: Database, rasa: RasaClient, reception: Reception | None) -> Health:
@@ -86,13 +112,12 @@ def make_health(database: Database, rasa: RasaClient, reception: Reception | Non
 
 
 async def _serve_web(app: Starlette, settings: Settings) -> None:
-    config = uvicorn.Config(
+    config = server_config(
         app,
         host=settings.listen_host,
         port=settings.chat_port,
-        access_log=False,
-        log_config=None,
-        lifespan="off",  # nothing of ours needs it, and it complains at every stop
+        trusted_proxies=names_in(settings.trusted_proxies),
+        limit_concurrency=settings.connection_limit,
         timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(config)

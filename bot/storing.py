@@ -11,7 +11,7 @@ from bot.opening import Opened
 from bot.routes import AboutTicket, RouteName
 from bot.turn_services import TurnServices
 from service.answering.answers import Answers
-from service.conversations.ownership import keep_slots, state_of
+from service.conversations.ownership import ConversationState, keep_slots, state_of
 from service.conversations.turns import TurnRecord, store_turn
 from service.escalations.claims import open_escalation, open_escalation_of
 from service.escalations.receipts import is_receipt_due
@@ -51,7 +51,7 @@ def store_answer(
             answer = Answer((reply,), AnsweredBy.GATEWAY)
         if answer.slots is not None:
             keep_slots(session, update.conversation_id, answer.slots, now)
-        answer = _carry_out(services, session, update, answer)
+        answer = _carry_out(services, session, update, _if_allowed(services, state, answer))
         turn_id = store_turn(session, _record(update, answer, took), now)
         _put_replies(services, session, update, answer, turn_id)
         if not finish_update(session, update.id, answer.main.outcome, now):
@@ -61,6 +61,18 @@ def store_answer(
 
 def _is_distress(opened: Opened) -> bool:
     return opened.payload is not None and opened.payload.kind is PayloadKind.DISTRESS
+
+
+def _if_allowed(services: TurnServices, state: ConversationState, answer: Answer) -> Answer:
+    """Refuse a new ticket where too many were opened; the message is kept as any other."""
+    main = answer.main
+    if main.escalate is None or state.owner is not Owner.BOT:
+        return answer
+    if services.may_open_ticket(state.address):
+        return answer
+    text = services.answers.say("tickets_full")
+    told = replace(main, text=text, buttons=(), outcome=Outcome.REFUSED, escalate=None)
+    return Answer((told, *answer.replies[1:]), AnsweredBy.GATEWAY, answer.notes)
 
 
 def _carry_out(

@@ -1,5 +1,6 @@
 """What a turn stands on: made once at the gateway's start, passed to every turn."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.own_replies import OwnReplies
@@ -11,9 +12,18 @@ from service.operations.switches import Switches
 from service.storage.database import Database
 
 
+def anybody(_address: str) -> bool:
+    """Let every conversation open a ticket."""
+    return True
+
+
 @dataclass(frozen=True)
 class TurnServices:
-    """What a turn stands on."""
+    """What a turn stands on.
+
+    Attributes:
+        may_open_ticket: Told a conversation's address, says whether it may open one more ticket.
+    """
 
     database: Database
     answers: Answers
@@ -22,3 +32,4 @@ class TurnServices:
     switches: Switches
     clock: Clock
     door: Door = field(default_factory=Door)
+    may_open_ticket: Callable[[str], bool] = anybody

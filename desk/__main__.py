@@ -19,6 +19,8 @@ from service.operations.logs import configure_logging, log_crashes
 from service.operations.metrics import serve_metrics
 from service.settings import Settings, load_settings
 from service.storage.database import Database
+from serving.hosts import names_in
+from serving.server import server_config
 
 log = structlog.get_logger()
 KEEP_ALIVE = 30  # seconds; longer than the pages' refresh, so that they reuse one connection
@@ -32,6 +34,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         units=read_static(settings.content_dir).units,
         clock=utc_now,
         secure_cookies=settings.secure_cookies,
+        hosts=names_in(settings.public_hosts),
     )
 
 
@@ -42,15 +45,15 @@ def serve(settings: Settings) -> None:
         app = make_app(settings, database)
         serve_metrics(settings, "desk", database, utc_now)
         log.info("desk_started", host=settings.listen_host, port=settings.desk_port)
-        uvicorn.run(
+        config = server_config(
             app,
             host=settings.listen_host,
             port=settings.desk_port,
-            access_log=False,
-            log_config=None,
-            server_header=False,
+            trusted_proxies=names_in(settings.trusted_proxies),
+            limit_concurrency=settings.connection_limit,
             timeout_keep_alive=KEEP_ALIVE,
         )
+        uvicorn.Server(config).run()
     finally:
         database.close()
 

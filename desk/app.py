@@ -1,7 +1,7 @@
 """The desk as an application: its routes as one list, and what surrounds them."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -9,11 +9,10 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from desk.attachment_download import download
 from desk.auth import for_officers, log_in, log_out, show_login
-from desk.context import HERE, Desk, make_templates
+from desk.context import ASSETS, Desk, make_templates
 from desk.errors import show_failure, show_http_error, show_not_found
 from desk.escalation_actions import claim, close, reply, send_again
 from desk.escalation_page import show_escalation
@@ -25,6 +24,8 @@ from service.content.sentences import Sentences
 from service.errors import NotFound
 from service.operations.health import Readiness, readiness_in_words
 from service.storage.database import Database
+from serving.bodies import PatientBodies
+from serving.hosts import known_hosts
 
 LOGINS_AT_ONCE = 2
 NOTICES = ("officer_joined", "officer_closed")
@@ -54,7 +55,7 @@ ROUTES: list[BaseRoute] = [
     Route("/logout", for_officers(log_out), methods=["POST"]),
     Route("/healthz", healthz),
     Route("/readyz", readyz),
-    Mount("/static", StaticFiles(directory=HERE / "static")),
+    Mount("/static", ASSETS),
 ]
 
 
@@ -64,8 +65,9 @@ def create_app(
     units: Mapping[str, Unit],
     clock: Clock,
     secure_cookies: bool,
+    hosts: Sequence[str] = (),
 ) -> Starlette:
-    """Return the desk.
+    """Return the desk, which answers to the names of ``hosts``; none: to all.
 
     Raises:
         UnknownSentence: ``content/sentences.yml`` lacks a sentence that the desk sends.
@@ -77,8 +79,10 @@ def create_app(
         routes=ROUTES,
         middleware=[
             Middleware(CountRequests),
-            Middleware(SecurityHeaders),
+            *known_hosts(hosts),
+            Middleware(SecurityHeaders, secure=secure_cookies),
             Middleware(LastResort, page=show_failure),
+            Middleware(PatientBodies),
         ],
         exception_handlers={HTTPException: show_http_error, NotFound: show_not_found},
     )

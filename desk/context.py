@@ -19,8 +19,10 @@ from service.content.sentences import Sentences
 from service.escalations.claims import EscalationView
 from service.markup import read_by
 from service.storage.database import Database
+from serving.assets import Assets
 
 HERE = Path(__file__).resolve().parent
+ASSETS = Assets(HERE / "static")
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def make_templates() -> Jinja2Templates:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["asset"] = ASSETS.url
     environment.filters["moment"] = short_time_in_words
     environment.filters["split_wait"] = split_wait
     environment.filters["written_by"] = lambda text, who: read_by(who, text)

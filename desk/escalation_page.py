@@ -17,6 +17,7 @@ from service.escalations.transcripts import (
     read_transcript,
 )
 from service.outcomes import EscalationState
+from serving.revalidation import unless_known
 
 LINES = 200  # newest lines shown
 
@@ -28,6 +29,7 @@ class Dossier:
     escalation: EscalationView
     channel: str
     is_blocked: bool
+    is_forgotten: bool
     lines: Sequence[Line]
     is_citizen_last: bool
     wait: timedelta
@@ -35,7 +37,7 @@ class Dossier:
 
 async def show_escalation(visit: Visit) -> Response:
     """Show the conversation and what the officer can do."""
-    return await escalation_response(visit)
+    return unless_known(visit.request, await escalation_response(visit))
 
 
 async def escalation_response(
@@ -74,6 +76,7 @@ def _read_dossier(visit: Visit) -> Dossier:
             escalation=escalation,
             channel=conversation.channel,
             is_blocked=conversation.is_blocked,
+            is_forgotten=conversation.is_forgotten,
             lines=read_transcript(session, conversation.id, LINES),
             is_citizen_last=bool(wrote_last),
             wait=visit.desk.clock() - escalation.opened_at,

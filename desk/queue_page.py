@@ -10,6 +10,7 @@ from desk.auth import Visit
 from service.escalations.claims import EscalationView
 from service.escalations.desk_queue import QueueEntry, read_desk_queue
 from service.outcomes import EscalationState
+from serving.revalidation import unless_known
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ async def show_queue(visit: Visit) -> Response:
         "waiting": sum(row.escalation.state is EscalationState.WAITING for row in rows),
         "unanswered": sum(row.is_unanswered for row in rows),
     }
-    return visit.render("queue.html", context)
+    return unless_known(visit.request, visit.render("queue.html", context))
 
 
 def _read_rows(visit: Visit) -> list[Row]:

@@ -38,6 +38,13 @@ class Settings(BaseSettings):
     metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=9464, ge=0, le=65533, description="0: no metrics")
     secure_cookies: bool = Field(default=False, description="true behind HTTPS")
+    public_hosts: str | None = Field(default=None, description="none: any name")
+    trusted_proxies: str | None = Field(default=None, description="addresses, networks")
+    connection_limit: int = Field(default=2000, ge=10, description="of a process, at once")
+    chat_key: SecretStr | None = Field(default=None, min_length=32)
+    chat_limits: bool = True
+    visitors_per_minute: int = Field(default=60, ge=1, description="new ones, of one address")
+    tickets_per_hour: int = Field(default=20, ge=1, description="of one address, on the web")
     content_dir: Path = ROOT / "content"
     attachment_limit: int = Field(default=20, ge=1, le=100, description="megabytes")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"

@@ -9,7 +9,7 @@ import yaml
 
 from service.content.folder import TEXT_LIMIT
 from service.paths import ROOT
-from service.storage import file_tables, tables  # noqa: F401 - they register their tables
+from service.storage import file_tables, tables, visitor_tables  # noqa: F401 - they register theirs
 from service.storage.base import Base
 
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))

@@ -6,32 +6,58 @@ of server-sent events.
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import structlog
 from sse_starlette import EventSourceResponse
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
 from bot.inbox import Inbox
 from bot.wakeups import Wakeups
-from bot.web.messages import CHANNEL, read_body, read_message
+from bot.web.device_pages import DevicePages
+from bot.web.devices import Devices
+from bot.web.doorway import Doorway
+from bot.web.limits import Limits, Rates, Tickets, client_of
+from bot.web.messages import CHANNEL, is_json, read_body, read_message
 from bot.web.reading import Reading
-from bot.web.security import SecurityHeaders
-from bot.web.visitors import Visitors
+from bot.web.refusals import Refusals
+from bot.web.security import SecurityHeaders, own_pages_only
+from bot.web.streams import Streams
+from bot.web.visitors import Visitors, signing_key
 from service.clock import Clock
-from service.errors import DatabaseUnavailable
 from service.storage.database import Database
+from serving.assets import Assets
+from serving.bodies import PatientBodies
+from serving.hosts import known_hosts
+from serving.revalidation import revalidated
 
 LAST_EVENT = re.compile(r"\d{1,15}", re.ASCII)
+RETRY_STREAM = 30  # seconds until an address that has many streams may try for one more
 HERE = Path(__file__).parent
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class WebSettings:
+    """What an operator sets for the web chat.
+
+    Attributes:
+        key: Signs cookies and links; None: the one in the database.
+        hosts: The names the chat answers to; none: all.
+    """
+
+    key: str | None = None
+    hosts: Sequence[str] = ()
+    rates: Rates = field(default_factory=Rates)
 
 
 class WebChat:
@@ -43,16 +69,28 @@ class WebChat:
         inbox: Inbox,
         wakeups: Wakeups,
         clock: Clock,
-        say: Callable[[str], str],
+        say: Callable[..., str],
         secure: bool,
+        settings: WebSettings | None = None,
+        tickets: Tickets | None = None,
     ) -> None:
+        self._settings = settings = settings or WebSettings()
         self._database = database
         self._inbox = inbox
         self._wakeups = wakeups
         self._reading = Reading(database, wakeups, clock)
         self._say = say
-        self._visitors = Visitors(secure)
+        self._secure = secure
+        self._assets = Assets(HERE / "static")
         self._templates = Jinja2Templates(HERE / "templates")
+        self._templates.env.globals["asset"] = self._assets.url
+        key = settings.key or signing_key(database, clock)
+        rates = settings.rates
+        self._streams = Streams(rates)
+        visitors, tickets = Visitors(database, secure, key), tickets or Tickets(rates)
+        self._doorway = Doorway(visitors, Limits(rates), tickets, say)
+        devices = Devices(database, clock, key, secure)
+        self._devices = DevicePages(devices, self._doorway, self._streams, self._templates, say)
 
     async def run(self) -> None:
         """Wake open pages for what the desk and other gateways write, until cancelled."""
@@ -63,54 +101,59 @@ class WebChat:
         routes = [
             *more,
             Route("/", self.page),
-            Route("/chat/messages", self.receive, methods=["POST"]),
+            Route("/chat/messages", own_pages_only(self.receive), methods=["POST"]),
             Route("/chat/history", self.history),
             Route("/chat/stream", self.stream),
-            Mount("/static", StaticFiles(directory=HERE / "static")),
+            *self._devices.routes(),
+            Mount("/static", self._assets),
         ]
-        return Starlette(
-            routes=routes,
-            middleware=[Middleware(SecurityHeaders)],
-            exception_handlers={DatabaseUnavailable: self._tell_that_nothing_was_stored},
-        )
+        middleware = [
+            *known_hosts(self._settings.hosts),
+            Middleware(SecurityHeaders, secure=self._secure),
+            Middleware(GZipMiddleware),
+            Middleware(PatientBodies),
+        ]
+        handlers = Refusals(self._say, self._templates).handlers()
+        app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
+        app.router.redirect_slashes = False  # it would answer with the address the caller named
+        return app
 
     async def page(self, request: Request) -> Response:
-        """Show the chat; a new visitor gets a cookie."""
-        response = self._templates.TemplateResponse(request, "chat.html")
-        self._visitors.welcome(request, response)
+        """Show the chat; every visit renews the cookie, and a new visitor gets one."""
+        visitor = await self._doorway.reader(request)
+        if visitor is None:
+            self._doorway.newcomer(request)
+        page = self._templates.TemplateResponse(request, "chat.html")
+        response = revalidated(request, page)
+        self._doorway.visitors.give(response, visitor)
         return response
 
     async def receive(self, request: Request) -> Response:
         """Store one message: ``{"id": ..., "text": ...}`` or ``{"id": ..., "button": token}``."""
-        address = self._visitors.address(request)
-        if address is None:
-            return _refuse(401, self._say("web_no_cookie"))
-        if not request.headers.get("content-type", "").startswith("application/json"):
-            return _refuse(415, self._say("web_not_json"))
-        incoming = read_message(await read_body(request), address)
+        visitor = await self._doorway.writer(request)
+        if not is_json(request):
+            raise HTTPException(415, self._say("web_not_json"))
+        incoming = read_message(await read_body(request), visitor.address)
         if incoming is None:
-            return _refuse(400, self._say("web_unreadable"))
+            raise HTTPException(400, self._say("web_unreadable"))
         await self._inbox.receive(incoming)
-        self._reading.wake(address)
+        self._reading.wake(visitor.address)
         return JSONResponse({"stored": True}, status_code=202)
 
     async def history(self, request: Request) -> Response:
         """Return the conversation so far, and where the stream is to go on."""
-        return JSONResponse(await self._reading.history(self._visitors.address(request)))
+        visitor = await self._doorway.reader(request)
+        return JSONResponse(await self._reading.history(visitor.address if visitor else None))
 
     async def stream(self, request: Request) -> Response:
         """Send the replies newer than ``after`` (or Last-Event-ID) as they are stored."""
+        visitor, client = await self._doorway.reader(request), client_of(request)
+        if visitor is None:
+            raise HTTPException(401, self._say("web_reload"))
+        if self._streams.is_full(client):
+            later = {"Retry-After": str(RETRY_STREAM)}
+            raise HTTPException(429, self._say("web_many_streams"), headers=later)
         given = request.headers.get("last-event-id") or request.query_params.get("after") or "0"
         after = int(given) if LAST_EVENT.fullmatch(given) else 0
-        address = self._visitors.address(request)
-        if address is None:
-            return _refuse(401, self._say("web_reload"))
-        return EventSourceResponse(self._reading.events(address, after), ping=20)
-
-    async def _tell_that_nothing_was_stored(self, _request: Request, error: Exception) -> Response:
-        log.error("database_unavailable", during="web", reason=str(error))
-        return _refuse(503, self._say("web_not_stored"))
-
-
-def _refuse(status: int, what: str) -> Response:
-    return JSONResponse({"error": what}, status_code=status)
+        events = self._reading.events(visitor.address, after)
+        return EventSourceResponse(self._streams.serve(visitor.address, client, events), ping=20)

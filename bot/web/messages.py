@@ -8,21 +8,27 @@ from starlette.requests import Request
 
 from service.answering.commands import read_command
 from service.updates.store import Incoming
+from serving.bodies import read_whole
 
 CHANNEL = "web"
 BODY_LIMIT = 512 * 1024  # bytes of one POST; a message of 100,000 characters still fits
 MESSAGE_ID = re.compile(r"[\w-]{8,64}", re.ASCII)  # what every database stores as it is
 
 
+def is_json(request: Request) -> bool:
+    """Tell whether a body is said to be JSON, which a form of another site's cannot say."""
+    kind, _, _ = request.headers.get("content-type", "").partition(";")
+    return kind.strip().lower() == "application/json"
+
+
 async def read_body(request: Request) -> Any:
-    """Return the JSON of a body; None where it is none, or too large."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_LIMIT:
-            return None
+    """Return the JSON of a body, None where it is none.
+
+    Raises:
+        HTTPException: 413 for one that is too large.
+    """
     try:
-        return json.loads(body)
+        return json.loads(await read_whole(request, BODY_LIMIT))
     except (ValueError, RecursionError):  # the latter for "[[[[…"
         return None
 

@@ -8,6 +8,8 @@ const page = document.body.dataset.refresh;
 const connection = document.getElementById("connection");
 const announcement = document.getElementById("announcement");
 const shown = new Map(); // id of a live part -> it as the server last sent it
+let newest = null; // what the server called the page that is shown; it then sends only newer ones
+let isAllShown = true; // nothing was left as it was because somebody selects in it
 
 function isSelecting(part) {
   const selection = window.getSelection();
@@ -33,10 +35,12 @@ function exchange(part, fresh) {
 function show(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   document.title = fresh.title;
+  isAllShown = true;
   for (const part of document.querySelectorAll("[data-live]")) {
     const newer = fresh.getElementById(part.id);
     const isNew = newer && !newer.isEqualNode(shown.get(part.id));
-    if (isNew && !isSelecting(part)) exchange(part, newer);
+    if (isNew && isSelecting(part)) isAllShown = false;
+    else if (isNew) exchange(part, newer);
   }
   const token = fresh.querySelector("input[name=csrf]")?.value; // new after another log-in
   for (const field of document.querySelectorAll("input[name=csrf]")) field.value = token ?? field.value;
@@ -45,11 +49,15 @@ function show(html) {
 async function refresh() {
   if (document.hidden) return;
   try {
-    const response = await fetch(page, { redirect: "manual", cache: "no-store" });
-    if (response.type === "opaqueredirect") {
+    const headers = newest ? { "If-None-Match": newest } : {};
+    const response = await fetch(page, { redirect: "manual", cache: "no-store", headers });
+    if (response.status === 304) {
+      connection.textContent = "";
+    } else if (response.type === "opaqueredirect") {
       connection.textContent = connection.dataset.ended;
     } else if (response.ok) {
       show(await response.text());
+      newest = isAllShown ? response.headers.get("etag") : null;
       connection.textContent = "";
     } else {
       connection.textContent = connection.dataset.offline;

@@ -19,6 +19,7 @@ from service.storage.base import table_of
 from service.storage.rows import insert_unless_known
 from service.storage.tables import Conversation
 
+FORGOTTEN = "forgotten-"  # begins the address of a conversation that its visitor deleted
 DIALOGUE_MINUTES = 30  # of silence, after which a message begins a new dialogue
 
 
@@ -43,6 +44,11 @@ class ConversationState:
     slots: Mapping[str, Any] = field(default_factory=dict)
     slots_until: datetime | None = None
     is_blocked: bool = False
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether the citizen deleted it on the web, so that nobody reads what is written."""
+        return self.address.startswith(FORGOTTEN)
 
     def slots_at(self, now: datetime) -> Mapping[str, Any]:
         """Return what the dialogue is about; nothing after a long silence."""

@@ -14,6 +14,7 @@ from typing import Any, cast
 from sqlalchemy import bindparam, case, func, select, update
 from sqlalchemy.orm import Session
 
+from service.conversations.ownership import FORGOTTEN
 from service.errors import UnknownPayload
 from service.outbox.parts import parts_of
 from service.outcomes import UNANSWERED, Author, Delivery, Owner, Priority
@@ -107,8 +108,13 @@ def put_message(session: Session, draft: Draft, now: datetime) -> int:
 def messages_after(
     session: Session, conversation_id: str, after: int, now: datetime
 ) -> list[Outgoing]:
-    """Return a web conversation's messages newer than ``after`` and mark them sent."""
+    """Return a web conversation's messages newer than ``after`` and mark them sent.
+
+    Of a conversation that its visitor deleted nobody reads any: they wait for ever.
+    """
     rows = session.execute(_AFTER, {"conversation": conversation_id, "after": after}).all()
+    if rows and rows[0].address.startswith(FORGOTTEN):
+        return []
     queued = [row for row in rows if row.state == Delivery.QUEUED]
     too_late = {row.id for row in queued if talks_over_a_person(row.author, row.owner)}
     withdraw(session, too_late)

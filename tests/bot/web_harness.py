@@ -13,7 +13,9 @@ import uvicorn
 
 from bot.inbox import Inbox
 from bot.wakeups import Wakeups
-from bot.web.app import WebChat
+from bot.web.app import WebChat, WebSettings
+from bot.web.limits import Tickets
+from serving.server import server_config
 from tests.bot.harness import Office, until
 
 
@@ -54,17 +56,30 @@ class Visitor:
                     break
         return events
 
+    async def read_raw(self) -> str:
+        """Read the stream until the server ends it."""
+        async with self.client.stream("GET", "/chat/stream", timeout=30) as response:
+            return (await response.aread()).decode()
+
 
 class Site:
     """The web chat: called directly, or served with all that a stream needs."""
 
-    def __init__(self, office: Office, secure: bool = False) -> None:
+    def __init__(
+        self,
+        office: Office,
+        secure: bool = False,
+        settings: WebSettings | None = None,
+        tickets: Tickets | None = None,
+    ) -> None:
         self.office = office
         wakeups = Wakeups()
         self.inbox = Inbox(office.services, wakeups.wake)
         say = office.services.answers.say
-        self.chat = WebChat(office.database, self.inbox, wakeups, office.clock, say, secure)
-        self.url = "http://chat.test"
+        self.chat = WebChat(
+            office.database, self.inbox, wakeups, office.clock, say, secure, settings, tickets
+        )
+        self.url = "https://chat.test" if secure else "http://chat.test"
         self._app = self.chat.app()
         self._transport: httpx.AsyncBaseTransport | None = httpx.ASGITransport(self._app)
         self._visitors: list[Visitor] = []
@@ -87,14 +102,12 @@ class Site:
             await visitor.client.aclose()
 
     @contextlib.asynccontextmanager
-    async def serving(self) -> AsyncIterator[None]:
-        """Serve, and answer messages, until the end of the block."""
+    async def serving(self, **more: Any) -> AsyncIterator[None]:
+        """Serve, and answer messages, until the end of the block; ``more`` as uvicorn names it."""
         self._transport = None
         listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        config = uvicorn.Config(
-            self._app, access_log=False, log_config=None, timeout_graceful_shutdown=1
-        )
+        config = server_config(self._app, **{"timeout_graceful_shutdown": 1, **more})
         server = uvicorn.Server(config)
         server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
         serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -39,6 +39,7 @@ from service.outcomes import EscalationReason, Outcome
 from service.payloads import Payload
 from service.replies import Answer, Button, Escalate, Reply
 from service.storage.database import Database
+from serving.server import server_config
 
 TODAY = date(2026, 11, 24)
 START_TIME = 10.0  # seconds the server may take to start
@@ -108,9 +109,7 @@ class ChatServer:
         inbox = Inbox(services, wakeups.wake)
         say = services.answers.say
         chat = WebChat(self.database, inbox, wakeups, utc_now, say, secure=False)
-        config = uvicorn.Config(
-            chat.app(), access_log=False, log_config=None, timeout_graceful_shutdown=1
-        )
+        config = server_config(chat.app(), timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=lambda: asyncio.run(self._run(server, inbox, chat)))
         thread.start()

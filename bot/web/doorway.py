@@ -1,0 +1,65 @@
+"""Who comes to the chat: their cookie, and how much they may send.
+
+Refusals are ``HTTPException`` with the sentence that the page shows.
+"""
+
+from collections.abc import Callable
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from bot.web.limits import Limits, Tickets, client_of
+from bot.web.visitors import Visitor, Visitors
+
+
+class Doorway:
+    """Lets visitors in, one request after the other."""
+
+    def __init__(
+        self, visitors: Visitors, limits: Limits, tickets: Tickets, say: Callable[..., str]
+    ) -> None:
+        self.visitors = visitors
+        self._limits = limits
+        self._tickets = tickets
+        self._say = say
+
+    async def writer(self, request: Request) -> Visitor:
+        """Return who writes.
+
+        Raises:
+            HTTPException: 429 for too much, 401 without a cookie of ours.
+        """
+        client, name = self._who(request)
+        self._let_wait(self._limits.message(client, name))
+        visitor = await self.visitors.find(request)
+        if visitor is None:
+            raise HTTPException(401, self._say("web_no_cookie"))
+        self._tickets.came_from(visitor.address, client)
+        return visitor
+
+    async def reader(self, request: Request) -> Visitor | None:
+        """Return who reads, None for somebody without a cookie of ours.
+
+        Raises:
+            HTTPException: 429 for too much.
+        """
+        self._let_wait(self._limits.look(*self._who(request)))
+        return await self.visitors.find(request)
+
+    def newcomer(self, request: Request) -> None:
+        """Let a new visitor have a cookie.
+
+        Raises:
+            HTTPException: 429: their address got many already.
+        """
+        self._let_wait(self._limits.newcomer(client_of(request)))
+
+    def _who(self, request: Request) -> tuple[str, str]:
+        """Return network address and visitor, before the database is asked for them."""
+        client, claimed = client_of(request), self.visitors.claimed(request)
+        return client, claimed.address if claimed else client
+
+    def _let_wait(self, seconds: int) -> None:
+        if seconds:
+            told = self._say("web_too_much", seconds=seconds)
+            raise HTTPException(429, told, headers={"Retry-After": str(seconds)})

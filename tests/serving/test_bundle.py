@@ -1,0 +1,62 @@
+"""One script out of modules."""
+
+from pathlib import Path
+
+import pytest
+
+from serving.bundle import NotBundled, bundle
+
+PAGE = "export const find = (id) => id;\n\nexport const words = {};\nconst own = 1;\n"
+TEXT = (
+    'import { find as look } from "./page.js";\n\n'
+    "export function say() { return look(own); }\nconst own = 2;\n"
+)
+ENTRY = (
+    'import {\n  say,\n} from "./chat/text.js";\nimport { find } from "./chat/page.js";\n'
+    'import "./chat/page.js";\n\nconst own = 3;\nfind(say());\n'
+)
+
+
+def written(folder: Path, **files: str) -> Path:
+    """Write modules and return the first of them."""
+    (folder / "chat").mkdir()
+    for name, text in files.items():
+        (folder / f"{name.replace('_', '/')}.js").write_text(text, encoding="utf-8")
+    return folder / f"{next(iter(files))}.js"
+
+
+def test_modules_stand_in_the_order_of_their_imports(tmp_path: Path) -> None:
+    """What a module imports must be there when it begins; names of its own stay its own."""
+    text = bundle(written(tmp_path, chat=ENTRY, chat_page=PAGE, chat_text=TEXT))
+
+    assert [line for line in text.splitlines() if line.startswith("const _")] == [
+        "const _0 = (() => {",
+        "const _1 = (() => {",
+        "const _2 = (() => {",
+    ]
+    assert "const { find: look } = _0;" in text
+    assert "const { say, } = _1;" in text
+    assert "return { find, words };" in text
+    assert "import" not in text
+    assert "export" not in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'import page from "./chat/page.js";',
+        'import * as page from "./chat/page.js";',
+        'import { find } from "https://elsewhere.example/page.js";',
+        "export let count = 0;",
+        "export { own };",
+        "export default own;",
+        'import { find } from "./chat/nowhere.js";',
+        'import { own } from "./chat.js";',
+    ],
+)
+def test_what_is_not_understood_stops_the_start(tmp_path: Path, line: str) -> None:
+    """A page whose script is broken would be found by citizens."""
+    entry = written(tmp_path, chat=f"{line}\nconst own = 1;\n", chat_page=PAGE)
+
+    with pytest.raises(NotBundled):
+        bundle(entry)
