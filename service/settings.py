@@ -3,14 +3,23 @@
 Every name here stands in ``.env.example`` with its default; a test holds the two together.
 """
 
+import ipaddress
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import SettingsError
 from service.paths import ROOT, VAR
+
+NO_ADDRESS = "give the address of a Bot API server, such as https://api.telegram.org"
+IN_THE_CLEAR = (
+    "the bot's token would travel in the clear; use https, or, where {host} is reached over a"
+    " private network only, set TELEGRAM_API_HTTP_HOST={host}"
+)
 
 
 class Settings(BaseSettings):
@@ -24,6 +33,7 @@ class Settings(BaseSettings):
     )
 
     telegram_bot_token: SecretStr | None = None
+    telegram_api_http_host: str | None = Field(default=None, pattern=r"^[\w.-]+$")
     telegram_api_url: str = "https://api.telegram.org"
     telegram_webhook_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+")
     telegram_officers_chat: str | None = None
@@ -49,6 +59,18 @@ class Settings(BaseSettings):
     attachment_limit: int = Field(default=20, ge=1, le=100, description="megabytes")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
 
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _keeps_the_token(cls, value: str, known: ValidationInfo) -> str:
+        """Let the token, which is part of every address, travel in the clear only where we say."""
+        url = urlsplit(value)
+        if url.scheme not in ("http", "https") or not url.hostname or url.query or url.fragment:
+            raise PydanticCustomError("bot_api_url", NO_ADDRESS)
+        allowed = known.data.get("telegram_api_http_host")
+        if url.scheme == "http" and not is_loopback(url.hostname) and url.hostname != allowed:
+            raise PydanticCustomError("bot_api_url", IN_THE_CLEAR, {"host": url.hostname})
+        return value
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _in_capitals(cls, value: object) -> object:
@@ -66,3 +88,11 @@ def load_settings() -> Settings:
     except ValidationError as error:
         lines = [f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()]
         raise SettingsError("check .env or the environment: " + "; ".join(lines)) from error
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host's name or number is this machine's own."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

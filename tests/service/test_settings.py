@@ -121,3 +121,39 @@ def test_a_log_level_is_read_in_any_case(given: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("LOG_LEVEL", given)
 
     assert load_settings().log_level == given.upper()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1:8081", "http://localhost:8081", "http://[::1]:8081",
+     "https://bot-api.example.go.id", "http://bot-api:8081/"],
+)  # fmt: skip
+def test_a_bot_api_server_is_asked_safely(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On this machine, over HTTPS, or on a private network that the operator named."""
+    monkeypatch.setenv("TELEGRAM_API_HTTP_HOST", "bot-api")
+    monkeypatch.setenv("TELEGRAM_API_URL", url)
+
+    assert load_settings().telegram_api_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://bot-api.example.go.id", "http://api:8081", "http://10.0.0.5",
+     "http://127.0.0.1.evil.example", "http://localhost@evil.example"],
+)  # fmt: skip
+def test_the_token_does_not_travel_in_the_clear(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is part of every address: whoever listens could answer citizens in BPKP's name."""
+    monkeypatch.setenv("TELEGRAM_API_HTTP_HOST", "bot-api")
+    monkeypatch.setenv("TELEGRAM_API_URL", url)
+
+    with pytest.raises(SettingsError, match=r"TELEGRAM_API_URL: .*TELEGRAM_API_HTTP_HOST="):
+        load_settings()
+
+
+@pytest.mark.parametrize("url", ["api.telegram.org", "ftp://x", "https://", "https://x/?a=b"])
+def test_an_address_that_is_none_is_named(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The operator reads what such an address looks like."""
+    monkeypatch.setenv("TELEGRAM_API_URL", url)
+
+    with pytest.raises(SettingsError, match="TELEGRAM_API_URL: give the address"):
+        load_settings()
