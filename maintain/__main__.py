@@ -16,6 +16,7 @@ from maintain.asking import Asked, ask_all
 from maintain.audit_command import audit_command
 from maintain.conversations.command import evaluate_conversations
 from maintain.evaluating import Report, judge, read_questions
+from maintain.private_files import narrow_all, private_files
 from maintain.run import run_service
 from maintain.training import finish_training, model_path, start_training
 from service.errors import TanyaError
@@ -168,7 +169,10 @@ def main() -> None:
     """Run the command; an expected failure prints one clear message and exits with 1."""
     configure_logging("ERROR")
     try:
-        app()
+        with private_files():
+            for line in narrow_all():
+                errors.print(line, markup=False, soft_wrap=True)
+            app()
     except TanyaError as error:
         errors.print(f"tanya: {error}", style="bold red", markup=False, soft_wrap=True)
         sys.exit(1)

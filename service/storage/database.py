@@ -71,9 +71,8 @@ class Database:
         from alembic import command  # heavy, and only wanted once at a start
         from alembic.config import Config
 
-        database = make_url(self.url).database
-        if self.url.startswith("sqlite") and database and database != ":memory:":
-            Path(database).parent.mkdir(parents=True, exist_ok=True)
+        if file := file_of(self.url):
+            file.parent.mkdir(parents=True, exist_ok=True)
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with self.engine.connect() as connection:
@@ -107,6 +106,12 @@ class Database:
     def close(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+
+
+def file_of(url: str) -> Path | None:
+    """Return the file of a SQLite database, None for one in memory or on a server."""
+    name = make_url(url).database if url.startswith("sqlite") else None
+    return Path(name) if name and name != ":memory:" else None
 
 
 def _with_driver(url: str) -> str:
@@ -158,7 +163,7 @@ def _ask_after_rest(
 
 def _make_sqlite(url: str) -> Engine:
     options: dict[str, Any] = {"hide_parameters": True, "connect_args": {"timeout": BUSY_TIMEOUT}}
-    if make_url(url).database in (None, "", ":memory:"):
+    if file_of(url) is None:
         options["poolclass"] = StaticPool
         options["connect_args"]["check_same_thread"] = False
     engine = create_engine(url, **options)

@@ -8,7 +8,7 @@ import pytest
 import structlog
 
 from doubles.knowledge import WordEncoder
-from maintain import content_loading
+from maintain import content_loading, private_files
 from service.settings import Settings
 
 
@@ -19,6 +19,13 @@ def _log_as_before() -> Iterator[None]:
     yield
     logging.root.handlers[:] = before
     structlog.reset_defaults()
+
+
+@pytest.fixture(autouse=True)
+def _no_files_of_this_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command narrows the files of its service; here it has none."""
+    for name in ("ROOT", "VAR", "MODELS"):
+        monkeypatch.setattr(private_files, name, tmp_path / "none")
 
 
 @pytest.fixture
