@@ -22,7 +22,7 @@ from bot.typing_sign import TypingSign, shown_while_it_takes_long
 from bot.waiting import wait_briefly
 from service.conversations.lanes import RENEW_SECONDS, keep_lanes, release_lane, release_lanes_of
 from service.conversations.turns import TurnRecord, store_turn
-from service.errors import DatabaseUnavailable
+from service.errors import DatabaseUnavailable, UpdateChanged
 from service.operations.metrics import TURN_FAILURES, WAIT_SECONDS
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Outcome
@@ -189,6 +189,9 @@ class Inbox:
                 result = await answer_turn(self._services, opened, self._follow)
         except DatabaseUnavailable:
             raise  # no fault of this message: it stays as it was, however long that takes
+        except UpdateChanged:  # what is there now is answered
+            log.info("turn_overtaken", update=update.id)
+            return await asyncio.to_thread(self._next, update.conversation_id)
         except Exception as error:  # the edge of a turn: retried, then told
             log.exception("turn_failed", update=update.id, attempt=update.attempts + 1)
             await asyncio.to_thread(self._put_off, update, type(error).__name__)
@@ -211,7 +214,7 @@ class Inbox:
         """Try an update again later, or set it aside and tell the citizen."""
         now = self._services.clock()
         with self._services.database.write() as session:
-            if postpone_update(session, update.id, error, now):
+            if postpone_update(session, update.id, error, now, update.edits):
                 TURN_FAILURES.labels("retried").inc()
                 return
             record = TurnRecord(

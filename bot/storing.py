@@ -13,6 +13,7 @@ from bot.turn_services import TurnServices
 from service.answering.answers import Answers
 from service.conversations.ownership import ConversationState, keep_slots, state_of
 from service.conversations.turns import TurnRecord, store_turn
+from service.errors import UpdateChanged
 from service.escalations.claims import open_escalation, open_escalation_of
 from service.escalations.receipts import is_receipt_due
 from service.markup import with_notes
@@ -39,6 +40,9 @@ def store_answer(
 
     A person who took the conversation over meanwhile gets the message instead of the bot's answer;
     contacts for somebody in danger are said whoever has it.
+
+    Raises:
+        UpdateChanged: It was finished or changed meanwhile.
     """
     update, seen, now = opened.update, opened.seen, services.clock()
     with services.database.write() as session:
@@ -54,8 +58,8 @@ def store_answer(
         answer = _carry_out(services, session, update, _if_allowed(services, state, answer))
         turn_id = store_turn(session, _record(update, answer, took), now)
         _put_replies(services, session, update, answer, turn_id)
-        if not finish_update(session, update.id, answer.main.outcome, now):
-            raise RuntimeError(f"update {update.id} was finished by another gateway")
+        if not finish_update(session, update.id, answer.main.outcome, now, update.edits):
+            raise UpdateChanged(f"update {update.id}")
         return answer, follow(session, update.conversation_id) if follow else None
 
 

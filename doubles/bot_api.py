@@ -62,6 +62,7 @@ class BotApiDouble(FaultsToCome):
         super().__init__(self._changed)
         self._closing = False
         self._updates: list[Params] = []
+        self._written: list[Params] = []
         self._next_update_id = 1000
         self._calls: list[tuple[str, Params]] = []
         self.chats = Chats(self._changed)
@@ -103,7 +104,14 @@ class BotApiDouble(FaultsToCome):
 
     def say(self, chat_id: int, text: str) -> int:
         """Let a citizen write in their private chat; return the update's id."""
-        return self.push({"message": {**self.chats.message(chat_id), "text": text}})
+        said = {**self.chats.message(chat_id), "text": text}
+        self._written.append(said)
+        return self.push({"message": said})
+
+    def edit(self, chat_id: int, text: str) -> int:
+        """Let a citizen change what they wrote last; return the update's id."""
+        said = next(m for m in reversed(self._written) if m["chat"]["id"] == chat_id)
+        return self.push({"edited_message": {**said, "edit_date": said["date"], "text": text}})
 
     def press(self, chat_id: int, data: str) -> int:
         """Let a citizen press the button that carries ``data``; return the update's id."""
@@ -170,7 +178,7 @@ class BotApiDouble(FaultsToCome):
         """Forget everything that was written, sent, called, set and planned."""
         with self._changed:
             self.is_revoked, self.webhook = False, Webhook()
-            for kept in (self._updates, self._calls, self.chats.sent):
+            for kept in (self._updates, self._written, self._calls, self.chats.sent):
                 kept.clear()
             self.forget_faults()
 

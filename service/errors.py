@@ -61,6 +61,10 @@ class FileUnreachable(TanyaError):
     """A channel did not give a file; it may another time."""
 
 
+class UpdateChanged(TanyaError):
+    """While a message was answered another gateway finished it, or its citizen changed it."""
+
+
 class OwnershipLost(TanyaError):
     """Somebody else changed who owns the conversation first."""
 

@@ -137,7 +137,7 @@ def _read_message(message: Message, is_edited: bool, common: Common) -> Incoming
         return Incoming(**common, kind="service_message")
     if message.location is not None:
         return _read_place(message, is_edited, common)
-    common = common | _context(message)
+    common = common | _context(message) | {"is_edit": is_edited}
     if message.text is not None:
         return _read_text(message.text, "edited" if is_edited else "text", common)
     kind = next((name for name in MEDIA if getattr(message, name)), "unknown")

@@ -1,10 +1,14 @@
-"""Turns: what a citizen wrote, masked, and what came of it. Written once, by the gateway."""
+"""Turns: what a citizen wrote, masked, and what came of it.
 
+Written once, by the gateway; only the words of a message that its citizen changed go later.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from service.outcomes import AnsweredBy, Outcome
@@ -32,15 +36,15 @@ class TurnRecord:
 
 def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
     """Store a turn, with what its message refers to, and return its id."""
-    update = session.execute(_UPDATE, {"number": turn.update_id}).one()
+    message = session.execute(_UPDATE, {"number": turn.update_id}).one()
     row = Turn(
         update_id=turn.update_id,
         conversation_id=turn.conversation_id,
         kind=turn.kind,
         text=turn.text,
-        edit_of=_earlier_version(session, update) if turn.kind == "edited" else None,
-        reply_to=_answered_message(session, update),
-        is_forwarded=update.is_forwarded,
+        edit_of=_earlier_version(session, message) if turn.kind == "edited" else None,
+        reply_to=_answered_message(session, message),
+        is_forwarded=message.is_forwarded,
         outcome=turn.outcome.value,
         topic=turn.topic,
         topics=list(turn.topics),
@@ -51,6 +55,13 @@ def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
         created_at=now,
     )
     return insert_row(session, row)
+
+
+def take_words_back(session: Session, update_ids: Collection[int]) -> None:
+    """Forget the words of turns that the citizen changed since; that they were changed stays."""
+    session.execute(
+        update(Turn).where(Turn.update_id.in_(update_ids)).values(text="", is_edited=True)
+    )
 
 
 def topic_of_message(session: Session, conversation_id: str, external_id: str) -> str | None:
@@ -65,29 +76,29 @@ def topic_of_message(session: Session, conversation_id: str, external_id: str) -
     )
 
 
-def _earlier_version(session: Session, update: Any) -> int | None:
+def _earlier_version(session: Session, message: Any) -> int | None:
     """Return the turn of a message before it was edited."""
     return session.scalar(
         select(Turn.id)
         .join(Update, Update.id == Turn.update_id)
         .where(
-            Update.conversation_id == update.conversation_id,
-            Update.message_id == update.message_id,
-            Update.id < update.id,
+            Update.conversation_id == message.conversation_id,
+            Update.message_id == message.message_id,
+            Update.id < message.id,
         )
         .order_by(Turn.id.desc())
         .limit(1)
     )
 
 
-def _answered_message(session: Session, update: Any) -> int | None:
+def _answered_message(session: Session, message: Any) -> int | None:
     """Return the message of ours that a citizen replied to."""
-    if update.reply_to is None:
+    if message.reply_to is None:
         return None
     return session.scalar(
         select(OutboxMessage.id).where(
-            OutboxMessage.conversation_id == update.conversation_id,
-            OutboxMessage.external_id == update.reply_to,
+            OutboxMessage.conversation_id == message.conversation_id,
+            OutboxMessage.external_id == message.reply_to,
         )
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from service.markup import plain, plain_by
 from service.outcomes import UNANSWERED, Author, Delivery, DeliveryTrouble, Owner
@@ -24,7 +24,8 @@ class Line:
         delivery: How far a message to the citizen came; None for the citizen's own.
         trouble: Why it came no further, or not at once.
         message_id: The outbox's number of a message to the citizen, else None.
-        before: What the message said until the citizen edited it, else None.
+        is_edited: Whether the citizen changed it since, which took these words back; the newest
+            version is a line of its own.
         answers: The message of ours that the citizen replied to, else None.
         is_forwarded: Whether the citizen passed on what another chat said.
         attachments: The files that came with it, an album's all.
@@ -40,7 +41,7 @@ class Line:
     delivery: Delivery | None
     trouble: DeliveryTrouble | None
     message_id: int | None = None
-    before: str | None = None
+    is_edited: bool = False
     answers: str | None = None
     is_forwarded: bool = False
     attachments: tuple[AttachmentView, ...] = ()
@@ -87,10 +88,8 @@ def conversations_citizens_wrote_last(
 
 
 def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:
-    earlier = aliased(Turn)
     rows = session.execute(
-        select(Turn, earlier.text, OutboxMessage.author, OutboxMessage.text)
-        .outerjoin(earlier, earlier.id == Turn.edit_of)
+        select(Turn, OutboxMessage.author, OutboxMessage.text)
         .outerjoin(OutboxMessage, OutboxMessage.id == Turn.reply_to)
         .where(Turn.conversation_id == conversation_id)
         .order_by(Turn.id.desc())
@@ -101,12 +100,11 @@ def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[L
     return [
         _citizen_line(
             turn,
-            before,
             plain_by(author, answers) if author else None,
             files.get(turn.update_id, ()),
             taken_back.get(turn.id),
         )
-        for turn, before, author, answers in rows
+        for turn, author, answers in rows
     ]
 
 
@@ -144,7 +142,6 @@ def _is_taken_back() -> ColumnElement[bool]:
 
 def _citizen_line(
     turn: Turn,
-    before: str | None,
     answers: str | None,
     files: tuple[AttachmentView, ...],
     taken_back: str | None,
@@ -157,7 +154,7 @@ def _citizen_line(
         text=turn.text,
         delivery=None,
         trouble=None,
-        before=before,
+        is_edited=turn.is_edited,
         answers=answers,
         is_forwarded=turn.is_forwarded,
         attachments=files,

@@ -61,6 +61,7 @@ class Update(Base):
     is_forwarded: Mapped[bool] = mapped_column(default=False)
     masked_kinds: Mapped[list[str]] = mapped_column(default=list)
     is_cut: Mapped[bool] = mapped_column(default=False)  # it was longer than we read
+    edits: Mapped[int] = mapped_column(default=0)  # of its words while it waited; compare-and-set
     state: Mapped[str] = mapped_column(String(16), default="pending")
     outcome: Mapped[str | None] = mapped_column(String(16))
     attempts: Mapped[int] = mapped_column(default=0)
@@ -79,7 +80,8 @@ class Turn(Base):
     update_id: Mapped[int] = mapped_column(ForeignKey("updates.id"), unique=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
     kind: Mapped[str] = mapped_column(String(32))
-    text: Mapped[str] = mapped_column(Text)  # masked
+    text: Mapped[str] = mapped_column(Text)  # masked; empty once the citizen changed it
+    is_edited: Mapped[bool] = mapped_column(default=False)  # the newest version has the words
     edit_of: Mapped[int | None] = mapped_column(ForeignKey("turns.id"))
     reply_to: Mapped[int | None]  # the outbox's id; no key, because the outbox points here
     is_forwarded: Mapped[bool] = mapped_column(default=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from service.conversations.ownership import conversation_at, mark_blocked, open_conversation
@@ -17,10 +17,11 @@ from service.outcomes import Outcome, UpdateState
 from service.payloads import PAYLOAD_LIMIT, Payload
 from service.storage.base import table_of
 from service.storage.rows import insert_unless_known
-from service.storage.tables import Turn, Update
+from service.storage.tables import Update
 from service.text import clean
 from service.updates.albums import join_album
 from service.updates.attachments import IncomingFile, note_file
+from service.updates.edits import EDITED, earlier_versions, is_unchanged, take_back
 from service.updates.presses import join_double_tap
 
 MEMBERSHIP = frozenset({"blocked", "unblocked"})
@@ -43,6 +44,7 @@ class Incoming:
         payload: What a command or a place means, else None.
         pressed: The token of the button that was pressed, as the channel gave it.
         message_id: The channel's number of the message; an edit repeats it.
+        is_edit: Whether the citizen changed a message; so is every one of the kind ``edited``.
         reply_to: The channel's number of the message it answers.
         album_id: What pictures that were sent together have in common.
     """
@@ -56,6 +58,7 @@ class Incoming:
     payload: Payload | None = None
     pressed: str | None = None
     message_id: str | None = None
+    is_edit: bool = False
     reply_to: str | None = None
     album_id: str | None = None
     is_forwarded: bool = False
@@ -85,8 +88,11 @@ def store_update(
     heard = heard or door.hear(incoming.text)
     kept = door.keep(incoming.kind, heard, incoming.payload, after=after)
     row = _to_row(incoming, conversation_id, now, kept)
-    if not is_answered or (row.kind == "edited" and _is_unchanged(session, row)):
+    is_edit = incoming.is_edit or incoming.kind == EDITED
+    if not is_answered or (not is_edit and _was_overtaken(row, newest)):
         _close(row, UpdateState.DONE, Outcome.IGNORED, now)
+    elif is_edit:
+        _store_edit(session, row, now)
     elif row.album_id is not None:
         join_album(session, row, now)
     else:
@@ -97,7 +103,24 @@ def store_update(
     if incoming.file is not None and conversation_id is not None:
         update_id = row.joined_to or stored
         note_file(session, update_id, conversation_id, row.kind, incoming.file, now)
-    return conversation_id if row.state == UpdateState.PENDING else None
+    is_waiting = row.state == UpdateState.PENDING or (is_edit and row.joined_to is not None)
+    return conversation_id if is_waiting else None
+
+
+def _store_edit(session: Session, edit: Update, now: datetime) -> None:
+    """Let an edit take back what it changed, unless it changed no word."""
+    versions = earlier_versions(session, edit) if edit.message_id else ()
+    if is_unchanged(edit, versions):
+        _close(edit, UpdateState.DONE, Outcome.IGNORED, now)
+    else:
+        take_back(session, edit, versions, now)
+
+
+def _was_overtaken(row: Update, newest: Any) -> bool:
+    """Tell whether a message comes after its own edit, through another gateway."""
+    if newest is None or newest.kind != EDITED or row.message_id is None:
+        return False
+    return bool(newest.message_id == row.message_id)
 
 
 def _meet(session: Session, incoming: Incoming, now: datetime) -> tuple[str | None, bool]:
@@ -143,23 +166,6 @@ def _token(pressed: str | None) -> str | None:
     return clean(pressed)[:PAYLOAD_LIMIT] if pressed else None
 
 
-def _is_unchanged(session: Session, row: Update) -> bool:
-    """Tell whether an edit changed no word: Telegram also reports what only it can see."""
-    earlier = session.scalar(
-        select(func.coalesce(Turn.text, Update.text))
-        .select_from(Update)
-        .outerjoin(Turn, Turn.update_id == Update.id)
-        .where(
-            Update.conversation_id == row.conversation_id,
-            Update.message_id == row.message_id,
-            func.coalesce(Update.outcome, "") != Outcome.IGNORED,
-        )
-        .order_by(Update.id.desc())
-        .limit(1)
-    )
-    return earlier == row.text and not row.masked_kinds
-
-
 def _kind_just_before(newest: Any, now: datetime) -> str | None:
     """Return the kind of a conversation's newest update; None when it came some time ago."""
     is_recent = newest is not None and newest.received_at > now - GOES_ON_WITHIN
@@ -187,7 +193,7 @@ _STORED = select(_u.id).where(
     _u.update_id == bindparam("update_id"),
 )
 _NEWEST = (
-    select(_u.id, _u.kind, _u.payload, _u.state, _u.joined_to, _u.received_at)
+    select(_u.id, _u.kind, _u.payload, _u.state, _u.joined_to, _u.received_at, _u.message_id)
     .where(_u.conversation_id == bindparam("conversation_id"))
     .order_by(_u.id.desc())
     .limit(1)

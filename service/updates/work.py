@@ -50,6 +50,7 @@ class PendingUpdate:
         waited: Seconds since it came.
         about: The topic of the answer that it replies to, None when it replies to none.
         reply_to: The channel's number of the message that it replies to, else None.
+        edits: How often its words were changed while it waited.
     """
 
     id: int
@@ -64,6 +65,7 @@ class PendingUpdate:
     waited: float = 0.0
     about: str | None = None
     reply_to: str | None = None
+    edits: int = 0
 
 
 def waiting_conversations(session: Session, now: datetime, limit: int) -> list[str]:
@@ -118,6 +120,7 @@ def next_update(session: Session, conversation_id: str, now: datetime) -> Pendin
         (now - row.received_at).total_seconds(),
         topic_of_message(session, conversation_id, row.reply_to) if row.reply_to else None,
         row.reply_to,
+        row.edits,
     )
 
 
@@ -140,19 +143,30 @@ def keeps_others_waiting(row: Any) -> ColumnElement[bool]:
     return and_(row.state == UpdateState.PENDING, row.attempts <= IN_ORDER, ~is_due(row))
 
 
-def finish_update(session: Session, update_id: int, outcome: Outcome, now: datetime) -> bool:
-    """Record the outcome; the turn keeps the text. False when it had one already."""
-    values = {"number": update_id, "came_of_it": outcome, "at": now}
+def finish_update(
+    session: Session, update_id: int, outcome: Outcome, now: datetime, edits: int = 0
+) -> bool:
+    """Record the outcome; the turn keeps the text.
+
+    Args:
+        edits: How often the words that were answered had been changed.
+
+    Returns:
+        False when it had an outcome already, or was changed meanwhile.
+    """
+    values = {"number": update_id, "came_of_it": outcome, "at": now, "known_edits": edits}
     return cast("CursorResult[Any]", session.execute(_FINISH, values)).rowcount == 1
 
 
-def postpone_update(session: Session, update_id: int, error: str, now: datetime) -> bool:
+def postpone_update(
+    session: Session, update_id: int, error: str, now: datetime, edits: int = 0
+) -> bool:
     """Try again later; False when it has been tried often enough and is to be buried.
 
-    Does nothing to what another gateway finished meanwhile.
+    Does nothing to what another gateway finished, or its citizen changed, meanwhile.
     """
-    row = session.get_one(Update, update_id)
-    if row.state != UpdateState.PENDING:
+    row = session.get_one(Update, update_id, with_for_update=True)
+    if row.state != UpdateState.PENDING or row.edits != edits:
         return True
     row.attempts += 1
     row.error = error[:ERROR_LIMIT]
@@ -218,6 +232,7 @@ _NEXT = (
         _u.received_at,
         _u.due_at,
         _u.reply_to,
+        _u.edits,
     )
     .where(
         _u.conversation_id == bindparam("conversation_id"),
@@ -229,7 +244,11 @@ _NEXT = (
 )
 _FINISH = (
     update(_TABLE)
-    .where(_u.id == bindparam("number"), _u.state == UpdateState.PENDING)
+    .where(
+        _u.id == bindparam("number"),
+        _u.state == UpdateState.PENDING,
+        _u.edits == bindparam("known_edits"),
+    )
     .values(
         state=UpdateState.DONE,
         outcome=bindparam("came_of_it"),

@@ -131,10 +131,10 @@ async def test_each_reply_tells_how_far_it_came(
     assert f'<p class="delivery {state}">{words}' in page
 
 
-async def test_an_edit_shows_what_it_changed_and_a_reply_what_it_answers(
+async def test_an_edit_shows_that_it_is_one_and_a_reply_what_it_answers(
     desk: DeskHarness,
 ) -> None:
-    """An officer who sees only the newest words cannot tell that they were others."""
+    """Only the newest words are there; that they were others is seen where they stood."""
     officer = await desk.officer("sari")
     desk.citizen_writes("biaya 5 juta", message_id="9")
     ticket = desk.escalation()
@@ -146,8 +146,10 @@ async def test_an_edit_shows_what_it_changed_and_a_reply_what_it_answers(
 
     page = await officer.text(f"/escalations/{ticket}")
 
-    assert "pesan diubah oleh warga; semula:" in page
-    assert '<p class="quoted" dir="auto">biaya 5 juta</p>' in page
+    assert "pesan yang diubah oleh warga" in page
+    assert "(diubah oleh warga; isi semula tidak disimpan lagi)" in page
+    assert "biaya 50 juta" in page
+    assert "biaya 5 juta" not in page
     assert "Membalas: Percakapan Anda (tiket" in page
     assert "Diteruskan warga dari percakapan lain." in page
 

@@ -108,7 +108,9 @@ def telegram_kinds(service: Service) -> list[str]:
     photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
     tell(service, chat_id, "/status landakjingga")
     telegram.push({"edited_message": {**common, "edit_date": 2, "text": "spip musangabu"}})
-    telegram.push({"message": {**common, "photo": photo, "caption": "spip beruangnila"}})
+    telegram.push(
+        {"message": {**common, "message_id": 6, "photo": photo, "caption": "spip beruangnila"}}
+    )
     telegram.press(chat_id, "ularperak:1")
     wait_for(service, chat_id, "tidak berlaku")
     return ["Kancilputih", "landakjingga", "musangabu", "beruangnila", "ularperak"]

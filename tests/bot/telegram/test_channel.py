@@ -44,6 +44,23 @@ async def test_a_press_is_answered_and_its_spinner_stopped(
 
 
 @pytest.mark.usefixtures("telegram")
+async def test_an_edit_takes_the_former_words_back(api: BotApiDouble, office: Office) -> None:
+    """Telegram says which message was changed; nothing of what it said is left."""
+    api.say(CITIZEN, "nama saya Kancilputih")
+    await told(api, 1)
+    api.edit(CITIZEN, "minta data")
+    await told(api, 2)
+    api.edit(CITIZEN, "/status")
+
+    await told(api, 3)
+    assert office.turns("kind", "text", "is_edited") == [
+        ("text", "", True),
+        ("edited", "", True),
+        ("command", "", False),
+    ]
+
+
+@pytest.mark.usefixtures("telegram")
 async def test_a_double_tap_is_one_answer(api: BotApiDouble, office: Office) -> None:
     """Both spinners stop, and the answer comes once."""
     api.say(CITIZEN, "minta data")
