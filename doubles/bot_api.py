@@ -203,7 +203,7 @@ class BotApiDouble(FaultsToCome):
         params = await read_params(request)
         with self._changed:
             self._calls.append((method, params))
-            fault = self.next_fault(method)
+            fault = self.next_fault(method, params.get("chat_id"))
         if self.is_revoked:
             return refusal(401, "Unauthorized")
         if fault.status is not None:

@@ -24,6 +24,7 @@ class FaultsToCome:
     def __init__(self, lock: threading.Condition) -> None:
         self._lock = lock
         self._planned: dict[str, deque[Fault]] = {}
+        self._of_chats: dict[str, Fault] = {}
 
     def fail_next(
         self,
@@ -48,14 +49,27 @@ class FaultsToCome:
         """Let the next call take effect, and be answered with another ``result`` than usual."""
         self._add(method, Fault(result=(result,)))
 
-    def next_fault(self, method: str) -> Fault:
-        """Return what a call of a method meets."""
+    def fail_chat(
+        self,
+        chat_id: int,
+        *,
+        status: int | None = None,
+        retry_after: int | None = None,
+        cut: str = "",
+    ) -> None:
+        """Let every call for a chat fail, or its connection break, from now on."""
+        with self._lock:
+            self._of_chats[str(chat_id)] = Fault(status, retry_after=retry_after, cut=cut)
+
+    def next_fault(self, method: str, chat_id: object = None) -> Fault:
+        """Return what a call of a method, for a chat, meets."""
         planned = self._planned.get(method)
-        return planned.popleft() if planned else Fault()
+        return planned.popleft() if planned else self._of_chats.get(str(chat_id), Fault())
 
     def forget_faults(self) -> None:
         """Let nothing go wrong any more."""
         self._planned.clear()
+        self._of_chats.clear()
 
     def _add(self, method: str, fault: Fault) -> None:
         with self._lock:

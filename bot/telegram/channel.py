@@ -9,7 +9,7 @@ from telegram import Bot
 from bot.downloads import Downloads
 from bot.inbox import Inbox
 from bot.outbox import Outbox
-from bot.pace import Pace
+from bot.pace import ALL, Pace
 from bot.telegram.bot import make_bot
 from bot.telegram.files import TelegramFiles
 from bot.telegram.polling import Polling
@@ -53,7 +53,7 @@ class Telegram:
         self._settings = settings
         self._services = services
         self._bot = make_bot(settings)
-        sender, self._pace = TelegramSender(self._bot), Pace()
+        sender, self._pace = TelegramSender(self._bot), Pace(used=ALL)
         self.outbox = Outbox(services.database, sender, services.clock, self._pace)
         self.typing = TypingSign(services.database, sender, self._pace)
         self._downloads = make_downloads(settings, services, self._bot)

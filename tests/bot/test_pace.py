@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from structlog.testing import capture_logs
 
-from bot.pace import ALL, AT_ONCE, FAST, GROUP, LONGEST_PAUSE, Pace
+from bot.pace import ALL, AT_ONCE, DOWN, FORGET, GROUP, LONGEST_PAUSE, TOO_FAST, Pace
 from bot.sender import GaveUp, Result, Sent, TryAgain, Unreachable
 from service.outbox.queue import Outgoing
 from service.outcomes import Author, Delivery, DeliveryTrouble
@@ -119,12 +119,16 @@ def test_a_chat_that_was_refused_rests_as_long_as_asked_and_alone(street: Street
     assert street.is_free("1")
 
 
-def test_several_chats_refused_while_we_are_fast_mean_the_whole_bot(street: Street) -> None:
-    """Telegram does not say whom it means; fast, and nobody let through, is no coincidence."""
-    for number in range(FAST - 3):
-        street.send(f"7{number}")
-    for chat in "123":
-        street.send(chat, TryAgain(DeliveryTrouble.LIMITED, 5))
+def test_many_chats_refused_in_a_row_mean_the_whole_bot(street: Street) -> None:
+    """Telegram does not say whom it means; so many, and nobody let through, is no coincidence."""
+    for chat in range(TOO_FAST):
+        street.send(f"7{chat}")
+        street.now += 0.1
+    for chat in range(TOO_FAST):
+        assert street.is_free("9")
+        street.send(str(chat), TryAgain(DeliveryTrouble.LIMITED, 5))
+        street.now += 0.1
+    street.now -= 0.1
 
     assert not street.is_free("9")
     street.now += 5
@@ -133,7 +137,9 @@ def test_several_chats_refused_while_we_are_fast_mean_the_whole_bot(street: Stre
 
 def test_three_busy_chats_do_not_stop_the_others(street: Street) -> None:
     """Three citizens who write too much must not silence everybody for half a minute."""
-    for chat in "123":
+    for number in range(10):
+        street.send(f"7{number}")
+    for chat in "1231231":
         street.send(chat, TryAgain(DeliveryTrouble.LIMITED, 30))
 
     assert street.is_free("9")
@@ -152,11 +158,9 @@ def test_refusals_among_messages_that_are_taken_mean_single_chats(street: Street
 
 def test_refusals_before_the_last_halt_count_no_more(street: Street) -> None:
     """One refusal after it would halt everybody again."""
-    for chat in range(FAST):
-        street.send(str(chat), TryAgain(DeliveryTrouble.LIMITED, 2))
-    street.now += 2.1
-    for chat in range(FAST):
-        street.send(f"7{chat}")
+    for chat in range(TOO_FAST):
+        street.send(str(chat), TryAgain(DeliveryTrouble.LIMITED, 1))
+    street.now += 1.1
     street.send("99", TryAgain(DeliveryTrouble.LIMITED, 5))
 
     assert street.is_free("100")
@@ -164,11 +168,11 @@ def test_refusals_before_the_last_halt_count_no_more(street: Street) -> None:
 
 def test_chats_refused_one_after_the_other_mean_only_themselves(street: Street) -> None:
     """A refusal that is over says nothing about the next."""
-    for chat in "12345":
-        street.send(chat, TryAgain(DeliveryTrouble.LIMITED, 2))
-        street.now += 2.1
+    for chat in range(TOO_FAST * 2):
+        street.send(str(chat), TryAgain(DeliveryTrouble.LIMITED, 2))
+        street.now += 0.5
 
-    assert street.is_free("9")
+    assert street.is_free("99")
 
 
 @pytest.mark.parametrize(
@@ -185,7 +189,8 @@ def test_an_outage_is_tried_ever_more_rarely(street: Street, result: Result) -> 
         street.now += 0.5
 
     pauses = [later - at for at, later in pairwise(tried)]
-    assert pauses[:5] == [1, 2, 4, 8, 16]
+    begins = 0 if isinstance(result, Unreachable) else DOWN - 1
+    assert pauses[begins : begins + 5] == [1, 2, 4, 8, 16]
     assert max(pauses) <= LONGEST_PAUSE
     assert len(tried) < 130
 
@@ -254,7 +259,7 @@ def test_only_the_newest_requests_say_when_to_look(street: Street) -> None:
 def test_a_halt_of_the_whole_bot_is_told(street: Street) -> None:
     """An operator who sees nothing go out must find the reason in the log."""
     with capture_logs() as logs:
-        for chat in range(FAST):
+        for chat in range(TOO_FAST):
             street.send(str(chat), TryAgain(DeliveryTrouble.LIMITED, 5))
 
     assert [(line["event"], line["seconds"], line["reason"]) for line in logs] == [
@@ -272,12 +277,98 @@ def test_a_pause_of_all_sending_is_told(street: Street) -> None:
 
 def test_a_refusal_that_ends_now_is_over(street: Street) -> None:
     """Three chats that waited one after the other must not stop the whole bot."""
-    for chat in "12":
-        street.send(chat, TryAgain(DeliveryTrouble.LIMITED, 2))
+    for chat in range(TOO_FAST - 1):
+        street.send(str(chat), TryAgain(DeliveryTrouble.LIMITED, 2))
     street.now += 2
-    street.send("3", TryAgain(DeliveryTrouble.LIMITED, 2))
+    street.send("99", TryAgain(DeliveryTrouble.LIMITED, 2))
 
     assert street.is_free("9")
+
+
+FAILS = [TryAgain(DeliveryTrouble.IN_TROUBLE), NEVER_CAME]
+
+
+@pytest.mark.parametrize("result", FAILS)
+def test_a_chat_that_fails_makes_nobody_else_wait(street: Street, result: Result) -> None:
+    """Telegram answers 500 for one chat, or cuts its connection; the others are written to."""
+    for _ in range(20):
+        street.send("1", result)
+        assert street.is_free("2")
+        street.now += 40
+
+
+@pytest.mark.parametrize("result", FAILS)
+def test_a_chat_that_fails_rests_longer_each_time(street: Street, result: Result) -> None:
+    """Its next message would most likely meet the same."""
+    rests = []
+    for _ in range(7):
+        street.send("1", result)
+        at = street.now
+        while not street.is_free("1"):
+            street.now += 0.5
+        rests.append(street.now - at)
+    street.send("1")
+    street.now += 1
+
+    assert rests == [1, 2, 4, 8, 16, LONGEST_PAUSE, LONGEST_PAUSE]
+    assert street.is_free("1")
+
+
+@pytest.mark.parametrize("result", FAILS)
+def test_several_chats_that_fail_in_a_row_mean_telegram(street: Street, result: Result) -> None:
+    """A server that is down gets no storm of requests."""
+    for chat in range(DOWN - 1):
+        street.send(str(chat), result)
+    assert street.is_free("9")
+
+    street.send("8", result)
+
+    assert not street.is_free("9")
+    street.now += 1
+    assert (street.pace.room(0), street.is_free("9")) == (1, True)
+
+
+def test_chats_that_fail_among_others_mean_only_themselves(street: Street) -> None:
+    """One in three fails, and nobody else notices."""
+    for chat in range(ALL):
+        street.send(str(chat), TryAgain(DeliveryTrouble.IN_TROUBLE) if chat % 3 else Sent("1"))
+        street.now += 0.05
+        assert street.pace.room(0) > 0
+
+
+def test_chats_that_failed_long_apart_mean_only_themselves(street: Street) -> None:
+    """A quiet night with three of them must not pause the first citizen of the morning."""
+    for chat in range(DOWN * 2):
+        street.send(str(chat), TryAgain(DeliveryTrouble.IN_TROUBLE))
+        street.now += 31
+
+    assert street.is_free("9")
+
+
+def test_after_an_outage_a_chat_that_always_fails_is_not_the_one_that_is_tried(
+    street: Street,
+) -> None:
+    """It is the oldest that waits; trying it again and again would tell nothing of the others."""
+    for chat in range(DOWN):
+        street.send(str(chat), TryAgain(DeliveryTrouble.IN_TROUBLE))
+    street.now += 1.1
+    street.send("0", TryAgain(DeliveryTrouble.IN_TROUBLE))
+    street.now += 2.1
+
+    assert (street.is_free("0"), street.is_free("9")) == (False, True)
+    street.send("9")
+    assert street.pace.room(0) == AT_ONCE
+
+
+def test_after_a_start_the_last_second_may_have_been_used() -> None:
+    """A gateway that was killed a moment ago has sent as much as it might."""
+    now = 1000.0
+    pace = Pace(lambda: now, used=ALL)
+    at_first = pace.room(0), pace.wait(0.3)
+    now += 1
+
+    assert at_first == (0, 0.3)
+    assert pace.room(0) == AT_ONCE
 
 
 def test_the_next_look_is_when_there_is_room(street: Street) -> None:
@@ -298,11 +389,12 @@ def test_nothing_is_kept_for_ever(street: Street) -> None:
         kept.add(name)
         message = Outgoing(1, name, f"-{chat}", Author.BOT, "halo", (), 0, LONG_AGO)
         street.pace.begin(message)
-        street.pace.end(message, Sent("1"))
+        street.pace.end(message, TryAgain(DeliveryTrouble.IN_TROUBLE) if chat % 2 else Sent("1"))
         street.now += 1
     del name, message
     kept_at_first = len(kept)
-    street.now += 100
+    street.now += FORGET + 1
     street.pace.resting()
+    street.send("1")
 
     assert (kept_at_first, len(kept)) == (200, 0)

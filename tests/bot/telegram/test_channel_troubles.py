@@ -1,10 +1,12 @@
 """What becomes of a reply that Telegram slows down, refuses, or does not answer for."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.pace import AT_ONCE, TOO_FAST
 from doubles.bot_api import BotApiDouble
 from doubles.bot_api_wire import buttons_of
 from service.outbox.deliveries import REPEAT_AFTER
@@ -71,6 +73,45 @@ async def test_an_error_of_telegrams_is_retried(api: BotApiDouble, office: Offic
     office.clock.advance(seconds=1)
 
     assert len(await told(api, 1)) == 1
+
+
+@pytest.mark.usefixtures("telegram")
+@pytest.mark.parametrize(
+    "trouble", [{"status": 500}, {"status": 429, "retry_after": 30}, {"cut": "before"}]
+)
+async def test_chats_in_trouble_do_not_stop_the_others(
+    api: BotApiDouble, office: Office, trouble: dict[str, Any]
+) -> None:
+    """Telegram fails for two citizens; the third must not wait, however often they write."""
+    with capture_logs() as logs:
+        for chat_id in (101, 102):
+            api.fail_chat(chat_id, **trouble)
+            api.say(chat_id, "minta data")
+        await until(lambda: len(api.calls("sendMessage")) == 2)
+        await until(lambda: office.rows("SELECT id FROM outbox WHERE error IS NULL") == [])
+        for count in (1, 2):
+            api.say(CITIZEN, "minta data")
+            await told(api, count)
+
+    events = {line["event"] for line in logs}
+    assert {"channel_in_trouble", "sending_halted"} & events == set()
+
+
+@pytest.mark.usefixtures("telegram")
+async def test_a_bot_that_is_too_fast_stops_altogether(api: BotApiDouble, office: Office) -> None:
+    """Telegram refuses everybody; who goes on asking is made to wait longer."""
+    chats = range(101, 101 + AT_ONCE * 2)
+    for chat_id in chats:
+        api.fail_chat(chat_id, status=429, retry_after=30)
+        api.say(chat_id, "minta data")
+    await until(lambda: len(office.rows("SELECT id FROM outbox")) == len(chats))
+    await asyncio.sleep(1)  # more than the outbox waits between looks
+    asked = len(api.calls("sendMessage"))
+    api.say(CITIZEN, "minta data")
+    await asyncio.sleep(1)
+
+    assert TOO_FAST <= asked <= TOO_FAST + AT_ONCE
+    assert len(api.calls("sendMessage")) == asked
 
 
 @pytest.mark.usefixtures("telegram")
