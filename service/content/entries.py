@@ -98,6 +98,13 @@ def read_front_matter(path: Path, problems: Problems) -> tuple[Entry, str] | Non
     return _entry(path, node, 1, problems), "\n".join(lines[end + 1 :]).strip()
 
 
+def read_lines(path: Path, problems: Problems) -> list[str]:
+    """Return a file's lines; a file that is not there is a problem."""
+    if not path.exists():
+        problems.add(path, 1, "the file is missing")
+    return _read(path, problems).splitlines()
+
+
 def _read(path: Path, problems: Problems) -> str:
     """Return a file's text; "" when it is not there or is not text."""
     try:

@@ -16,6 +16,7 @@ from service.content.accusation_examples import read_accusations
 from service.content.distress_examples import read_distress
 from service.content.entries import Entry, Problems, read_entries, read_front_matter
 from service.content.follow_ups import read_follow_ups
+from service.content.gazetteer import read_gazetteer
 from service.content.model import (
     Article,
     Category,
@@ -57,9 +58,11 @@ def read_content(folder: Path, today: date, *, allow_expired: bool = False) -> C
     read_accusations(folder, problems)
     read_distress(folder, problems)
     read_follow_ups(folder, problems, {article.id for article in articles})
+    offices = _offices(folder, problems)
+    read_gazetteer(folder, problems, {office.province for office in offices})
     content = Content(
         articles=articles,
-        offices=_offices(folder, problems),
+        offices=offices,
         units=units,
         referrals=read_referrals(folder, problems),
         categories=categories,

@@ -8,18 +8,20 @@ from service.content.entries import Problems
 from service.content.folder import read_categories, read_referrals, read_units
 from service.content.follow_up_table import FollowUpTable
 from service.content.follow_ups import read_follow_ups
+from service.content.gazetteer import Gazetteer, read_gazetteer
 from service.content.model import Category, Referral, Unit
 from service.errors import ContentInvalid
 
 
 @dataclass(frozen=True)
 class StaticContent:
-    """Units, menu groups, referrals, and what follow-up questions mean."""
+    """Units, menu groups, referrals, what follow-up questions mean, and names of places."""
 
     units: Mapping[str, Unit]
     categories: tuple[Category, ...]
     referrals: tuple[Referral, ...]
     follow_ups: FollowUpTable
+    gazetteer: Gazetteer
 
 
 def read_static(folder: Path) -> StaticContent:
@@ -34,6 +36,7 @@ def read_static(folder: Path) -> StaticContent:
         categories=read_categories(folder, problems),
         referrals=read_referrals(folder, problems),
         follow_ups=read_follow_ups(folder, problems),
+        gazetteer=read_gazetteer(folder, problems),
     )
     if problems.lines:
         raise ContentInvalid(problems.lines)
