@@ -83,10 +83,10 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
         """Return the code of the office spoken of last; several are none in particular."""
         if last.topic != OFFICES:
             return question.office
-        found = self.answers.knowledge.find_offices(question.text)
-        if not found:
+        where = self.answers.knowledge.where(question.text)
+        if not where:
             return question.office
-        return found[0].code if len(found) == 1 else None
+        return where.offices[0].code if len(where.offices) == 1 else None
 
 
 def read_question(tracker: Tracker) -> Question:

@@ -4,7 +4,9 @@ Asked by every action where nothing said before explains the message: an answer 
 """
 
 from service.answering.answers import Answers
+from service.answering.decision import is_topic
 from service.answering.question import Question
+from service.content.named_topics import OFFICES
 from service.replies import Reply
 from service.text import words
 
@@ -22,10 +24,23 @@ def reply_to_bare(answers: Answers, question: Question) -> Reply | None:
     """Offer a choice to a message that names an aspect, a matter or an island and nothing else."""
     if question.text.startswith("/") or len(words(question.text)) > LONGEST:
         return None
-    if question.topic is None and answers.knowledge.island(question.text):
+    if _is_place(answers, question):
         return answers.offices.reply(question.text)
     topics = _of_aspect(answers, question) or _of_matter(answers, question)
     return answers.clarify(topics, question.confidence) if topics else None
+
+
+def _is_place(answers: Answers, question: Question) -> bool:
+    """Tell whether a message names a place alone, and nothing else can be meant by it.
+
+    A town that the classifier takes for a topic is left to it; no topic is about an island.
+    """
+    if question.topic not in (None, OFFICES):
+        return False
+    if not answers.knowledge.is_place_alone(question.text):
+        return False
+    is_town = bool(answers.knowledge.find_offices(question.text))
+    return not (is_town and is_topic(question.intent or ""))
 
 
 def _of_aspect(answers: Answers, question: Question) -> list[str]:

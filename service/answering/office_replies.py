@@ -7,6 +7,7 @@ from service.content.model import Office
 from service.content.named_topics import CONTACT, OFFICES
 from service.content.sentences import Sentences
 from service.knowledge.knowledge import Knowledge
+from service.knowledge.places import NearOffice
 from service.markup import compose
 from service.outcomes import Outcome
 from service.payloads import Payload, PayloadKind, topic_payload
@@ -34,10 +35,12 @@ class OfficeReplies:
 
         ``known`` is the code of the office in talk: it stays the one until another is named.
         """
-        island = self._knowledge.island(text)
-        if island:
-            return self._which(island)
-        offices = self._knowledge.find_offices(text) or self._knowledge.offices_of(known)
+        where = self._knowledge.where(text)
+        if where.is_abroad:
+            return self._far("office_abroad", topics, confidence)
+        if where.choice:
+            return self._which(where.choice)
+        offices = where.offices or self._knowledge.offices_of(known)
         if not offices:
             return self._reply(self._sentences("office_which"), topics, confidence)
         parts = [self._sentences("office_too_many")] if len(offices) > SHOWN_OFFICES else []
@@ -45,7 +48,7 @@ class OfficeReplies:
         return self._reply(self._with_caveat(parts), topics, confidence)
 
     def _which(self, offices: Sequence[Office]) -> Reply:
-        """Offer the offices of an island to choose from."""
+        """Offer the offices among which an island or a name of several places does not decide."""
         buttons = (Button(o.province, Payload(PayloadKind.OFFICE, o.code)) for o in offices)
         return Reply(
             text=self._sentences("office_island"),
@@ -57,20 +60,36 @@ class OfficeReplies:
         )
 
     def nearest(self, latitude: float, longitude: float) -> Reply:
-        """Return the office nearest to a shared location, with the distance."""
+        """Return the office nearest to a shared location, with the distance if it is known.
+
+        A point at sea or abroad has none.
+        """
+        if not self._knowledge.is_in_indonesia(latitude, longitude):
+            return self._far("office_far", (OFFICES,), 1.0)
         near = self._knowledge.nearest_office(latitude, longitude)
         if near is None:
             return self._reply(self._sentences("office_which"), (OFFICES,), 1.0)
         parts = [
-            self._sentences("office_nearest", distance=round(near.distance)),
+            self._beginning(near),
             office_text(self._sentences, near.office),
         ]
         return self._reply(self._with_caveat(parts), (OFFICES,), 1.0)
 
+    def _beginning(self, near: NearOffice) -> str:
+        if near.distance is None:
+            return self._sentences("office_nearest_unmeasured")
+        return self._sentences("office_nearest", distance=round(near.distance))
+
+    def _far(self, key: str, topics: Sequence[str], confidence: float) -> Reply:
+        """Lead somebody for whom no regional office is near to the head office and the web."""
+        return self._reply(self._sentences(key), topics, confidence)
+
     def code_at(self, point: str) -> str | None:
-        """Return the code of the office nearest to a point, "-6.21,106.85"; None without one."""
-        latitude, _, longitude = point.partition(",")
-        near = self._knowledge.nearest_office(float(latitude), float(longitude))
+        """Return the code of the office nearest to a point, "-6.21,106.85"; None at sea or abroad."""
+        latitude, longitude = (float(number) for number in point.split(","))
+        if not self._knowledge.is_in_indonesia(latitude, longitude):
+            return None
+        near = self._knowledge.nearest_office(latitude, longitude)
         return near.office.code if near else None
 
     def _with_caveat(self, parts: Sequence[str]) -> str:

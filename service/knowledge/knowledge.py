@@ -17,11 +17,12 @@ from service.content.encoder import Encoder
 from service.content.entries import Problems
 from service.content.folder import read_slang
 from service.content.model import Article, Category, Office, Referral, Unit
+from service.content.named_topics import OFFICES
 from service.content.static import read_static
 from service.content.store import load_number, read_articles, read_offices, read_vectors
 from service.errors import DatabaseUnavailable
 from service.knowledge.leads import FollowUps, Lead
-from service.knowledge.places import NearOffice, Places
+from service.knowledge.places import NearOffice, Places, Where
 from service.knowledge.referrals import Referrals
 from service.knowledge.search import Hit, SearchIndex, Stemmer, phrasings, searchable, vocabulary
 from service.storage.database import Database
@@ -126,14 +127,18 @@ class Knowledge:
         """Return the stems of a text of our own."""
         return set(self._stemmer(text))
 
+    def where(self, text: str) -> Where:
+        """Return what a message says of a place: offices, a choice of them, or abroad."""
+        places = self._current().places
+        return places.where(text) or places.where(normalise(text, self._slang))
+
     def find_offices(self, text: str) -> list[Office]:
         """Return the offices of the places a message names, in the order named."""
-        places = self._current().places
-        return places.find(text) or places.find(normalise(text, self._slang))
+        return list(self.where(text).offices)
 
-    def island(self, text: str) -> list[Office]:
-        """Return the offices of an island that a message names without a province."""
-        return self._current().places.island(text)
+    def is_place_alone(self, text: str) -> bool:
+        """Tell whether a message names a place and says nothing else."""
+        return self._current().places.is_place_alone(text)
 
     def is_used(self, stem: str) -> bool:
         """Tell whether any article uses a word."""
@@ -149,8 +154,12 @@ class Knowledge:
         return self._current().places.of_code(code)
 
     def nearest_office(self, latitude: float, longitude: float) -> NearOffice | None:
-        """Return the office nearest to a point (degrees), with the distance."""
+        """Return the office nearest to a point (degrees); None at sea, abroad, without offices."""
         return self._current().places.nearest(latitude, longitude)
+
+    def is_in_indonesia(self, latitude: float, longitude: float) -> bool:
+        """Tell whether a point (degrees) is in Indonesia, and not far from its coasts."""
+        return self._static.gazetteer.land.has(latitude, longitude)
 
     def find_referral(self, text: str) -> Referral | None:
         """Return who can help with what is not BPKP's, None when nothing fits."""
@@ -163,7 +172,7 @@ class Knowledge:
     def follow_up(self, text: str, topic: str) -> Lead | None:
         """Return where a message of small words leads right after ``topic``; None: nowhere."""
         snapshot = self._current()
-        has_place = snapshot.places.names_place(text)
+        has_place = snapshot.places.names_place(text, with_small=topic == OFFICES)
         return snapshot.follow_ups.lead_of(self.standard(text), topic, has_place)
 
     def _current(self) -> Snapshot:
@@ -193,7 +202,11 @@ class Knowledge:
             articles = read_articles(session)
             texts = [text for article in articles for text in phrasings(article)]
             index = SearchIndex(articles, read_vectors(session, texts), self._stemmer)
-            places = Places(read_offices(session), self._ordinary_words(articles))
+            places = Places(
+                read_offices(session),
+                self._static.gazetteer,
+                self._ordinary_words(articles),
+            )
         return Snapshot(
             load,
             {a.id: a for a in articles},

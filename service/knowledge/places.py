@@ -1,49 +1,76 @@
 """From a message to the office it asks for: names, nicknames, misspellings, coordinates. Pure."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from rapidfuzz import fuzz, process
-
+from service.content.gazetteer import Gazetteer
 from service.content.model import Office
+from service.knowledge.misspelt import Misspelt
+from service.knowledge.place_names import Kind, Mention, Name, PlaceNames
 from service.text import words
 
-FUZZY_CUTOFF = 88  # of 100; below it "pati" starts to look like "padi"
-FUZZY_LENGTH = 5  # letters; shorter names are matched exactly only
 EARTH_RADIUS = 6371.0  # km
-_SPELT = {"sumatra": "sumatera", "borneo": "kalimantan", "celebes": "sulawesi"}
-_NO_ISLAND = frozenset({"kepulauan", "nusa", "di", "dki"})
 
 
 @dataclass(frozen=True)
 class NearOffice:
-    """An office and how far it is, in kilometres as the crow flies."""
+    """An office and how far it is, in kilometres as the crow flies.
+
+    Attributes:
+        distance: None where nobody told us in which town the office is.
+    """
 
     office: Office
-    distance: float
+    distance: float | None
+
+
+@dataclass(frozen=True)
+class Where:
+    """What a message says of a place.
+
+    Attributes:
+        offices: Those of the places named, in the order named, each once.
+        choice: Those among which the message does not decide.
+        is_abroad: Whether somebody is abroad and names no place in Indonesia.
+    """
+
+    offices: tuple[Office, ...] = ()
+    choice: tuple[Office, ...] = ()
+    is_abroad: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.offices or self.choice or self.is_abroad)
 
 
 class Places:
     """Finds offices by the places that a message names."""
 
-    def __init__(self, offices: Sequence[Office], ordinary: Collection[str] = ()) -> None:
+    def __init__(
+        self, offices: Sequence[Office], gazetteer: Gazetteer, ordinary: Collection[str] = ()
+    ) -> None:
         """Learn the names.
 
         Args:
-            offices: What can be found.
+            offices: What can be found, provinces without an office included.
+            gazetteer: What else is a name, and where Indonesia is.
             ordinary: Lower-case words that are never a misspelt name: "tahun" is not Tahuna.
         """
-        self._ordinary = frozenset(ordinary)
+        self._all = offices
         self._offices = [office for office in offices if office.is_office]
-        self._by_name: dict[tuple[str, ...], Office] = {}
-        for group in ("places", "names"):  # a province's own name wins over a town's
-            for office in offices:
-                for name in getattr(office, group):
-                    self._by_name[tuple(words(name))] = office
-        self._islands = _islands(self._offices)
-        self._longest = max((len(name) for name in self._by_name), default=0)
-        self._fuzzy = [n[0] for n in self._by_name if len(n) == 1 and len(n[0]) >= FUZZY_LENGTH]
+        self._gazetteer = gazetteer
+        self._names = PlaceNames(offices, gazetteer)
+        known = self._names.single_words().union(gazetteer.confusable, ordinary)
+        self._misspelt = Misspelt(self._names, known)
+
+    def where(self, text: str) -> Where:
+        """Return what a message says of a place; an island of several offices is asked back."""
+        island = tuple(self.island(text))
+        if not island:
+            return self._named(text)
+        meant = tuple(o for o in self._guessed(text).offices if o in island)
+        return Where(meant) if meant else Where(choice=island)
 
     def find(self, text: str) -> list[Office]:
         """Return the offices of the places named, in the order named, each once.
@@ -51,77 +78,112 @@ class Places:
         Longer names win ("papua barat daya" is not "papua"); a misspelt name is accepted when no
         name is spelt right.
         """
-        tokens = words(text)
-        found = self._exact(tokens) or self._misspelt(tokens)
-        return list(dict.fromkeys(found))
+        return list(self._named(text).offices)
 
     def island(self, text: str) -> list[Office]:
         """Return the offices of an island that a message names alone.
 
         "papua" is a province as well, and more people mean the island.
         """
-        tokens = [_SPELT.get(word, word) for word in words(text)]
-        named = self._exact(tokens)
-        for length in (2, 1):
-            for at in range(len(tokens) - length + 1):
-                name = tuple(tokens[at : at + length])
-                offices = self._islands.get(name, [])
-                is_only = all(tuple(words(office.province)) == name for office in named)
-                if offices and is_only:
-                    return offices
-        return []
+        names = self._named_islands(text)
+        return list(self._names.several[names[0]]) if names else []
 
     def of_code(self, code: str | None) -> list[Office]:
         """Return the office of a code, as a list; none where there is none."""
-        return [office for office in self._offices if office.code == code]
+        return [office for office in self._all if office.code == code]
 
-    def names_place(self, text: str) -> bool:
-        """Tell whether a place is named and spelt right."""
-        return bool(self._exact(words(text)))
+    def names_place(self, text: str, *, with_small: bool = False) -> bool:
+        """Tell whether a place is named and spelt right.
+
+        With ``with_small`` districts, airports and places abroad are places as well.
+        """
+        kinds = {mention.kind for mention in self._names.mentions(text)}
+        return bool(kinds) if with_small else not kinds.isdisjoint((Kind.SURE, Kind.ASIDE))
+
+    def is_place_alone(self, text: str) -> bool:
+        """Tell whether a message is the name of a place and nothing else that says much.
+
+        A district's or an airport's name alone is not: it may be a slip for a word.
+        """
+        mentions, said = self._names.mentions(text), words(text)
+        named = {word for mention in mentions for word in mention.name}
+        islands = {word for name in self._named_islands(text) for word in name}
+        is_clear = any(m.kind is not Kind.SMALL for m in mentions) or not named.issuperset(said)
+        plain = self._gazetteer.words["plain"].union(named, islands)
+        return bool(islands or (named and is_clear)) and plain.issuperset(said)
+
+    def is_in_indonesia(self, latitude: float, longitude: float) -> bool:
+        """Tell whether a point on the map is on land in Indonesia, or close to its coast."""
+        return self._gazetteer.land.has(latitude, longitude)
 
     def nearest(self, latitude: float, longitude: float) -> NearOffice | None:
         """Return the office nearest to a point on the map, None when there is none."""
         near = [
-            NearOffice(o, _distance(latitude, longitude, o.latitude, o.longitude))
+            (_distance(latitude, longitude, o.latitude, o.longitude), o)
             for o in self._offices
             if o.latitude is not None and o.longitude is not None
         ]
-        return min(near, key=lambda n: n.distance, default=None)
+        if not near or not self.is_in_indonesia(latitude, longitude):
+            return None
+        distance, office = min(near, key=lambda pair: pair[0])
+        return NearOffice(office, distance if office.city is not None else None)
 
-    def _exact(self, tokens: list[str]) -> list[Office]:
-        found, at = [], 0
-        while at < len(tokens):
-            for length in range(min(self._longest, len(tokens) - at), 0, -1):
-                office = self._by_name.get(tuple(tokens[at : at + length]))
-                if office is not None:
-                    found.append(office)
-                    at += length - 1
-                    break
-            at += 1
-        return found
+    def _named(self, text: str) -> Where:
+        mentions = self._names.mentions(text)
+        kinds = {mention.kind for mention in mentions}
+        if Kind.SURE in kinds:
+            return Where(_offices(mentions, Kind.SURE))
+        if Kind.ABROAD in kinds:
+            return Where(is_abroad=True)
+        if Kind.SMALL in kinds:
+            return _of_small([m for m in mentions if m.kind is Kind.SMALL])
+        return Where(_offices(mentions, Kind.ASIDE)) if mentions else self._guessed(text)
 
-    def _misspelt(self, tokens: list[str]) -> list[Office]:
-        found = []
-        for token in tokens:
-            if len(token) < FUZZY_LENGTH or token in self._ordinary:
-                continue
-            match = process.extractOne(
-                token, self._fuzzy, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF
-            )
-            if match is not None:
-                found.append(self._by_name[(match[0],)])
-        return found
+    def _guessed(self, text: str) -> Where:
+        """Read misspelt names; one that is as near to another place is none."""
+        guesses = (
+            {self._names.of_name(name) for name in self._misspelt.near(word)}
+            for word in self._perhaps_misspelt(tuple(words(text)))
+        )
+        found = [offices for meant in guesses if len(meant) == 1 for offices in meant]
+        sure = tuple(dict.fromkeys(o for offices in found if len(offices) == 1 for o in offices))
+        return Where(sure) if sure or not found else Where(choice=found[0])
+
+    def _perhaps_misspelt(self, tokens: tuple[str, ...]) -> Iterator[str]:
+        """Return the words that may be a name, then the pairs written as one."""
+        told = {
+            token
+            for at, token in enumerate(tokens)
+            if self._misspelt.may_be(token) and not self._names.is_in_street(tokens[:at])
+        }
+        islands = {name[0] for name in self._names.several}
+        yield from (token for token in tokens if token in told - islands)
+        yield from (a + b for a, b in pairwise(tokens) if a in told | islands and b in told)
+
+    def _named_islands(self, text: str) -> list[Name]:
+        """Return names of several offices, the longest first; none where a place is named too."""
+        tokens, several = words(text), self._names.several
+        longest = max(map(len, several), default=0)
+        spans = ((at, n) for n in range(longest, 0, -1) for at in range(len(tokens) - n + 1))
+        found = [name for at, n in spans if (name := tuple(tokens[at : at + n])) in several]
+        mentions = self._names.mentions(text)
+        others = [m for m in mentions if m.kind is not Kind.SMALL or m.is_called]
+        is_alone = all(m.name in several and not m.is_called for m in others)
+        return found if is_alone else []
 
 
-def _islands(offices: Sequence[Office]) -> dict[tuple[str, ...], list[Office]]:
-    """Return the beginnings that the names of several provinces share, with their offices."""
-    found: dict[tuple[str, ...], list[Office]] = {}
-    for office in offices:
-        name = words(office.province)
-        for length in range(1, min(2, len(name)) + 1):
-            found.setdefault(tuple(name[:length]), []).append(office)
-    several = {name: them for name, them in found.items() if len(them) > 1}
-    return {name: them for name, them in several.items() if name[0] not in _NO_ISLAND}
+def _offices(mentions: Sequence[Mention], kind: Kind) -> tuple[Office, ...]:
+    return tuple(dict.fromkeys(o for m in mentions if m.kind is kind for o in m.offices))
+
+
+def _of_small(mentions: Sequence[Mention]) -> Where:
+    """Return the office that all the names share, or each name's own, or those to choose from."""
+    every = tuple(dict.fromkeys(office for m in mentions for office in m.offices))
+    shared = tuple(o for o in every if all(o in m.offices for m in mentions))
+    if not shared and all(len(m.offices) == 1 for m in mentions):
+        return Where(every)
+    meant = shared or every
+    return Where(meant) if len(meant) == 1 else Where(choice=meant)
 
 
 def _distance(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:

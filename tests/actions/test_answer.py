@@ -109,6 +109,34 @@ def test_without_a_place_it_is_asked_for(dialogue: Dialogue) -> None:
     assert reply.text == dialogue.answers.say("office_which")
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("kantor bpkp di kecamatan tebet", "PW09"),
+        ("kantor bpkp dekat bandara KNO", "PW02"),
+        ("kantor bpkp pulau timor", "PW24"),
+    ],
+)
+def test_an_office_stays_the_one_in_talk_however_it_was_named(
+    dialogue: Dialogue, text: str, code: str
+) -> None:
+    """ "Teleponnya?" after a district or an airport is about the office it led to."""
+    first = dialogue.run(ActionAnswer, text, alamat_perwakilan=0.9)
+    then = dialogue.run(ActionAnswer, "nomor teleponnya?", alamat_perwakilan=0.9)
+
+    assert dialogue.slots["office"] == code
+    assert then.text == first.text
+
+
+@pytest.mark.parametrize("text", ["kantor di kalimantan", "kantor kecamatan tanjung", "di taiwan"])
+def test_a_choice_and_a_country_leave_no_office_in_talk(dialogue: Dialogue, text: str) -> None:
+    """The office spoken of before is not the one in a place that was named since."""
+    dialogue.run(ActionAnswer, "kantor bpkp di jogja", alamat_perwakilan=0.9)
+    dialogue.run(ActionAnswer, text, alamat_perwakilan=0.9)
+
+    assert dialogue.slots["office"] is None
+
+
 def test_an_unclear_question_for_an_office_is_clarified(dialogue: Dialogue) -> None:
     """The place named may belong to another question."""
     reply = dialogue.run(ActionAnswer, "kantor jogja", alamat_perwakilan=0.4, jam_layanan=0.38)

@@ -162,6 +162,16 @@ async def test_a_location_finds_the_nearest_office(office: Office) -> None:
     ]
 
 
+async def test_a_location_abroad_leaves_no_office_in_talk(office: Office) -> None:
+    """ "Alamatnya?" from Kuala Lumpur must not become an office's address."""
+    told = await office.write(kind="location", payload=Payload.decode("near:3.14,101.69"))
+
+    assert told.text == office.say("office_far")
+    assert office.turns("kind", "outcome", "topic") == [
+        ("location", "answered", "alamat-perwakilan")
+    ]
+
+
 async def test_an_edited_message_is_answered_as_one(office: Office) -> None:
     """The citizen sees that the change was noticed; two answers would puzzle otherwise."""
     told = await office.write("berapa biaya", kind="edited")

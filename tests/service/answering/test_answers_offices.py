@@ -83,3 +83,53 @@ def test_without_any_office_a_location_is_answered_with_a_question(
     empty = Answers(Knowledge(sqlite, NoEncoder(), Path(CONTENT)), sentences, lambda: TODAY)
 
     assert empty.offices.nearest(-7.8, 110.4).text == sentences("office_which")
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [(-5.0, 110.5), (3.14, 101.69), (1.29, 103.85), (25.03, 121.56)]
+)
+def test_at_sea_and_abroad_the_head_office_is_named_without_a_distance(
+    answers: Answers, sentences: Sentences, latitude: float, longitude: float
+) -> None:
+    """A flight to "the nearest office" is nobody's errand."""
+    reply = answers.offices.nearest(latitude, longitude)
+
+    assert reply.text == sentences("office_far")
+    assert "(021) 85910031" in reply.text
+    assert " km" not in reply.text
+    assert answers.offices.code_at(f"{latitude},{longitude}") is None
+
+
+def test_an_office_in_an_unknown_town_is_named_without_a_distance(
+    answers: Answers, sentences: Sentences
+) -> None:
+    """ "5 km" to an office whose town nobody told us is an invention."""
+    reply = answers.offices.nearest(-5.14, 119.41)
+
+    assert reply.text.startswith(sentences("office_nearest_unmeasured"))
+    assert "Perwakilan BPKP Sulawesi Selatan" in reply.text
+    assert " km" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "text", ["saya di taiwan, kantor terdekat mana", "kantor bpkp di kuala lumpur", "di jeddah"]
+)
+def test_abroad_the_head_office_is_named(
+    answers: Answers, sentences: Sentences, text: str
+) -> None:
+    """ "Which regency?" is no answer in Taiwan, nor is the office talked of before."""
+    reply = answers.offices.reply(text, known="PW12")
+
+    assert reply.text == sentences("office_abroad")
+
+
+def test_a_name_of_several_provinces_is_asked_back(answers: Answers) -> None:
+    """Each button leads to its office, also where we know none."""
+    reply = answers.offices.reply("kantor di papua")
+
+    labels = [button.label for button in reply.buttons]
+    office = next(b for b in reply.buttons if b.label == "Papua Selatan")
+
+    assert reply.outcome is Outcome.CLARIFIED
+    assert labels[:2] == ["Papua", "Papua Barat"]
+    assert "kami belum mengetahui" in answers.offices.reply("", known=office.payload.argument).text

@@ -56,6 +56,32 @@ def test_what_says_enough_is_not_asked_back(
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("saya di tebet", "DKI Jakarta"),
+        ("Sumenep", "Jawa Timur"),
+        ("bandara CGK", "Banten"),
+        ("saya di malaysia", "+62 21 85910031"),
+    ],
+)
+def test_a_place_alone_is_answered_with_its_office(answers: Answers, text: str, told: str) -> None:
+    """Who writes where they are and nothing else is not outside the remit."""
+    reply = reply_to_bare(answers, Question("c", text, [RankedIntent("out_of_scope", 0.9)]))
+
+    assert reply is not None
+    assert told in reply.text
+
+
+def test_a_town_that_may_belong_to_another_question_is_left_to_the_classifier(
+    answers: Answers,
+) -> None:
+    """ "Kantor jogja" may ask for the hours as well."""
+    asks = asked("kantor jogja", alamat_perwakilan=0.4, jam_layanan=0.38)
+
+    assert reply_to_bare(answers, asks) is None
+
+
+@pytest.mark.parametrize(
     ("island", "province"),
     [("kalimantan", "Kalimantan Utara"), ("papua", "Papua Tengah"), ("sumatra", "Sumatera Barat")],
 )

@@ -2,14 +2,23 @@
 
 import pytest
 
+from doubles.knowledge import CONTENT
+from service.content.entries import Problems
+from service.content.gazetteer import Gazetteer, read_gazetteer
 from service.content.model import Content
 from service.knowledge.places import Places
 
 
 @pytest.fixture(scope="module")
-def places(content: Content) -> Places:
+def gazetteer() -> Gazetteer:
+    """The real names of places."""
+    return read_gazetteer(CONTENT, Problems())
+
+
+@pytest.fixture(scope="module")
+def places(content: Content, gazetteer: Gazetteer) -> Places:
     """The real offices."""
-    return Places(content.offices, {"tahun", "bulan", "sumber"})
+    return Places(content.offices, gazetteer, {"tahun", "bulan", "sumber"})
 
 
 def provinces(places: Places, text: str) -> list[str]:
@@ -87,39 +96,6 @@ def test_several_places_come_in_the_order_named_each_once(places: Places) -> Non
 def test_a_rightly_spelt_place_silences_guesses(places: Places) -> None:
     """Guessing at other words would add an office nobody asked for."""
     assert provinces(places, "bnjarbaru atau jogja") == ["DI Yogyakarta"]
-
-
-@pytest.mark.parametrize(
-    ("latitude", "longitude", "province"),
-    [(-7.80, 110.36, "DI Yogyakarta"), (5.89, 95.32, "Aceh"), (-5.14, 119.41, "Sulawesi Selatan")],
-)
-def test_the_nearest_office_is_found(
-    places: Places, latitude: float, longitude: float, province: str
-) -> None:
-    """A shared location is easier than spelling a regency."""
-    near = places.nearest(latitude, longitude)
-
-    assert near is not None
-    assert near.office.province == province
-    assert near.distance < 60
-
-
-def test_distance_is_in_kilometres(content: Content) -> None:
-    """From Bandung to Yogyakarta's office it is some 310 km as the crow flies."""
-    yogyakarta = [office for office in content.offices if office.code == "PW12"]
-
-    near = Places(yogyakarta).nearest(-6.91, 107.61)
-
-    assert near is not None
-    assert near.distance == pytest.approx(320, abs=10)
-
-
-def test_a_province_without_an_office_is_never_nearest(content: Content) -> None:
-    """Nobody should travel to an office that is not there."""
-    missing = [office for office in content.offices if not office.is_office]
-
-    assert missing
-    assert Places(missing).nearest(-6.9, 107.6) is None
 
 
 def test_every_name_leads_to_its_own_office(content: Content, places: Places) -> None:
