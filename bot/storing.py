@@ -17,6 +17,7 @@ from service.errors import UpdateChanged
 from service.escalations.claims import open_escalation, open_escalation_of
 from service.escalations.receipts import is_receipt_due
 from service.markup import with_notes
+from service.outbox.deliveries import welcome_back
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Outcome, Owner
 from service.payloads import PayloadKind
@@ -47,6 +48,8 @@ def store_answer(
     update, seen, now = opened.update, opened.seen, services.clock()
     with services.database.write() as session:
         state = state_of(session, update.conversation_id)
+        if state.is_blocked:  # who writes has let the bot back, whether Telegram said so or not
+            welcome_back(session, update.conversation_id, now)
         taken_over = state.version != seen.version and state.owner is not Owner.BOT
         taken_over = taken_over and not _is_distress(opened)
         if isinstance(answer, AboutTicket) or taken_over:

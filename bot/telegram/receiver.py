@@ -25,7 +25,8 @@ PAUSES = (0.5, 30.0)  # seconds: the first and the longest while Telegram cannot
 REFUSED_PAUSE = 10.0  # seconds between tries while the token is refused, or somebody else polls
 REMIND = 60.0  # seconds after which a trouble that lasts is logged again
 SPINNER_PAUSES = (1.0, 2.0)  # seconds before further tries to stop a button's spinner
-SPINNER_TIMEOUT = 3.0  # seconds a try may take: all three end within the quarter of a minute
+SPINNER_TIMEOUT = 3.0  # seconds a try waits for its answer
+SPINNER_LIFE = 15.0  # seconds after which Telegram takes no acknowledgement of a press any more
 SPINNER_LONGEST_WAIT = 5.0  # seconds that Telegram may ask for; later nobody looks at it
 STORE_TRIES = 5  # of an update that cannot be stored although the database works
 
@@ -73,6 +74,7 @@ class Receiver:
         self._name = ""  # by which groups call it; unknown before it is logged in
         self._inbox = inbox
         self._tries: dict[int, int] = {}
+        self._seen: dict[int, float] = {}  # when an update first came, until it is stored
         self._background: set[asyncio.Task[None]] = set()
 
     async def prepare(self) -> None:
@@ -97,6 +99,7 @@ class Receiver:
             DatabaseUnavailable: Nothing was stored; Telegram must send it again.
             Exception: As above, for another reason; after ``STORE_TRIES`` it is given up.
         """
+        seen_at = self._seen.setdefault(update.update_id, asyncio.get_running_loop().time())
         try:
             await self._inbox.receive(update_to_incoming(update, self._source, self._name))
         except DatabaseUnavailable:
@@ -107,8 +110,10 @@ class Receiver:
             log.exception("update_given_up", update=update.update_id)
             await self._store_bare(str(update.update_id))
         self._tries.pop(update.update_id, None)
+        self._seen.pop(update.update_id, None)
         if update.callback_query is not None:
-            task = asyncio.create_task(self._stop_spinner(update.callback_query.id))
+            until = seen_at + SPINNER_LIFE
+            task = asyncio.create_task(self._stop_spinner(update.callback_query.id, until))
             self._background.add(task)
             task.add_done_callback(self._background.discard)
 
@@ -120,8 +125,15 @@ class Receiver:
         self._tries[update_id] = self._tries.get(update_id, 0) + 1
         return self._tries[update_id] >= STORE_TRIES
 
-    async def _stop_spinner(self, query_id: str) -> None:
-        """Try it a few times; cosmetic: the reply itself goes through the outbox."""
+    async def _stop_spinner(self, query_id: str, until: float) -> None:
+        """Acknowledge a press while that can be done; cosmetic: the reply goes another way."""
+        try:
+            async with asyncio.timeout_at(until):
+                await self._try_to_stop_spinner(query_id)
+        except TimeoutError as error:
+            log.info("press_not_acknowledged", error=type(error).__name__)
+
+    async def _try_to_stop_spinner(self, query_id: str) -> None:
         for pause in (*SPINNER_PAUSES, None):
             self._pace.count_request()
             try:

@@ -7,12 +7,13 @@ far as it can be, so that one update can never stop the others.
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update
 from telegram.constants import ChatType, UpdateType
 from telegram.request import HTTPXRequest
 
 from bot.telegram.sender import CHANNEL
-from service.answering.commands import read_command
+from service.answering.commands import foreign_command, read_command
 from service.payloads import Payload, PayloadKind
 from service.updates.attachments import IncomingFile
 from service.updates.store import Incoming
@@ -37,9 +38,12 @@ FILE_TYPES = {  # what an officer can use, and its type where Telegram names non
     "audio": None,
     "document": None,
 }
+KINDS = tuple(kind.value for kind in UpdateType)
 AWAY = frozenset({ChatMember.BANNED, ChatMember.LEFT})
 
 Common = dict[str, Any]
+
+log = structlog.get_logger()
 
 
 class UpdatesRequest(HTTPXRequest):
@@ -51,18 +55,38 @@ class UpdatesRequest(HTTPXRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Return the answer of ``getUpdates`` with updates that can all be read."""
+        """Return the answer of ``getUpdates`` with updates that can all be read.
+
+        Raises:
+            ValueError: None of them has a number: they would come again at once, for ever.
+        """
         answer = HTTPXRequest.parse_json_payload(payload)
-        if isinstance(answer.get("result"), list):
-            answer["result"] = [readable(update) for update in answer["result"]]
+        found = answer.get("result")
+        if isinstance(found, list):
+            numbered = [update for update in found if has_number(update)]
+            if len(numbered) < len(found):
+                log.warning("telegram_updates_without_number", count=len(found) - len(numbered))
+            if found and not numbered:
+                raise ValueError("updates without a number")
+            answer["result"] = [readable(update) for update in numbered]
         return answer
 
 
+def has_number(update: Any) -> bool:
+    """Tell whether something is an update; what has no number cannot be confirmed either."""
+    return isinstance(update, dict) and type(update.get("update_id")) is int
+
+
 def readable(update: dict[str, Any]) -> dict[str, Any]:
-    """Return an update as it came, or the least of it that can still be read."""
+    """Return an update as it came, or the least of it that can still be read, and name it."""
+    trouble = _trouble_of(update)
+    if trouble is None:
+        return update
     bare: dict[str, Any] = {"update_id": update["update_id"]}
-    candidates = (update, bare | _senders(update), bare)
-    return next((one for one in candidates if _can_be_read(one)), bare)
+    kind = next((name for name in KINDS if name in update), "unknown")
+    log.warning("telegram_update_cut_down", update=bare["update_id"], kind=kind, error=trouble)
+    with_senders = bare | _senders(update)
+    return bare if _trouble_of(with_senders) else with_senders
 
 
 def update_to_incoming(update: Update, source: str, username: str = "") -> Incoming:
@@ -182,7 +206,7 @@ def _read_text(text: str, kind: str, common: Common) -> Incoming:
     if command is not None:
         payload, rest = command
         return Incoming(**common, kind="command", text=rest, payload=payload)
-    return Incoming(**common, kind=kind, text=text)
+    return Incoming(**common, kind=kind, text=text, payload=foreign_command(text))
 
 
 def _silent_kind(update: Update) -> str:
@@ -190,12 +214,13 @@ def _silent_kind(update: Update) -> str:
     return next((kind.value for kind in UpdateType if getattr(update, kind, None)), "unknown")
 
 
-def _can_be_read(update: dict[str, Any]) -> bool:
+def _trouble_of(update: dict[str, Any]) -> str | None:
+    """Return what the library trips over in an update, by the name of its error."""
     try:
         Update.de_json(update, None)
-    except Exception:  # noqa: BLE001 - whatever the library trips over
-        return False
-    return True
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        return type(error).__name__
+    return None
 
 
 def _senders(update: Mapping[str, Any]) -> dict[str, Any]:

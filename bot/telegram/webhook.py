@@ -18,7 +18,7 @@ from telegram import Bot, Update, WebhookInfo
 from telegram.error import TelegramError
 
 from bot.telegram.receiver import Contact, Receiver, Unreadable
-from bot.telegram.updates import readable
+from bot.telegram.updates import has_number, readable
 
 BODY_LIMIT = 1024 * 1024  # bytes; Telegram's updates have some kilobytes
 CHECK = 60.0  # seconds between looks whether Telegram still knows our address
@@ -139,7 +139,6 @@ async def _read_body(request: Request) -> bytes | None:
 def _read_update(body: bytes) -> Update | None:
     try:
         update = json.loads(body)
-        is_numbered = type(update["update_id"]) is int
-        return Update.de_json(readable(update), None) if is_numbered else None
+        return Update.de_json(readable(update), None) if has_number(update) else None
     except Exception:  # noqa: BLE001 - whatever the library trips over in foreign bytes
         return None

@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from service.answering.commands import read_command
+from service.answering.commands import foreign_command, read_command
 from service.updates.store import Incoming
 from serving.bodies import read_whole
 
@@ -49,4 +49,5 @@ def read_message(body: Any, address: str) -> Incoming | None:
     if command is not None:
         payload, rest = command
         return Incoming(**common, address=address, kind="command", text=rest, payload=payload)
+    common["payload"] = foreign_command(text)
     return Incoming(**common, address=address, kind="text", text=text)

@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 from bot.own_replies import FILE_KINDS, MEDIA_KINDS
-from service.answering.commands import read_command
+from service.answering.commands import foreign_command, read_command
 from service.payloads import Payload, PayloadKind
 from service.updates.attachments import IncomingFile
 from service.updates.store import Incoming
@@ -30,7 +30,7 @@ class Phone:
         if command is not None:
             payload, rest = command
             return self._incoming("command", text=rest, payload=payload)
-        sent = self._incoming("text", text=text)
+        sent = self._incoming("text", text=text, payload=foreign_command(text))
         self._newest_text = sent.message_id
         return sent
 

@@ -1,5 +1,6 @@
 """The commands citizens may type on any channel, and what they mean. Pure."""
 
+import re
 from dataclasses import dataclass
 
 from service.payloads import Payload, PayloadKind
@@ -23,6 +24,7 @@ COMMANDS = (
     Command("petugas", PayloadKind.HUMAN),
     Command("status", PayloadKind.STATUS),
 )
+ANY_COMMAND = re.compile(r"\s*/[a-z]\w{0,31}(?:@\w{1,32})?(?=\s|$)", re.ASCII | re.IGNORECASE)
 _PAYLOADS = {command.name: Payload(command.payload) for command in COMMANDS}
 
 
@@ -36,3 +38,12 @@ def read_command(text: str) -> tuple[Payload, str] | None:
         return None
     payload = _PAYLOADS.get(first[1:].partition("@")[0].lower())
     return (payload, "".join(rest).strip()) if payload else None
+
+
+def foreign_command(text: str) -> Payload | None:
+    """Return what a text that begins with a command of somebody else's brings: the help.
+
+    The text stays a text, which the door reads like any other and an officer may see.
+    """
+    is_foreign = ANY_COMMAND.match(text) is not None and read_command(text) is None
+    return Payload(PayloadKind.HELP) if is_foreign else None

@@ -85,7 +85,7 @@ class OfficeReplies:
         return self._reply(self._sentences(key), topics, confidence)
 
     def code_at(self, point: str) -> str | None:
-        """Return the code of the office nearest to a point, "-6.21,106.85"; None at sea or abroad."""
+        """Return the code of the office nearest to "-6.21,106.85"; None at sea or abroad."""
         latitude, longitude = (float(number) for number in point.split(","))
         if not self._knowledge.is_in_indonesia(latitude, longitude):
             return None

@@ -120,7 +120,7 @@ def change_owner(
 
 
 def mark_blocked(session: Session, conversation_id: str, *, is_blocked: bool = True) -> None:
-    """Remember that the citizen blocked the bot, or let it back; their next message clears it."""
+    """Remember that the citizen blocked the bot, or let it back."""
     session.execute(
         update(Conversation).where(Conversation.id == conversation_id).values(blocked=is_blocked)
     )
@@ -153,7 +153,7 @@ _BY_ID = select(
 _MEET = (
     update(_TABLE)
     .where(_c.channel == bindparam("at_channel"), _c.address == bindparam("at_address"))
-    .values(last_at=bindparam("seen_at"), blocked=False)
+    .values(last_at=bindparam("seen_at"))
     .returning(_c.id)
 )
 _KEEP_SLOTS = (

@@ -34,6 +34,7 @@ from service.storage.tables import OutboxMessage
 SENDING_SECONDS = 45  # one in flight for longer lost its sender; Telegram is waited for 26 s
 RETRY_SECONDS = (1, 2, 5, 15, 60, 300)  # waits before further tries; the last is repeated
 REPEAT_AFTER = 2  # seconds: what cut the connection is over, and the citizen still looks
+STALE = timedelta(days=30)  # after which an officer's answer is not delivered any more
 MOST_TRIES = 1000  # three days and a half; a channel that is away altogether does not count
 _OPEN = (Delivery.QUEUED, Delivery.SENDING)
 
@@ -157,6 +158,25 @@ def send_again(session: Session, conversation_id: str, message_id: int, now: dat
         .values(state=Delivery.QUEUED, due_at=now, attempts=0, error=None)
     )
     return cast("CursorResult[Any]", session.execute(statement)).rowcount == 1
+
+
+def welcome_back(session: Session, conversation_id: str, now: datetime) -> None:
+    """Note that a citizen let the bot back, and queue what officers answered meanwhile.
+
+    What the bot said meanwhile is stale; what a person wrote for them is what they asked for.
+    """
+    mark_blocked(session, conversation_id, is_blocked=False)
+    session.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.conversation_id == conversation_id,
+            OutboxMessage.author == Author.OFFICER,
+            OutboxMessage.state == Delivery.FAILED,
+            OutboxMessage.error == DeliveryTrouble.BLOCKED,
+            OutboxMessage.created_at > now - STALE,
+        )
+        .values(state=Delivery.QUEUED, due_at=now, attempts=0, error=None)
+    )
 
 
 def follow_chat(session: Session, message_id: int, address: str, now: datetime) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from service.conversations.ownership import conversation_at, mark_blocked, open_conversation
 from service.door.door import ACCUSATION, DISTRESS, Door, Heard, Kept
+from service.outbox.deliveries import welcome_back
 from service.outcomes import Outcome, UpdateState
 from service.payloads import PAYLOAD_LIMIT, Payload
 from service.storage.base import table_of
@@ -131,13 +132,20 @@ def _meet(session: Session, incoming: Incoming, now: datetime) -> tuple[str | No
     if incoming.kind in MEMBERSHIP:
         known = conversation_at(session, channel, address)
         if known is not None:
-            mark_blocked(session, known, is_blocked=incoming.kind == "blocked")
+            _block_or_welcome(session, known, incoming.kind, now)
         return known, False
     if incoming.kind == "group":  # the bot explains itself once, and is quiet from then on
         known = conversation_at(session, channel, address)
         if known is not None:
             return known, False
     return open_conversation(session, channel, address, now), True
+
+
+def _block_or_welcome(session: Session, known: str, kind: str, now: datetime) -> None:
+    if kind == "blocked":
+        mark_blocked(session, known)
+    else:
+        welcome_back(session, known, now)
 
 
 def _to_row(incoming: Incoming, conversation_id: str | None, now: datetime, kept: Kept) -> Update:

@@ -79,6 +79,18 @@ async def webhook(api: BotApiDouble, office: Office) -> AsyncIterator[Webhook]:
     await bot.shutdown()
 
 
+def membership(before: str, after: str) -> dict[str, Any]:
+    """Return Telegram's word that the citizen blocked the bot, or let it back."""
+    person = {"id": CITIZEN, "is_bot": False, "first_name": "Warga"}
+    return {
+        "chat": {"id": CITIZEN, "type": "private"},
+        "from": person,
+        "date": 1,
+        "old_chat_member": {"status": before, "user": person, "until_date": 0},
+        "new_chat_member": {"status": after, "user": person, "until_date": 0},
+    }
+
+
 async def told(api: BotApiDouble, count: int) -> list[str]:
     """Wait until the citizen was told so much, and return the texts."""
     await until(lambda: len(api.sent(CITIZEN)) >= count)

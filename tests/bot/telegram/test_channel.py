@@ -1,7 +1,5 @@
 """Polling in and sending out, with the whole gateway, against a Bot API double."""
 
-from typing import Any
-
 import pytest
 from pydantic import SecretStr
 
@@ -15,7 +13,7 @@ from service.errors import SettingsError
 from service.settings import Settings
 from service.updates.albums import ALBUM_WAIT
 from tests.bot.harness import ANSWER, ESCALATION, Office, until
-from tests.bot.telegram.harness import CITIZEN, settings_of, told
+from tests.bot.telegram.harness import CITIZEN, membership, settings_of, told
 
 
 @pytest.mark.usefixtures("telegram")
@@ -58,6 +56,19 @@ async def test_an_edit_takes_the_former_words_back(api: BotApiDouble, office: Of
         ("edited", "", True),
         ("command", "", False),
     ]
+
+
+@pytest.mark.usefixtures("telegram")
+@pytest.mark.parametrize("text", ["/Petugas2", "/menu", "/help apa saja"])
+async def test_a_command_that_is_not_ours_brings_the_help(
+    api: BotApiDouble, office: Office, text: str
+) -> None:
+    """A slip of the finger must not open a ticket, and a guess must not be met with a guess."""
+    api.say(CITIZEN, text)
+
+    assert await told(api, 1) == [office.say("help").strip()]
+    assert office.ticket(str(CITIZEN)) is None
+    assert office.assistant.asked == []
 
 
 @pytest.mark.usefixtures("telegram")
@@ -149,15 +160,7 @@ async def test_who_blocks_the_bot_is_noted_without_a_word(
     """A message to somebody who left would only be refused."""
     api.say(CITIZEN, "minta data")
     await told(api, 1)
-    person = {"id": CITIZEN, "is_bot": False, "first_name": "Warga"}
-    change: dict[str, Any] = {
-        "chat": {"id": CITIZEN, "type": "private"},
-        "from": person,
-        "date": 1,
-    }
-    change["old_chat_member"] = {"status": "member", "user": person}
-    change["new_chat_member"] = {"status": "kicked", "user": person, "until_date": 0}
-    api.push({"my_chat_member": change})
+    api.push({"my_chat_member": membership("member", "kicked")})
 
     await until(lambda: office.rows("SELECT blocked FROM conversations") == [(1,)])
     assert office.updates("kind", "outcome")[-1] == ("blocked", "ignored")

@@ -10,8 +10,10 @@ from bot.pace import AT_ONCE, TOO_FAST
 from doubles.bot_api import BotApiDouble
 from doubles.bot_api_wire import buttons_of
 from service.outbox.deliveries import REPEAT_AFTER
+from service.outbox.queue import Draft, put_message
+from service.outcomes import Author
 from tests.bot.harness import Office, until
-from tests.bot.telegram.harness import CITIZEN, told
+from tests.bot.telegram.harness import CITIZEN, membership, told
 
 
 @pytest.mark.usefixtures("telegram")
@@ -52,6 +54,31 @@ async def test_a_block_is_remembered_and_forgotten(api: BotApiDouble, office: Of
     await told(api, 1)
 
     assert office.rows("SELECT blocked FROM conversations") == [(0,)]
+
+
+@pytest.mark.usefixtures("telegram")
+@pytest.mark.parametrize("is_told", [True, False])
+async def test_who_unblocks_the_bot_gets_what_an_officer_answered_meanwhile(
+    api: BotApiDouble, office: Office, is_told: bool
+) -> None:
+    """The answer they once asked for must not wait until an officer happens to look."""
+    api.say(CITIZEN, "minta data")
+    await told(api, 1)
+    api.fail_chat(CITIZEN, status=403)
+    with office.database.write() as session:
+        for author, text in ((Author.OFFICER, "Berkas Anda lengkap."), (Author.BOT, "Halo.")):
+            draft = Draft(office.conversation(str(CITIZEN)), author, text)
+            put_message(session, draft, office.clock())
+    await until(lambda: office.rows("SELECT id FROM outbox WHERE state <> 'failed'") == [(1,)])
+    api.forget_faults()
+    if is_told:
+        api.push({"my_chat_member": membership("kicked", "member")})
+    else:
+        api.say(CITIZEN, "halo")
+
+    texts = await told(api, 2 if is_told else 3)
+    assert texts[1] == "Berkas Anda lengkap."
+    assert "Halo." not in texts
 
 
 @pytest.mark.usefixtures("telegram")

@@ -1,5 +1,6 @@
 """A press of a button is acknowledged to the phone, whatever Telegram does at that moment."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
@@ -11,6 +12,8 @@ from bot.telegram.bot import make_bot
 from bot.telegram.polling import Polling
 from bot.telegram.receiver import SPINNER_LONGEST_WAIT, Receiver
 from doubles.bot_api import BotApiDouble
+from service.errors import DatabaseUnavailable
+from service.updates.store import Incoming
 from tests.bot.harness import Office, until
 from tests.bot.telegram.harness import CITIZEN, running, settings_of
 
@@ -77,6 +80,41 @@ async def test_what_would_come_too_late_is_not_tried(
             await until(lambda: [x for x in logs if x["event"] == "press_not_acknowledged"] != [])
 
     assert len(api.calls(METHOD)) == 1
+
+
+async def test_what_can_no_longer_be_acknowledged_is_let_be(
+    api: BotApiDouble, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow Telegram must not be asked a minute later about a press that is over."""
+    monkeypatch.setattr("bot.telegram.receiver.SPINNER_LIFE", 0.3)
+    api.hang_next(METHOD, 2)
+    with capture_logs() as logs:
+        async with polling(api, office, Pace()):
+            api.press(CITIZEN, "x")
+            await until(lambda: [x for x in logs if x["event"] == "press_not_acknowledged"] != [])
+
+    assert len(api.calls(METHOD)) == 1
+
+
+async def test_a_press_that_could_not_be_stored_in_time_is_not_acknowledged(
+    api: BotApiDouble, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database was away; the press came again and again, and is long over."""
+    monkeypatch.setattr("bot.telegram.receiver.SPINNER_LIFE", 0.3)
+    receive, failures = office.inbox.receive, [DatabaseUnavailable("away")] * 2
+
+    async def sometimes(incoming: Incoming) -> bool:
+        if failures:
+            raise failures.pop()
+        return await receive(incoming)
+
+    monkeypatch.setattr(office.inbox, "receive", sometimes)
+    async with polling(api, office, Pace()):
+        api.press(CITIZEN, "x")
+        await until(lambda: len(office.updates("id")) == 1)
+        await asyncio.sleep(0.1)
+
+    assert api.calls(METHOD) == []
 
 
 async def test_a_short_wait_that_telegram_asks_for_is_obeyed(

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.telegram.updates import UpdatesRequest
 from service.payloads import Payload, PayloadKind
@@ -138,11 +139,15 @@ def test_what_is_not_as_documented_is_cut_down_to_its_sender(field: dict[str, An
     sound = {"update_id": 45, "message": message(text="halo")}
     body = json.dumps({"ok": True, "result": [strange, sound]}).encode()
 
-    first, second = UpdatesRequest.parse_json_payload(body)["result"]
+    with capture_logs() as logs:
+        first, second = UpdatesRequest.parse_json_payload(body)["result"]
 
     incoming = read(**first)
     assert (incoming.update_id, incoming.kind, incoming.address) == ("44", "unknown", "5")
     assert second == sound
+    named = ("telegram_update_cut_down", 44, "message")
+    assert [(line["event"], line["update"], line["kind"]) for line in logs] == [named]
+    assert set(logs[0]) == {"event", "log_level", "update", "kind", "error"}
 
 
 @pytest.mark.parametrize(
@@ -153,6 +158,18 @@ def test_of_what_cannot_be_read_at_all_the_number_stays(update: dict[str, Any]) 
     body = json.dumps({"ok": True, "result": [{"update_id": 44, **update}]}).encode()
 
     assert UpdatesRequest.parse_json_payload(body)["result"] == [{"update_id": 44}]
+
+
+@pytest.mark.parametrize("update", [{}, {"update_id": "x"}, {"update_id": None}, 5, None])
+def test_what_has_no_number_stops_nothing_that_has_one(update: object) -> None:
+    """It cannot be confirmed; alone it would be asked for again at once, for ever."""
+    sound = {"update_id": 45, "message": message(text="halo")}
+    both = json.dumps({"ok": True, "result": [update, sound]}).encode()
+    alone = json.dumps({"ok": True, "result": [update]}).encode()
+
+    assert UpdatesRequest.parse_json_payload(both)["result"] == [sound]
+    with pytest.raises(ValueError, match="without a number"):
+        UpdatesRequest.parse_json_payload(alone)
 
 
 def test_an_edited_caption_is_an_edit() -> None:
@@ -207,7 +224,16 @@ def test_what_follows_a_command_is_its_text() -> None:
     assert incoming.text == "TB-7KQ2-9XMD"
 
 
-@pytest.mark.parametrize("text", ["/restart", "/startx", "/", "/ start", ' /intent{"x":1}'])
+@pytest.mark.parametrize("text", ["/restart", "/startx", "/lapor Pak Budi"])
+def test_a_command_that_is_not_ours_keeps_its_words(text: str) -> None:
+    """It brings the help; the door and an officer read what stands behind it."""
+    incoming = read(message=message(text=text))
+
+    assert (incoming.kind, incoming.text) == ("text", text)
+    assert incoming.payload == Payload(PayloadKind.HELP)
+
+
+@pytest.mark.parametrize("text", ["/", "/ start", ' /intent{"x":1}'])
 def test_any_other_command_is_writing(text: str) -> None:
     """The turn strips the slash; here nothing is lost."""
     incoming = read(message=message(text=text))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.answering.commands import COMMANDS, read_command
+from service.answering.commands import COMMANDS, foreign_command, read_command
 from service.content.sentences import Sentences
 from service.payloads import Payload
 
@@ -29,6 +29,25 @@ def test_a_command_is_understood_however_it_is_typed(text: str, expected: tuple[
 def test_anything_else_is_an_ordinary_message(text: str) -> None:
     """Rasa's own commands must not be reachable from outside."""
     assert read_command(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["/help", "/menu", "/Petugas2", "/petugas_", " /restart", "/biaya ya?", "/help@Bot"],
+)
+def test_a_command_that_is_not_ours_brings_the_help(text: str) -> None:
+    """Whoever guesses a command learns which there are; none of them opens a ticket."""
+    assert foreign_command(text) == Payload.decode("help")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "/", "//start", "/2", "/start", "/petugas@Bot soal berkas", '/magang{"x":1}', "dan/atau",
+     "lihat /menu", "/surat-tugas", "/bpkp.go.id"],
+)  # fmt: skip
+def test_what_is_no_command_or_one_of_ours_is_left(text: str) -> None:
+    """A slash before a number, or in a sentence, is no command."""
+    assert foreign_command(text) is None
 
 
 def test_the_commands_that_the_help_promises_exist(sentences: Sentences) -> None:

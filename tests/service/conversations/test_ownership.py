@@ -7,7 +7,6 @@ from service.conversations.ownership import (
     conversation_at,
     keep_slots,
     mark_blocked,
-    open_conversation,
     state_of,
 )
 from service.errors import NotFound, OwnershipLost
@@ -99,14 +98,14 @@ def test_who_looked_too_early_changes_nothing(world: World) -> None:
     assert world.state(conversation_id).owner is Owner.QUEUE
 
 
-def test_a_citizen_who_blocked_the_bot_is_back_with_their_next_message(world: World) -> None:
-    """Whoever unblocks the bot must be answered again."""
+def test_a_citizen_who_blocked_the_bot_can_let_it_back(world: World) -> None:
+    """Officers see whether what they write arrives."""
     conversation_id = world.conversation("1")
     with world.database.write() as session:
         mark_blocked(session, conversation_id)
     blocked = world.state(conversation_id).is_blocked
     with world.database.write() as session:
-        open_conversation(session, "telegram", "1", world.clock())
+        mark_blocked(session, conversation_id, is_blocked=False)
     again = world.state(conversation_id).is_blocked
 
     assert (blocked, again) == (True, False)
