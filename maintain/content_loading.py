@@ -6,7 +6,13 @@ from datetime import date
 from service.clock import utc_now
 from service.content.encoder import E5Encoder, Encoder
 from service.content.folder import fingerprint, read_content
-from service.content.store import encode_missing, newest_load, store_content
+from service.content.store import (
+    BATCH,
+    keep_vectors,
+    newest_load,
+    store_content,
+    texts_without_vector,
+)
 from service.errors import ContentInvalid
 from service.knowledge.search import phrasings
 from service.settings import Settings
@@ -37,17 +43,24 @@ def load_content(
     content = read_content(settings.content_dir, today, allow_expired=allow_expired)
     texts = [text for article in content.articles for text in phrasings(article)]
     encoder = encoder or E5Encoder()
-    for start in range(0, len(texts), 64):  # short transactions: a running gateway writes too
-        with database.write() as session:
-            encode_missing(
-                session,
-                texts[start : start + 64],
-                encoder,
-                lambda done, _, start=start: progress(start + done, len(texts)),  # type: ignore[misc]
-            )
+    _encode(database, texts, encoder, progress)
     with database.write() as session:
         store_content(session, content, utc_now())
     return True
+
+
+def _encode(
+    database: Database, texts: list[str], encoder: Encoder, progress: Callable[[int, int], None]
+) -> None:
+    """Make the vectors that are not stored yet; nobody who writes waits for the encoder."""
+    for start in range(0, len(texts), BATCH):
+        with database.read() as session:
+            missing = texts_without_vector(session, texts[start : start + BATCH])
+        if missing:
+            vectors = encoder.encode(missing)
+            with database.write() as session:
+                keep_vectors(session, missing, vectors)
+        progress(min(start + BATCH, len(texts)), len(texts))
 
 
 def load_or_keep(

@@ -6,12 +6,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from maintain.patience import change
 from service.clock import utc_now
 from service.content.static import read_static
 from service.errors import NotFound
 from service.officers.accounts import add_officer, list_officers, set_password
-from service.settings import Settings, load_settings
-from service.storage.database import Database
+from service.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True)
 console = Console(highlight=False)
@@ -35,16 +35,16 @@ def add(username: str, name: str, unit: str, password: Password) -> None:
     units = read_static(settings.content_dir).units
     if unit not in units:
         raise NotFound(f"no unit {unit!r}; there are: {', '.join(units)}")
-    with _database(settings).write() as session:
-        officer = add_officer(session, username, name, unit, password, utc_now())
+    officer = change(
+        settings, lambda session: add_officer(session, username, name, unit, password, utc_now())
+    )
     console.print(f"{officer.name} can log in as {officer.username!r}.")
 
 
 @app.command()
 def password(username: str, password: Password) -> None:
     """Give an officer a new password; ends their log-ins."""
-    with _database(load_settings()).write() as session:
-        set_password(session, username, password)
+    change(load_settings(), lambda session: set_password(session, username, password))
     console.print(f"{username!r} has a new password.")
 
 
@@ -52,13 +52,6 @@ def password(username: str, password: Password) -> None:
 def list_all() -> None:
     """List the officers."""
     table = Table("user name", "name", "unit")
-    with _database(load_settings()).read() as session:
-        for officer in list_officers(session):
-            table.add_row(officer.username, officer.name, officer.unit)
+    for officer in change(load_settings(), list_officers):
+        table.add_row(officer.username, officer.name, officer.unit)
     console.print(table)
-
-
-def _database(settings: Settings) -> Database:
-    database = Database(settings.database_url)
-    database.migrate()
-    return database

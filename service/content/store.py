@@ -57,6 +57,15 @@ def encode_missing(
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> None:
     """Encode the texts that have no stored vector yet; ``progress`` gets (done, all)."""
+    missing = texts_without_vector(session, texts)
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
+        keep_vectors(session, batch, encoder.encode(batch))
+        progress(start + len(batch), len(missing))
+
+
+def texts_without_vector(session: Session, texts: Sequence[str]) -> list[str]:
+    """Return the texts that have no stored vector yet, each once."""
     wanted = {_hash(text): text for text in texts}
     known = {
         key
@@ -65,15 +74,17 @@ def encode_missing(
             select(VectorRow.text_hash).where(VectorRow.text_hash.in_(keys))
         )
     }
-    missing = [item for item in wanted.items() if item[0] not in known]
-    for start in range(0, len(missing), BATCH):
-        batch = missing[start : start + BATCH]
-        vectors = encoder.encode([text for _, text in batch])
-        session.add_all(
-            VectorRow(text_hash=key, vector=vector.tobytes())
-            for (key, _), vector in zip(batch, vectors, strict=True)
-        )
-        progress(start + len(batch), len(missing))
+    return [text for key, text in wanted.items() if key not in known]
+
+
+def keep_vectors(session: Session, texts: Sequence[str], vectors: Vectors) -> None:
+    """Store the vector of each text, unless somebody stored it meanwhile."""
+    missing = set(texts_without_vector(session, texts))
+    session.add_all(
+        VectorRow(text_hash=_hash(text), vector=vector.tobytes())
+        for text, vector in zip(texts, vectors, strict=True)
+        if text in missing
+    )
 
 
 def read_vectors(session: Session, texts: Sequence[str]) -> Vectors:

@@ -30,6 +30,7 @@ CONNECT_TIMEOUT = 5  # seconds for PostgreSQL, and for a connection out of the p
 KEPT = 10  # connections kept to PostgreSQL: more than a process has threads at work
 RESTED = 1.0  # seconds out of use after which a connection to PostgreSQL may be gone
 BUSY_TIMEOUT = 10  # seconds a SQLite writer waits for another one
+MIGRATING = 7214001  # PostgreSQL's name of the lock for it; any number that nobody else uses
 MIGRATIONS = ROOT / "migrations"
 
 
@@ -67,6 +68,9 @@ class Database:
         """Bring the schema to the newest version (Alembic), creating a SQLite file's folder.
 
         ``to`` is an older version, for whoever tries what becomes of an old database.
+
+        Raises:
+            DatabaseUnavailable: It is away, or another process works on it for too long.
         """
         from alembic import command  # heavy, and only wanted once at a start
         from alembic.config import Config
@@ -75,10 +79,18 @@ class Database:
             file.parent.mkdir(parents=True, exist_ok=True)
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
-        with self.engine.connect() as connection:
+        with self._naming_trouble(), self._writing.connect() as connection:
+            self._wait_for_another_migration(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, to)
             connection.commit()
+
+    def _wait_for_another_migration(self, connection: Connection) -> None:
+        """Let one at a time look at the schema: SQLite's write lock is taken at the first word."""
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
+        else:
+            connection.exec_driver_sql("SELECT 1")
 
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
