@@ -142,6 +142,11 @@ def stop_all(programs: Sequence[Running]) -> None:
         running.process.wait()
 
 
+def kill_group(running: Running) -> None:
+    """End what a program has started and left behind."""
+    _signal_group(running, signal.SIGKILL)
+
+
 def _signal_group(running: Running, signum: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(running.process.pid, signum)

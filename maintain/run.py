@@ -1,4 +1,7 @@
-"""``tanya run``: sets up what is missing and keeps the four processes running until Ctrl-C."""
+"""``tanya run``: sets up what is missing and keeps the four processes running until Ctrl-C.
+
+What fails at the first start ends all: it is a setting or a missing part. Later, see supervising.
+"""
 
 import signal
 import time
@@ -13,12 +16,12 @@ from maintain.content_loading import load_or_keep
 from maintain.ports import port_of, require_free
 from maintain.processes import (
     Running,
-    require_alive,
     service_programs,
     start,
     stop_all,
     wait_until_answering,
 )
+from maintain.supervising import Supervisor
 from maintain.training import finish_training, model_path, start_training
 from service.assembly import today_in_jakarta
 from service.paths import ROOT
@@ -48,7 +51,7 @@ def run_service(settings: Settings) -> None:
         with _stoppable():
             _prepare_database(settings)
             _start_programs(settings, programs)
-            _watch(programs)
+            Supervisor(programs, console.print).run()
     except Stopped:
         console.print("\nStopping …")
     finally:
@@ -130,13 +133,6 @@ def _train_if_needed(settings: Settings) -> Path:
     finish_training(process, target, log_path)
     console.print(f"Model trained in {time.monotonic() - begun:.0f} s: {target.name}")
     return target
-
-
-def _watch(programs: list[Running]) -> None:
-    while True:
-        for running in programs:
-            require_alive(running)
-        time.sleep(1)
 
 
 @contextmanager
