@@ -7,9 +7,9 @@ plain alternative trained before 20.
 import argparse
 from collections.abc import Callable
 
-from bench import load, long_dialogue, many_articles, old_database, start_up
+from bench import load, long_dialogue, many_articles, old_database, start_up, strangers
 
-PARTS = ("start", "load", "dialogue", "articles", "old")
+PARTS = ("start", "load", "strangers", "dialogue", "articles", "old")
 RATES = (1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60)
 KINDS = ("sqlite", "postgresql")
 
@@ -21,6 +21,7 @@ def main() -> None:
     runs: dict[str, Callable[[], None]] = {
         "start": lambda: start_up.run(kinds),
         "load": lambda: load.run(load.Plan(arguments.systems, arguments.rates, arguments.seconds)),
+        "strangers": strangers.run,
         "dialogue": lambda: long_dialogue.run(load.PLAIN in arguments.systems),
         "articles": many_articles.run,
         "old": lambda: old_database.run(kinds, arguments.rows),

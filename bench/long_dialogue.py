@@ -25,7 +25,6 @@ from doubles.bot_api import BotApiDouble
 
 TURNS = 1_000
 PART = 20  # turns of which a median is taken
-COOKIE = "satu-percakapan-yang-sangat-panjang-0001"
 
 console = Console(highlight=False, width=120)
 Ask = Callable[[str], Awaitable[object]]
@@ -48,23 +47,23 @@ def _ours(turns: int) -> tuple[str, str, str]:
         service_on("sqlite", Path(folder), telegram.url) as environment,
         running(environment) as service,
     ):
-        first, last = asyncio.run(_talk_on_the_web(service.chat_url, turns))
-        return first, last, _history(service.chat_url)
+        (first, last), cookie = asyncio.run(_talk_on_the_web(service.chat_url, turns))
+        return first, last, _history(service.chat_url, cookie)
 
 
-async def _talk_on_the_web(url: str, turns: int) -> tuple[str, str]:
+async def _talk_on_the_web(url: str, turns: int) -> tuple[tuple[str, str], str]:
     where = urlsplit(url)
-    page = Page(where.hostname or "", where.port or 80, COOKIE)
+    page = Page(where.hostname or "", where.port or 80)
     await page.open()
     spent = await _talk(page.ask, turns)
     await page.close()
-    return spent
+    return spent, page.cookie
 
 
-def _history(url: str) -> str:
+def _history(url: str, cookie: str) -> str:
     begun = time.perf_counter()
-    cookies = {"tanya_chat": COOKIE}
-    httpx.get(f"{url}/chat/history", cookies=cookies, timeout=30).raise_for_status()
+    headers = {"Cookie": cookie}
+    httpx.get(f"{url}/chat/history", headers=headers, timeout=30).raise_for_status()
     return f"{1000 * (time.perf_counter() - begun):.0f}"
 
 

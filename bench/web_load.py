@@ -27,19 +27,37 @@ class Page:
     """One open chat page: a cookie, a stream that is read, and a connection for its messages.
 
     As a browser does, it keeps the latter open until the service ends it, and then opens another.
+    ``client`` is the network address that a trusted proxy would name.
     """
 
-    def __init__(self, host: str, port: int, cookie: str) -> None:
-        self._host, self._port, self._cookie = host, port, cookie
+    def __init__(self, host: str, port: int, client: str = "") -> None:
+        self._host, self._port = host, port
+        self._headers = f"X-Forwarded-For: {client}\r\n" if client else ""
+        self._cookie = ""
         self._waiting: deque[asyncio.Future[float]] = deque()  # messages without a reply yet
         self._idle: list[Connection] = []
 
+    async def visit(self) -> None:
+        """Get the cookie."""
+        answer, writer = await self._connect()
+        writer.write(self._head("GET /"))
+        head = (await answer.readuntil(b"\r\n\r\n")).decode()
+        given = next(line for line in head.split("\r\n") if line.startswith("set-cookie: "))
+        self._cookie = given.removeprefix("set-cookie: ").partition(";")[0]
+        writer.close()
+
     async def open(self) -> None:
-        """Open the stream, and wait until it is open."""
+        """Get the cookie, open the stream, and wait until it is open."""
+        await self.visit()
         stream, self._writer = await asyncio.open_connection(self._host, self._port)
         self._writer.write(self._head("GET /chat/stream?after=0"))
         await stream.readuntil(b"\r\n\r\n")
         self._reading = asyncio.create_task(self._read(stream))
+
+    @property
+    def cookie(self) -> str:
+        """The cookie as a browser sends it."""
+        return self._cookie
 
     async def ask(self, text: str) -> float:
         """Write one message; return the moment at which the next reply was read.
@@ -49,10 +67,22 @@ class Page:
         """
         replied: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self._waiting.append(replied)
+        try:
+            await self.write(text)
+        except ConnectionError:
+            self._waiting.remove(replied)
+            raise
+        return await replied
+
+    async def write(self, text: str) -> None:
+        """Write one message and do not wait for the reply.
+
+        Raises:
+            ConnectionError: The message was refused.
+        """
         body = json.dumps({"id": uuid.uuid4().hex, "text": text}).encode()
         kind = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
         await self._post(self._head("POST /chat/messages", kind) + body)
-        return await replied
 
     async def _post(self, request: bytes) -> None:
         try:
@@ -94,7 +124,7 @@ class Page:
                 self._waiting.popleft().set_result(time.monotonic())
 
     def _head(self, request: str, more: str = "") -> bytes:
-        host = f"Host: {self._host}:{self._port}\r\nCookie: tanya_chat={self._cookie}\r\n"
+        host = f"Host: {self._host}:{self._port}\r\nCookie: {self._cookie}\r\n{self._headers}"
         return f"{request} HTTP/1.1\r\n{host}{more}\r\n".encode()
 
 
@@ -103,9 +133,7 @@ async def run_load(
 ) -> Latencies:
     """Write at the moments (seconds from now), each message on the next page; never wait."""
     where = urlsplit(url)
-    pages = [
-        Page(where.hostname or "", where.port or 80, uuid.uuid4().hex * 2) for _ in range(PAGES)
-    ]
+    pages = [Page(where.hostname or "", where.port or 80) for _ in range(PAGES)]
     for page in pages:
         await page.open()
     await asyncio.sleep(SETTLE)

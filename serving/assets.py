@@ -4,7 +4,6 @@ All are read, bundled, made small and compressed once at the start: a deployment
 process. One hash stands for the whole folder, so that modules find each other by relative names.
 """
 
-import gzip
 import hashlib
 import mimetypes
 import re
@@ -13,19 +12,18 @@ from pathlib import Path
 
 from rcssmin import cssmin
 from rjsmin import jsmin
-from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from serving.bundle import bundle
+from serving.packing import Packed, pack
 from serving.revalidation import is_known
 
 YEAR = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 HASH = re.compile(r"^[0-9a-f]{10}/")
-WORTH_COMPRESSING = 200  # bytes
 
 
 @dataclass(frozen=True)
@@ -33,8 +31,7 @@ class Asset:
     """One file as it is sent."""
 
     media_type: str
-    plain: bytes
-    zipped: bytes | None
+    body: Packed
     etag: str
 
 
@@ -45,10 +42,13 @@ class Assets:
     """
 
     def __init__(self, folder: Path, prefix: str = "/static") -> None:
-        files = sorted(file for file in folder.rglob("*") if file.is_file())
+        files = sorted(file.resolve() for file in folder.rglob("*") if file.is_file())
+        bundles = {f: bundle(f) for f in files if f.suffix == ".js" and f.parent == folder}
+        texts = {file: made.text for file, made in bundles.items()}
+        for made in bundles.values():
+            texts |= made.instead
         self._assets = {
-            file.relative_to(folder).as_posix(): _read(file, file.parent == folder)
-            for file in files
+            file.relative_to(folder).as_posix(): _asset(file, texts.get(file)) for file in files
         }
         everything = "".join(f"{name} {self._assets[name].etag}" for name in self._assets)
         self._root = f"{prefix}/{hashlib.sha256(everything.encode()).hexdigest()[:10]}"
@@ -75,36 +75,29 @@ class Assets:
             raise HTTPException(404)
         if request.method not in ("GET", "HEAD"):
             raise HTTPException(405)
+        if is_lasting:
+            return _response(asset, request, {"Cache-Control": YEAR})
         # A page of before a deployment asks by an old hash: it gets what there is.
-        headers = {"Cache-Control": YEAR if is_lasting else ASK_AGAIN, "ETag": asset.etag}
+        headers = {"Cache-Control": ASK_AGAIN, "ETag": asset.etag}
         if is_known(request, asset.etag):
             return Response(status_code=304, headers=headers)
-        return _response(asset, request.headers, headers)
+        return _response(asset, request, headers)
 
 
-def _response(asset: Asset, asked: Headers, headers: dict[str, str]) -> Response:
-    if asset.zipped is None:
-        return Response(asset.plain, headers=headers, media_type=asset.media_type)
-    headers["Vary"] = "Accept-Encoding"
-    if "gzip" not in asked.get("accept-encoding", ""):
-        return Response(asset.plain, headers=headers, media_type=asset.media_type)
-    headers["Content-Encoding"] = "gzip"
-    return Response(asset.zipped, headers=headers, media_type=asset.media_type)
+def _response(asset: Asset, request: Request, headers: dict[str, str]) -> Response:
+    body, how = asset.body.for_reader(request.headers)
+    return Response(body, headers={**headers, **how}, media_type=asset.media_type)
 
 
-def _read(file: Path, is_entry: bool) -> Asset:
-    plain = _made_small(file, is_entry)
-    zipped = gzip.compress(plain, 9, mtime=0) if len(plain) > WORTH_COMPRESSING else None
-    if zipped is not None and len(zipped) >= len(plain):
-        zipped = None
+def _asset(file: Path, text: str | None) -> Asset:
+    plain = _made_small(file, text)
     media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return Asset(media_type, plain, zipped, f'"{hashlib.sha256(plain).hexdigest()[:16]}"')
+    return Asset(media_type, pack(plain), f'"{hashlib.sha256(plain).hexdigest()[:16]}"')
 
 
-def _made_small(file: Path, is_entry: bool) -> bytes:
+def _made_small(file: Path, text: str | None) -> bytes:
     if file.suffix == ".js":
-        text = bundle(file) if is_entry else file.read_text(encoding="utf-8")
-        return str(jsmin(text)).encode()
+        return str(jsmin(text or file.read_text(encoding="utf-8"))).encode()
     if file.suffix == ".css":
         return str(cssmin(file.read_text(encoding="utf-8"))).encode()
     return file.read_bytes()

@@ -5,6 +5,8 @@ import hashlib
 from starlette.requests import Request
 from starlette.responses import Response
 
+from serving.packing import pack
+
 
 def is_known(request: Request, etag: str) -> bool:
     """Tell whether the browser has what an ETag stands for."""
@@ -22,7 +24,11 @@ def unless_known(request: Request, response: Response) -> Response:
 
 
 def revalidated(request: Request, response: Response) -> Response:
-    """Let a browser keep a page, and ask each time whether it is still the same."""
+    """Let a browser keep a page that is everybody's, and ask each time whether it is the same."""
+    body = bytes(response.body)
     response = unless_known(request, response)
     response.headers["Cache-Control"] = "no-cache"
+    if response.status_code != 304:
+        response.body, how = pack(body).for_reader(request.headers)
+        response.headers.update({**how, "Content-Length": str(len(response.body))})
     return response

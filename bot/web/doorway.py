@@ -54,10 +54,10 @@ class Doorway:
         """
         self._let_wait(self._limits.newcomer(client_of(request)))
 
-    def _who(self, request: Request) -> tuple[str, str]:
+    def _who(self, request: Request) -> tuple[str, str | None]:
         """Return network address and visitor, before the database is asked for them."""
-        client, claimed = client_of(request), self.visitors.claimed(request)
-        return client, claimed.address if claimed else client
+        claimed = self.visitors.claimed(request)
+        return client_of(request), claimed.address if claimed else None
 
     def _let_wait(self, seconds: int) -> None:
         if seconds:

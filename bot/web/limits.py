@@ -6,6 +6,7 @@ gateways let that many times more through, and a restart begins anew.
 
 import ipaddress
 import math
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +17,8 @@ from throttled.rate_limiter import Quota, per_duration
 from throttled.store import MemoryStore
 
 KEPT = 50_000  # visitors or addresses; one takes about 300 bytes
+FADES = 10.0  # seconds after which a try counts a third
+FEW = 1.6  # one try each ten seconds
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
@@ -51,22 +54,48 @@ class Buckets:
         return max(1, math.ceil(result.state.retry_after)) if result.limited else 0
 
 
+class Calm:
+    """Who tries to write seldom, by a count of tries that fades within seconds."""
+
+    def __init__(self) -> None:
+        self._tries: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def is_calm(self, visitor: str) -> bool:
+        """Note one more try, and tell whether there were few of late."""
+        now = time.monotonic()
+        count, at = self._tries.get(visitor, (0.0, now))
+        count = count * math.exp((at - now) / FADES) + 1
+        self._tries[visitor] = count, now
+        self._tries.move_to_end(visitor)
+        if len(self._tries) > KEPT:
+            self._tries.popitem(last=False)
+        return count <= FEW
+
+
 class Limits:
-    """The buckets of the web chat. Each function returns the seconds to wait, 0 for none."""
+    """The buckets of the web chat. Each function returns the seconds to wait, 0 for none.
+
+    One who floods from a network of many must not silence the others there: who is calm has a
+    bucket of the same address for themselves.
+    """
 
     def __init__(self, rates: Rates) -> None:
         self._is_on = rates.is_on
+        self._calm = Calm()
         self._messages = Buckets(timedelta(seconds=1), 1, 8)
-        self._messages_from = Buckets(timedelta(seconds=1), 20, 60)
+        self._messages_from = Buckets(timedelta(seconds=1), 10, 15)
+        self._calm_from = Buckets(timedelta(seconds=1), 10, 25)
         self._looks = Buckets(timedelta(seconds=1), 5, 60)
         self._looks_from = Buckets(timedelta(seconds=1), 100, 400)
         self._newcomers = Buckets(MINUTE, rates.new_visitors, rates.new_visitors)
 
-    def message(self, client: str, visitor: str) -> int:
-        """Let a visitor write. The address is asked first: forged cookies are many."""
-        return self._both(self._messages_from, client, self._messages, visitor)
+    def message(self, client: str, visitor: str | None) -> int:
+        """Let a visitor write; None is nobody we know. The address is asked first."""
+        is_calm = bool(self._is_on and visitor and self._calm.is_calm(visitor))
+        wide = self._calm_from if is_calm else self._messages_from
+        return self._both(wide, client, self._messages, visitor)
 
-    def look(self, client: str, visitor: str) -> int:
+    def look(self, client: str, visitor: str | None) -> int:
         """Let a visitor read."""
         return self._both(self._looks_from, client, self._looks, visitor)
 
@@ -74,10 +103,10 @@ class Limits:
         """Let an address have one more cookie."""
         return self._newcomers.take(client) if self._is_on else 0
 
-    def _both(self, wide: Buckets, client: str, narrow: Buckets, visitor: str) -> int:
+    def _both(self, wide: Buckets, client: str, narrow: Buckets, visitor: str | None) -> int:
         if not self._is_on:
             return 0
-        return wide.take(client) or narrow.take(visitor)
+        return wide.take(client) or (narrow.take(visitor) if visitor else 0)
 
 
 class Tickets:

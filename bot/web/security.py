@@ -14,13 +14,18 @@ PAGE_POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
-HEADERS = {
-    "X-Frame-Options": "DENY",
+ALWAYS = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-OPENER = "Cross-Origin-Opener-Policy"
+DATA = {"Content-Security-Policy": DATA_POLICY, "X-Frame-Options": "DENY"}
+PAGE = {
+    "Content-Security-Policy": PAGE_POLICY,
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+PARTS = ("text/css", "text/javascript")  # of pages: their own policy would bind nothing
 TRANSPORT = "Strict-Transport-Security"
 YEAR = "max-age=31536000"
 
@@ -33,7 +38,7 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, secure: bool = False) -> None:
         """Behind HTTPS (``secure``) browsers are told to come by no other way."""
         self._app = app
-        self._always = {**HEADERS, TRANSPORT: YEAR} if secure else HEADERS
+        self._always = {**ALWAYS, TRANSPORT: YEAR} if secure else ALWAYS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add to the answer."""
@@ -41,15 +46,17 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] != 304:
                 headers = MutableHeaders(scope=message)
-                headers.update(self._always)
-                is_page = headers.get("content-type", "").startswith(("text/html", "image/svg"))
-                headers["Content-Security-Policy"] = PAGE_POLICY if is_page else DATA_POLICY
-                if is_page:
-                    headers[OPENER] = "same-origin"
+                headers.update({**self._always, **_policies(headers.get("content-type", ""))})
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+def _policies(media_type: str) -> dict[str, str]:
+    if media_type.startswith(PARTS):
+        return {}
+    return PAGE if media_type.startswith("text/html") else DATA
 
 
 def own_pages_only(endpoint: Endpoint) -> Endpoint:

@@ -13,7 +13,7 @@ from bot.web.visitors import COOKIE
 from tests.bot.harness import ANSWER, ESCALATION, until
 from tests.bot.web_harness import Site
 
-KEPT = ("/", "/static/chat.js")  # hold nobody's words; asked about at each visit
+KEPT = ("/", "/static/icon.svg")  # hold nobody's words; asked about at each visit
 
 
 async def test_the_page_fetches_one_script(chat: Site) -> None:
@@ -28,7 +28,7 @@ async def test_the_page_fetches_one_script(chat: Site) -> None:
     assert "EventSource" in text
 
 
-@pytest.mark.parametrize("path", ["/", "/chat/history", "/static/chat.js", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/chat/history", "/static/icon.svg", "/nowhere"])
 async def test_every_answer_carries_the_security_headers(chat: Site, path: str) -> None:
     """No foreign script, no frame around the page, no words in a shared computer's cache."""
     visitor = await chat.visitor()

@@ -27,7 +27,7 @@ def written(folder: Path, **files: str) -> Path:
 
 def test_modules_stand_in_the_order_of_their_imports(tmp_path: Path) -> None:
     """What a module imports must be there when it begins; names of its own stay its own."""
-    text = bundle(written(tmp_path, chat=ENTRY, chat_page=PAGE, chat_text=TEXT))
+    text = bundle(written(tmp_path, chat=ENTRY, chat_page=PAGE, chat_text=TEXT)).text
 
     assert [line for line in text.splitlines() if line.startswith("const _")] == [
         "const _0 = (() => {",
@@ -38,7 +38,39 @@ def test_modules_stand_in_the_order_of_their_imports(tmp_path: Path) -> None:
     assert "const { say, } = _1;" in text
     assert "return { find, words };" in text
     assert "import" not in text
-    assert "export" not in text
+    assert text.endswith("export { _0, _1 };")
+
+
+def test_what_comes_later_shares_what_is_there(tmp_path: Path) -> None:
+    """A second copy of a module would have a second memory, and cost its bytes again."""
+    made = bundle(written(tmp_path, chat=ENTRY, chat_page=PAGE, chat_text=TEXT))
+
+    assert made.instead[(tmp_path / "chat" / "page.js").resolve()] == (
+        'import { _0 as own } from "../chat.js";\nexport const { find, words } = own;\n'
+    )
+
+
+def test_a_script_that_imports_nothing_stays_as_it_is(tmp_path: Path) -> None:
+    """The desk's is an ordinary script, whose names are those of the page."""
+    entry = written(tmp_path, chat="function refresh() {}\n")
+
+    assert bundle(entry).text == "function refresh() {}\n"
+
+
+def test_the_first_module_may_load_more_later(tmp_path: Path) -> None:
+    """What is rarely used need not come with the page."""
+    lazy = 'import { find } from "./chat/page.js";\n\nimport("./chat/later.js");\n'
+    text = bundle(written(tmp_path, chat=lazy, chat_page=PAGE)).text
+
+    assert 'import("./chat/later.js");' in text
+
+
+def test_no_other_module_may(tmp_path: Path) -> None:
+    """Where it then stands, "beside itself" is another place."""
+    page = f'{PAGE}export const more = () => import("./later.js");\n'
+
+    with pytest.raises(NotBundled, match=r"page\.js"):
+        bundle(written(tmp_path, chat=ENTRY, chat_page=page, chat_text=TEXT))
 
 
 @pytest.mark.parametrize(
