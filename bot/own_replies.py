@@ -90,6 +90,8 @@ class OwnReplies:
         state: ConversationState,
         ticket: EscalationView,
     ) -> Reply:
+        if update.kind == "edited":  # told each time: somebody takes words back
+            return self._say("edit_relayed", Outcome.RELAYED)
         is_media = update.kind in MEDIA_KINDS
         if not is_receipt_due(session, state.id, is_media, self._clock()):
             return Reply("", Outcome.RELAYED, confidence=1.0)
@@ -97,8 +99,6 @@ class OwnReplies:
             kind = self._answers.say(f"kind_{update.kind}")
             key = "file_relayed" if update.kind in FILE_KINDS else "media_relayed"
             return self._say(key, Outcome.RELAYED, kind=kind)
-        if update.kind == "edited":
-            return self._say("edit_relayed", Outcome.RELAYED)
         if state.owner is Owner.OFFICER:
             return self._say("relayed_held", Outcome.RELAYED)
         reply = self._say("relayed_waiting", Outcome.RELAYED, ticket=ticket.ticket)
