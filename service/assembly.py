@@ -9,13 +9,15 @@ from service.content.accusation_examples import read_accusations
 from service.content.distress_examples import read_distress
 from service.content.encoder import E5Encoder
 from service.content.entries import Problems
-from service.content.folder import read_slang
+from service.content.folder import read_offices, read_slang
+from service.content.gazetteer import read_gazetteer
 from service.content.sentences import load_sentences
 from service.door.accusations import Accusations, LearntAccusations
 from service.door.distress import Distress, LearntDistress, plain_kind
 from service.door.door import Door
 from service.errors import ContentInvalid
 from service.knowledge.knowledge import Knowledge
+from service.knowledge.places import Places
 from service.settings import Settings
 from service.storage.database import Database
 
@@ -33,13 +35,15 @@ def make_door(settings: Settings) -> Door:
     examples = read_accusations(settings.content_dir, problems)
     told = read_distress(settings.content_dir, problems)
     slang = read_slang(settings.content_dir, problems)
+    gazetteer = read_gazetteer(settings.content_dir, problems)
+    places = Places(read_offices(settings.content_dir, problems), gazetteer)
     if problems.lines:
         raise ContentInvalid(problems.lines)
     others = (*examples.accusing, *examples.harmless)  # of whom few are in danger
     harmless = (*told.harmless, *(text for text in others if plain_kind(text) is None))
     return Door(
         Accusations(LearntAccusations(examples.accusing, examples.harmless, slang)),
-        Distress(LearntDistress(told.told, harmless, slang)),
+        Distress(LearntDistress(told.told, harmless, slang), places.is_place_alone),
     )
 
 

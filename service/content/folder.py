@@ -58,7 +58,7 @@ def read_content(folder: Path, today: date, *, allow_expired: bool = False) -> C
     read_accusations(folder, problems)
     read_distress(folder, problems)
     read_follow_ups(folder, problems, {article.id for article in articles})
-    offices = _offices(folder, problems)
+    offices = read_offices(folder, problems)
     read_gazetteer(folder, problems, {office.province for office in offices})
     content = Content(
         articles=articles,
@@ -239,7 +239,8 @@ def _referral(entry: Entry, problems: Problems) -> Referral:
     )
 
 
-def _offices(folder: Path, problems: Problems) -> tuple[Office, ...]:
+def read_offices(folder: Path, problems: Problems) -> tuple[Office, ...]:
+    """Read ``offices.yml``: the offices, then the provinces without one."""
     path = folder / "offices.yml"
     offices = [_office(e, True, problems) for e in read_entries(path, "offices", problems)]
     missing = [_office(e, False, problems) for e in read_entries(path, "without_office", problems)]

@@ -7,7 +7,7 @@ learnt from ``content/distress.yml`` sees what is told in other words ("sesudah 
 saya"). "Bunuh proses" and questions about rules, books and games pass.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -81,10 +81,19 @@ class LearntDistress:
 
 
 class Distress:
-    """Reads messages in distress; without examples by rules alone."""
+    """Reads messages in distress; without examples by rules alone.
 
-    def __init__(self, learnt: LearntDistress | None = None) -> None:
+    What only says where somebody is ("saya di Sampang") is none; the classifier cannot know, since
+    "saya di jembatan" may be one. ``says_where`` knows the places.
+    """
+
+    def __init__(
+        self,
+        learnt: LearntDistress | None = None,
+        says_where: Callable[[str], bool] = lambda _text: False,
+    ) -> None:
         self._learnt = learnt
+        self._says_where = says_where
 
     def kind(self, text: str) -> DistressKind | None:
         """Return what danger a message tells of; None for one that tells of none.
@@ -104,7 +113,7 @@ class Distress:
     def _learnt_kind(self, text: str, least: float) -> DistressKind | None:
         if self._learnt is None or sum(len(word) > 1 for word in words(text)) < SHORTEST_LEARNT:
             return None
-        if self._learnt.score(text) < least:
+        if self._learnt.score(text) < least or self._says_where(text):
             return None
         return named_kind(text) or self._learnt.kind(text)
 

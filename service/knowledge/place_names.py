@@ -17,6 +17,7 @@ from service.text import words
 Name = tuple[str, ...]
 _REGENCY = {"kabupaten": ("kabupaten", "kab"), "kota": ("kota", "kodya", "kotamadya")}
 _LEVELS = frozenset(level for levels in _REGENCY.values() for level in levels)
+_ATTACKS = frozenset({("serang",), ("buru",)})  # "saya di serang" tells of an attack as well
 _BETWEEN = frozenset("raya besar".split())  # "jalan raya Bogor"
 _STRETCHED = re.compile(r"(.)\1\1")  # "viii", which ``words`` shortens
 _CODE = re.compile(r"\b[A-Z]{3}\b")
@@ -179,6 +180,8 @@ class PlaceNames:
             if place.kind == "regency":
                 for name in _regency_names(place):
                     self.sure[name] = office
+                if place.is_ordinary and (alone := _tokens(place.name)[1:]) not in _ATTACKS:
+                    self._small.setdefault(alone, []).append(_Small(office, "short", True))
             else:
                 small = _Small(office, place.kind, place.is_ordinary)
                 for name in _small_names(place):

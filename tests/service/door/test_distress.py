@@ -91,6 +91,35 @@ def test_the_same_words_about_something_else_pass(door: Door, text: str) -> None
     assert door.hear(text).distress is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "saya di {}",
+        "kalau saya di {}?",
+        "aku lagi di {} nih",
+        "saya tinggal di {}",
+        "rumah saya di {}",
+        "saya sekarang di {}",
+        "saya orang {}",
+    ],
+)
+def test_who_says_in_which_town_they_are_is_in_no_danger(door: Door, text: str) -> None:
+    """ "Saya di Sampang" asks for an office; an emergency number frightens."""
+    lines = (CONTENT / "gazetteer/regencies.csv").read_text(encoding="utf-8").splitlines()[1:]
+    towns = [line.split(",")[2].partition(" ")[2] for line in lines]
+
+    held = [town for town in towns if _is_held(door, text.format(town))]
+    assert len(held) / len(towns) <= 0.01
+
+
+@pytest.mark.parametrize(
+    "text", ["saya lagi di atas jembatan sekarang", "aku lagi di atap gedung"]
+)
+def test_who_stands_where_it_is_dangerous_is_heard(door: Door, text: str) -> None:
+    """These are built like "saya di Sampang" and mean something else."""
+    assert door.hear(text).distress == DistressKind.SUICIDE
+
+
 def test_what_is_told_in_other_words_is_seen(door: Door) -> None:
     """Most people in danger use none of the alarming words."""
     assert door.hear("anak istri saya lebih tenang kalau saya sudah tidak ada") is not None
