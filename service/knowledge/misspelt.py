@@ -1,6 +1,7 @@
 """Finds names that are not spelt right: a letter dropped, doubled, exchanged or swapped. Pure."""
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -8,6 +9,7 @@ from rapidfuzz.distance import OSA
 Name = tuple[str, ...]
 SHORTEST = 5  # letters of a word; a shorter one is like too many others
 LONG, LONGEST_SLIP = 8, 2  # from how many letters two slips are forgiven
+WORDS_KEPT = 20_000  # looking for the nearest names takes as long as looking many words up
 APART = 2  # letters that a word may have more or less than the name
 
 
@@ -17,6 +19,7 @@ class Misspelt:
     def __init__(self, names: Iterable[Name], ordinary: Collection[str]) -> None:
         """Learn the names; ``ordinary`` words are never a misspelt one."""
         self._ordinary = frozenset(ordinary)
+        self._near = lru_cache(maxsize=WORDS_KEPT)(self._find)
         self._names: dict[str, Name] = {}
         self._by_length: dict[int, list[str]] = {}
         for name in names:
@@ -32,11 +35,16 @@ class Misspelt:
 
     def near(self, word: str) -> list[Name]:
         """Return the nearest names, all equally near; none for an ordinary word."""
+        return self._near(word)
+
+    def _find(self, word: str) -> list[Name]:
         if len(word) < SHORTEST or not self.may_be(word):
             return []
         best, found = LONGEST_SLIP, list[Name]()
         for length in range(len(word) - APART, len(word) + APART + 1):
             slips = min(best, LONGEST_SLIP if min(length, len(word)) >= LONG else 1)
+            if abs(length - len(word)) > slips:
+                continue
             for joined, away, _ in self._at_most(word, length, slips):
                 if away < best:
                     best, found = away, []
