@@ -10,14 +10,15 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from service.door import patterns as shape
+from service.door.runs import Run
 
 KEEP = ""
 KINDS = ("NIK", "NIP", "NPWP", "telepon", "email", "rekening", "kartu", "nomor")
 LABEL = re.compile(rf"\[(?:{'|'.join(KINDS)}) disembunyikan\]")
 ATOM = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
-LONGEST_RUN = 40  # digits looked at together when separators divide them
 Span = tuple[int, int, str]
 
 
@@ -209,17 +210,18 @@ def judge_run(found: re.Match[str]) -> Span | None:
     """Name the longest personal number that begins a run of digit groups."""
     text, start = found.string, found.start()
     groups = list(shape.DIGITS.finditer(text, start, found.end()))
-    sizes = [len(group.group()) for group in groups] + [0]
     context = shape.context_of(found)
     if sentence := first_sentence(found.group()):
         return start, start + len(sentence), KEEP
     if shape.is_bare_amount(groups[0].group(), shape.text_before(found), context):
         return start, groups[0].end(), KEEP
-    counts = [n for n in range(len(groups), 0, -1) if n == 1 or sum(sizes[:n]) <= LONGEST_RUN]
-    for name in (shape.name_strong, shape.name_weak):
-        for count in counts:
+    dividers = [text[one.end() : two.start()] for one, two in pairwise(groups)]
+    run = Run([group.group() for group in groups], dividers)
+    strong, weak = run.candidates(is_told=bool(context.kinds))
+    for name, some in ((shape.name_strong, strong), (shape.name_weak, weak)):
+        for count, next_size in some:
             end = groups[count - 1].end()
-            kind = name(text[start:end], sizes[count], context)
+            kind = name(text[start:end], next_size, context)
             if kind:
                 return start, end, KEEP if shape.is_published(text[start:end]) else kind
     return None

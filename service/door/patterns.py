@@ -206,15 +206,15 @@ def text_before(found: re.Match[str]) -> str:
 
 
 def context_of(found: re.Match[str]) -> Context:
-    words = list(CONTEXT.finditer(text_before(found)))
+    before = text_before(found)
+    words = list(CONTEXT.finditer(before)) if before != before.upper() else []
     kinds = tuple(word.lastgroup or "" for word in words)
     if CONTEXT_AFTER.match(found.string, found.end()) and not set(kinds[-1:]) & set(NAMES):
         kinds = (*kinds, "rekening")
         return Context(kinds, "rekening", "rekening")
     if not words:
         return Context()
-    is_near = len(text_before(found)) - words[-1].end() <= NEAR
-    return Context(kinds, kinds[-1], kinds[-1] if is_near else "")
+    return Context(kinds, kinds[-1], kinds[-1] if len(before) - words[-1].end() <= NEAR else "")
 
 
 def is_bare_amount(digits: str, before: str, context: Context) -> bool:
@@ -283,9 +283,9 @@ def name_by_context(groups: list[str], context: Context) -> str:
 def is_told_phone(groups: list[str], size: int, context: Context) -> bool:
     """Say whether 6 to 14 digits follow a word for telephone and are no service or year."""
     word = context.last if size >= IN_DOUBT else context.near
-    is_list = any(are_listed([group]) for group in groups)
-    has_zeros = size < IN_DOUBT and groups[-1].endswith("000")
-    return word == "telepon" and 6 <= size <= 14 and not is_list and not has_zeros
+    if word != "telepon" or not 6 <= size <= 14 or any(map(LISTED.fullmatch, groups)):
+        return False
+    return size >= IN_DOUBT or not groups[-1].endswith("000")
 
 
 def name_weak(shown: str, next_size: int, context: Context) -> str:
