@@ -4,26 +4,29 @@ Called at the door, before anything is stored: what is said of suicide, of a thr
 home or of sexual violence is health data, so only its kind is kept. It is never answered as
 anything else, and Rasa never sees it. Rules see what the words say themselves; a small classifier
 learnt from ``content/distress.yml`` sees what is told in other words ("sesudah ini jangan cari
-saya"). "Bunuh proses" and questions about rules, books and games pass.
+saya"), and overrules them where the words are surely about something else.
 """
 
+import math
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-import numpy as np
-from scipy.sparse import csr_matrix, hstack
-from sklearn.svm import LinearSVC
+from service.door import distress_rules as rules
+from service.door.distress_spelling import STOP, codes
+from service.door.word_scores import Columns, Read, learn
+from service.text import normalise
 
-from service.door import distress_words as shape
-from service.door.letter_groups import LetterGroups
-from service.text import normalise, words
-
-HELD_FROM = 0.45  # score of the classifier; docs/nlu.md shows what others would give
-ALARMED_FROM = 0.3  # the same where somebody and an alarming word stand in a message
+HELD_FROM = 0.65  # score of the classifier; docs/nlu.md shows what others would give
+STORY_FROM = 0.8  # the same where rules see danger, but in a story or a rule
+OVERRULED_BELOW = -1.0  # rules see danger plainly, and everything else speaks against it
 CONTINUES_FROM = 0.1  # the same for a message right after one in distress
-SEEN = 3  # features of what the rules see
 SHORTEST_LEARNT = 3  # words of several letters, where no rule but only the classifier says so
+LONG = 15  # words; of more, small signs add up to a score that means nothing
+LESS_ALONE = 0.15  # a sentence says less without those around it
+PENALTY = 0.6
+_END = re.compile(r"(?<=[.!?\n;])\s+")
 
 
 class DistressKind(StrEnum):
@@ -35,8 +38,49 @@ class DistressKind(StrEnum):
     SEXUAL_VIOLENCE = "sexual_violence"
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What rules see in a message.
+
+    Attributes:
+        codes: What its words mean, in order.
+        named: The kind that the words name, whatever they are about.
+        plain: The same, where they are about no rules, books or games.
+    """
+
+    codes: Sequence[str]
+    named: DistressKind | None
+    plain: DistressKind | None
+
+
+def see(text: str) -> Seen:
+    """Read a message by rules."""
+    read = codes(text)
+    said = rules.IDIOMS.sub("_", " ".join(read))
+    found = ((kind, pattern.search(said)) for kind, pattern in rules.PLAIN.items())
+    kind, match = next(((kind, match) for kind, match in found if match), (None, None))
+    if kind is None or match is None:
+        return Seen(read, None, None)
+    is_other = rules.STORY.search(said) or rules.SUPPOSED.search(said)
+    is_matter = rules.MATTER.search(_sentence(match)) and not rules.OWN.search(match.group())
+    named = DistressKind(kind)
+    return Seen(read, named, None if is_other or is_matter else named)
+
+
+def sentences(text: str) -> list[str]:
+    """Split a long story; nothing where it has no two sentences of some words."""
+    said = [part for part in _END.split(text) if part.count(" ") >= SHORTEST_LEARNT - 1]
+    return said if len(said) > 1 else []
+
+
+def _sentence(match: re.Match[str]) -> str:
+    """Return the sentence that a match stands in."""
+    said, start, end = match.string, match.start(), match.end()
+    return said[said.rfind(STOP, 0, start) + 1 : end] + said[end:].partition(STOP)[0]
+
+
 class LearntDistress:
-    """Linear classifiers over letter groups, words, and what the rules saw."""
+    """Linear classifiers over words, their letter groups and meanings, and what rules saw."""
 
     def __init__(
         self,
@@ -53,31 +97,31 @@ class LearntDistress:
         """
         self._slang = slang
         kinds = [kind for kind, texts in told.items() for _ in texts]
-        told_texts = [text for texts in told.values() for text in texts]
-        texts = [*told_texts, *harmless]
-        self._groups = LetterGroups([normalise(text, slang) for text in texts])
-        features = self._read(texts)
-        judge = LinearSVC(C=0.5, class_weight="balanced", random_state=0)
-        judge.fit(features, [True] * len(told_texts) + [False] * len(harmless))
-        self._weights, self._bias = judge.coef_[0], float(judge.intercept_[0])
-        self._sorter = LinearSVC(C=0.5, class_weight="balanced", random_state=0)
-        self._sorter.fit(features[: len(told_texts)], kinds)
+        texts = [*(text for texts in told.values() for text in texts), *harmless]
+        read = [self._read(text, codes(text)) for text in texts]
+        columns = Columns(read)
+        is_told = [at < len(kinds) for at in range(len(read))]
+        self._judge = dict(learn(columns, read, is_told, PENALTY))[True]
+        self._sorters = dict(learn(columns, read[: len(kinds)], kinds, PENALTY))
 
-    def score(self, text: str) -> float:
-        """Return how much a message is one in distress; 0 is undecided, 1 is plain."""
-        groups = self._groups.read([normalise(text, self._slang)])
-        by_groups = float((groups @ self._weights[:-SEEN])[0])  # a third faster than scikit-learn
-        return by_groups + float(self._weights[-SEEN:] @ _seen(text)) + self._bias
+    def score(self, text: str, seen: Seen) -> float:
+        """Return how much a message, or a sentence of it, is of distress; 1 is plain."""
+        read = self._read(text, seen.codes)
+        whole = self._judge.score(read) / max(1.0, math.sqrt(len(read.words) / LONG))
+        return max((whole, *(self._of_sentence(said) for said in sentences(text))))
 
-    def kind(self, text: str) -> DistressKind:
+    def _of_sentence(self, said: str) -> float:
+        return self._judge.score(self._read(said, codes(said))) - LESS_ALONE
+
+    def kind(self, text: str, seen: Seen) -> DistressKind:
         """Return the kind that a message in distress is nearest to."""
-        return DistressKind(self._sorter.predict(self._read([text]))[0])
+        read = self._read(text, seen.codes)
+        best = max(self._sorters, key=lambda kind: self._sorters[kind].score(read))
+        return DistressKind(str(best))
 
-    def _read(self, texts: Sequence[str]) -> Any:
-        groups = self._groups.read([normalise(text, self._slang) for text in texts])
-        return hstack(
-            [groups, csr_matrix(np.array([_seen(text) for text in texts]))], format="csr"
-        )
+    def _read(self, text: str, said: Sequence[str]) -> Read:
+        meanings = [code for code in said if code.isupper() or code == STOP]
+        return Read(normalise(text, self._slang).split(), meanings)
 
 
 class Distress:
@@ -101,48 +145,43 @@ class Distress:
         Args:
             text: Masked.
         """
-        plain = plain_kind(text)
-        if plain is not None:
-            return plain
-        return self._learnt_kind(text, ALARMED_FROM if is_alarming(text) else HELD_FROM)
+        seen = see(text)
+        if self._learnt is None:
+            return seen.plain
+        score = self._learnt.score(text, seen)
+        if score < _least(seen):
+            return None
+        if seen.named is None and self._says_where(text):
+            return None
+        return seen.named or self._learnt.kind(text, seen)
 
     def continues(self, text: str) -> DistressKind | None:
         """Return the kind of a message that goes on, right after one in distress."""
-        return None if "?" in text else self._learnt_kind(text, CONTINUES_FROM)
-
-    def _learnt_kind(self, text: str, least: float) -> DistressKind | None:
-        if self._learnt is None or sum(len(word) > 1 for word in words(text)) < SHORTEST_LEARNT:
+        if "?" in text or self._learnt is None:
             return None
-        if self._learnt.score(text) < least or self._says_where(text):
+        seen = see(text)
+        if _is_short(seen) or self._learnt.score(text, seen) < CONTINUES_FROM:
             return None
-        return named_kind(text) or self._learnt.kind(text)
+        if self._says_where(text):
+            return None
+        return seen.named or self._learnt.kind(text, seen)
 
 
 def plain_kind(text: str) -> DistressKind | None:
     """Return the kind that the words name, where they are not about rules, books or games."""
-    return None if shape.ABOUT.search(_standard(text)) else named_kind(text)
+    return see(text).plain
 
 
-def is_alarming(text: str) -> bool:
-    """Tell whether somebody and an alarming word stand in a message that is about no rules."""
-    said = _standard(text)
-    is_said = shape.ALARMING.search(said) and shape.SOMEBODY.search(said)
-    return bool(is_said) and not shape.ABOUT.search(said)
+def _least(seen: Seen) -> float:
+    """Return the score from which a message is held, given what rules saw."""
+    if seen.plain is not None:
+        return OVERRULED_BELOW
+    if _is_short(seen):
+        return float("inf")
+    if seen.named is not None:
+        return STORY_FROM
+    return HELD_FROM
 
 
-def named_kind(text: str) -> DistressKind | None:
-    """Return the first kind that the words name, whatever they are about."""
-    said = _standard(text)
-    found = (kind for kind, pattern in shape.PLAIN.items() if pattern.search(said))
-    return next((DistressKind(kind) for kind in found), None)
-
-
-def _seen(text: str) -> tuple[float, float, float]:
-    """Return what the rules see, as the classifier reads it."""
-    named = named_kind(text) is not None
-    about = bool(shape.ABOUT.search(_standard(text)))
-    return float(named), float(named and not about), float(about)
-
-
-def _standard(text: str) -> str:
-    return shape.DETACHED.sub("di", " ".join(words(text)))
+def _is_short(seen: Seen) -> bool:
+    return sum(len(code) > 1 for code in seen.codes) < SHORTEST_LEARNT

@@ -1,212 +1,184 @@
-"""The words by which ``service.door.distress`` reads a message: lower-case words, single spaces.
+"""Words of distress by what they mean, in the registers and languages that citizens write.
 
-Spelt as people type ("sy pgn bnuh dri"), and in the languages of the regions. They say what
-happens to somebody: "saya dipukuli", never "pukul 8". What is told in other words is left to the
-classifier, so add a way of spelling here and a way of telling to ``content/distress.yml``.
+``service.door.distress_spelling`` reads a message with them and writes one code a word (``I WANT
+DIE``); ``service.door.distress_rules`` reads the codes. Add a word or a language here, a way of
+telling to the rules or to ``content/distress.yml``.
 """
 
-import re
-
-
-def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
-
-
-def _words(most: int) -> str:
-    return rf"(?:\w+ ){{0,{most}}}?"
-
-
-DETACHED = re.compile(r"\bd (?=[a-z]{3})")  # "d bunuh", "d pukul"
-_I = (
-    r"(?:saya|sy|sya|aku|ak|gue|gua|gw|aye|kami|kita|ane|kulo|abdi|ambo|awak|denai|sa|beta|ulun|"
-    r"tiang|me|au|ahu)"
+# Code: words that mean it. Ambiguous words ("awak", "sa") stand where the danger is greater.
+WORDS = {
+    "I": "saya sy sya saye sayo aku ak aq akyu gue gua gw gwe gwa guwe aye kami kita ane kulo "
+    "kula abdi ambo awak denai den sa beta ulun tiang me my us our au ahu lon kamoe kaule "
+    "sengko urang hamba kmi kite i im i'm aing awakku sayah saia eike",
+    "FAMILY": "suami swami swmi suamik laki lakiku lakoe lakkai bojo semah garwa salaki paitua "
+    "pace kurenan lake istri istrik bini isteri bapak bapa ayah papa papah bokap babeh abah "
+    "apak babe amang amanghu ama daddy dad father papi ibu mama mamah mamak emak enyak nyokap "
+    "indung amak meme biyung simbok mak bunda mami mom mother mertua menantu pacar cowok cowo "
+    "cowokku cewek cewe pasangan tunangan mantan paman om oom omku pakdhe pakde paklik tante "
+    "bibi ipar kakek nenek mbah husband wife boyfriend girlfriend stepfather uncle brother ortu "
+    "keluarga orangtua tiri",
+    "KIN": "anak anakk pianak aneuk budak adik adek adk ade adiak adin ading adhi adhik andik "
+    "alek anggi kakak kakanda abang mbak kakakku cucu keponakan ponakan sepupu teman temen "
+    "temanku kawan sahabat bestie tetangga tatangga tanggi murid siswa siswi mahasiswa santri "
+    "saudara sodara rekan sister daughter son friend bayi anakq keluargaku sekeluarga kakakq "
+    "sohib tmn tmen pembantu art istriku",
+    "BOSS": "satpam polisi tentara aparat pembimbing mentor trainer instruktur kasubag kadis "
+    "sekda sekdes kadus dekan rektor koordinator owner hrd kating kakel wali kepsek camat "
+    "kapten atasan bos boss majikan juragan dunungan dosen guru guree senior pimpinan pelatih "
+    "ustadz ustad ustaz kiai kyai pendeta pastor dukun dokter kabid kasi kasubbag kepala kabag "
+    "direktur manajer supervisor ketua pejabat dokternya driver sopir teacher tuan",
+    "STRANGER": "orang org orng wong urangnyo jalma oreng gob halak preman mereka dia ia doi "
+    "dong dorang massa warga pembunuh debt collector dc penagih rentenir ormas jagoan kades "
+    "lurah kontraktor suruhan mandor oknum pelaku begal perampok rampok maling pria seseorang "
+    "somebody someone he they she them gerombolan geng lelaki bodyguard inyo ojol",
+    "WANT": "mau mo mw mao maw mauka maulalu ingin pengen pengin pingin pgn pngen pngin pengn "
+    "pgen pengennya kepengen kepingin hendak arep pengine hayang hoyong nio nak nagih dot "
+    "handak naeng terro meuheut jimeuheut want wanna pen berniat niat nekat coba mencoba nyoba "
+    "kepikiran terpikir berpikir mikir mikirin memikirkan mikirkan bermaksud melona elo "
+    "mendambakan merindukan berencana rencana keinginan dorongan gonna trying siap nyobain "
+    "berkeinginan pingen pengenn kepikirann thinking",
+    "FUTURE": "akan bakal bakalan badhe bade badé lakar ka keuneuk rek engke will going mau2 "
+    "naka elokka",
+    "BETTER": "bagus mending mendingan mendingin lebih luwih luwung dumenggan leubeh rancak "
+    "better apik mendinganlah",
+    "SAY": "bilang blg ngomong katanya kata cerita mengaku ngaku chat wa dm status kirim "
+    "mengirim nulis menulis says said told minta",
+    "NOT": "tidak tdk tak ga gak gk nggak ngga engga enggak kagak kaga ndak nda ora mboten boten "
+    "teu kada tra tara seng sing hana dak idak ndag tada gamau gakmau cant can't dont don't not "
+    "tanpa de'na nyanda nimau jangan nggk gaada",
+    "ABLE": "kuat kuwat kiat kiyat sanggup tahan tahann kellar teuga kutahan tartahan tahan2 "
+    "sangup bisa bs mampu kuatma sanggupma sanggupka kuatka tatahan",
+    "LIFE": "hidup hdup hidp idup iduk iduik hiduik hirup urip gesang udep odhi odhi' mangolu "
+    "tuo life live living hidupku hidupq hidupma uripku",
+    "DIE": "mti metong mati mate mateee m4ti modar pejah maot paeh mateya matima matika die dead "
+    "tewas kematian koit mokat wafat maut",
+    "KILL_SELF": "bndir unalive bundir bunuhdiri bnhdri nglalu ngelalu nganyut suicidal suicide "
+    "kms bundirr ngulahpati mambunudiri gantungdiri selfharm bunuhdri",
+    "SELF": "diri dri dirii dirinya diriku dirimu dhiri dhibi dhibi' dibhi' droe dirina maneh "
+    "myself himself herself sendiri dir",
+    "TIRED": "capek cape cpk cpek capeknya capekma lelah letih bosan bosen jenuh kesel uyuh "
+    "panek loja med muak malas males cape' capai tired capekka cpe lelahku",
+    "REASON": "alasan guna gunanya gunaku gunana artinya arti hartosna hartos harapan harepan "
+    "hrapan paguno semangat tujuan paedah asa gunane pointless worth worthless berarti berguna "
+    "layak",
+    "END": "akhiri mengakhiri mengakhirinya ngakhiri ngakhirin akhirin ngakhirinya mengkahiri "
+    "diakhiri kuakhiri menyudahi sudahi nyudahin ending end cabut",
+    "SOUL": "nyawa nyawaku nyawanya jiwa jiwaku keselamatan nyawane nyawa2",
+    "HANG": "bagantung gantung gantong ngagantung menggantung nggantung ngegantung gntung gntng "
+    "gantng",
+    "HURT": "menyakiti nyakiti nyakitin menyakitin melukai ngelukain ngelukai lukai sakiti "
+    "nyakitinn hurting hurt mencelakai",
+    "CUT": "sayat nyayat menyayat sayatan nyilet menyilet silet iris ngiris mengiris motong "
+    "memotong cutting sayat2 nyayatin slit cut cuts",
+    "WRIST": "tangan tangannya tanganku lengan lenganku nadi nadinya nadiku pergelangan "
+    "pergelanganku wrist wrists urat tanganq",
+    "DRINK": "minum nginum meminum nenggak menenggak telan menelan nelen minumi diminum nelan",
+    "POISON": "racun baygon pestisida potas herbisida sianida",
+    "JUMP": "luncat tajun lompat loncat terjun melompat meloncat lompatt nyebur nyemplung jump "
+    "melumpat",
+    "HIGH": "sasak jambatan jembatan gedung lantai atap rooftop flyover tower menara jpo tebing "
+    "balkon jurang sungai bridge roof loteng jembatannya kereta rel apartemen",
+    "FOREVER": "selamanya selama-lamanya selawase salilana salamonyo forever selamalamanya "
+    "slamanya",
+    "LEAVE": "pergi pigi pai pamit hilang ngilang ilang lenyap istirahat miang beristirahat "
+    "leren reureuh menghilang pulang",
+    "JUST": "aja aj saja sj ajaa ae wae mawon haja gen se jo jua ajo bae jak je aje mi kemawon "
+    "get ajalah sajalah sahaja",
+    "SO": "rasanya rasane rasonyo rasany deh dah lah ma mah bgt banget beneran sungguh",
+    "NOW": "sekarang skrg skg malam mlm nanti besok tadi td barusan semalam kemarin kmrn lagi "
+    "terus trus trs now tonight selalu setiap tiap saben unggal saban segera sering keur",
+    "HELP": "tolong tlg tulung tulungi tulungan tolongin help please tolongka tulungka tolonglah "
+    "darurat ketakutan takut sieun wedi takutka tulungin toolong takuik takutnya",
+    "KDRT": "kdrt dikdrt kdrtin",
+    "VIOLENCE": "kekerasan penganiayaan siksaan abuse",
+    "HOUSE": "rumah rumahku rumahma omah omahku imah bumi warung rumoh house kos kontrakan kamar",
+    "WEAPON": "blakas ladiang kelewang parang golok pistol senjata sajam celurit clurit badik "
+    "piso pisau arit mandau bendo linggis senapan samurai peda are' bedog guns gun machete "
+    "machetes knife pedang kapak tombak panah molotov peluru bom",
+    "BRING": "ngaba ghibe mambaok mamboan bawa membawa bawak mbawa pakai pake gawa nggawa nggowo "
+    "mawa aghaba bw bawain pegang megang ngacung ngacungin have with acungkan ngacungkan",
+    "BODY": "dada payudara paha bokong pantat kemaluan kelamin vital intim tubuh badan "
+    "kelaminnya selangkangan bagian boobs private payudaraku dadaku pahaku",
+    "HEAD": "kaki kakiku jari kepala kepalaku muka mukaku wajah wajahku leher leherku perut "
+    "perutku pipi pipiku badan badanku hidung rambut rambutku gigi",
+    "TOUCH": "memegang megang pegang pegang2 megang2 menyentuh nyentuh sentuh disentuh dipegang "
+    "dipegang2 dicepeng dipagang ndemek napegang dipusut dipacik dicabak touched touches "
+    "touching megangin ngelus mengelus dielus mengusap",
+    "KISS": "mencium nyium cium dicium menciumi memeluk meluk peluk dipeluk mencumbu dicumbu",
+    "FORCE": "paksa dipaksa memaksa maksa maksanya dipaso mamaso dipeksa meksa napaksa napaksaka "
+    "dipaksanya forced forces terpaksa ngajak disuruh menyuruh nyuruh mengajak diajak",
+    "SEX": "berhubungan hubungan ml ngentot ngewe seks telanjang bugil baju celana melayani "
+    "dilayani ngangkang menelanjangi ditelanjangi onani porno vcs oral sex nudes nude "
+    "bersetubuh hs hotel",
+    "SLEEP": "tidur turu sare tidua tidor tiduran",
+}
+# Verbs by what they do: roots, of which prefixes and suffixes make the active and passive forms.
+ROOTS = {
+    "KILL": "bunuh bunoh bunu bunuah bacok tikam tusuk tembak gorok habisi abisi habisin abisin "
+    "lenyapkan mutilasi penggal tebas pateni paten patek bantai celakai celaka celakain "
+    "nyelakai dor racun racuni",
+    "BURN": "bakar baka obong duruk salukut tot kubur",
+    "HIT": "pukul pukuli pukulin tonjok tampar gampar tempeleng tampol tampiling gebuk gebuki "
+    "gebukin gebug hajar tendang cekik jambak seret banting injak siksa aniaya cambuk sabet "
+    "keroyok kroyok hantam antem antemi jotos gaplok kaplok sepak sundut setrika cakar bentur "
+    "benturkan teunggeul peupeuh pukua lampang gebag tigtig sagur tinju bogem bonyok babuk "
+    "tajong jewang lantiang lacuik mokol pokol linjang dupak jejak timpas lempang kasari "
+    "kampleng jedot jedoti jedotin cekek setrum sampak nempiling",
+    "CONFINE": "sekap kurung sandera culik rantai tawan pasung ikat borgol",
+    "RAPE": "perkosa perkos cabul cabuli cabulin rudapaksa setubuhi sodomi parkosa pakoso "
+    "perkose perkaos rogahala gagahi zinahi nodai sodom",
+    "MOLEST": "leceh lecehkan lecehin raba raba2 rabai grepe grepe2 gerayangi grayangi grepein "
+    "remas jamah gesek ramas rampa gadabah gerayang obok",
+    "THREATEN": "ancam ancem teror intimidasi todong incar buru uber udag kejar kuntit intai "
+    "buntuti oyak kaja dikaja pepet cegat hadang",
+    "SIEGE": "dorong kepung lempari lempar dobrak gedor bandemi baledog satroni serbu geruduk "
+    "lampari alungan",
+}
+# Forms that no prefix or suffix makes: code(s) of each.
+FORMS = {
+    "KILL_P": "dibunuhh dipancuang dipejahi dipaehan dipaeh matianga mateanga epate'ena dipamate "
+    "jipoh nauno dibunuhnya ditikamnya bunuonna dibnuh dibnh dbnuh dbunuh dibunuhin dihabisin "
+    "stabbed dihilangkan ditobo ditullang",
+    "KILL_A": "pembunuhan mateni mejahi poh kill killing mambunu mambunuah bnuh bnh bunh bunvh "
+    "bunuhin ngebunuh bunuhh ngabisin menghabisi nusuk ngegorok shoot",
+    "HIT_P": "dipukul2 dpkuli dpukul dipkul dpukuli epokol jaguranga tigtiga kanggebug diampok "
+    "beaten ditonjokin dipukulinya dijotosin dihajarnya digebagi dibenturin abused bonyok "
+    "choked dilinjangi",
+    "HIT_A": "hits beating hit beats beat mukul mukulin mukuli ngantem ngantemi nggebugi nigtig "
+    "nyagur mokol manampiling manyepak mahantam malantiang malacuik mamukua mamukuah nggaplok "
+    "ngegampar ngegebukin ngegebug sepak nonjok nampol nabok gebuk ngehajar ngegaplok mahajar "
+    "nempiling",
+    "RAPE_P": "raped diprkosa dprkosa diperkos eperkosa perkosaa jiperkosa jicabuli cabulina "
+    "assaulted diperkosanya dicabulinya digilir",
+    "RAPE_A": "rape raping memperkosa merkosa perkosaan pemerkosaan pencabulan mencabuli "
+    "nyabulin cabul",
+    "MOLEST_P": "dilecehkn dilecehinn digrepe digrepe2 harassed ditidurin dicipok dilecehi "
+    "digadabah",
+    "MOLEST_A": "pelecehan meraba2 raba2 ngeraba grope menindih nindih melecehkan nglecehin "
+    "ngelecehin molested groped molests",
+    "SIEGE_A": "nalempari nalempar",
+    "THREATEN_P": "dikaja diancm dancam diancem diancami jipeuancam diancamka naancamka ancaman "
+    "dibuntutin dioyak diudag dikajar kejarka nakejarka dikejarka threatened threatens followed "
+    "diteror2 ditodongin dicari2in",
+    "BURN_P": "jitot",
+    "KILL_A I": "nabuno nabusurka",
+    "nembak": "nembak menembak",
+}
+# Long words of the above in which one slip of the finger is forgiven.
+KEYS = (
+    "dibunuh membunuh pembunuhan dipukul dipukuli dipukulin memukul memukuli diperkosa "
+    "memperkosa pemerkosaan perkosaan dilecehkan dilecehin pelecehan melecehkan diancam "
+    "mengancam ancaman dicekik mencekik dicabuli mencabuli pencabulan dikeroyok disiksa "
+    "menyiksa dianiaya menganiaya ditampar menampar ditendang menendang dibacok ditusuk ditikam "
+    "disekap diculik dikurung diseret dihajar menghajar digebukin digebuki ditembak ditodong "
+    "meraba disetubuhi diteror gantung mengakhiri menyakiti melukai dikepung kekerasan"
 )
-_KIN = (
-    r"(?:anak|adik|adek|kakak|abang|ibu|bapak|bapa|ayah|papa|mama|mamak|suami|istri|teman|temen|"
-    r"kawan|sahabat|pacar|tetangga|murid|siswa|keponakan|ponakan|sepupu|cucu|nenek|kakek|rekan|"
-    r"saudara|tunangan|mantan|keluarga|sekeluarga|budak)\w*"
-)
-_SOMEBODY = rf"(?:{_I}|{_KIN}|dia|ia|kepala|muka|badan|perut|wajah|hidupku)"
-_LATELY = r"(?:tadi|td|barusan|sekarang|skrg|semalam|kemarin|kmrn|tolong\w*|tlg|terus|lagi)"
-_WANTS = (
-    r"(?:mau|mo|mw|ingin|pengen|pengin|pingin|pgn|kepengen|hendak|akan|arep|hayang|hoyong|nio|"
-    r"handak|dot|mauka|maulalu|naeng|coba|mencoba|nyoba|nekat|niat|berniat|kepikiran\w*|berpikir|"
-    r"memikirkan|mikirin|terpikir|want to|lebih baik|mending|mendingan|luwih becik|siap|biar|"
-    r"ancam|mengancam|ngancam|ngancem|rasanya|bilang|sebelum|buat)"
-)
-_NOT = (
-    r"(?:tidak|tdk|tak|ga|gak|gk|nggak|ngga|engga|enggak|kagak|ndak|nda|ora|mboten|teu|kada|tra|"
-    r"tara|seng|suba sing)"
-)
-_DEATH = r"(?:mati|modar|pejah|maot|paeh|die|mate)"
-_AFTER_DEATH = (  # "mau mati saja", not "mau mati lampu"
-    r"(?: (?:mi |ma )?(?:saja|aja|aj|ae|wae|se|jo|haja|gen|rasanya|malam|karena|lagi|sekarang|kak|"
-    r"pak|bu|min|tolong|deh|dah|lah|ah|tapi|sajalah|ajalah|aje|daripada|do|mami)|$)"
-)
-_KILL = r"b[uo]?n[uo]?a?h"  # bunuh, bnuh, bnh, bunuah
-_SUICIDE = (
-    rf"(?:{_KILL} ?(?:diri\w*|dri|dir)|bundir|gantung diri|ngagantung maneh|nglalu|suicidal|"
-    r"(?:meng|ng|mang)?akhiri(?:n)? (?:\w+ )?(?:hidup|nyawa)\w*|mengakhiri semua(?:nya)?|"
-    r"kill myself|(?:menyakiti|nyakitin|nyakiti|melukai|ngelukain|lukai) diri)"
-)
-SUICIDE = _any(
-    rf"{_WANTS} {_words(3)}{_SUICIDE}",
-    rf"{_SOMEBODY} {_words(3)}{_SUICIDE}",
-    rf"{_SUICIDE}(?: \w+){{0,2}} (?:{_I}|rasanya|bgt|banget)",
-    rf"^{_SUICIDE}$",
-    rf"{_WANTS} (?:{_I} )?(?:cepat |segera )?{_DEATH}{_AFTER_DEATH}",
-    rf"(?:kepikiran\w*|mikirin|terbayang|bayangin|pikiran\w*|isinya) (?:\w+ )?{_DEATH}"
-    rf"(?: {_DEATH}| terus| melulu|$)",
-    rf"{_NOT} (?:mau|ingin|pengen|sanggup\w*|kuat|bisa|tahan) (?:lagi |buat |untuk |menjalani )*"
-    rf"(?:hidup|idup|hiduik|hirup|urip|bertahan hidup)"
-    rf"(?! (?:susah|miskin|mewah|tanpa|di kota|sama|jauh|sendiri))",
-    r"(?:capek|cape|capekma|lelah|bosan|bosen) (?:hidup|hirup|idup|urip)(?: (?:ini|saya|aku)|$)",
-    rf"{_NOT} (?:ada |ado |aya |ono )?(?:lagi )?(?:alasan|guna|artinya|arti|hartos)\w* (?:lagi )?"
-    rf"(?:{_I} )?(?:untuk |buat )?(?:hidup|hirup|hiduik|urip|bertahan hidup)",
-    rf"(?:hidup|hirup|urip)\w* {_words(2)}{_NOT} (?:ada )?(?:guna|arti)\w*",
-    r"(?:menyerah|nyerah) (?:dengan|sama|pada) (?:hidup)",
-    r"(?:sayat|nyayat|menyayat|nyilet|silet|iris|ngiris) (?:\w+ )?(?:tangan|lengan|nadi|"
-    r"pergelangan)\w*",
-    r"(?:minum|nenggak|menenggak|telan|menelan) (?:\w+ )?(?:racun|baygon|pestisida)",
-    r"(?:mau|pengen|ingin|mo|arep) (?:lompat|loncat|terjun) (?:dari|ke) (?:\w+ )?(?:jembatan|"
-    r"gedung|lantai|atap|sungai)",
-    r"dunia (?:ini )?(?:lebih baik )?tanpa (?:saya|aku)",
-)
-_ON_LIFE = (
-    rf"(?:(?:di|d|mem|me|nge|pem|na|da)?{_KILL}(?:i|an|nya)?|bunuonna|dibunu|(?:di|meng|ng|dih)?"
-    r"h?abis(?:i|in)|dilenyapkan|(?:di|mem)?bacok\w*|(?:di|me)?t?embak|(?:di)?tikam|(?:di)?tusuk|"
-    r"(?:di|mem)?bakar|(?:di)?celaka\w*|celakain|nyelakain|(?:di)?pateni|mateni|dipejahi|"
-    r"dipaehan|(?:di)?gorok|(?:di)?culik|dipukuli|kill)"
-)
-_THREATENS = (
-    r"(?:\w*ancam\w*|\w*ancem\w*|\w*ancm|diteror|mau|mo|mw|akan|bakal|badhe|bade|arep|rek|ka|"
-    r"naeng|want to)"
-)
-_BEATEN = (
-    r"(?:di ?pukul\w*|dpukul\w*|di ?k[eo]*royok|dikroyok|digebuk\w*|dihajar|dianiaya|disiksa|"
-    r"disekap|dikurung|diculik|disandera|dibacok\w*|ditodong|ditikam|ditusuk|ditembak|dicekik|"
-    r"diseret|ditampar|ditendang|diinjak|disiram (?:air|minyak|bensin)|diikat|"
-    r"diteunggeul\w*|dipeupeuh\w*|digebug\w*|diantemi|dapa pukul|dijambak|dipukua|beaten)"
-)
-_WEAPON = (
-    r"(?:parang|golok|pistol|senjata|sajam|celurit|clurit|badik|piso|pisau|arit|mandau|bendo|"
-    r"linggis)"
-)
-_HOUSE = r"(?:rumah|omah|imah|bumi|warung)\w*"
-THREAT = _any(
-    rf"(?:{_SOMEBODY}|orang|jagoan\w*|bos) {_words(3)}{_THREATENS} {_words(4)}{_ON_LIFE}"
-    rf" {_words(1)}(?:{_I}|{_KIN})",
-    rf"{_SOMEBODY} {_words(3)}{_THREATENS} {_words(3)}(?:di|d){_ON_LIFE}|(?:{_I}|{_KIN}) "
-    rf"{_words(3)}{_THREATENS} {_words(4)}(?:{_ON_LIFE})",
-    rf"^{_THREATENS} {_words(3)}{_ON_LIFE}",
-    rf"{_THREATENS} {_words(2)}{_ON_LIFE} (?:\w+ )?(?:{_I}|{_KIN})",
-    rf"takut (?:mati )?{_ON_LIFE}",
-    rf"(?:nyawa|keselamatan) {_words(4)}(?:terancam|diancam|diincar|dalam bahaya)",
-    r"ancaman (?:pembunuhan|mati|dibunuh)",
-    rf"{_SOMEBODY} {_words(3)}{_BEATEN}",
-    rf"{_BEATEN} (?:\w+ )?(?:orang|org|preman|warga|massa|anak buah|satpam|rame2|urang|wong)",
-    r"babak belur",
-    rf"(?:orang|org|preman|mereka|dia|dong|dorang|wong|urang|massa|warga) {_words(6)}(?:bawa|"
-    rf"membawa|bawak|pakai|gawa|nggowo|jo|pake) {_WEAPON}",
-    rf"{_HOUSE} {_words(3)}(?:di ?bakar|di ?kepung|di ?lempar\w*|dialungan|dibaledog\w*|"
-    rf"dibandemi|dilampari|didobrak)",
-    rf"dong lempar batu|nalempari batu|{_I} (?:dibaledog\w*|dilempari) batu",
-    r"(?:dibuntuti|diintai|dikuntit|diteror|diburu|dikejar) (?:\w+ )?(?:orang|org|preman|motor|"
-    r"mobil|terus|tiap|urang|wong)",
-)
-_FAMILY = (
-    r"(?:suami\w*|swami|istri\w*|bojo\w*|semah|salaki|laki (?:saya|ambo|gue|ulun|kita|aye)|"
-    r"lakiku|paitua|bapak\w*|bapa|ayah\w*|papa\w*|ibu\w*|mama\w*|amak|apak|mertua\w*|pacar\w*|"
-    r"cowok\w*|cewek\w*|tunangan\w*|mantan\w*|ipar|paman\w*|om|kakek\w*|nenek\w*|anak\w*|cucu\w*|"
-    r"majikan\w*|husband|dad|father|kurenan|pasangan\w*|orang tua\w*|ortu\w*)"
-)
-_HITS = (
-    r"(?:memukul\w*|mukul\w*|pukul(?:i|in)?|mamukua|menghajar\w*|ngehajar|hajar|menampar|nampar|"
-    r"tampar|menendang|nendang|tendang|mencekik|nyekik|cekik|menyiksa|nyiksa|siksa|menganiaya|"
-    r"aniaya|menjambak|jambak|membenturkan|menyeret|seret|membacok|gebukin|gebuki|menggebuk|"
-    r"ngantemi|nggebugi|neunggeul\w*|napukul\w*|natampar|menyundut|sundut|mencambuk|cambuk|"
-    r"mengurung|ngurung|hits|beats|manampiling|jaguranga|gaplok)"
-)
-_AGAIN = r"(?:terus|lagi|tiap|sampai|sampe|saben|unggal|setiap|sambil|pakai|pake|pas|waktu)"
-VIOLENCE_HOME = _any(
-    rf"{_FAMILY} {_words(4)}{_HITS} {_words(3)}(?:{_I}|{_KIN}|{_AGAIN})",
-    rf"{_FAMILY} {_words(3)}{_HITS}$",
-    rf"{_FAMILY} {_words(4)}{_THREATENS} {_words(2)}(?:{_KILL}|membunuh|bacok|bakar|siram|habisi|"
-    rf"ngabisin) (?:{_I}|{_KIN})",
-    rf"napukul\w*|natampar ka|mukulin (?:{_I}|{_KIN})",
-    rf"(?:{_BEATEN}) (?:\w+ )?(?:sama |oleh |ku |karo |jo )?{_FAMILY}",
-    r"(?:kdrt|kekerasan dalam rumah tangga|kekerasan di rumah) (?:\w+ )?(?:suami|istri|tolong|tlg|"
-    r"lagi|terus)|tolong kdrt|^kdrt$",
-    rf"(?:{_I}|{_KIN}) {_words(3)}(?:kdrt|kekerasan dalam rumah tangga|kekerasan di rumah)",
-)
-_ABUSED = (
-    r"(?:(?:di|d|mem|da)? ?p[ea]?rkos[ao]|di ?cabuli|"
-    r"mencabuli|pencabulan|disetubuhi|menyetubuhi|dirudapaksa|di ?ruda paksa|dirogahala|"
-    r"digrayangi|digadabah|naperkosa\w*|raped|ditelanjangi|pemerkosaan|pelecehan seksual|"
-    r"kekerasan seksual)"
-)
-_MOLESTED = (
-    r"(?:di ?lecehkan|di ?lecehin|dilecehkn|di ?raba(?: raba)?|di ?remas|di ?jamah|digerayangi)"
-)
-_TOUCHES = (
-    r"(?:meraba\w*|raba|raba raba|lecehin|lecehkan|pegang pegang\w*|megang megang|grepe\w*|"
-    r"menjamah|meremas|melecehkan|"
-    r"nglecehin|ngelecehin|mencium paksa|nyium paksa|menindih|memperkosa|menyetubuhi)"
-)
-SEXUAL_VIOLENCE = _any(
-    rf"(?:{_I}|{_KIN}|korban) {_words(3)}{_ABUSED}",
-    rf"^{_ABUSED}$|{_ABUSED} {_words(2)}(?:{_I}|{_KIN}|{_LATELY})",
-    r"(?<!hak )(?<!kami )(?<!data )(?<!demokrasi )(?:di ?perkosa|dperkosa|di ?cabuli|disetubuhi|"
-    r"di ?ruda ?paksa)",
-    rf"(?:{_I}|{_KIN}|{_LATELY}) {_words(2)}{_MOLESTED} {_words(2)}(?:secara seksual|atasan\w*|"
-    rf"bos\w*|guru\w*|dosen\w*|orang|org|senior|om|paman\w*|tetangga|teman|kakak|sama|sm|oleh|di "
-    rf"(?:bus|kereta|angkot|lift|gudang|toilet|kamar|kantor|ruang\w*))",
-    rf"^{_MOLESTED} (?:\w+ )?(?:di|oleh|sama|sm|senior|bos|atasan|orang)|{_MOLESTED} {_words(3)}"
-    rf"(?:{_LATELY}|pagi|malam)",
-    rf"(?:{_I}|{_KIN}|mau|habis|abis|baru|korban) {_words(4)}di ?leceh(?:kan|in|kn)(?! (?:oleh )?"
-    r"(?:surat|aturan|secara verbal|jawaban|keputusan))",
-    rf"{_MOLESTED} {_words(2)}(?:{_I}|{_KIN})",
-    rf"{_TOUCHES} (?:{_I}|{_KIN}|paha|dada|badan|tubuh|bagian)",
-    r"(?:mengalami|alami|ngalami\w*|dapat|dapet|kena|dapa) pelecehan",
-    rf"(?:{_I}|{_KIN}|jadi) korban (?:pelecehan|perkosaan)(?! (?:data|nama))",
-    r"(?:memegang|megang|pegang|menyentuh|nyentuh|sentuh|meremas|remas|meraba|ngeraba) (?:\w+ )?"
-    r"(?:dada|payudara|paha|bokong|pantat|kemaluan|kelamin|alat vital|bagian (?:tubuh|intim))",
-    rf"(?:mencium|nyium|cium|memeluk|meluk|peluk) (?:{_I} )?paksa|(?:mencium|nyium|cium|memeluk|"
-    rf"meluk|peluk) {_I} {_words(1)}paksa|hamil {_words(2)}(?:karena|gara gara) (?:dipaksa|"
-    rf"diperkosa)",
-    rf"(?:di|na|me|mem)?(?:paksa|maksa)\w* (?:ka )?{_words(1)}(?:melayani(?! (?:publik|warga|"
-    rf"masyarakat|pelanggan))|tidur (?:dengan\w*|sama|deng|jo)|berhubungan(?! dengan)|"
-    r"buka baju|telanjang|baku naik)",
-    rf"(?:{_I}|{_KIN}) (?:\w+ )?(?:di ?remas|di ?jamah|di ?raba(?: raba)?)",
-)
-PLAIN = {
-    "suicide": SUICIDE,
-    "sexual_violence": SEXUAL_VIOLENCE,
-    "violence_home": VIOLENCE_HOME,
-    "threat": THREAT,
-}  # the first that fits
-# Words that alone say nothing; of somebody, the classifier needs less to be believed.
-ALARMING = re.compile(
-    rf"{_KILL}|\bmati\b|\bmodar|pukul|mukul|hajar|ancam|ancem|ancm|rkos|leceh|cabul|kdrt|siksa|"
-    r"aniaya|bacok|parang|golok|pisau|pistol|senjata|gantung diri|akhiri|nyawa|darah|\braba|"
-    r"setubuh|gebuk|k[eo]*royok|tampar|cekik|tendang|celaka|bakar|culik|sekap|todong|racun|sayat|"
-    r"silet|lompat|loncat|nyerah|i?dup\b|urip|hirup|dikejar|diuber|teror|paksa|telanjang|abisi|"
-    r"sembunyi|ngumpet|ngamuk|lebam|memar|luka"
-)
-SOMEBODY = re.compile(rf"\b(?:{_I}|{_KIN}|\w+ku)\b")
-# Rules, work, books, games: the same words, and nobody is in danger.
-ABOUT = _any(
-    r"pasal|sanksi\w*|hukuman\w*|dihukum|aturan\w*|undang\w*|uu|kuhp|pedoman|sop|anggaran\w*|"
-    r"dianggarkan|santunan|pensiun\w*|seminar|materi|biaya|visum|klaim|statistik|pencegahan|angka",
-    r"film\w*|novel\w*|lagu\w*|lirik|judul\w*|berita|artikel|sinopsis|puisi|cerpen|cerita(?:nya)?|"
-    r"naskah|drama|drakor|sinetron|teater|tokoh\w*|komik|nonton|adegan|dongeng|tesis|meneliti",
-    r"game|pubg|ml|mobile legend|werewolf|catur|level|karakter\w*|gol|bek|kiper|skor|"
-    r"tim (?:kami|kita|lawan|noob|sepak|voli|futsal)|"
-    r"futsal|voli|tinju|petinju|ronde|porseni|musim|pelatih(?:nya)? dipecat|\d 0",
-    r"program\w*|pelatihan|sosialisasi|penyuluhan|webinar|belanja|pengadaan|apakah (?:bpkp|ada)|"
-    r"apa itu|artinya|istilah\w*|satgas|definisi|politik|usaha kecil|hak|demokrasi",
-    r"kalau (?:pelapor|ada|seseorang|saksi|pegawai)|jika (?:pelapor|ada|pegawai|seseorang)",
-    r"bot|aplikasi\w*|sistem|server\w*|password|ransomware|vendor|komputer|ikan\w*|ayam|nyamuk|"
-    r"hama|tikus|^(?:data|akun|tanaman|pohon|uang)|menu\w*",
-    r"^(?:siapa|kapan|berapa|di mana|dimana|apa)",
+# Ordinary words a letter away from one of these; never taken for it.
+NO_TYPOS = frozenset(
+    "aneka anyaman asami buntut diajar diajari diana dibaca dibaco dibaok dibayar diharap "
+    "dikurangi diperiksa dirancang diserap ditanam ditebak ditentang ditolong diunduh diundur "
+    "dprksa ganteng hanna intan jamaah jintan katana lantang makna mampet mandinya mangkat "
+    "matang melukis membran memikul memukau menentang mengajar mengajari mengenang menghabiskan "
+    "menyamar menyikat meraka merana meranti merasa merata nadine pahami pasng pemeriksaan "
+    "pencabutan perkotaan rekaan sandra sbtin terror totti tunggul woong".split()
 )

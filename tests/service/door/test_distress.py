@@ -1,6 +1,7 @@
 """Telling a message in distress from one about rules, work, machines and games."""
 
 import json
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -18,6 +19,12 @@ from service.settings import Settings
 from service.text import normalise
 
 MEASURED = ROOT / "tests" / "questions" / "distress.jsonl"
+LEARNT = ROOT / "data" / "nlu.yml"
+IN_DISTRESS = {  # of what the classifier in Rasa learnt; the door keeps such a message from it
+    "anak saya dipukuli tetangga, lapor kemana",
+    "mau laporin suami kdrt",
+    "capek hidup",
+}
 QUESTIONS = ROOT / "tests" / "questions" / "development.jsonl"
 
 
@@ -55,6 +62,15 @@ def rows() -> list[dict[str, object]]:
         ("aku diperkosa", "sexual_violence"),
         ("atasan meraba paha saya di mobil", "sexual_violence"),
         ("bos maksa saya tidur dengannya", "sexual_violence"),
+        ("gntung diri aja gw", "suicide"),
+        ("aku mau m a t i", "suicide"),
+        ("min tanya tgr dong. rasanya saya ingin mati saja. bisa dicicil?", "suicide"),
+        ("udah siapin tali", "suicide"),
+        ("d1ancam mau dibac0k", "threat"),
+        ("gob keuneuk poh lon", "threat"),
+        ("napukulka suamiku", "violence_home"),
+        ("semah kulo ngantemi kulo", "violence_home"),
+        ("beta dapa perkosa", "sexual_violence"),
     ],
 )
 def test_what_the_words_say_is_seen_without_examples(text: str, kind: str) -> None:
@@ -82,6 +98,12 @@ def test_what_the_words_say_is_seen_without_examples(text: str, kind: str) -> No
         "ayah saya pensiunan, meninggal bulan lalu, klaimnya bagaimana",
         "apakah pelapor wbs dilindungi",
         "saya pamit dulu ya min, makasih",
+        "harga bunuh diri dari penyedia boleh digugurkan?",
+        "kami dipukul rata potong 10 persen",
+        "saya dihajar tugas dan disiksa revisi",
+        "kekerasan dalam rumah tangga itu diatur uu mana",
+        "bapak saya meninggal, saya mau mengurus akta kematian",
+        "bpkp banten di serang alamatnya mana",
         "halo",
         "",
     ],
@@ -170,6 +192,15 @@ def test_questions_to_us_pass(door: Door) -> None:
 
     held = [text for text in (json.loads(line)["text"] for line in lines) if _is_held(door, text)]
     assert held == []
+
+
+def test_what_rasa_learnt_from_passes(door: Door) -> None:
+    """Eleven thousand ordinary questions: hardly one may be answered by an emergency number."""
+    text = LEARNT.read_text(encoding="utf-8")
+    asked = set(re.findall(r"^    - (.+)$", text, re.MULTILINE)) - IN_DISTRESS
+
+    assert [text for text in asked if plain_kind(text) is not None] == []
+    assert [text for text in asked if _is_held(door, text)] == []
 
 
 def test_no_measured_message_is_an_example() -> None:

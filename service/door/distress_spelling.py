@@ -1,0 +1,185 @@
+"""Reads a message as codes of what its words mean, however they are spelt: ``I WANT DIE``.
+
+Called by ``service.door.distress``. A word of ``service.door.distress_words`` becomes its code,
+also without its vowels ("bnh"), with digits for letters ("d1ri"), in spaced letters ("b u n u h"),
+apart from its prefix ("di bunuh") or one slip of the finger away ("dipulul"); other words stay as
+they are, and ``|`` stands where a sentence ends,
+and commas stay.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from service.door.distress_words import FORMS, KEYS, NO_TYPOS, ROOTS, WORDS
+
+STOP = "|"
+PAUSE = ","
+LONG = 6  # letters of a word in which a slip of the finger is looked for
+REMEMBERED = 20_000  # words whose code is kept at hand
+_TOKEN = re.compile(r"[^\W_]+(?:['*@$!.][^\W_]+)*\*?'?|[.!?\n;,]")
+_ENDS = ".!?\n;"
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ .\-]){3,}[^\W_](?![^\W_])")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_DOUBLED = re.compile(r"(.)\1")
+_LETTER_AND_SIGN = re.compile(r"(?=.*[^\W\d_])(?=.*[\d@$!])")
+_LEET = str.maketrans("013457@$!", "oieastasi")
+_VOWELS = re.compile(r"(?<=.)[aiueo]")
+_ENDINGS = ("nya", "ku", "mu", "lah", "ka", "ki", "ma", "mi", "nyo", "na", "ne", "q", "2")
+_MELTING = {"p": "m", "t": "n", "k": "ng", "s": "ny"}  # the first letter melts into these
+_NASAL = {"m": "bfv", "n": "cdjz", "ng": "aiueogh"}  # these go before such a letter
+_SUFFIXES = ("", "i", "in", "kan", "keun", "an", "e", "nya")
+
+
+def _active(root: str) -> Iterator[str]:
+    """Make "memukul", "mukul", "ngegebuk" of a root."""
+    if root[0] in _MELTING:
+        stem = _MELTING[root[0]] + root[1:]
+    else:
+        stem = next((nasal for nasal, first in _NASAL.items() if root[0] in first), "") + root
+    stems = [stem, f"nge{root}", f"nga{root}"]
+    if root[0] == "c":
+        stems.append(f"ny{root[1:]}")
+    for stem in (*stems, *(before + stem for before in ("me", "ma") for stem in stems)):
+        yield from (stem + suffix for suffix in _SUFFIXES)
+    yield from (root + suffix for suffix in ("", "i", "in"))
+
+
+def _passive(root: str) -> Iterator[str]:
+    """Make "dipukul", "dpukuli", "digebukin" of a root."""
+    for prefix in ("di", "d", "dih" if root[0] == "a" else "dipun", "e", "ji"):
+        yield from (prefix + root + suffix for suffix in _SUFFIXES)
+
+
+def _done_to_me(root: str) -> Iterator[str]:
+    """Make "napukulka" of a root, as in Makassar: he hits me."""
+    yield from (f"na{root}{suffix}" for suffix in ("", "i", "ka", "ika"))
+
+
+def _forms() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for code, roots in ROOTS.items():
+        for root in roots.split():
+            codes.update((form, f"{code}_P") for form in _passive(root))
+            codes.update((form, f"{code}_A I") for form in _done_to_me(root))
+            codes.update((form, f"{code}_A") for form in _active(root))
+    for code, forms in FORMS.items():
+        codes.update((form.replace("_", " "), code) for form in forms.split())
+    for code, forms in WORDS.items():
+        codes.update((form, code) for form in forms.split())
+    return codes
+
+
+def _without_one(word: str) -> Iterator[str]:
+    return (word[:i] + word[i + 1 :] for i in range(1, len(word)))
+
+
+def _skeleton(word: str) -> str:
+    return _VOWELS.sub("", word)
+
+
+class _Speller:
+    """Finds the code of a word; of a word that is none of ours, None."""
+
+    def __init__(self) -> None:
+        self.codes = _forms()
+        verbs = [form for form, code in self.codes.items() if code[-2:] in ("_P", "_A")]
+        self._bare = {_skeleton(form): form for form in verbs if len(_skeleton(form)) >= 4}
+        self._near = {near: form for form in KEYS.split() for near in (form, *_without_one(form))}
+
+    def code(self, word: str) -> str | None:
+        found = self.codes.get(word)
+        if found or word in NO_TYPOS:
+            return found
+        found = self._with_ending(word)
+        if found:
+            return found
+        single = _DOUBLED.sub(r"\1", word)
+        if single in self.codes and len(single) > 3:
+            return self.codes[single]
+        if word not in self._bare and len(word) >= 4 and _skeleton(word) in self._bare:
+            form = self._bare[_skeleton(word)]
+            if len(word) < len(form) and _is_drawn_from(word, form):
+                return self.codes[form]
+        return self._with_slip(word)
+
+    def _with_ending(self, word: str) -> str | None:
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                found = self.codes.get(word[: -len(ending)])
+                if found:
+                    return found
+        return None
+
+    def _with_slip(self, word: str) -> str | None:
+        if len(word) < LONG:
+            return None
+        for near in (word, *_without_one(word)):
+            form = self._near.get(near)
+            if form and abs(len(form) - len(word)) <= 1:
+                return self.codes[form]
+        return None
+
+
+def _is_drawn_from(word: str, form: str) -> bool:
+    """Tell whether a word's letters stand in a form in the same order."""
+    letters = iter(form)
+    return all(letter in letters for letter in word)
+
+
+_SPELLER = _Speller()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def code_of(word: str) -> str:
+    """Return the code of a word as written, or the word itself in plain letters."""
+    if len(word) > 1 and _LETTER_AND_SIGN.match(word):
+        found = _SPELLER.codes.get(word)
+        if found:
+            return found
+        word = word.translate(_LEET)
+    word = word.replace("*", "").replace(".", "").rstrip("'")
+    return _SPELLER.code(word) or word
+
+
+def _unspaced(found: re.Match[str]) -> str:
+    """Join spaced letters, of two words of ours as two."""
+    joined = re.sub(r"[ .\-]", "", found.group())
+    parts = ((joined[:i], joined[i:]) for i in range(3, len(joined) - 2))
+    ours = (f"{a} {b}" for a, b in parts if a in _SPELLER.codes and b in _SPELLER.codes)
+    return joined if joined in _SPELLER.codes else next(ours, joined)
+
+
+def tokens(text: str) -> list[str]:
+    """Split into words in lower case and ends of sentences, spaced letters joined."""
+    folded = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")
+    folded = _SPACED.sub(_unspaced, folded)
+    return [_STRETCHED.sub(r"\1", token) for token in _TOKEN.findall(folded)]
+
+
+def _is_one_word(token: str, following: str) -> bool:
+    """Tell whether a space tore a word of ours: "di bunuh", "bunuh diri", "bun uh"."""
+    code = _SPELLER.codes.get(token + following)
+    if code is None:
+        return False
+    is_begun = code[-2:] in ("_P", "_A") and len(token) > 2 and token not in _SPELLER.codes
+    return token in ("d", "di") or len(token + following) > LONG or is_begun
+
+
+def codes(text: str) -> list[str]:
+    """Return the code or word for each word of a message, ``|`` where a sentence ends."""
+    return list(_join(tokens(text)))
+
+
+def _join(read: list[str]) -> Iterable[str]:
+    """Give codes one by one; two tokens that are one word together ("di bunuh") give one."""
+    at = 0
+    while at < len(read):
+        token, following = read[at], read[at + 1] if at + 1 < len(read) else ""
+        if following and _is_one_word(token, following):
+            yield _SPELLER.codes[token + following]
+            at += 2
+            continue
+        yield STOP if token in _ENDS else token if token == PAUSE else code_of(token)
+        at += 1
