@@ -15,6 +15,10 @@ from bot.web.security import own_pages_only
 from bot.web.streams import Streams
 from serving.revalidation import revalidated
 
+# A page that somebody left stands in the browser's memory for the way back, with the conversation
+# in it; drafts and wishes stand in its storage.
+EVERYTHING = {"Clear-Site-Data": '"cache", "storage"'}
+
 
 class DevicePages:
     """Links to other devices, the page they lead to, and deletion."""
@@ -79,6 +83,6 @@ class DevicePages:
         visitor = await self._doorway.writer(request)
         await self._devices.forget(visitor)
         self._streams.end_all(visitor.address)
-        response = Response(status_code=204)
+        response = Response(status_code=204, headers=EVERYTHING)
         self._doorway.visitors.give(response)
         return response

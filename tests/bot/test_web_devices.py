@@ -81,8 +81,7 @@ async def test_a_copy_of_the_cookie_opens_nothing_any_more(site: Site) -> None:
 async def test_open_pages_are_told_that_it_was_deleted(site: Site) -> None:
     """Another tab must not go on showing it."""
     visitor = await writer(site)
-    other_tab = asyncio.create_task(visitor.read_raw())
-    await asyncio.sleep(0.3)
+    other_tab = await visitor.open_stream()
 
     await visitor.client.post("/chat/forget")
 

@@ -123,45 +123,41 @@ async def test_a_stranger_without_a_cookie_is_limited_by_address(site: Site) -> 
     assert set(await statuses(site.stranger(), 60)) == {401, 429}
 
 
+async def leave(*streams: "asyncio.Task[str]") -> None:
+    """Close pages."""
+    for stream in streams:
+        stream.cancel()
+    await asyncio.gather(*streams, return_exceptions=True)
+
+
 async def test_a_fifth_stream_ends_the_oldest(site: Site) -> None:
     """A phone that loses its network leaves streams behind that nobody reads."""
     visitor = await site.visitor()
-    await visitor.send(text="minta data")
-    await visitor.read(1)
-    streams = [asyncio.create_task(visitor.read_raw()) for _ in range(4)]
-    await asyncio.sleep(0.3)
+    oldest, *others = [await visitor.open_stream() for _ in range(5)]
 
-    fifth = asyncio.create_task(visitor.read_raw())
-    done, still_open = await asyncio.wait([*streams, fifth], timeout=1.5)
+    said = await asyncio.wait_for(oldest, 3)
 
-    assert done == {streams[0]}
-    assert "event: crowded" in streams[0].result()
-    assert "retry: 60000" in streams[0].result()
-    for stream in still_open:
-        stream.cancel()
-    await asyncio.gather(*still_open, return_exceptions=True)
+    assert "event: crowded" in said
+    assert "retry: 60000" in said
+    assert not any(stream.done() for stream in others)
+    await leave(*others)
 
 
 async def test_an_address_has_an_end_of_streams(office: Office) -> None:
     """Each open stream costs memory and a connection; the page polls instead."""
     site = Site(office, settings=WebSettings(rates=Rates(streams=(4, 2))))
     async with site.serving():
-        visitors = [await site.visitor() for _ in range(3)]
-        streams = [asyncio.create_task(visitor.read_raw()) for visitor in visitors[:2]]
-        await asyncio.sleep(0.3)
-        refused = await visitors[2].client.get("/chat/stream")
+        first, second, third = [await site.visitor() for _ in range(3)]
+        streams = [await visitor.open_stream() for visitor in (first, second)]
+        refused = await third.client.get("/chat/stream")
 
         assert refused.status_code == 429
         assert int(refused.headers["retry-after"]) > 0
-        for stream in streams:
-            stream.cancel()
-        await asyncio.gather(*streams, return_exceptions=True)
+        await leave(*streams)
         await asyncio.sleep(0.3)
-        again = asyncio.create_task(visitors[2].read_raw())
-        await asyncio.sleep(0.3)
+        again = await third.open_stream()
         assert not again.done()
-        again.cancel()
-        await asyncio.gather(again, return_exceptions=True)
+        await leave(again)
 
 
 async def test_over_the_limit_no_ticket_is_opened_and_the_citizen_is_told(

@@ -58,8 +58,21 @@ class Visitor:
 
     async def read_raw(self) -> str:
         """Read the stream until the server ends it."""
-        async with self.client.stream("GET", "/chat/stream", timeout=30) as response:
-            return (await response.aread()).decode()
+        return await (await self.open_stream())
+
+    async def open_stream(self) -> "asyncio.Task[str]":
+        """Open the stream; what it says until the server ends it is the task's."""
+        is_open = asyncio.Event()
+
+        async def read() -> str:
+            async with self.client.stream("GET", "/chat/stream", timeout=30) as response:
+                is_open.set()
+                return (await response.aread()).decode()
+
+        reading = asyncio.create_task(read())
+        await asyncio.wait_for(is_open.wait(), 5)
+        await asyncio.sleep(0.1)  # the head is sent before the stream counts
+        return reading
 
 
 class Site:
