@@ -94,7 +94,8 @@ def make_chat(
 ) -> WebChat:
     """Return the web chat as an operator set it."""
     key = settings.chat_key.get_secret_value() if settings.chat_key else None
-    own = WebSettings(key, names_in(settings.public_hosts), _rates(settings))
+    hosts, proxies = names_in(settings.public_hosts), names_in(settings.trusted_proxies)
+    own = WebSettings(key, hosts, _rates(settings), bool(proxies))
     database, say = services.database, services.answers.say
     secure = settings.secure_cookies
     return WebChat(database, inbox, wakeups, utc_now, say, secure, own, tickets)

@@ -53,11 +53,13 @@ class WebSettings:
     Attributes:
         key: Signs cookies and links; None: the one in the database.
         hosts: The names the chat answers to; none: all.
+        trusts_proxy: A proxy names the clients.
     """
 
     key: str | None = None
     hosts: Sequence[str] = ()
     rates: Rates = field(default_factory=Rates)
+    trusts_proxy: bool = False
 
 
 class WebChat:
@@ -88,7 +90,8 @@ class WebChat:
         rates = settings.rates
         self._streams = Streams(rates)
         visitors, tickets = Visitors(database, secure, key), tickets or Tickets(rates)
-        self._doorway = Doorway(visitors, Limits(rates), tickets, say)
+        limits, trusts = Limits(rates), settings.trusts_proxy
+        self._doorway = Doorway(visitors, limits, tickets, say, trusts)
         devices = Devices(database, clock, key, secure)
         self._devices = DevicePages(devices, self._doorway, self._streams, self._templates, say)
 

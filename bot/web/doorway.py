@@ -5,23 +5,32 @@ Refusals are ``HTTPException`` with the sentence that the page shows.
 
 from collections.abc import Callable
 
+import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from bot.web.limits import Limits, Tickets, client_of
 from bot.web.visitors import Visitor, Visitors
 
+log = structlog.get_logger()
+
 
 class Doorway:
     """Lets visitors in, one request after the other."""
 
     def __init__(
-        self, visitors: Visitors, limits: Limits, tickets: Tickets, say: Callable[..., str]
+        self,
+        visitors: Visitors,
+        limits: Limits,
+        tickets: Tickets,
+        say: Callable[..., str],
+        trusts_proxy: bool,
     ) -> None:
         self.visitors = visitors
         self._limits = limits
         self._tickets = tickets
         self._say = say
+        self._is_proxy_known = trusts_proxy
 
     async def writer(self, request: Request) -> Visitor:
         """Return who writes.
@@ -57,7 +66,15 @@ class Doorway:
     def _who(self, request: Request) -> tuple[str, str | None]:
         """Return network address and visitor, before the database is asked for them."""
         claimed = self.visitors.claimed(request)
+        self._look_for_proxy(request)
         return client_of(request), claimed.address if claimed else None
+
+    def _look_for_proxy(self, request: Request) -> None:
+        """Tell the operator once of a proxy for which all citizens would count as one address."""
+        if self._is_proxy_known or "x-forwarded-for" not in request.headers:
+            return
+        self._is_proxy_known = True
+        log.warning("proxy_not_trusted", next="set TRUSTED_PROXIES to its address")
 
     def _let_wait(self, seconds: int) -> None:
         if seconds:

@@ -98,6 +98,16 @@ async def test_a_proxy_that_is_not_trusted_names_nobody(office: Office) -> None:
         assert [answer.status_code for answer in answers] == [200, 429]
 
 
+async def test_the_operator_is_told_once_of_a_proxy_that_is_not_trusted(
+    chat: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All citizens would share the limits of one stranger, and nobody would know why."""
+    for _ in range(3):
+        await chat.stranger().client.get("/", headers={"x-forwarded-for": "203.0.113.1"})
+
+    assert capsys.readouterr().out.count("event='proxy_not_trusted'") == 1
+
+
 async def test_a_trusted_proxy_names_the_client(office: Office) -> None:
     """Behind a proxy all citizens would share one bucket; what they add in front is not read."""
     site = Site(office, settings=WebSettings(rates=Rates(new_visitors=1)))

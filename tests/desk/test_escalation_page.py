@@ -3,6 +3,7 @@
 import pytest
 
 from service.conversations.ownership import mark_blocked
+from service.conversations.visitors import forget_visitor
 from service.outbox.deliveries import (
     claim_messages,
     mark_failed,
@@ -168,6 +169,23 @@ async def test_a_citizen_who_blocked_the_bot_is_seen_before_anybody_writes(
 
     assert "Warga memblokir bot ini." not in before
     assert "Warga memblokir bot ini." in page
+
+
+async def test_a_citizen_who_deleted_the_conversation_is_told_of(desk: DeskHarness) -> None:
+    """An officer must not believe that a reply nobody can read was read, or still will be."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation(channel="web")
+    await officer.post(f"/escalations/{ticket}/reply", text="Selamat siang.")
+    before = await officer.text(f"/escalations/{ticket}")
+    with desk.database.write() as session:
+        assert forget_visitor(session, "web", "1", desk.clock())
+
+    page = await officer.text(f"/escalations/{ticket}")
+
+    assert "menghapus percakapan ini" not in before
+    assert "Warga menghapus percakapan ini dari perangkatnya." in page
+    assert "tidak akan terbaca: warga menghapus percakapan ini" in page
+    assert "dalam antrean" not in page
 
 
 async def test_unknown_ticket_has_a_readable_page(desk: DeskHarness) -> None:

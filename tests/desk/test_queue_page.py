@@ -105,3 +105,19 @@ async def test_officers_name_cannot_carry_markup(desk: DeskHarness) -> None:
     for page in pages:
         assert "<img src=x" not in page.text
         assert "&lt;img src=x" in page.text
+
+
+async def test_an_unchanged_page_is_not_sent_again(desk: DeskHarness) -> None:
+    """Each officer's browser asks every five seconds, also over a regional office's slow line."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    for path in ("/", f"/escalations/{ticket}"):
+        first = await officer.get(path)
+        known = {"If-None-Match": first.headers["etag"]}
+
+        again = await officer.client.get(path, headers=known)
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["cache-control"] == "no-store"
+
+    await officer.post(f"/escalations/{ticket}/claim")
+    assert (await officer.client.get(path, headers=known)).status_code == 200
