@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.templating import Jinja2Templates
 
 from service.errors import DatabaseUnavailable
+from service.operations.metrics import CHAT_REFUSALS
 
 log = structlog.get_logger()
 
@@ -34,6 +35,8 @@ class Refusals:
 
     async def refuse(self, request: Request, error: HTTPException) -> Response:
         """Tell why, to a page as JSON, to a person as a page."""
+        if error.status_code not in (404, 405):  # whoever tries addresses tells us nothing
+            CHAT_REFUSALS.labels(str(error.status_code)).inc()
         told = self._sentences.get(error.status_code, error.detail)
         return self._answer(request, error.status_code, told, error.headers)
 

@@ -57,6 +57,9 @@ DELIVERY_SECONDS = Histogram(
     "tanya_delivery_seconds", "From a reply's storing to its being sent on Telegram", buckets=LONG
 )
 DESK_REQUESTS = Counter("tanya_desk_requests", "Pages and forms of the desk", ["status"])
+CHAT_REFUSALS = Counter(
+    "tanya_chat_refusals", "Requests that the web chat did not take", ["status"]
+)  # 429: too much; 403: from another site's page; 408 and 413: bodies
 ACTION_SECONDS = Histogram(
     "tanya_action_seconds", "Rasa's calls of our actions", ["action"], buckets=QUICK
 )
@@ -68,6 +71,7 @@ EXPECTED = (
     (ASSISTANT_FAILURES, ("AssistantUnavailable", "AssistantSlow")),
     (DELIVERIES, ("sent", "again", "limited", "repeated", "failed", "uncertain", "moved")),
     (DELIVERIES, ("unreachable",)),
+    (CHAT_REFUSALS, ("401", "403", "408", "413", "429")),
     (DESK_REQUESTS, ("2xx", "3xx", "4xx", "5xx")),
 )
 
