@@ -39,6 +39,7 @@ from service.updates.work import (
 
 CONCURRENT_LANES = 16  # conversations answered side by side
 PAUSES = (0.5, 10.0)  # seconds: the first and the longest after something broke
+BUSY_LANES = 8  # beyond, somebody who writes now waits noticeably
 LOOK_AGAIN = 0.5  # seconds between looks for retries and for other gateways' leftovers
 
 Step = Callable[[Session, str, str, datetime], PendingUpdate | None]
@@ -73,6 +74,10 @@ class Inbox:
             self._due[conversation_id] = None
             self._arrived.set()
         return conversation_id is not None
+
+    def is_busy(self) -> bool:
+        """Tell whether so much is being answered that more would make everybody wait."""
+        return len(self._lanes) >= BUSY_LANES
 
     async def run(self) -> None:
         """Answer what is due, until cancelled; then let the answers under way finish."""

@@ -91,7 +91,7 @@ class WebChat:
         self._streams = Streams(rates)
         visitors, tickets = Visitors(database, secure, key), tickets or Tickets(rates)
         limits, trusts = Limits(rates), settings.trusts_proxy
-        self._doorway = Doorway(visitors, limits, tickets, say, trusts)
+        self._doorway = Doorway(visitors, limits, tickets, say, inbox.is_busy, trusts)
         devices = Devices(database, clock, key, secure)
         self._devices = DevicePages(devices, self._doorway, self._streams, self._templates, say)
 

@@ -24,12 +24,14 @@ class Doorway:
         limits: Limits,
         tickets: Tickets,
         say: Callable[..., str],
+        is_busy: Callable[[], bool],
         trusts_proxy: bool,
     ) -> None:
         self.visitors = visitors
         self._limits = limits
         self._tickets = tickets
         self._say = say
+        self._is_busy = is_busy
         self._is_proxy_known = trusts_proxy
 
     async def writer(self, request: Request) -> Visitor:
@@ -39,7 +41,7 @@ class Doorway:
             HTTPException: 429 for too much, 401 without a cookie of ours.
         """
         client, name = self._who(request)
-        self._let_wait(self._limits.message(client, name))
+        self._let_wait(self._limits.message(client, name, self._is_busy()))
         visitor = await self.visitors.find(request)
         if visitor is None:
             raise HTTPException(401, self._say("web_no_cookie"))

@@ -17,6 +17,7 @@ from throttled.rate_limiter import Quota, per_duration
 from throttled.store import MemoryStore
 
 KEPT = 50_000  # visitors or addresses; one takes about 300 bytes
+BUSY_TIME = 1  # second that an address waits which sends much while we are busy
 FADES = 10.0  # seconds after which a try counts a third
 FEW = 1.6  # one try each ten seconds
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -47,11 +48,16 @@ class Buckets:
         quota: Quota = per_duration(span, count, burst)
         store = MemoryStore(options={"MAX_SIZE": KEPT})
         self._bucket = Throttled(using="gcra", quota=quota, store=store)
+        self._half = burst // 2
 
     def take(self, name: str) -> int:
         """Take one out; 0 when there was one, else the seconds until there is."""
         result = self._bucket.limit(name)
         return max(1, math.ceil(result.state.retry_after)) if result.limited else 0
+
+    def is_half_empty(self, name: str) -> bool:
+        """Tell whether much was taken out of late."""
+        return self._bucket.peek(name).remaining < self._half
 
 
 class Calm:
@@ -89,10 +95,15 @@ class Limits:
         self._looks_from = Buckets(timedelta(seconds=1), 100, 400)
         self._newcomers = Buckets(MINUTE, rates.new_visitors, rates.new_visitors)
 
-    def message(self, client: str, visitor: str | None) -> int:
-        """Let a visitor write; None is nobody we know. The address is asked first."""
+    def message(self, client: str, visitor: str | None, is_busy: bool = False) -> int:
+        """Let a visitor write; None is nobody we know. The address is asked first.
+
+        While we are busy, addresses that sent much of late wait, and others do not.
+        """
         is_calm = bool(self._is_on and visitor and self._calm.is_calm(visitor))
         wide = self._calm_from if is_calm else self._messages_from
+        if self._is_on and is_busy and wide.is_half_empty(client):
+            return BUSY_TIME
         return self._both(wide, client, self._messages, visitor)
 
     def look(self, client: str, visitor: str | None) -> int:

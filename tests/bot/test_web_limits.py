@@ -8,7 +8,7 @@ import pytest
 from starlette.requests import Request
 
 from bot.web.app import WebSettings
-from bot.web.limits import Buckets, Rates, Tickets, client_of
+from bot.web.limits import Buckets, Limits, Rates, Tickets, client_of
 from tests.bot.harness import ESCALATION, Office
 from tests.bot.web_harness import Site, Visitor
 
@@ -194,6 +194,16 @@ async def test_telegrams_tickets_count_for_no_address(office: Office) -> None:
     tickets = Tickets(Rates(tickets=1))
 
     assert [tickets.may_open("7") for _ in range(3)] == [True] * 3
+
+
+def test_while_we_are_busy_who_sent_much_waits_and_others_do_not() -> None:
+    """A flood may have what is left, and not the turn of a citizen elsewhere."""
+    limits = Limits(Rates())
+    for number in range(14):
+        assert limits.message("flooder", f"{number % 2}") == 0
+
+    assert limits.message("flooder", "0", is_busy=True) > 0
+    assert limits.message("elsewhere", "citizen", is_busy=True) == 0
 
 
 def test_a_bucket_fills_again_with_time() -> None:
