@@ -9,6 +9,7 @@ import mimetypes
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from rcssmin import cssmin
 from rjsmin import jsmin
@@ -23,6 +24,8 @@ from serving.revalidation import is_known
 
 YEAR = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+PICTURE = "image/svg+xml"
+SMALL = 500  # bytes
 HASH = re.compile(r"^[0-9a-f]{10}/")
 
 
@@ -34,6 +37,11 @@ class Asset:
     body: Packed
     etag: str
 
+    @property
+    def is_small_picture(self) -> bool:
+        """Whether it is a drawing that costs less than the headers of an answer."""
+        return self.media_type == PICTURE and len(self.body.plain) <= SMALL
+
 
 class Assets:
     """A folder of static files, mounted at ``prefix``.
@@ -41,7 +49,9 @@ class Assets:
     A script that stands in the folder itself brings along all that it imports.
     """
 
-    def __init__(self, folder: Path, prefix: str = "/static") -> None:
+    def __init__(self, folder: Path, prefix: str = "/static", *, inline: bool = False) -> None:
+        """With ``inline``, small pictures stand in the page, whose policy must allow that."""
+        self._is_inline = inline
         files = sorted(file.resolve() for file in folder.rglob("*") if file.is_file())
         bundles = {f: bundle(f) for f in files if f.suffix == ".js" and f.parent == folder}
         texts = {file: made.text for file, made in bundles.items()}
@@ -54,12 +64,14 @@ class Assets:
         self._root = f"{prefix}/{hashlib.sha256(everything.encode()).hexdigest()[:10]}"
 
     def url(self, name: str) -> str:
-        """Return the address of a file.
+        """Return the address of a file; of a picture smaller than its request, the picture.
 
         Raises:
             KeyError: There is no such file.
         """
-        self._assets[name]
+        asset = self._assets[name]
+        if self._is_inline and asset.is_small_picture:
+            return _as_address(asset.body.plain.decode())
         return f"{self._root}/{name}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,6 +99,11 @@ class Assets:
 def _response(asset: Asset, request: Request, headers: dict[str, str]) -> Response:
     body, how = asset.body.for_reader(request.headers)
     return Response(body, headers={**headers, **how}, media_type=asset.media_type)
+
+
+def _as_address(drawing: str) -> str:
+    plain = re.sub(r"\s*\n\s*", " ", drawing.strip()).replace('"', "'")
+    return f"data:{PICTURE},{quote(plain, safe=' =:/,.()')}"
 
 
 def _asset(file: Path, text: str | None) -> Asset:

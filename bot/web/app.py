@@ -83,7 +83,7 @@ class WebChat:
         self._reading = Reading(database, wakeups, clock)
         self._say = say
         self._secure = secure
-        self._assets = Assets(HERE / "static")
+        self._assets = Assets(HERE / "static", inline=True)
         self._templates = Jinja2Templates(HERE / "templates")
         self._templates.env.globals["asset"] = self._assets.url
         key = settings.key or signing_key(database, clock)

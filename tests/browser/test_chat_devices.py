@@ -173,3 +173,10 @@ def test_a_link_without_its_end_says_so(page: Page, chat: ChatServer) -> None:
 
     expect(page.get_by_role("alert")).to_contain_text("tidak lengkap")
     expect(page.get_by_role("button")).to_have_count(0)
+
+
+def test_the_emblem_is_shown(page: Page) -> None:
+    """It stands within the page, which the page's own policy could forbid."""
+    emblem = page.locator("header img")
+
+    assert emblem.evaluate("image => image.complete && image.naturalWidth") > 0

@@ -99,6 +99,14 @@ async def test_the_script_of_a_page_brings_its_modules(folder: Path) -> None:
     assert "said" not in text
 
 
+def test_a_small_picture_may_stand_in_the_page(folder: Path) -> None:
+    """A request of its own costs more headers than the picture has bytes."""
+    assets = Assets(folder, inline=True)
+
+    assert assets.url("icon.svg") == "data:image/svg+xml,%3Csvg/%3E"
+    assert assets.url("chat.css").startswith("/static/")
+
+
 def test_a_name_that_does_not_exist_is_found_while_the_page_is_made(folder: Path) -> None:
     """A misspelt name in a template is our fault, not the citizen's."""
     with pytest.raises(KeyError):
