@@ -1,7 +1,8 @@
 """Strangers: one client floods the web chat with 300 cookies while two citizens ask.
 
 One citizen comes from another network, one from the flooder's own, as in an office or on a mobile
-network. The same is measured with the limits off.
+network. The same is measured with the limits off, and each time first without a flood: a machine that
+is busy with other things answers late anyway.
 """
 
 import asyncio
@@ -32,6 +33,7 @@ ASKED_EVERY = 2.0  # seconds between a citizen's questions
 AGAIN = 1.0  # seconds until a page sends again what was refused
 PATIENCE = 30.0  # seconds for an answer
 ALL_IN_A_MINUTE = "1000"  # cookies a minute: as if the stranger had collected them for long
+PLACES = ("before the flood", "elsewhere", "beside")
 FLOODER, ELSEWHERE = "203.0.113.1", "198.51.100.1"
 
 console = Console(highlight=False, width=120)
@@ -48,10 +50,10 @@ class Seen:
 def run() -> None:
     """Measure with the limits and without, and print both."""
     console.print(f"Strangers: {conditions()}")
-    table = Table("limits", "messages taken, refused", "citizen elsewhere", "citizen beside")
+    table = Table("limits", "messages taken, refused", *PLACES)
     for is_on in (True, False):
         seen = _flooded(is_on)
-        waits = [_in_words(seen.waits[place]) for place in ("elsewhere", "beside")]
+        waits = [_in_words(seen.waits[place]) for place in PLACES]
         taken = f"{seen.taken['taken']}, {seen.taken['refused']}"
         table.add_row("on" if is_on else "off", taken, *waits)
     console.print(table)
@@ -80,11 +82,11 @@ async def _flood(url: str, texts: Sequence[str]) -> Seen:
     strangers = [_page(url, FLOODER) for _ in range(COOKIES)]
     for page in strangers:
         await page.visit()
-    citizens = {"elsewhere": _page(url, ELSEWHERE), "beside": _page(url, FLOODER)}
+    citizens = {"elsewhere": _page(url, ELSEWHERE), "beside": _page(url, FLOODER)}  # of PLACES
     for page in citizens.values():
         await page.open()
     await citizens["elsewhere"].ask("jam layanan")  # the first answer ever takes longer
-    await asyncio.sleep(ASKED_EVERY)
+    await _ask(PLACES[0], citizens["elsewhere"], seen)
     flooding = asyncio.create_task(_write(strangers, texts, seen.taken))
     asking = [_ask(name, page, seen) for name, page in citizens.items()]
     await asyncio.gather(flooding, *asking)
