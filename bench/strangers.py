@@ -1,8 +1,8 @@
 """Strangers: one client floods the web chat with 300 cookies while two citizens ask.
 
 One citizen comes from another network, one from the flooder's own, as in an office or on a mobile
-network. The same is measured with the limits off, and each time first without a flood: a machine that
-is busy with other things answers late anyway.
+network. The same is measured with the limits off, and each time first without a flood: a machine
+that is busy with other things answers late anyway.
 """
 
 import asyncio
