@@ -148,6 +148,7 @@ def _record(update: PendingUpdate, answer: Answer, took: float) -> TurnRecord:
         intent=main.intent,
         confidence=main.confidence,
         duration_ms=round(took * 1000),
+        surroundings=update.surroundings,
     )
 
 

@@ -6,7 +6,6 @@ Written once, by the gateway; only the words of a message that its citizen chang
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
@@ -18,8 +17,21 @@ from service.storage.tables import OutboxMessage, Turn, Update
 
 
 @dataclass(frozen=True)
+class Surroundings:
+    """What a message refers to, by the channel's numbers."""
+
+    message_id: str | None = None
+    reply_to: str | None = None
+    is_forwarded: bool = False
+
+
+@dataclass(frozen=True)
 class TurnRecord:
-    """One turn, to be stored or shown; ``text`` is masked."""
+    """One turn, to be stored or shown; ``text`` is masked.
+
+    Attributes:
+        surroundings: As the update tells them; looked up where they are None.
+    """
 
     update_id: int
     conversation_id: str
@@ -32,19 +44,20 @@ class TurnRecord:
     intent: str | None = None
     confidence: float = 0.0
     duration_ms: int = 0
+    surroundings: Surroundings | None = None
 
 
 def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
     """Store a turn, with what its message refers to, and return its id."""
-    message = session.execute(_UPDATE, {"number": turn.update_id}).one()
+    around = turn.surroundings or _surroundings_of(session, turn.update_id)
     row = Turn(
         update_id=turn.update_id,
         conversation_id=turn.conversation_id,
         kind=turn.kind,
         text=turn.text,
-        edit_of=_earlier_version(session, message) if turn.kind == "edited" else None,
-        reply_to=_answered_message(session, message),
-        is_forwarded=message.is_forwarded,
+        edit_of=_earlier_version(session, turn, around) if turn.kind == "edited" else None,
+        reply_to=_answered_message(session, turn.conversation_id, around.reply_to),
+        is_forwarded=around.is_forwarded,
         outcome=turn.outcome.value,
         topic=turn.topic,
         topics=list(turn.topics),
@@ -76,35 +89,41 @@ def topic_of_message(session: Session, conversation_id: str, external_id: str) -
     )
 
 
-def _earlier_version(session: Session, message: Any) -> int | None:
+def _surroundings_of(session: Session, update_id: int) -> Surroundings:
+    return Surroundings(*session.execute(_SURROUNDINGS, {"number": update_id}).one())
+
+
+def _earlier_version(session: Session, turn: TurnRecord, around: Surroundings) -> int | None:
     """Return the turn of a message before it was edited."""
     return session.scalar(
         select(Turn.id)
         .join(Update, Update.id == Turn.update_id)
         .where(
-            Update.conversation_id == message.conversation_id,
-            Update.message_id == message.message_id,
-            Update.id < message.id,
+            Update.conversation_id == turn.conversation_id,
+            Update.message_id == around.message_id,
+            Update.id < turn.update_id,
         )
         .order_by(Turn.id.desc())
         .limit(1)
     )
 
 
-def _answered_message(session: Session, message: Any) -> int | None:
+def _answered_message(
+    session: Session, conversation_id: str, external_id: str | None
+) -> int | None:
     """Return the message of ours that a citizen replied to."""
-    if message.reply_to is None:
+    if external_id is None:
         return None
     return session.scalar(
         select(OutboxMessage.id).where(
-            OutboxMessage.conversation_id == message.conversation_id,
-            OutboxMessage.external_id == message.reply_to,
+            OutboxMessage.conversation_id == conversation_id,
+            OutboxMessage.external_id == external_id,
         )
     )
 
 
 # Built once, on the table: docs/adr/0016.
 _u = table_of(Update).c
-_UPDATE = select(_u.id, _u.conversation_id, _u.message_id, _u.reply_to, _u.is_forwarded).where(
+_SURROUNDINGS = select(_u.message_id, _u.reply_to, _u.is_forwarded).where(
     _u.id == bindparam("number")
 )

@@ -102,6 +102,11 @@ class Door:
         with self._lock:
             return self._words.pop(token, None)
 
+    def forget(self, kept: Kept) -> None:
+        """Forget the words of a message that is not to be answered: it was there before."""
+        if kept.payload is not None and kept.payload.token:
+            self.take(kept.payload.token)
+
     def _remember(self, text: str) -> str:
         token = secrets.token_hex(4)
         with self._lock:

@@ -55,6 +55,7 @@ class Knowledge:
         self._encoder = encoder
         self._static = read_static(folder)
         self._slang = read_slang(folder, Problems())
+        self._newest = "", ""  # a message, and the same in standard words
         self._stemmer = Stemmer(self._slang)
         self._referrals = Referrals(self._static.referrals)
         self._lock = threading.Lock()
@@ -166,8 +167,12 @@ class Knowledge:
         return self._referrals.find(text)
 
     def standard(self, text: str) -> str:
-        """Return a message in standard words."""
-        return normalise(text, self._slang)
+        """Return a message in standard words; each is asked for several times, so once made."""
+        newest, standard = self._newest
+        if newest != text:
+            standard = normalise(text, self._slang)
+            self._newest = text, standard
+        return standard
 
     def follow_up(self, text: str, topic: str) -> Lead | None:
         """Return where a message of small words leads right after ``topic``; None: nowhere."""

@@ -80,7 +80,7 @@ def store_update(
     Returns:
         The conversation to be answered; None when it was stored before or nobody waits.
     """
-    if _is_stored(session, incoming):
+    if _changes_others(incoming) and _is_stored(session, incoming):
         return None
     conversation_id, is_answered = _meet(session, incoming, now)
     newest = session.execute(_NEWEST, {"conversation_id": conversation_id}).first()
@@ -99,13 +99,20 @@ def store_update(
     else:
         join_double_tap(row, newest, now)
     stored = insert_unless_known(session, row)
-    if stored is None:  # the same update arrived through another gateway
+    if stored is None:  # the same update arrived before, or through another gateway
+        door.forget(kept)
         return None
     if incoming.file is not None and conversation_id is not None:
         update_id = row.joined_to or stored
         note_file(session, update_id, conversation_id, row.kind, incoming.file, now)
     is_waiting = row.state == UpdateState.PENDING or (is_edit and row.joined_to is not None)
     return conversation_id if is_waiting else None
+
+
+def _changes_others(incoming: Incoming) -> bool:
+    """Tell whether storing it changes more than its own row: then it must not happen twice."""
+    is_edit = incoming.is_edit or incoming.kind == EDITED
+    return is_edit or incoming.album_id is not None or incoming.kind in MEMBERSHIP
 
 
 def _store_edit(session: Session, edit: Update, now: datetime) -> None:

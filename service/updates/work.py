@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from service.clock import APART
 from service.conversations.lanes import is_free, lane_times, release_lane, take_lane
-from service.conversations.turns import topic_of_message
+from service.conversations.turns import Surroundings, topic_of_message
 from service.errors import UnknownPayload
 from service.outcomes import Outcome, UpdateState
 from service.payloads import Payload, PayloadKind
@@ -51,6 +51,7 @@ class PendingUpdate:
         about: The topic of the answer that it replies to, None when it replies to none.
         reply_to: The channel's number of the message that it replies to, else None.
         edits: How often its words were changed while it waited.
+        surroundings: What it refers to, for its turn; None: to be looked up.
     """
 
     id: int
@@ -66,6 +67,7 @@ class PendingUpdate:
     about: str | None = None
     reply_to: str | None = None
     edits: int = 0
+    surroundings: Surroundings | None = None
 
 
 def waiting_conversations(session: Session, now: datetime, limit: int) -> list[str]:
@@ -121,6 +123,7 @@ def next_update(session: Session, conversation_id: str, now: datetime) -> Pendin
         topic_of_message(session, conversation_id, row.reply_to) if row.reply_to else None,
         row.reply_to,
         row.edits,
+        Surroundings(row.message_id, row.reply_to, row.is_forwarded),
     )
 
 
@@ -231,7 +234,9 @@ _NEXT = (
         _u.attempts,
         _u.received_at,
         _u.due_at,
+        _u.message_id,
         _u.reply_to,
+        _u.is_forwarded,
         _u.edits,
     )
     .where(

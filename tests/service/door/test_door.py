@@ -114,3 +114,15 @@ def test_what_must_not_be_stored_never_is() -> None:
 
     assert len(rows) >= 8
     assert [secret for text, secret in stored if secret in text] == []
+
+
+def test_an_accusation_that_was_stored_before_is_forgotten() -> None:
+    """Telegram repeats what was acknowledged too late; nobody will ask for its words again."""
+    door = Door()
+    said = door.hear("Pak Budi kepala desa Sukamaju korupsi dana desa 200 juta")
+    kept = door.keep("text", said, None)
+    assert kept.payload is not None
+
+    door.forget(kept)
+
+    assert door.take(kept.payload.token) is None
