@@ -15,6 +15,7 @@ from datetime import datetime
 import structlog
 
 from bot.backoff import Backoff
+from bot.feedback import is_thanked
 from bot.opening import Opened, open_turn
 from bot.turn import answer_turn
 from bot.turn_services import TurnServices
@@ -78,6 +79,16 @@ class Inbox:
     def is_busy(self) -> bool:
         """Tell whether so much is being answered that more would make everybody wait."""
         return len(self._lanes) >= BUSY_LANES
+
+    async def is_thanked(self, incoming: Incoming) -> bool:
+        """Tell whether a press says that an answer helped; False while nobody can tell."""
+        if incoming.pressed is None or incoming.address is None:
+            return False
+        told = (incoming.channel, incoming.address, incoming.pressed)
+        try:
+            return await asyncio.to_thread(is_thanked, self._services.database, *told)
+        except DatabaseUnavailable:
+            return False
 
     async def run(self) -> None:
         """Answer what is due, until cancelled; then let the answers under way finish."""

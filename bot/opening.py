@@ -1,6 +1,6 @@
 """A turn opened: the message, and what it is answered from, read in one look."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -36,6 +36,9 @@ class Opened:
     payload: Payload | None
     offered: Sequence[Button]
     closed: str | None = None
+
+
+Follow = Callable[[Session, str], Opened | None]  # what finds a conversation's next message
 
 
 def open_turn(session: Session, update: PendingUpdate, now: datetime) -> Opened:

@@ -49,6 +49,7 @@ class OwnReplies:
             RouteName.EMPTY: lambda _: self._say("empty", Outcome.NOT_UNDERSTOOD),
             RouteName.MEDIA: self._unreadable,
             RouteName.GROUP: lambda _: self._say("group", Outcome.SMALL_TALK),
+            RouteName.FEEDBACK: lambda _: menus.after_unhelpful(),
             RouteName.OLD_BUTTON: lambda _: self._say("old_button"),
         }
 

@@ -37,6 +37,7 @@ class RouteName(StrEnum):
     MEDIA = "media"
     GROUP = "group"
     OLD_BUTTON = "old_button"
+    FEEDBACK = "feedback"  # on an answer; see bot/feedback.py
     STATUS = "status"
     CANCEL = "cancel"
     CANCEL_NOW = "cancel_now"
@@ -59,6 +60,8 @@ OF_PAYLOADS = {
     PayloadKind.ACCUSATION: RouteName.ACCUSATION,
     PayloadKind.DISTRESS: RouteName.DISTRESS,
     PayloadKind.OLD_BUTTON: RouteName.OLD_BUTTON,
+    PayloadKind.HELPFUL: RouteName.FEEDBACK,
+    PayloadKind.UNHELPFUL: RouteName.FEEDBACK,
     PayloadKind.STATUS: RouteName.STATUS,
     PayloadKind.CANCEL: RouteName.CANCEL,
     PayloadKind.CANCEL_NOW: RouteName.CANCEL_NOW,
@@ -88,6 +91,7 @@ WHOEVER_ANSWERS = frozenset(
         RouteName.KEEP,
         RouteName.REOPEN,
         RouteName.OLD_BUTTON,
+        RouteName.FEEDBACK,
         RouteName.ACCUSATION,
         RouteName.DISTRESS,
     }

@@ -3,11 +3,12 @@
 The last step of ``answer_turn``. Nothing here waits for the network.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.opening import Opened
+from bot.authors import author_of, can_be_rated
+from bot.feedback import feedback_buttons
+from bot.opening import Follow, Opened
 from bot.routes import AboutTicket, RouteName
 from bot.turn_services import TurnServices
 from service.answering.answers import Answers
@@ -19,15 +20,13 @@ from service.escalations.receipts import is_receipt_due
 from service.markup import with_notes
 from service.outbox.deliveries import welcome_back
 from service.outbox.queue import Draft, put_message
-from service.outcomes import AnsweredBy, Author, Outcome, Owner
+from service.outcomes import AnsweredBy, Outcome, Owner
 from service.payloads import PayloadKind
 from service.replies import Answer, Reply
 from service.storage.database import Session
 from service.updates.work import PendingUpdate, finish_update
 
 WRITING_KINDS = frozenset({"text", "edited", "button", "command"})
-
-Follow = Callable[[Session, str], Opened | None]
 
 
 def store_answer(
@@ -60,7 +59,7 @@ def store_answer(
             keep_slots(session, update.conversation_id, answer.slots, now)
         answer = _carry_out(services, session, update, _if_allowed(services, state, answer))
         turn_id = store_turn(session, _record(update, answer, took), now)
-        _put_replies(services, session, update, answer, turn_id)
+        _put_replies(services, session, state, answer, turn_id)
         if not finish_update(session, update.id, answer.main.outcome, now, update.edits):
             raise UpdateChanged(f"update {update.id}")
         return answer, follow(session, update.conversation_id) if follow else None
@@ -153,12 +152,19 @@ def _record(update: PendingUpdate, answer: Answer, took: float) -> TurnRecord:
 
 
 def _put_replies(
-    services: TurnServices, session: Session, update: PendingUpdate, answer: Answer, turn_id: int
+    services: TurnServices,
+    session: Session,
+    state: ConversationState,
+    answer: Answer,
+    turn_id: int,
 ) -> None:
     """Put the replies in the outbox; a message that joins a ticket needs no receipt each time."""
-    author = Author.SYSTEM if answer.answered_by is AnsweredBy.GATEWAY else Author.BOT
-    for reply in filter(_says_something, answer.replies):
-        draft = Draft(update.conversation_id, author, reply.text, reply.buttons, turn_id)
+    *before, last = answer.replies
+    if can_be_rated(answer, state.owner):
+        last = last.with_buttons(*feedback_buttons(services.answers.say, turn_id))
+    for reply in filter(_says_something, (*before, last)):
+        author = author_of(answer, reply, state.owner)
+        draft = Draft(state.id, author, reply.text, reply.buttons, turn_id)
         put_message(session, draft, services.clock())
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.beside import beside_ticket
-from bot.opening import Opened
+from bot.feedback import is_feedback, take_feedback
+from bot.opening import Follow, Opened
 from bot.routes import ABOUT_TICKETS, AboutTicket, Own, Route, RouteName, Say, choose_route
-from bot.storing import Follow, store_answer
+from bot.storing import store_answer
 from bot.switch_gate import SwitchGate
 from bot.turn_services import TurnServices
 from service.answering.answers import Answers
@@ -62,6 +63,8 @@ async def answer_turn(
     6. Look again at who owns the conversation, and store turn, ticket, replies and outcome.
     7. In the same transaction, find what comes next in the conversation.
 
+    A press that says whether an answer helped is no question: ``feedback`` takes it.
+
     Args:
         services: What every turn stands on.
         opened: The message, and what was read with it.
@@ -70,6 +73,9 @@ async def answer_turn(
     Raises:
         DatabaseUnavailable: Nothing was stored; the message stays to be answered.
     """
+    if is_feedback(opened.payload):
+        told, following = await take_feedback(services, opened, follow)
+        return TurnResult(Outcome.RATED, told, AnsweredBy.GATEWAY, following)
     started = time.monotonic()
     with STAGE_SECONDS.labels("assistant").time():
         answer = await _decide(services, opened)

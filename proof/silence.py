@@ -22,7 +22,7 @@ def silences(evidence: Evidence, matches: Matches) -> Iterator[Silence]:
     """Return what ended with an outcome and no message that Telegram took, excused or not."""
     turns, messages = by_key(evidence.turns, "update"), by_key(evidence.messages, "turn")
     for row in evidence.updates:
-        if row.outcome in (None, Outcome.IGNORED, Outcome.JOINED):
+        if row.outcome in (None, Outcome.IGNORED, Outcome.JOINED, Outcome.RATED):
             continue
         replies = [m for turn in turns[row.id] for m in messages.get(turn.id, ())]
         is_open = any(m.state in ON_ITS_WAY for m in replies)

@@ -19,6 +19,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
     SWITCHED_OFF = "switched_off"  # an operator turned off what was asked for
     JOINED = "joined"  # an album's further part, or a double tap: the first one's turn answers it
+    RATED = "rated"  # a press that says whether an answer helped: kept with the turn it is about
     IGNORED = "ignored"  # nobody wrote: a membership change, a kind of update unknown so far
 
 

@@ -26,6 +26,8 @@ class PayloadKind(StrEnum):
     OFFICE = "office"  # a regional office
     NEAR = "near"  # the office nearest to a point
     HUMAN = "human"  # an officer is asked for
+    HELPFUL = "helpful"  # the answer of a turn helped
+    UNHELPFUL = "unhelpful"  # it did not
     DENY = "deny"  # nothing that was offered is meant
     STATUS = "status"  # of the citizen's tickets
     CANCEL = "cancel"  # the waiting ticket: asks once more
@@ -38,14 +40,17 @@ class PayloadKind(StrEnum):
     OLD_BUTTON = "old_button"  # a button whose meaning is not known any more
 
 
+FEEDBACK_KINDS = (PayloadKind.HELPFUL, PayloadKind.UNHELPFUL)  # as the buttons stand
+
+
 @dataclass(frozen=True)
 class Payload:
     """A kind and what it is about.
 
     Attributes:
-        argument: An article's or a category's id, a ticket, a point ("-6.21,106.85"), a kind of
-            distress with the article that an accusation in it belongs to
-            ("threat+wbs-vs-lapor"), or empty.
+        argument: A turn's number, an article's or a category's id, a ticket, a point
+            ("-6.21,106.85"), a kind of distress with the article that an accusation in it belongs
+            to ("threat+wbs-vs-lapor"), or empty.
         token: Of an accusation, what its words are remembered by in the door's memory.
 
     Raises:

@@ -99,9 +99,11 @@ class Receiver:
             DatabaseUnavailable: Nothing was stored; Telegram must send it again.
             Exception: As above, for another reason; after ``STORE_TRIES`` it is given up.
         """
+        incoming = None
         seen_at = self._seen.setdefault(update.update_id, asyncio.get_running_loop().time())
         try:
-            await self._inbox.receive(update_to_incoming(update, self._source, self._name))
+            incoming = update_to_incoming(update, self._source, self._name)
+            await self._inbox.receive(incoming)
         except DatabaseUnavailable:
             raise
         except Exception:
@@ -113,7 +115,9 @@ class Receiver:
         self._seen.pop(update.update_id, None)
         if update.callback_query is not None:
             until = seen_at + SPINNER_LIFE
-            task = asyncio.create_task(self._stop_spinner(update.callback_query.id, until))
+            task = asyncio.create_task(
+                self._acknowledge(update.callback_query.id, incoming, until)
+            )
             self._background.add(task)
             task.add_done_callback(self._background.discard)
 
@@ -125,19 +129,24 @@ class Receiver:
         self._tries[update_id] = self._tries.get(update_id, 0) + 1
         return self._tries[update_id] >= STORE_TRIES
 
-    async def _stop_spinner(self, query_id: str, until: float) -> None:
-        """Acknowledge a press while that can be done; cosmetic: the reply goes another way."""
+    async def _acknowledge(self, query_id: str, incoming: Incoming | None, until: float) -> None:
+        """Acknowledge a press while that can be done; cosmetic: the reply goes another way.
+
+        Who says that an answer helped is thanked for a moment.
+        """
         try:
             async with asyncio.timeout_at(until):
-                await self._try_to_stop_spinner(query_id)
+                is_thanked = incoming is not None and await self._inbox.is_thanked(incoming)
+                said = self._say("thanked") if is_thanked else None
+                await self._try_to_stop_spinner(query_id, said)
         except TimeoutError as error:
             log.info("press_not_acknowledged", error=type(error).__name__)
 
-    async def _try_to_stop_spinner(self, query_id: str) -> None:
+    async def _try_to_stop_spinner(self, query_id: str, said: str | None) -> None:
         for pause in (*SPINNER_PAUSES, None):
             self._pace.count_request()
             try:
-                await self._bot.answer_callback_query(query_id, read_timeout=SPINNER_TIMEOUT)
+                await self._bot.answer_callback_query(query_id, said, read_timeout=SPINNER_TIMEOUT)
             except TelegramError as error:
                 wait = _before_another_try(error, pause)
                 if wait is None:

@@ -16,8 +16,9 @@ from telegram.error import (
 from bot.sender import GaveUp, Moved, Result, Sent, TryAgain, Unreachable
 from bot.telegram.render import to_telegram_html
 from service.markup import plain_by, read_by
-from service.outbox.queue import Outgoing
+from service.outbox.queue import Outgoing, SentButton
 from service.outcomes import Delivery, DeliveryTrouble
+from service.payloads import FEEDBACK_KINDS
 
 CHANNEL = "telegram"
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
@@ -103,8 +104,15 @@ def _what_became_of_the_request(error: TelegramError) -> Result:
 
 
 def _keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:
-    rows = [[InlineKeyboardButton(b.label, callback_data=b.token)] for b in message.buttons]
+    """Return a row for each button; those that say whether an answer helped share the last."""
+    rows = [[_button(b)] for b in message.buttons if b.kind not in FEEDBACK_KINDS]
+    small = [_button(b) for b in message.buttons if b.kind in FEEDBACK_KINDS]
+    rows += [small] if small else []
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: SentButton) -> InlineKeyboardButton:
+    return InlineKeyboardButton(button.label, callback_data=button.token)
 
 
 def seconds_to_wait(error: RetryAfter) -> float:

@@ -106,7 +106,7 @@ def _message_to_json(message: Outgoing) -> dict[str, Any]:
     return {
         "who": message.author.value,
         **fields_of(read_by(message.author, message.text)),
-        "buttons": [{"label": b.label, "token": b.token} for b in message.buttons],
+        "buttons": [{"label": b.label, "token": b.token, "kind": b.kind} for b in message.buttons],
     }
 
 

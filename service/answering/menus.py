@@ -41,6 +41,16 @@ class Menus:
         title = titles[category_id]
         return self._menu(self._answers.say("menu_category", title=title), buttons)
 
+    def after_unhelpful(self) -> Reply:
+        """Offer ways on to somebody whom an answer did not help."""
+        say = self._answers.say
+        buttons = [
+            Button(say("button_otherwise"), Payload(PayloadKind.DENY)),
+            Button(say("button_topics"), Payload(PayloadKind.MENU)),
+            Button(say("button_officer"), Payload(PayloadKind.HUMAN)),
+        ]
+        return self._menu(say("unhelpful"), buttons)
+
     def _fixed(self, key: str) -> Reply:
         say = self._answers.say
         buttons = [

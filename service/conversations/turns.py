@@ -6,8 +6,9 @@ Written once, by the gateway; only the words of a message that its citizen chang
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import CursorResult, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from service.outcomes import AnsweredBy, Outcome
@@ -77,6 +78,15 @@ def take_words_back(session: Session, update_ids: Collection[int]) -> None:
     )
 
 
+def rate_turn(session: Session, conversation_id: str, turn_id: int, feedback: str) -> bool:
+    """Keep what a citizen thought of an answer, in place of what they said before.
+
+    False when the turn is not this conversation's, or when they said so already.
+    """
+    values = {"turn": turn_id, "conversation": conversation_id, "said": feedback}
+    return cast("CursorResult[Any]", session.execute(_RATE, values)).rowcount == 1
+
+
 def topic_of_message(session: Session, conversation_id: str, external_id: str) -> str | None:
     """Return the topic of an answer by the channel's number of the message; None without one."""
     return session.scalar(
@@ -126,4 +136,14 @@ def _answered_message(
 _u = table_of(Update).c
 _SURROUNDINGS = select(_u.message_id, _u.reply_to, _u.is_forwarded).where(
     _u.id == bindparam("number")
+)
+_TURNS = table_of(Turn)
+_RATE = (
+    update(_TURNS)
+    .where(
+        _TURNS.c.id == bindparam("turn"),
+        _TURNS.c.conversation_id == bindparam("conversation"),
+        func.coalesce(_TURNS.c.feedback, "") != bindparam("said"),
+    )
+    .values(feedback=bindparam("said"))
 )

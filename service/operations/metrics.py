@@ -37,6 +37,9 @@ TURNS = Counter("tanya_turns", "Messages answered", ["outcome", "answered_by"])
 DISTRESS = Counter(
     "tanya_distress", "Messages of people in distress, told who helps", ["kind"]
 )  # a kind of service.door.distress
+FEEDBACK = Counter(
+    "tanya_feedback", "Answers that citizens called helpful or not", ["said"]
+)  # helpful or unhelpful; who changes their mind counts once more
 TURN_FAILURES = Counter(
     "tanya_turn_failures", "Messages that could not be worked off", ["then"]
 )  # retried, or dead: set aside, the citizen told
@@ -67,6 +70,7 @@ ACTION_FAILURES = Counter("tanya_action_failures", "Actions that broke", ["actio
 
 EXPECTED = (
     (DISTRESS, ("suicide", "threat", "violence_home", "sexual_violence")),
+    (FEEDBACK, ("helpful", "unhelpful")),
     (TURN_FAILURES, ("retried", "dead")),
     (ASSISTANT_FAILURES, ("AssistantUnavailable", "AssistantSlow")),
     (DELIVERIES, ("sent", "again", "limited", "repeated", "failed", "uncertain", "moved")),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from service.operations.backlog import PUSHED_CHANNEL
 from service.outcomes import (
@@ -26,6 +26,7 @@ from service.storage.file_tables import Attachment
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
 
 SHOWN = 50  # rows named per finding
+WITHOUT_TURN = (Outcome.IGNORED, Outcome.RATED)  # nobody wrote; kept with another turn
 ENDED_UNREAD = (Delivery.FAILED, Delivery.UNCERTAIN, Delivery.WITHDRAWN)
 
 
@@ -80,10 +81,12 @@ def _without_outcome(window: Window) -> Select[int]:
 
 def _without_turn(window: Window) -> Select[int]:
     """Find finished messages of citizens that left no turn."""
+    first = aliased(Update)  # of a double tap
     return _recent_updates(window).where(
         Update.state != UpdateState.PENDING,
-        Update.outcome != Outcome.IGNORED,
+        Update.outcome.not_in(WITHOUT_TURN),
         ~exists().where(Turn.update_id == func.coalesce(Update.joined_to, Update.id)),
+        ~exists().where(first.id == Update.joined_to, first.outcome == Outcome.RATED),
     )
 
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import bindparam, case, func, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.conversations.ownership import FORGOTTEN
 from service.errors import UnknownPayload
 from service.outbox.parts import parts_of
 from service.outcomes import UNANSWERED, Author, Delivery, Owner, Priority
-from service.payloads import Payload, PayloadKind
+from service.payloads import FEEDBACK_KINDS, Payload, PayloadKind
 from service.replies import LABEL_LIMIT, Button
 from service.storage.base import table_of
 from service.storage.rows import insert_row, insert_rows
@@ -42,10 +42,16 @@ SHOWN_COLUMNS = (
 
 @dataclass(frozen=True)
 class SentButton:
-    """A button as a channel shows it: the token stands for what a press means."""
+    """A button as a channel shows it: the token stands for what a press means.
+
+    Attributes:
+        kind: The payload's kind, by which a channel may show it in another way; never what it
+            is about. Empty where another version of us stored it.
+    """
 
     label: str
     token: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,13 +93,18 @@ def put_message(session: Session, draft: Draft, now: datetime) -> int:
     for part in before:
         _put_part(session, channel, draft, part, now)
     shown = [
-        {"label": button.label[:LABEL_LIMIT], "token": secrets.token_urlsafe(12)}
+        {
+            "label": button.label[:LABEL_LIMIT],
+            "token": secrets.token_urlsafe(12),
+            "kind": button.payload.kind.value,
+        }
         for button in draft.buttons
     ]
     message_id = _put_part(session, channel, draft, last, now, shown)
     rows = [
         ButtonRow(
-            **button,
+            token=button["token"],
+            label=button["label"],
             conversation_id=draft.conversation_id,
             message_id=message_id,
             position=position,
@@ -169,9 +180,14 @@ def pressed_button(session: Session, conversation_id: str, token: str) -> Button
 
 
 def choices(session: Session, conversation_id: str) -> list[Button]:
-    """Return the buttons under the newest message of a conversation, in the order shown."""
+    """Return the buttons under the newest message of a conversation, in the order shown.
+
+    Not those that say whether an answer helped, nor those of what was said to such a press: the
+    bot's message without a turn.
+    """
     rows = session.execute(_CHOICES, {"conversation": conversation_id})
-    return [_button(row) for row in rows]
+    buttons = [_button(row) for row in rows]
+    return [button for button in buttons if button.payload.kind not in FEEDBACK_KINDS]
 
 
 def _button(row: Any) -> Button:
@@ -232,7 +248,7 @@ def talks_over_a_person(author: str, owner: str) -> bool:
 
 def outgoing(row: Any) -> Outgoing:
     """Return a row of ``SHOWN_COLUMNS`` as a channel needs it."""
-    buttons = tuple(SentButton(b["label"], b["token"]) for b in row.buttons)
+    buttons = tuple(SentButton(b["label"], b["token"], b.get("kind", "")) for b in row.buttons)
     return Outgoing(
         id=row.id,
         conversation_id=row.conversation_id,
@@ -269,7 +285,11 @@ _CHOICES = (
     select(_b.label, _b.payload)
     .where(
         _b.message_id
-        == select(_m.id).where(_OF_CONVERSATION).order_by(_m.id.desc()).limit(1).scalar_subquery()
+        == select(_m.id)
+        .where(_OF_CONVERSATION, or_(_m.author != Author.BOT, _m.turn_id.is_not(None)))
+        .order_by(_m.id.desc())
+        .limit(1)
+        .scalar_subquery()
     )
     .order_by(_b.position)
 )

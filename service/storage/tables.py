@@ -92,6 +92,7 @@ class Turn(Base):
     confidence: Mapped[float] = mapped_column(default=0.0)
     answered_by: Mapped[str] = mapped_column(String(16))  # rasa, knowledge or gateway
     duration_ms: Mapped[int] = mapped_column(default=0)
+    feedback: Mapped[str | None] = mapped_column(String(16))  # helpful or unhelpful, as said last
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 
@@ -112,7 +113,7 @@ class OutboxMessage(Base):
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
     priority: Mapped[int] = mapped_column(default=0)  # 0 goes first; see outcomes.Priority
     text: Mapped[str] = mapped_column(Text)
-    buttons: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # label, token, url
+    buttons: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # label, token, kind
     state: Mapped[str] = mapped_column(String(16), default="queued")
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(200))

@@ -47,6 +47,7 @@ ANSWER = Reply(
     confidence=0.9,
     intent="ppid-permohonan",
 )
+LABELS = ["Selengkapnya", "Biaya", "Membantu", "Tidak"]  # under it, as shown
 ESCALATION = Reply(
     "", Outcome.ESCALATED, intent="human", escalate=Escalate("humas", EscalationReason.ASKED)
 )

@@ -6,7 +6,7 @@ from service.markup import read_markup
 from service.outcomes import Outcome
 from service.payloads import Payload
 from service.replies import Button, Reply
-from tests.bot.harness import ANSWER, Office
+from tests.bot.harness import ANSWER, LABELS, Office
 
 
 async def test_a_question_is_answered_and_stored_in_one_turn(any_office: Office) -> None:
@@ -16,7 +16,10 @@ async def test_a_question_is_answered_and_stored_in_one_turn(any_office: Office)
     stored = any_office.turns(
         "text", "outcome", "topic", "intent", "confidence", "answered_by", "kind"
     )
-    assert (told.text, list(told.buttons)) == (ANSWER.text, ["Selengkapnya", "Biaya"])
+    assert (told.text, list(told.buttons)) == (
+        ANSWER.text,
+        LABELS,
+    )
     assert stored == [
         ("gmn cara minta data?", "answered", *(["ppid-permohonan"] * 2), 0.9, "rasa", "text")
     ]

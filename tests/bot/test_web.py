@@ -168,7 +168,12 @@ async def test_history_shows_the_conversation_so_far(site: Site) -> None:
         ("citizen", "minta data"),
         ("bot", "Cara minta data"),
     ]
-    assert [button["label"] for button in known["buttons"]] == ["Selengkapnya", "Biaya"]
+    assert [button["label"] for button in known["buttons"]] == [
+        "Selengkapnya",
+        "Biaya",
+        "Membantu",
+        "Tidak",
+    ]
     assert known["after"] == int(number)
 
 

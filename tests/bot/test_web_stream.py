@@ -28,7 +28,12 @@ async def test_a_reply_comes_by_itself(site: Site) -> None:
 
     ((_, reply),) = await reading
     assert (reply["who"], reply["title"]) == ("bot", "Cara minta data")
-    assert [button["label"] for button in reply["buttons"]] == ["Selengkapnya", "Biaya"]
+    assert [button["label"] for button in reply["buttons"]] == [
+        "Selengkapnya",
+        "Biaya",
+        "Membantu",
+        "Tidak",
+    ]
 
 
 async def test_replies_come_in_order_and_once(site: Site) -> None:

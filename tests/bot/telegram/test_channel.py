@@ -24,7 +24,12 @@ async def test_a_question_comes_back_answered_with_buttons(api: BotApiDouble) ->
     assert await told(api, 1) == ["<b>Cara minta data</b>\n\nAjukan permohonan informasi."]
     message = api.sent(CITIZEN)[0]
     assert message["parse_mode"] == "HTML"
-    assert [label for label, _ in buttons_of(message)] == ["Selengkapnya", "Biaya"]
+    assert [label for label, _ in buttons_of(message)] == [
+        "Selengkapnya",
+        "Biaya",
+        "Membantu",
+        "Tidak",
+    ]
 
 
 @pytest.mark.usefixtures("telegram")

@@ -39,7 +39,7 @@ async def test_refused_formatting_is_sent_again_as_plain_text(api: BotApiDouble)
 
     assert await told(api, 1) == ["Cara minta data\n\nAjukan permohonan informasi."]
     assert "parse_mode" not in api.sent(CITIZEN)[0]
-    assert len(buttons_of(api.sent(CITIZEN)[0])) == 2
+    assert len(buttons_of(api.sent(CITIZEN)[0])) == 4
 
 
 @pytest.mark.usefixtures("telegram")
