@@ -24,7 +24,8 @@ from bot.turn_services import TurnServices
 from bot.wakeups import Wakeups
 from bot.web.app import WebChat, WebSettings
 from bot.web.limits import Rates, Tickets
-from service.assembly import make_answers, make_door, make_menus
+from bot.web.topic_pages import TopicPages
+from service.assembly import make_answers, make_door, make_menus, today_in_jakarta
 from service.clock import utc_now
 from service.errors import TanyaError
 from service.operations.health import Readiness
@@ -64,7 +65,8 @@ async def serve(settings: Settings, database: Database) -> None:
         reception = telegram.reception(inbox) if telegram else None
         chat = make_chat(settings, services, inbox, wakeups, tickets)
         health = make_health(database, rasa, reception)
-        routes = [*health.routes(), *(reception.routes() if reception else ())]
+        pages = make_topic_pages(services, settings, chat)
+        routes = [*health.routes(), *pages.routes(), *(reception.routes() if reception else ())]
         jobs = [inbox.run(), chat.run(), _serve_web(chat.app(routes), settings)]
         if telegram is not None and reception is not None:
             jobs += [*telegram.jobs(), reception.run()]
@@ -103,6 +105,12 @@ def make_chat(
 
 def _rates(settings: Settings) -> Rates:
     return Rates(settings.chat_limits, settings.visitors_per_minute, settings.tickets_per_hour)
+
+
+def make_topic_pages(services: TurnServices, settings: Settings, chat: WebChat) -> TopicPages:
+    """Put together the articles as pages."""
+    answers, switches, address = services.answers, services.switches, settings.public_url
+    return TopicPages(answers, switches, today_in_jakarta, address, chat.asset)
 
 
 def make_health(database: Database, rasa: RasaClient, reception: Reception | None) -> Health:

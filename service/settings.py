@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     listen_host: str = "127.0.0.1"
     chat_port: int = 8080
     desk_port: int = 8081
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+/?$")
     metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=9464, ge=0, le=65533, description="0: no metrics")
     secure_cookies: bool = Field(default=False, description="true behind HTTPS")

@@ -99,6 +99,10 @@ class WebChat:
         """Wake open pages for what the desk and other gateways write, until cancelled."""
         await self._wakeups.watch_others(self._database, CHANNEL)
 
+    def asset(self, name: str) -> str:
+        """Return the address of a file that the chat's pages use."""
+        return self._assets.url(name)
+
     def app(self, more: Sequence[Route] = ()) -> Starlette:
         """Return the application, with ``more`` routes beside the chat's own."""
         routes = [

@@ -3,6 +3,7 @@
 Lines with the marks of ``service/markup.py``.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from service.calendar import date_in_words
@@ -13,21 +14,21 @@ from service.markup import FootKind, link, value
 SHOWN_SOURCES = 2
 
 
-def cautions(sentences: Sentences, article: Article, today: date) -> list[str]:
+def cautions(say: Callable[..., str], article: Article, today: date) -> list[str]:
     """Return what a citizen must know before they rely on an article; often nothing."""
     told = []
     if article.status is Status.TO_CONFIRM:
-        told.append(sentences("to_confirm"))
+        told.append(say("to_confirm"))
     if article.status is Status.UNKNOWN:
-        told.append(sentences("unknown"))
+        told.append(say("unknown"))
     if article.expires < today:
-        told.append(sentences("expired"))
+        told.append(say("expired"))
     return told
 
 
 def provenance(sentences: Sentences, article: Article, unit_name: str) -> list[str]:
     """Return an article's sources, the unit that answers for it, and when it was checked."""
-    lines = [_source(sentences, source) for source in _shown_sources(article)]
+    lines = [_source(sentences, source) for source in shown_sources(article)]
     if not lines:
         unconfirmed = link(sentences("source_unconfirmed"), "")
         lines.append(sentences("source", link=unconfirmed, dated=""))
@@ -42,6 +43,7 @@ def _source(sentences: Sentences, source: Source) -> str:
     return sentences("source", link=link(source.title, source.url), dated=dated)
 
 
-def _shown_sources(article: Article) -> list[Source]:
+def shown_sources(article: Article) -> list[Source]:
+    """Return the sources that may be named, the best first."""
     citable = [source for source in article.sources if source.grade != "D"]
     return sorted(citable, key=lambda source: source.grade)[:SHOWN_SOURCES]

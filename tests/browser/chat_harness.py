@@ -8,19 +8,21 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import uvicorn
+from starlette.routing import Route
 
 from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
 from bot.turn_services import TurnServices
 from bot.wakeups import Wakeups
 from bot.web.app import WebChat
+from bot.web.topic_pages import TopicPages
 from doubles.knowledge import CONTENT
 from doubles.passwords import CHEAP
 from service.answering.answers import Answers
@@ -109,7 +111,8 @@ class ChatServer:
         inbox = Inbox(services, wakeups.wake)
         say = services.answers.say
         chat = WebChat(self.database, inbox, wakeups, utc_now, say, secure=False)
-        config = server_config(chat.app(), timeout_graceful_shutdown=1)
+        app = chat.app(self._pages(services, chat.asset))
+        config = server_config(app, timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=lambda: asyncio.run(self._run(server, inbox, chat)))
         thread.start()
@@ -133,6 +136,10 @@ class ChatServer:
             notice = f"Percakapan Anda (tiket {ticket}) kini ditangani petugas Humas."
             claim_escalation(session, ticket, officer.id, notice, now)
             answer_escalation(session, ticket, officer.id, text, now)
+
+    def _pages(self, services: TurnServices, asset: Callable[[str], str]) -> list[Route]:
+        answers, switches = services.answers, services.switches
+        return TopicPages(answers, switches, lambda: TODAY, None, asset).routes()
 
     def _services(self) -> TurnServices:
         knowledge = Knowledge(self.database, FakeEncoder(), CONTENT)
