@@ -15,6 +15,7 @@ from service.answering.decision import read_parts, read_ranking
 from service.answering.dialogue import others_after
 from service.answering.question import Question
 from service.answering.status import status_reply
+from service.answering.unanswered import naming_the_rest
 from service.answering.wishes import asks_for_ticket, asks_whether_read, reply_to_wish
 from service.content.named_topics import OFFICES
 from service.escalations.claims import open_escalation_of
@@ -52,6 +53,7 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
             or reply_to_bare(self.answers, question)
         )
         replies = (first,) if first else self.replies(question)
+        replies = naming_the_rest(self.answers, question, replies)
         for reply in replies:
             dispatcher.utter_message(json_message=reply_to_wire(reply))
         last = replies[-1]

@@ -47,6 +47,23 @@ async def test_a_press_is_answered_and_its_spinner_stopped(
 
 
 @pytest.mark.usefixtures("telegram")
+async def test_who_says_that_it_helped_is_thanked_for_a_moment(
+    api: BotApiDouble, office: Office
+) -> None:
+    """A message of thanks would be one more to read."""
+    api.say(CITIZEN, "minta data")
+    await told(api, 1)
+    api.press_label(CITIZEN, "Membantu")
+    await until(lambda: office.turns("feedback") == [("helpful",)])
+    api.press_label(CITIZEN, "Tidak")
+
+    assert len(await told(api, 2)) == 2
+    await until(lambda: len(api.calls("answerCallbackQuery")) == 2)
+    said = [call.get("text") for call in api.calls("answerCallbackQuery")]
+    assert sorted(said, key=str) == sorted([office.say("thanked"), None], key=str)
+
+
+@pytest.mark.usefixtures("telegram")
 async def test_an_edit_takes_the_former_words_back(api: BotApiDouble, office: Office) -> None:
     """Telegram says which message was changed; nothing of what it said is left."""
     api.say(CITIZEN, "nama saya Kancilputih")

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dtm
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from urllib.parse import parse_qs
@@ -193,6 +194,27 @@ async def test_only_the_bot_writes_marks(author: Author, text: str) -> None:
     form = parse_qs(asked[0].partition(b"\r\n\r\n")[2].decode())
     assert form["text"] == [text]
     assert "is_disabled" in form["link_preview_options"][0]
+
+
+async def test_feedback_is_one_row_of_two_small_buttons() -> None:
+    """Two more rows under every answer would push the next one off the screen."""
+    asked: list[bytes] = []
+
+    async def remember(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.read(65_536))
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(ACCEPTED) + ACCEPTED)
+
+    shown = [("Biaya", "topic"), ("Membantu", "helpful"), ("Tidak", "unhelpful")]
+    buttons = tuple(SentButton(label, kind[:2], kind) for label, kind in shown)
+    async with sending_to(remember) as sender:
+        await sender.send(replace(MESSAGE, buttons=buttons))
+
+    form = parse_qs(asked[0].partition(b"\r\n\r\n")[2].decode())
+    rows = json.loads(form["reply_markup"][0])["inline_keyboard"]
+    assert [[button["text"] for button in row] for row in rows] == [
+        ["Biaya"],
+        ["Membantu", "Tidak"],
+    ]
 
 
 async def test_a_server_that_is_not_there_has_taken_nothing() -> None:
