@@ -19,7 +19,7 @@ SHARED = frozenset(
 )
 WORD_LISTS = {  # compared with what citizens wrote, and never shown
     "service/door/accusation_words.py": "how citizens accuse",
-    "service/door/distress_words.py": "how citizens tell of danger",
+    "service/door/distress_rules.py": "how citizens tell of danger",
     "service/knowledge/search.py": "words that search leaves out",
 }
 MARKS = {"tanpa tanggal"}  # how the content says that a source has no date; left out of answers
