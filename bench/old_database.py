@@ -29,7 +29,8 @@ from service.escalations.transcripts import read_transcript
 from service.operations.backlog import read_backlog
 from service.operations.promises import broken_promises
 from service.outbox.deliveries import claim_messages, settle_lost_sendings
-from service.outbox.queue import choices, has_newer, messages_after
+from service.outbox.lines import Place, has_newer_lines, lines_after
+from service.outbox.queue import choices
 from service.storage.database import Database
 from service.updates.store import Incoming, store_update
 from service.updates.work import next_update, waiting_conversations
@@ -114,8 +115,8 @@ def _queries(services: TurnServices, conversation: str) -> dict[str, Query]:
         "turn: buttons that may be chosen": read(choices, conversation),
         "outbox: claim what is due": write(claim_messages, "telegram", now, 20),
         "outbox: settle lost sendings": write(settle_lost_sendings, "telegram", now),
-        "web: is there something newer": read(has_newer, conversation, 0),
-        "web: messages of a page": write(messages_after, conversation, 0, now),
+        "web: is there something newer": read(has_newer_lines, conversation, Place()),
+        "web: messages of a page": write(lines_after, conversation, Place(), now),
         "desk: the queue": read(read_desk_queue, 1),
         "desk: a conversation": read(read_transcript, conversation),
         "citizen: own tickets": read(escalations_of, conversation),

@@ -120,7 +120,8 @@ class Page:
 
     async def _read(self, stream: asyncio.StreamReader) -> None:
         async for line in stream:
-            if line.startswith(b"data:") and self._waiting:
+            is_reply = line.startswith(b"data:") and b'"who": "citizen"' not in line
+            if is_reply and self._waiting:
                 self._waiting.popleft().set_result(time.monotonic())
 
     def _head(self, request: str, more: str = "") -> bytes:

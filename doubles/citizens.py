@@ -51,7 +51,8 @@ class WebCitizen:
 
     def buttons(self) -> list[dict[str, str]]:
         """Return the buttons under the newest reply."""
-        found: list[dict[str, str]] = self._client.get("/chat/history").json()["buttons"]
+        lines = self._client.get("/chat/history").json()["lines"]
+        found: list[dict[str, str]] = lines[-1]["buttons"] if lines else []
         return found
 
     def read(self) -> list[str]:

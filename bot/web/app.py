@@ -4,7 +4,6 @@ Messages go in by POST and are on disk before they are acknowledged; replies com
 of server-sent events.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,7 +38,6 @@ from serving.bodies import PatientBodies
 from serving.hosts import known_hosts
 from serving.revalidation import revalidated
 
-LAST_EVENT = re.compile(r"\d{1,15}", re.ASCII)
 RETRY_STREAM = 30  # seconds until an address that has many streams may try for one more
 HERE = Path(__file__).parent
 
@@ -148,19 +146,19 @@ class WebChat:
         return JSONResponse({"stored": True}, status_code=202)
 
     async def history(self, request: Request) -> Response:
-        """Return the conversation so far, and where the stream is to go on."""
-        visitor = await self._doorway.reader(request)
-        return JSONResponse(await self._reading.history(visitor.address if visitor else None))
+        """Return the conversation so far, or what is newer than ``after``, and where to go on."""
+        visitor, after = await self._doorway.reader(request), request.query_params.get("after")
+        address = visitor.address if visitor else None
+        return JSONResponse(await self._reading.history(address, after))
 
     async def stream(self, request: Request) -> Response:
-        """Send the replies newer than ``after`` (or Last-Event-ID) as they are stored."""
+        """Send what is newer than ``after`` (or Last-Event-ID) as it is stored."""
         visitor, client = await self._doorway.reader(request), client_of(request)
         if visitor is None:
             raise HTTPException(401, self._say("web_reload"))
         if self._streams.is_full(client):
             later = {"Retry-After": str(RETRY_STREAM)}
             raise HTTPException(429, self._say("web_many_streams"), headers=later)
-        given = request.headers.get("last-event-id") or request.query_params.get("after") or "0"
-        after = int(given) if LAST_EVENT.fullmatch(given) else 0
+        after = request.headers.get("last-event-id") or request.query_params.get("after") or "0"
         events = self._reading.events(visitor.address, after)
         return EventSourceResponse(self._streams.serve(visitor.address, client, events), ping=20)

@@ -1,7 +1,11 @@
-"""What an open page is told: the conversation so far, then each reply as it is stored."""
+"""What an open page is told: the conversation so far, then what either side says as it is stored.
+
+A cursor says how far a page has read: "<newest message>-<newest turn>", or only the former.
+"""
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -13,11 +17,19 @@ from bot.web.messages import CHANNEL
 from service.clock import Clock
 from service.conversations.ownership import conversation_at
 from service.errors import DatabaseUnavailable
-from service.escalations.transcripts import Line, read_transcript
 from service.markup import fields_of, read_by
-from service.outbox.queue import Outgoing, has_newer, messages_after, newest_page
+from service.outbox.lines import (
+    CITIZEN,
+    Place,
+    WebLine,
+    has_newer_lines,
+    lines_after,
+    place_of_message,
+    start_of_page,
+)
 from service.storage.database import Database
 
+CURSOR = re.compile(r"(\d{1,15})(?:-(\d{1,15}))?", re.ASCII)
 FIRST_MESSAGE = 10.0  # seconds between looks whether a silent visitor wrote elsewhere
 LOOK_AGAIN_LATER = 5.0  # seconds more while the database is away
 LOOK_AGAIN = 15.0  # seconds between looks of a page that nobody woke
@@ -37,32 +49,34 @@ class Reading:
         """Tell the pages of a visitor that they have a conversation now."""
         self._newcomers.wake(address)
 
-    async def history(self, address: str | None) -> dict[str, Any]:
-        """Return the conversation so far, and where the stream is to go on."""
+    async def history(self, address: str | None, after: str | None = None) -> dict[str, Any]:
+        """Return what is newer than a cursor, without one the newest, and the cursor behind it."""
         found = await asyncio.to_thread(self._find, address) if address else None
         if found is None:
-            return {"lines": [], "after": 0}
-        return await asyncio.to_thread(self._read_history, found)
+            return {"lines": [], "after": "0-0"}
+        return await asyncio.to_thread(self._read_history, found, after)
 
-    async def events(self, address: str, after: int) -> AsyncIterator[ServerSentEvent]:
-        """Yield the replies newer than ``after`` as they are stored, until cancelled."""
+    async def events(self, address: str, after: str) -> AsyncIterator[ServerSentEvent]:
+        """Yield what is newer than a cursor as it is stored, until cancelled."""
         conversation_id = await self._first_message(address)
+        place = await asyncio.to_thread(self._place, conversation_id, after)
         with self._wakeups.watch(conversation_id) as page:
-            page.shown, is_told = after, False
+            is_told = False
             while True:
                 page.woken.clear()
-                for message in await self._newer_when_it_can(conversation_id, page.shown, is_told):
-                    data = json.dumps(_message_to_json(message))
-                    yield ServerSentEvent(data=data, id=str(message.id))
-                    page.shown = message.id
+                page.shown = place.message
+                for line in await self._newer_when_it_can(conversation_id, place, is_told):
+                    place = place.past(line)
+                    yield ServerSentEvent(data=json.dumps(_to_json(line)), id=_cursor(place))
+                    page.shown = place.message
                 await wait_briefly(page.woken, LOOK_AGAIN)
                 is_told = page.woken.is_set()
 
     async def _newer_when_it_can(
-        self, conversation_id: str, after: int, is_told: bool
-    ) -> list[Outgoing]:
+        self, conversation_id: str, place: Place, is_told: bool
+    ) -> list[WebLine]:
         try:
-            return await asyncio.to_thread(self._newer, conversation_id, after, is_told)
+            return await asyncio.to_thread(self._newer, conversation_id, place, is_told)
         except DatabaseUnavailable:  # told by the inbox; the page stays connected
             await asyncio.sleep(LOOK_AGAIN_LATER)
             return []
@@ -79,36 +93,48 @@ class Reading:
         with self._database.read() as session:
             return conversation_at(session, CHANNEL, address)
 
-    def _newer(self, conversation_id: str, after: int, is_told: bool) -> list[Outgoing]:
-        if not is_told and not self._has_newer(conversation_id, after):
+    def _place(self, conversation_id: str, after: str) -> Place:
+        read = CURSOR.fullmatch(after)
+        if read is None:
+            return Place()
+        message, turn = read.groups()
+        if turn is not None:
+            return Place(int(message), int(turn))
+        with self._database.read() as session:
+            return place_of_message(session, conversation_id, int(message))
+
+    def _newer(self, conversation_id: str, place: Place, is_told: bool) -> list[WebLine]:
+        if not is_told and not self._has_newer(conversation_id, place):
             return []
         with self._database.write() as session:
-            return messages_after(session, conversation_id, after, self._clock())
+            return lines_after(session, conversation_id, place, self._clock())
 
-    def _has_newer(self, conversation_id: str, after: int) -> bool:
+    def _has_newer(self, conversation_id: str, place: Place) -> bool:
         with self._database.read() as session:
-            return has_newer(session, conversation_id, after)
+            return has_newer_lines(session, conversation_id, place)
 
-    def _read_history(self, conversation_id: str) -> dict[str, Any]:
-        with self._database.write() as session:
-            start = newest_page(session, conversation_id, SHOWN)
-            shown = messages_after(session, conversation_id, start, self._clock())
-            lines = read_transcript(session, conversation_id)
-        buttons = _message_to_json(shown[-1])["buttons"] if shown else []
-        return {
-            "lines": [_line_to_json(line) for line in lines],
-            "buttons": buttons,
-            "after": shown[-1].id if shown else 0,
-        }
+    def _read_history(self, conversation_id: str, after: str | None) -> dict[str, Any]:
+        with self._database.read() as session:
+            place = start_of_page(session, conversation_id, SHOWN)
+        if after is not None:
+            place = place.later(self._place(conversation_id, after))
+        lines = self._newer(conversation_id, place, is_told=after is None)
+        for line in lines:
+            place = place.past(line)
+        return {"lines": [_to_json(line) for line in lines[-SHOWN:]], "after": _cursor(place)}
 
 
-def _message_to_json(message: Outgoing) -> dict[str, Any]:
+def _cursor(place: Place) -> str:
+    return f"{place.message}-{place.turn}"
+
+
+def _to_json(line: WebLine) -> dict[str, Any]:
     return {
-        "who": message.author.value,
-        **fields_of(read_by(message.author, message.text)),
-        "buttons": [{"label": b.label, "token": b.token, "kind": b.kind} for b in message.buttons],
+        "id": f"{'t' if line.who == CITIZEN else 'm'}{line.number}",
+        "who": line.who,
+        "at": line.at.isoformat(),
+        **fields_of(read_by(line.who, line.text)),
+        "topic": line.topic,
+        "client_id": line.client_id,
+        "buttons": [{"label": b.label, "token": b.token, "kind": b.kind} for b in line.buttons],
     }
-
-
-def _line_to_json(line: Line) -> dict[str, Any]:
-    return {"who": line.who, **fields_of(read_by(line.who, line.text)), "at": line.at.isoformat()}

@@ -35,6 +35,7 @@ SHOWN_COLUMNS = (
     _m.state,
     _m.attempts,
     _m.created_at,
+    _m.turn_id,
     CONVERSATIONS.c.address,
     CONVERSATIONS.c.owner,
 )  # what a channel needs to know of a message
@@ -66,6 +67,7 @@ class Outgoing:
     buttons: tuple[SentButton, ...]
     attempts: int
     created_at: datetime
+    turn_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -142,18 +144,6 @@ def withdraw(session: Session, message_ids: Collection[int]) -> None:
     """
     if message_ids:
         session.execute(_WITHDRAW, {"numbers": list(message_ids)})
-
-
-def newest_page(session: Session, conversation_id: str, size: int) -> int:
-    """Return the number after which a conversation's newest ``size`` messages begin."""
-    statement = (
-        select(OutboxMessage.id)
-        .where(OutboxMessage.conversation_id == conversation_id)
-        .order_by(OutboxMessage.id.desc())
-        .offset(size)
-        .limit(1)
-    )
-    return session.scalar(statement) or 0
 
 
 def newest_number(session: Session) -> int:
@@ -258,6 +248,7 @@ def outgoing(row: Any) -> Outgoing:
         buttons=buttons,
         attempts=row.attempts,
         created_at=row.created_at,
+        turn_id=row.turn_id,
     )
 
 

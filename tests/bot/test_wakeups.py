@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from bot.wakeups import Wakeups
-from service.outbox.queue import Draft, newest_page, put_message
+from service.outbox.lines import Place, start_of_page
+from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
 from service.storage.database import Database
 from tests.bot.harness import Office
@@ -91,4 +92,5 @@ async def test_a_page_that_is_opened_shows_the_newest_messages(office: Office) -
         store(office.database, office, theirs)
 
     with office.database.read() as session:
-        assert [newest_page(session, theirs, size) for size in (2, 5, 200)] == [3, 0, 0]
+        starts = [start_of_page(session, theirs, size) for size in (2, 5, 200)]
+    assert starts == [Place(3), Place(), Place()]

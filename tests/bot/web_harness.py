@@ -33,15 +33,20 @@ class Visitor:
         """Post one message, under a number of its own unless ``id`` is given."""
         return await self.client.post("/chat/messages", json={"id": uuid.uuid4().hex, **message})
 
-    async def history(self) -> dict[str, Any]:
-        """Return the conversation so far."""
-        known: dict[str, Any] = (await self.client.get("/chat/history")).json()
+    async def history(self, after: str | None = None) -> dict[str, Any]:
+        """Return the conversation so far, or what is newer than a cursor."""
+        asked = {} if after is None else {"after": after}
+        known: dict[str, Any] = (await self.client.get("/chat/history", params=asked)).json()
         return known
 
     async def read(
-        self, count: int, after: int = 0, last_id: str | None = None
+        self, count: int, after: str = "0", last_id: str | None = None, own: bool = False
     ) -> list[tuple[str, dict[str, Any]]]:
-        """Open the stream, wait for so many events, and close it; ids and contents."""
+        """Open the stream, wait for so many replies, and close it; cursors and contents.
+
+        Args:
+            own: Whether the visitor's own messages count as well.
+        """
         headers = {"Last-Event-ID": last_id} if last_id else {}
         events: list[tuple[str, dict[str, Any]]] = []
         stream = self.client.stream("GET", f"/chat/stream?after={after}", headers=headers)
@@ -50,7 +55,7 @@ class Visitor:
             async for line in response.aiter_lines():
                 name, _, value = line.partition(": ")
                 number = value if name == "id" else number
-                if name == "data":
+                if name == "data" and (own or '"who": "citizen"' not in value):
                     events.append((number, json.loads(value)))
                 if len(events) == count and not line:
                     break

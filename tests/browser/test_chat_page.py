@@ -1,45 +1,12 @@
 """The citizens' web chat, as a citizen and their browser see it."""
 
-import re
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.chat_harness import MARKUP, ChatServer
+from tests.browser.chat_steps import QUESTION, ask, questions, replies, state
 
 pytestmark = pytest.mark.browser
-
-QUESTION = "gmn cara minta data ke bpkp"
-MESSAGES = "**/chat/messages"
-
-
-SINCE_CHROME_80 = """
-    delete AbortSignal.any; delete AbortSignal.timeout; delete Object.hasOwn; delete Promise.any;
-    delete window.structuredClone; delete Crypto.prototype.randomUUID;
-    for (const name of ["at", "findLast", "findLastIndex", "toReversed", "toSorted", "with"])
-        delete Array.prototype[name];
-    for (const name of ["at", "replaceAll"]) delete String.prototype[name];
-    for (const kind of [Document, DocumentFragment, Element])
-        delete kind.prototype.replaceChildren;
-"""
-
-
-def ask(page: Page, text: str = QUESTION) -> None:
-    """Type a question and send it with Enter."""
-    page.get_by_label("Pertanyaan Anda").fill(text)
-    page.get_by_label("Pertanyaan Anda").press("Enter")
-
-
-def replies(page: Page) -> Locator:
-    return page.locator("article.bot")
-
-
-def questions(page: Page) -> Locator:
-    return page.locator("article.citizen .text")
-
-
-def state(page: Page) -> Locator:
-    return page.locator("article.citizen .state .word").first
 
 
 def test_first_visit_says_that_a_machine_answers_and_how_data_is_handled(page: Page) -> None:
@@ -50,6 +17,9 @@ def test_first_visit_says_that_a_machine_answers_and_how_data_is_handled(page: P
     expect(welcome).to_contain_text("disembunyikan sebelum disimpan")
     expect(welcome).to_contain_text("jangan menulis nama orang atau rincian dugaan pelanggaran")
     expect(page.get_by_text("Bukan pengganti surat resmi.")).to_be_visible()
+    expect(welcome.get_by_role("link", name="Selengkapnya tentang privasi")).to_be_hidden()
+    welcome.get_by_text("Data Anda").click()
+    expect(welcome.get_by_role("link", name="Selengkapnya tentang privasi")).to_be_visible()
 
 
 def test_question_is_answered_with_a_bold_title_and_a_link(page: Page) -> None:
@@ -85,8 +55,8 @@ def test_pressed_button_is_sent_and_shown_as_the_citizens_message(
 
     expect(questions(page)).to_have_text([QUESTION, "Biaya permohonan"])
     expect(replies(page)).to_have_count(2)
-    expect(replies(page).nth(0).get_by_role("button")).to_have_count(0)
-    expect(replies(page).nth(1).get_by_role("button")).to_have_count(2)
+    expect(replies(page).nth(0).locator(".choices")).to_have_count(0)
+    expect(replies(page).nth(1).locator(".choices button")).to_have_count(2)
     assert chat.assistant.asked == [QUESTION, "/ppid-biaya"]
 
 
@@ -112,47 +82,6 @@ def test_reload_keeps_the_conversation_and_the_newest_buttons(page: Page) -> Non
     expect(replies(page)).to_have_count(1)
     page.get_by_role("button", name="Biaya permohonan").click()
     expect(replies(page)).to_have_count(2)
-
-
-def test_failed_message_is_sent_again_on_demand(page: Page, chat: ChatServer) -> None:
-    """A dead spot in the network must not cost the citizen what they wrote."""
-    page.route(MESSAGES, lambda route: route.abort(), times=1)
-    ask(page)
-    expect(state(page)).to_have_text("Gagal terkirim.")
-
-    page.get_by_role("button", name="Kirim lagi").click()
-
-    expect(replies(page)).to_have_count(1)
-    expect(questions(page)).to_have_count(1)
-    assert chat.assistant.asked == [QUESTION]
-
-
-def test_message_whose_receipt_was_lost_is_not_doubled(page: Page, chat: ChatServer) -> None:
-    """The server may have it although the browser could not know: once is enough."""
-
-    def lose_receipt(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
-    page.route(MESSAGES, lose_receipt, times=1)
-    ask(page)
-    expect(replies(page)).to_have_count(1)
-
-    page.get_by_role("button", name="Kirim lagi").click()
-
-    expect(state(page)).to_have_text("terkirim")
-    ask(page, "yang lain")
-    expect(replies(page)).to_have_count(2)
-    assert chat.assistant.asked == [QUESTION, "yang lain"]
-
-
-def test_refusal_of_the_server_is_told_in_its_words(page: Page) -> None:
-    """A browser without cookies cannot chat; its owner must learn what to change."""
-    page.context.clear_cookies()
-
-    ask(page)
-
-    expect(state(page)).to_contain_text("peramban Anda harus menerima kuki")
 
 
 def test_everything_works_from_the_keyboard(page: Page, chat: ChatServer) -> None:
@@ -226,52 +155,6 @@ def test_officers_message_is_marked_and_arrives_by_itself(page: Page, chat: Chat
     expect(page.locator("article").last).to_contain_text("Selamat siang")
 
 
-def test_lost_connection_is_told_until_it_is_back(page: Page) -> None:
-    """Who waits for a reply must know when none can arrive."""
-    ask(page)
-    expect(replies(page)).to_have_count(1)
-    banner = page.get_by_text("Sambungan terputus.")
-    expect(banner).to_have_count(0)
-
-    page.context.set_offline(True)
-    expect(banner).to_be_visible()
-    page.context.set_offline(False)
-
-    expect(banner).to_have_count(0)
-    ask(page, "masih di sana?")
-    expect(replies(page)).to_have_count(2)
-
-
-def test_id_is_random_also_where_random_uuid_is_missing(page: Page, chat: ChatServer) -> None:
-    """An office may serve the page without HTTPS, where browsers withhold randomUUID."""
-    page.add_init_script("crypto.randomUUID = undefined")
-    page.reload()
-    sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.post_data or ""))
-
-    ask(page)
-
-    expect(replies(page)).to_have_count(1)
-    assert re.search(r'"id":"[0-9a-f]{32}"', "".join(sent))
-
-
-def test_phone_that_gets_no_updates_any_more_can_chat(page: Page, chat: ChatServer) -> None:
-    """Many citizens' phones stopped at Chrome 80: what came later must not be needed."""
-    page.add_init_script(SINCE_CHROME_80)
-    page.reload()
-    ask(page)
-    page.get_by_role("button", name="Biaya permohonan").click()
-    expect(replies(page)).to_have_count(2)
-    expect(state(page)).to_have_text("terkirim")
-
-    page.reload()
-
-    expect(questions(page)).to_have_text([QUESTION, "Biaya permohonan"])
-    page.get_by_role("button", name="Biaya permohonan").click()
-    expect(replies(page)).to_have_count(3)
-    assert page.evaluate("[].at") is None
-
-
 @pytest.mark.parametrize("width", [320, 1200])
 def test_nothing_is_cut_off_sideways(page: Page, width: int) -> None:
     """On a small phone nobody should have to scroll sideways to read an answer."""
@@ -285,18 +168,3 @@ def test_nothing_is_cut_off_sideways(page: Page, width: int) -> None:
     )
 
     assert overflow == 0
-
-
-def test_visitor_without_javascript_is_given_phone_and_site(
-    chromium: Browser, chat: ChatServer
-) -> None:
-    """An input that does nothing would leave them with nothing."""
-    with chromium.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(chat.address)
-
-        advice = page.locator("noscript p")  # text locators skip what is in <noscript>
-        expect(advice).to_be_visible()
-        expect(advice).to_contain_text("(021) 85910031")
-        expect(advice.locator("a")).to_have_attribute("href", "https://www.bpkp.go.id")
-        expect(page.get_by_label("Pertanyaan Anda")).to_be_hidden()

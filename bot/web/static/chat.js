@@ -1,15 +1,93 @@
 /* The citizens' web chat: puts its parts together. Talks to bot/web/app.py.
-   Written for phones that get no updates any more: nothing newer than Chrome 80 understands. */
+   Written for phones that get no updates any more: nothing newer than Chrome 80 understands,
+   and whatever a browser may lack (locks, channels, notifications) has another way.
+   What stands here and in chat/ is enough to read the page, to write and to send;
+   serving/bundle.py makes one script of it. What reads the server's words stands in
+   chat/later/, and comes when it is needed. */
 
 import { openComposer } from "./chat/composer.js";
 import { Conversation } from "./chat/conversation.js";
+import { fetchHistory, find, memory, pause, setConnected } from "./chat/page.js";
 import { Sender } from "./chat/sending.js";
-import { Stream } from "./chat/stream.js";
+
+const RETRY_TIME = 3_000; // ms between two tries to reach the server
+const RELOADS = 3; // in a row, for parts that do not come
+const PARTS = ["start", "stream", "tabs", "answers", "text", "words", "saving", "attention", "menu"];
 
 const conversation = new Conversation();
 const sender = new Sender(conversation);
-const press = (label, token) => sender.send(label, { button: token }).focus();
-const stream = new Stream(conversation, press);
+const menu = find("menu");
+let stream = null; // a promise, once the server's words are to be read
 
+const history = reach();
+const talk = () => (stream = stream || history.then(startTalking));
+sender.waitFor(history.then(show)); // what is written earlier stands below the history
+sender.onSent = async () => { (await talk())?.expectReply(); };
 openComposer(sender);
-sender.waitFor(stream.start()); // what is written earlier stands below the history
+find("question").addEventListener("focus", talk, { once: true });
+find("late").remove();
+history.then(({ lines }) => sender.restore(new Set(lines.map((line) => line.client_id))));
+
+async function reach() {
+  let known = null;
+  while (!(known = await fetchHistory())) await pause(RETRY_TIME);
+  return known;
+}
+
+/* Show the history; a new visitor has none, and is shown what to ask. */
+async function show({ lines }) {
+  if (lines.length) await talk();
+  else conversation.showHistory([]);
+}
+
+async function startTalking(known) {
+  dress();
+  try {
+    const [replies] = await Promise.all( // at once: found one by one, each costs a wait
+      PARTS.map((part) => import(`./chat/later/${part}.js`)),
+    );
+    memory.set("reloads", "");
+    const reading = replies.startReading(conversation, sender, known);
+    menu.addEventListener("toggle", () => replies.showMenu(reading), { once: true });
+    if (menu.open) menu.dispatchEvent(new Event("toggle"));
+    return reading;
+  } catch {
+    await reload();
+    return null; // in vain: messages are sent all the same, and the banner stays
+  }
+}
+
+/* Fetch how replies look; without it they can be read all the same. */
+function dress() {
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("./replies.css", import.meta.url);
+  document.head.append(style);
+}
+
+/* A part did not come, and a browser may not ask twice. A reload loses nothing: see `memory`. */
+async function reload() {
+  setConnected(false);
+  const count = Number(memory.get("reloads")) + 1;
+  if (count > RELOADS) return;
+  memory.set("reloads", count);
+  await pause(RETRY_TIME);
+  await reach();
+  location.reload();
+}
+
+/* --- the menu ------------------------------------------------------------------------------ */
+
+menu.addEventListener("toggle", talk, { once: true });
+document.addEventListener("click", ({ target }) => {
+  if (!menu.contains(target)) menu.open = false;
+});
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape" || !menu.open) return;
+  menu.open = false;
+  menu.firstElementChild.focus();
+});
+/* Paper cannot be opened: what is folded is printed as well. */
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("article details")) folded.open = true;
+});

@@ -12,7 +12,7 @@ export class Conversation {
     this.newer = find("newer");
     this.typing = find("typing");
     this.suggestions = find("suggestions");
-    this.isAtEnd = true; // the citizen reads the newest message, rather than earlier ones
+    this.isAtEnd = false; // the citizen reads the newest message, rather than earlier ones
     this.typingTimer = 0;
     this.newer.addEventListener("click", () => this.scrollTo(this.log.lastElementChild));
     this.pane.addEventListener("scroll", () => this.noteScroll());
@@ -27,19 +27,24 @@ export class Conversation {
     if (articles.length) this.scrollTo(articles[articles.length - 1]);
   }
 
-  /* Show a reply; somebody who reads earlier messages is told of it and not moved. */
+  /* Show what came; somebody who reads earlier messages is told of it and not moved. */
   showReply(article) {
-    this.setTyping(false);
+    this.suggestions.hidden = true;
     this.log.append(article);
     if (this.isAtEnd) this.scrollTo(article);
     else this.newer.hidden = false;
+    this.announce(article.message, article.querySelector(".by").textContent);
+  }
+
+  /* Say who wrote, and the title or the beginning; the rest is read by going there. */
+  announce({ title, text }, by) {
+    find("said").textContent = `${by}. ${title ? `${title}. ` : ""}${text.split("\n\n")[0]}`;
   }
 
   /* Show a message of the citizen's; one that is sent again moves to the end. */
   showOwn(article) {
     this.suggestions.hidden = true;
     this.log.append(article);
-    this.setTyping(true);
     this.scrollTo(article);
   }
 

@@ -1,36 +1,33 @@
-/* One message as an element, from the templates of chat.html. */
+/* One message as an element, from the templates of chat.html; later/answers.js fills a reply. */
 
 import { find, words } from "./page.js";
-import { timeInWords, withLinks } from "./text.js";
 
-export function makeMessage({ who, title = "", text, at }) {
+/* `message` is a line of bot/web/reading.py; it stays with the element, to be copied and saved. */
+export function makeMessage(message, at = message.at ? new Date(message.at) : new Date()) {
+  const { id, who, title = "", text } = message;
   const article = find("message").content.cloneNode(true).firstElementChild;
-  const moment = at ? new Date(at) : new Date();
+  const [by, heading, body] = [".by", ".title", ".text"].map((part) => article.querySelector(part));
+  article.message = { ...message, at };
   article.classList.add(who);
-  article.querySelector(".who").textContent = words[who] ?? words.system;
-  article.querySelector("time").dateTime = moment.toISOString();
-  article.querySelector("time").textContent = timeInWords(moment);
-  fill(article.querySelector(".title"), title);
-  const body = who === "citizen" ? text || words.pressed : withLinks(text);
-  fill(article.querySelector(".text"), body);
+  by.id = `by-${id}`;
+  heading.id = `title-${id}`;
+  article.setAttribute("aria-labelledby", `${by.id} ${heading.id}`);
+  by.firstElementChild.textContent = words[who] || words.system;
+  by.lastElementChild.dateTime = at.toISOString();
+  by.lastElementChild.textContent = timeInWords(at);
+  heading.textContent = title;
+  if (!title) heading.remove();
+  body.textContent = text || (who === "citizen" ? words.held : "");
   return article;
 }
 
-/* Put buttons under a message; `press` is given the label and the token of the one pressed. */
-export function addChoices(article, buttons, press) {
-  if (!buttons.length) return;
-  const group = document.createElement("div");
-  group.className = "choices";
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", words.choices);
-  for (const { label, token } of buttons) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = label;
-    button.addEventListener("click", () => press(label, token));
-    group.append(button);
-  }
-  article.append(group);
+/* Return a time as BPKP's clocks show it; the zone is named where the reader's is another. */
+function timeInWords(at) {
+  const inWords = (parts) => new Intl.DateTimeFormat("id-ID", { timeZone: "Asia/Jakarta", ...parts }).format(at);
+  const day = { day: "numeric", month: "short" };
+  const isToday = at.toDateString() === new Date().toDateString();
+  const zone = at.getTimezoneOffset() === -420 ? "" : " WIB";
+  return inWords({ ...(isToday ? {} : day), hour: "2-digit", minute: "2-digit" }) + zone;
 }
 
 /* Put the line under a citizen's message that says how far it came; `again` sends it again. */
@@ -39,16 +36,12 @@ export function addState(article, again) {
   article.querySelector(".again").addEventListener("click", again);
 }
 
-/* State is sending, sent or failed; `told` is the server's own sentence about a failure. */
+/* State is sending, waiting, sent or failed; `told` is the server's own sentence about it. */
 export function setState(article, state, told = "") {
   const line = article.querySelector(".state");
   line.className = `state ${state}`;
   line.setAttribute("aria-live", state === "failed" ? "assertive" : "off");
-  line.querySelector(".word").textContent = `${words[state]} ${told}`.trim();
+  const isAsked = state === "waiting" && told;
+  line.querySelector(".word").textContent = isAsked ? `${told} ${words.later}` : `${words[state]} ${told}`.trim();
   line.querySelector(".again").hidden = state !== "failed";
-}
-
-function fill(element, content) {
-  element.append(content);
-  if (!element.hasChildNodes() || !element.textContent) element.remove();
 }

@@ -1,14 +1,23 @@
 /* The citizen's messages on their way: one after the other, each under an id of its own, so that
-   sending one again never doubles it. */
+   sending one again never doubles it. What is not known to be stored survives a reload. */
 
 import { addState, makeMessage, setState } from "./messages.js";
+import { memory, pause } from "./page.js";
 
-const SEND_TIME = 15_000; // ms until a message counts as failed
+const SEND_TIME = 15_000; // ms until a try counts as failed
+const PAUSES = [2, 5, 10]; // seconds before each further try
+const LONGEST_WAIT = 600; // seconds that a server may ask for
 
 export class Sender {
   constructor(conversation) {
     this.conversation = conversation;
     this.queue = Promise.resolve();
+    this.open = new Map(); // messages by id, until they are known to be stored
+    this.mine = new Set(); // ids of messages that this page shows
+    this.onSent = () => {};
+    this.wakeUp = () => {};
+    window.addEventListener("online", () => this.tryAgain());
+    window.addEventListener("back", () => this.tryAgain());
   }
 
   /* Let what is sent from now on wait until a promise is kept. */
@@ -18,32 +27,92 @@ export class Sender {
 
   /* Show a message of the citizen at once, send it, and return its element. */
   send(shown, content) {
-    const article = makeMessage({ who: "citizen", text: shown });
-    const message = { id: newId(), ...content };
+    const out = this.prepare(shown, { id: newId(), ...content });
+    if (content.button) this.conversation.removeChoices();
+    this.deliver(out);
+    return out.article;
+  }
+
+  /* Send a press that changes nothing in the conversation. */
+  sendQuietly(content) {
+    const out = this.prepare("", { id: newId(), ...content });
+    this.queue = this.queue.then(() => this.carry(out));
+  }
+
+  /* Show again, and send, what a reload interrupted; `known` are the ids that the server has. */
+  restore(known) {
+    let left = [];
+    try { left = JSON.parse(memory.get("unsent") || "[]"); } catch { /* not ours */ }
+    for (const [shown, message] of left) {
+      if (!known.has(message.id) && !this.mine.has(message.id)) this.deliver(this.prepare(shown, message));
+    }
+    this.remember();
+  }
+
+  /* Take note that a message is stored; false for one that this page does not show. */
+  arrived(id) {
+    const out = this.open.get(id);
+    if (this.open.delete(id)) {
+      this.remember();
+      this.settle(out, "sent");
+    }
+    return this.mine.has(id);
+  }
+
+  /* The network seems to be back: send what waits, and what was given up. */
+  tryAgain() {
+    this.wakeUp();
+    for (const out of this.open.values()) if (out.isGivenUp) this.deliver(out);
+  }
+
+  prepare(shown, message) {
+    const article = makeMessage({ id: message.id, who: "citizen", text: shown });
+    const out = { article, message, shown, isGivenUp: false };
     addState(article, () => {
-      this.deliver(article, message);
+      this.deliver(out);
       article.focus();
     });
-    if (content.button) this.conversation.removeChoices();
-    this.deliver(article, message);
-    return article;
+    this.mine.add(message.id);
+    this.open.set(message.id, out);
+    this.remember();
+    return out;
   }
 
-  deliver(article, message) {
-    setState(article, "sending");
-    this.conversation.showOwn(article);
-    this.queue = this.queue.then(() => post(message)).then(
-      () => this.settle(article, "sent"),
-      (error) => {
-        this.conversation.setTyping(false);
-        this.settle(article, "failed", error.told);
-      },
-    );
+  deliver(out) {
+    out.isGivenUp = false;
+    this.conversation.showOwn(out.article);
+    this.conversation.setTyping(navigator.onLine);
+    this.settle(out, navigator.onLine ? "sending" : "waiting");
+    this.queue = this.queue.then(() => this.carry(out));
   }
 
-  settle(article, state, told) {
-    setState(article, state, told);
+  /* Post a message until it is stored, refused, or has been tried often enough. */
+  async carry(out) {
+    const pauses = [...PAUSES];
+    while (this.open.has(out.message.id)) {
+      const { isStored, isRefused, told, wait } = await post(out.message);
+      if (isStored) {
+        this.arrived(out.message.id);
+        this.onSent();
+      }
+      if (!this.open.has(out.message.id)) return;
+      const rest = wait || (!isRefused && pauses.shift());
+      this.conversation.setTyping(false);
+      this.settle(out, rest ? "waiting" : "failed", told);
+      out.isGivenUp = !rest && !isRefused;
+      if (!rest) return;
+      const isBack = new Promise((resolve) => { this.wakeUp = wait ? () => {} : resolve; });
+      await Promise.race([pause(rest * 1000), isBack]);
+    }
+  }
+
+  settle(out, state, told) {
+    setState(out.article, state, told);
     this.conversation.stayAtEnd();
+  }
+
+  remember() {
+    memory.set("unsent", JSON.stringify([...this.open.values()].map((out) => [out.shown, out.message])));
   }
 }
 
@@ -64,9 +133,17 @@ async function post(message) {
       body: JSON.stringify(message),
       signal: patience.signal,
     });
-    if (response.ok) return;
-    const answer = await response.json().catch(() => ({}));
-    throw Object.assign(new Error("not stored"), { told: answer.error });
+    if (response.ok) return { isStored: true };
+    const { error } = await response.json().catch(() => ({}));
+    const isBusy = response.status === 429;
+    const asked = Number(response.headers.get("Retry-After")) || PAUSES[1];
+    return {
+      told: error,
+      wait: isBusy ? Math.min(asked, LONGEST_WAIT) : 0,
+      isRefused: response.status < 500 && response.status !== 408,
+    };
+  } catch {
+    return {}; // no network, or no answer in time
   } finally {
     clearTimeout(timer);
   }

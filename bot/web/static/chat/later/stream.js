@@ -1,0 +1,126 @@
+/* What the server has to say: the history once, then whatever either side says, by a stream of
+   events; where no stream comes through, by asking. */
+
+import { fetchHistory, setConnected } from "../page.js";
+import { addChoices, addTools, makeLine } from "./answers.js";
+import { officerAnswered } from "./attention.js";
+
+const RETRY_TIME = 3_000; // ms between two tries of a stream
+const STREAM_TRIES = 2; // failures in a row after which the server is asked instead
+const STREAM_AGAIN = 30; // looks after which a stream is tried once more
+const PATIENCE = 6_000; // ms after a message until a silent stream is doubted
+const HIDDEN_TIME = 30_000; // ms between two looks of a hidden tab that gave its stream back
+
+export class Stream {
+  /* Show what is known, and go on from there as soon as a tab is to lead. */
+  constructor(conversation, sender, { lines, after }) {
+    this.conversation = conversation;
+    this.sender = sender;
+    const [m, t] = String(after).split("-").map(Number);
+    this.newest = { m, t }; // numbers of the newest message and of the newest turn shown
+    this.source = null;
+    this.timer = 0;
+    this.failures = 0; // of streams, in a row
+    this.looks = 0; // in vain, in a row
+    this.heardAt = 0;
+    this.share = () => {}; // tells other tabs
+    this.press = (label, token) => sender.send(label, { button: token }).focus();
+    window.addEventListener("offline", () => setConnected(false));
+    window.addEventListener("online", () => { if (this.isLeading) this.lead(); });
+    conversation.showHistory(lines.map((line) => this.makeArticle(line)));
+    const { lastElementChild: last } = conversation.log;
+    if (lines.length) addChoices(last, lines[lines.length - 1].buttons, this.press);
+  }
+
+  /* Read the server's words for all tabs. */
+  lead() {
+    this.isLeading = true;
+    this.failures = 0;
+    this.open();
+  }
+
+  /* Let another tab read, or, where tabs cannot talk, look now and then. */
+  rest(isAlone) {
+    this.isLeading = false;
+    this.close();
+    if (isAlone) this.timer = setTimeout(() => this.look().then(() => this.rest(true)), HIDDEN_TIME);
+  }
+
+  /* A message is on its way: doubt a stream that stays silent, as behind some proxies. */
+  expectReply() {
+    this.looks = 0;
+    const asked = Date.now();
+    setTimeout(() => { if (this.heardAt < asked) this.look(); }, PATIENCE);
+  }
+
+  open() {
+    this.close();
+    const source = new EventSource(`/chat/stream?after=${this.cursor()}`);
+    source.addEventListener("open", () => {
+      this.failures = 0;
+      setConnected(true);
+    });
+    source.addEventListener("message", ({ data }) => this.hear(JSON.parse(data), true));
+    source.addEventListener("error", () => this.tryAgain());
+    this.source = source;
+  }
+
+  tryAgain() {
+    this.close();
+    setConnected(false);
+    this.failures += 1;
+    const isToBeAsked = this.failures >= STREAM_TRIES;
+    const next = () => (isToBeAsked ? this.ask() : this.open());
+    this.timer = setTimeout(next, isToBeAsked ? 0 : RETRY_TIME);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    if (this.source) this.source.close();
+    this.source = null;
+  }
+
+  /* Look every 3 seconds, later 5 and 10, and try a stream again now and then. */
+  async ask() {
+    await this.look();
+    if (!this.isLeading) return;
+    this.looks += 1;
+    const time = [3, 5, 10][Math.min(2, Math.floor(this.looks / 10))] * 1000;
+    const next = () => (this.looks % STREAM_AGAIN ? this.ask() : this.open());
+    clearTimeout(this.timer);
+    this.timer = setTimeout(next, time);
+  }
+
+  /* Fetch what is newer, once. */
+  async look() {
+    const newer = await fetchHistory(`?after=${this.cursor()}`);
+    if (newer) for (const line of newer.lines) this.hear(line, true);
+  }
+
+  /* Show one line, once: tabs and reconnected streams repeat. */
+  hear(line, isFirst) {
+    const [kind, number] = [line.id[0], Number(line.id.slice(1))];
+    if (number <= this.newest[kind]) return;
+    this.newest[kind] = number;
+    this.heardAt = Date.now();
+    this.looks = 0;
+    if (isFirst) this.share(line);
+    if (line.client_id && this.sender.arrived(line.client_id)) return;
+    if (line.who !== "citizen") this.conversation.setTyping(false);
+    const article = this.makeArticle(line);
+    this.conversation.removeChoices();
+    addChoices(article, line.buttons, this.press);
+    this.conversation.showReply(article);
+    if (line.who === "officer") officerAnswered(isFirst);
+  }
+
+  makeArticle(line) {
+    const article = makeLine(line);
+    addTools(article, (token) => this.sender.sendQuietly({ button: token }));
+    return article;
+  }
+
+  cursor() {
+    return `${this.newest.m}-${this.newest.t}`;
+  }
+}
