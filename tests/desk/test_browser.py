@@ -5,15 +5,18 @@ import shutil
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Literal
 
 import pytest
 import uvicorn
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests.desk.desk_harness import PASSWORD, DeskHarness
 
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium")
+Scheme = Literal["light", "dark"]
 
 
 @dataclass
@@ -24,10 +27,15 @@ class Screen:
     browser: Browser
     address: str
 
-    async def officer(self, username: str, has_scripts: bool = True) -> Page:
+    async def officer(
+        self, username: str, has_scripts: bool = True, scheme: Scheme = "light"
+    ) -> Page:
         """Log an officer in through the form; anything the page complains of is an error."""
         context = await self.browser.new_context(
-            base_url=self.address, java_script_enabled=has_scripts
+            base_url=self.address,
+            java_script_enabled=has_scripts,
+            color_scheme=scheme,
+            reduced_motion="reduce",
         )
         page = await context.new_page()
         page.on("pageerror", lambda error: pytest.fail(str(error)))
@@ -175,3 +183,28 @@ async def test_no_page_is_wider_than_the_screen(screen: Screen, width: int) -> N
         await page.goto(path)
         excess = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert excess <= 0, path
+
+
+async def findings(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe finds on a page: rules, and where they are broken."""
+    found = (await Axe().run(page)).response["violations"]
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_nothing(screen: Screen, scheme: Scheme) -> None:
+    """Officers work here all day, at night in the dark, some with a screen reader."""
+    screen.desk.citizen_writes("Pesan pertama")
+    ticket = screen.desk.escalation()
+    page = await screen.officer("sari", scheme=scheme)
+    assert await findings(page) == []
+    await page.goto(f"/escalations/{ticket}")
+    assert await findings(page) == []
+    await page.get_by_label("Balasan untuk warga").fill("Selamat siang")
+    await page.get_by_role("button", name="Kirim").click()
+    await page.get_by_text("tersimpan").wait_for()
+
+    assert await findings(page) == []
+    await page.context.clear_cookies()
+    await page.goto("/login")
+    assert await findings(page) == []

@@ -18,7 +18,10 @@ export class Tabs {
       });
       this.stream.share = (line) => this.tell({ line });
     }
-    document.addEventListener("visibilitychange", () => this.choose());
+    document.addEventListener("visibilitychange", () => {
+      this.choose();
+      if (!document.hidden) this.stream.look(); // a tab that slept may have missed something
+    });
     this.choose();
   }
 
@@ -42,7 +45,6 @@ export class Tabs {
     } else if (!this.isLeading) {
       this.wait();
     }
-    if (isInView) this.stream.look(); // a tab that slept may have missed something
   }
 
   /* Read on when the tab that reads is closed. */

@@ -9,7 +9,7 @@ const FOUND = new RegExp([
   // (021) 85910031, +62 812-3456-7890, 0274 385323, 1500 789
   "(\\(0\\d{2,3}\\)[ -]?\\d[\\d -]{4,12}\\d|\\+62[ -]?\\d[\\d -]{6,13}\\d|\\b0\\d{2,3}[ -]?\\d{3,4}[ -]?\\d{2,5}(?:[ -]?\\d{2,4})?\\b|\\b1500[ -]?\\d{3}\\b)",
   // three digits are a number to be called only where the words say so
-  "(\\b(?:telepon|telp\\.?|hubungi|call center|hotline|darurat|SAPA)[: ]+(?:nomor )?1\\d\\d\\b(?! ?\\d)(?: ext\\.? ?\\d+)?)",
+  "(\\b(?:[Tt]ele?pon|[Tt]elp\\.?|[Hh]ubungi|[Cc]all [Cc]enter|[Hh]otline|[Dd]arurat|SAPA)[: ]+(?:nomor )?1\\d\\d\\b(?! ?\\d)(?: ext\\.? ?\\d+)?)",
   // a street up to its postcode, or to the end of the sentence, which "No." and "H." do not end
   "(\\b(?:Jl\\.|Jln\\.|Jalan) [A-Z0-9](?:[^;\\n]{0,100}?\\b\\d{5}\\b|.*?(?:\\w{5}|\\d|\\))(?=;|\\. [A-Z]|\\.?$)))",
 ].join("|"), "gm");
@@ -60,9 +60,12 @@ function withLinks(text) {
 /* Add a link behind the text before it; behind a place, the link to its map. */
 function linkOne(fragment, before, shown, href) {
   if (!href) return false;
-  const isMap = /^geo:|openstreetmap/.test(href);
-  if (isMap) fragment.append(before, shown, " ", link(href, words.map));
-  else fragment.append(before, link(href, shown));
+  fragment.append(before);
+  if (/^geo:|openstreetmap/.test(href)) {
+    const map = link(href, words.map);
+    map.className = "map";
+    fragment.append(shown, " ", map);
+  } else fragment.append(link(href, shown));
   return true;
 }
 
