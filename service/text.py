@@ -14,6 +14,28 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
+# Latin letters that other signs stand for, beside those whose compatibility form says so: small
+# capitals, letters in filled circles and squares. Look-alikes of other scripts count only inside a
+# word that is otherwise Latin. Chosen from confusables.txt (Unicode UTS #39, licence Unicode-3.0).
+_SMALL_CAPITALS = ("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz")
+_LOOK_ALIKES = (
+    "авгԁеһіјкӏмнопрԛѕтсухѵԝьАВСԌЕНІЈКМОРԚЅТУХҮԜЬ"  # Cyrillic
+    "αγεηικνορστυχϲϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ"  # Greek
+    "աօոսհզցյᎪᏴᏟᎠᎬᏀᎻᎫᏦᏞᎷᏢᏒᏚᎢᏙᎳᎽᏃ"  # Armenian, Cherokee
+    "ıɑɡɩʋ",  # Latin of other uses
+    "abrdehijklmhonpqstcyxvwbABCGEHIJKMOPQSTYXYWb"
+    "ayenikvopotuxcjABEZHIKMNOPTYXC"
+    "wonuhqgjABCDEGHJKLMPRSTVWYZ"
+    "iagiv",
+)
+_STYLED_RANGES = (
+    (0x1D400, 0x1D800),  # mathematical letters and digits: bold, script, double-struck, ...
+    (0xFF01, 0xFF5F),  # full width
+    (0x249C, 0x24EA),  # in parentheses, in circles
+    (0x1F110, 0x1F14A),  # in parentheses, in squares
+    (0x2102, 0x2139),  # the letters that the mathematical alphabets leave out
+    (0x2C7C, 0x2C7D),
+)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _DOUBLED = re.compile(r"^([^\W\d_]{2,})2(?=$|[^\W\d_])")
@@ -21,13 +43,77 @@ _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
-def clean(text: str) -> str:
-    """Remove what a reader cannot see: control, zero-width and direction characters.
+def _styled_letters() -> dict[int, str]:
+    """Return the plain letter of each styled one, by its code."""
+    plain: dict[int, str] = {}
+    for start, end in _STYLED_RANGES:
+        for code in range(start, end):
+            folded = unicodedata.normalize("NFKC", chr(code)).strip("()") or chr(code)
+            if len(folded) == 1 and folded.isascii():
+                plain[code] = folded
+    plain.update((0x1F150 + index, chr(65 + index)) for index in range(26))  # filled circles
+    return plain | dict(zip(map(ord, _SMALL_CAPITALS[0]), _SMALL_CAPITALS[1], strict=True))
 
-    Keeps line breaks; at most ``MAX_CHARACTERS`` characters are kept.
+
+_STYLED = _styled_letters()
+_LOOKS_LIKE = str.maketrans(*_LOOK_ALIKES)
+_FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]")  # their scripts
+_LOOK_ALIKE = re.compile(f"[{_LOOK_ALIKES[0]}]")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+# Raised letters are also formulas, filled squares and flag letters also pictures: a row of the
+# first two is a word, and of the last those that are no pair.
+_RAISED = re.compile(
+    "[\u02b0-\u02b8\u02e1-\u02e3\u1d2c-\u1d6a\u1d9b-\u1dbf\u2071\u207f\u2090-\u209c]{2,}"
+)
+_SQUARES = re.compile("[\U0001f170-\U0001f189]{2,}")
+_FLAG_LETTER = re.compile(
+    "(?<![\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff](?![\U0001f1e6-\U0001f1ff])"
+)
+_STRUCK = re.compile("[\u0305\u0332-\u0338\u20d0-\u20df]|[\u0300-\u036f]{2,}")  # through, around
+
+
+def plain_letters(text: str) -> str:
+    """Write styled letters, and look-alikes in a Latin word, as the letters that a reader sees.
+
+    "𝓪𝓵𝓪𝓶𝓪𝓽", "ａｌａｍａｔ", "ⓐⓛⓐⓜⓐⓣ", "ᴀʟᴀᴍᴀᴛ" and "аlаmаt" with Cyrillic letters are all
+    "alamat". Texts in other scripts, emoji, flags and single signs such as "α" stay as they are.
+    """
+    if text.isascii():
+        return text
+    text = _STRUCK.sub("", text.translate(_STYLED))
+    text = _RAISED.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    text = _SQUARES.sub(lambda found: _from(0x1F170, found.group()), text)
+    text = _FLAG_LETTER.sub(lambda found: _from(0x1F1E6, found.group()), text)
+    if not _LOOK_ALIKE.search(text):
+        return text
+    has_latin = any(char.isascii() and char.isalpha() for char in text)
+    is_foreign = not has_latin or _FOREIGN.search(text.translate(_LOOKS_LIKE)) is not None
+    return _LETTERS.sub(lambda found: _latin(found.group(), is_foreign), text)
+
+
+def _from(first: int, row: str) -> str:
+    return "".join(chr(ord(char) - first + ord("A")) for char in row)
+
+
+def _latin(word: str, is_foreign: bool) -> str:
+    """Return a word in Latin letters if that is what it was meant to look like."""
+    if word.isascii():
+        return word
+    plain = word.translate(_LOOKS_LIKE)
+    if _FOREIGN.search(plain):
+        return word
+    is_mixed = not is_foreign or any(char.isascii() for char in word)
+    return plain if is_mixed else word
+
+
+def clean(text: str) -> str:
+    """Remove what a reader cannot see, and write letters as a reader reads them.
+
+    Control, zero-width and direction characters go, styled letters become plain ones. Keeps line
+    breaks; at most ``MAX_CHARACTERS`` characters are kept.
     """
     text = unicodedata.normalize("NFC", text[: MAX_CHARACTERS * 4])
-    text = _INVISIBLE.sub("", text.replace("\r\n", "\n"))
+    text = plain_letters(_INVISIBLE.sub("", text.replace("\r\n", "\n")))
     kept = (c if c == "\n" or unicodedata.category(c)[0] != "C" else " " for c in text)
     text = _SPACES.sub(" ", "".join(kept))
     return _BLANK_LINES.sub("\n\n", text).strip()[:MAX_CHARACTERS]
@@ -40,7 +126,7 @@ def is_too_long(text: str) -> bool:
 
 def words(text: str) -> list[str]:
     """Split into lower-case words, letters stretched for emphasis shortened ("bangeeet")."""
-    folded = unicodedata.normalize("NFKC", text).lower().replace("\u2019", "'")
+    folded = unicodedata.normalize("NFKC", plain_letters(text)).lower().replace("\u2019", "'")
     return [_STRETCHED.sub(r"\1", word) for word in _WORD.findall(folded)]
 
 

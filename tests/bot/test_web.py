@@ -24,8 +24,21 @@ async def test_the_page_fetches_one_script(chat: Site) -> None:
     text = (await chat.stranger().client.get(script)).text
 
     assert "modulepreload" not in page
-    assert "import" not in text
-    assert "EventSource" in text
+    assert re.findall(r"import ?[^.]*", text) == ['import("./replies.js");memory']
+    assert "EventSource" in (await chat.stranger().client.get("/static/replies.js")).text
+
+
+async def test_a_first_visit_costs_ten_kilobytes_and_the_next_two(chat: Site) -> None:
+    """Bytes are what a citizen pays for, and on a slow line they are seconds."""
+    visitor = chat.stranger()
+    weights: dict[str, int] = {}
+    page = await visitor.open()
+    for address in {"/", *re.findall(r'"(/static/[^"]+)"', page.text)}:
+        async with visitor.client.stream("GET", address) as response:
+            weights[address] = sum([len(part) async for part in response.aiter_raw()])
+
+    assert sum(weights.values()) <= 10_000, weights
+    assert weights["/"] <= 2_048
 
 
 @pytest.mark.parametrize("path", ["/", "/chat/history", "/static/icon.svg", "/nowhere"])

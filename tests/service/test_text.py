@@ -1,5 +1,7 @@
 """What search and the classifier see of a citizen's message."""
 
+import time
+
 import pytest
 
 from service.text import MAX_CHARACTERS, clean, is_too_long, normalise, words
@@ -24,6 +26,76 @@ from service.text import MAX_CHARACTERS, clean, is_too_long, normalise, words
 def test_what_a_reader_cannot_see_is_removed(written: str, read: str) -> None:
     """Invisible characters must neither hide personal data nor disguise a word."""
     assert clean(written) == read
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "𝓪𝓵𝓪𝓶𝓪𝓽 𝓴𝓪𝓷𝓽𝓸𝓻",
+        "𝗮𝗹𝗮𝗺𝗮𝘁 𝘬𝘢𝘯𝘵𝘰𝘳",
+        "𝔞𝔩𝔞𝔪𝔞𝔱 𝚔𝚊𝚗𝚝𝚘𝚛",
+        "ａｌａｍａｔ　ｋａｎｔｏｒ",
+        "ⓐⓛⓐⓜⓐⓣ ⒦⒜⒩⒯⒪⒭",
+        "ᴀʟᴀᴍᴀᴛ ᴋᴀɴᴛᴏʀ",
+        "ᵃˡᵃᵐᵃᵗ ᵏᵃⁿᵗᵒʳ",
+        "аlаmаt kаntоr",  # Cyrillic
+        "αlαmαt kαntοr",  # Greek
+        "a̶l̶a̶m̶a̶t̶ k̲a̲n̲t̲o̲r̲",
+        "a\u200bl\u200bamat k\u00adantor",
+    ],
+)
+def test_styled_letters_are_read_as_what_they_look_like(written: str) -> None:
+    """Phones offer such letters in one tap, and who writes them means the words."""
+    assert clean(written) == "alamat kantor"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("🅰🅻🅰🅼🅰🆃 🅚🅐🅝🅣🅞🅡", "ALAMAT KANTOR"),
+        ("🄰🄻🄰🄼🄰🅃 ＢＰＫＰ", "ALAMAT BPKP"),
+        ("🇦 🇱 🇦 🇲 🇦 🇹", "A L A M A T"),
+        ("ВРКР", "ВРКР"),  # alone it may be Russian
+        ("kantor ВРКР", "kantor BPKP"),
+        ("ᎪLᎪMᎪT", "ALAMAT"),
+        ("no 𝟎𝟖𝟏𝟐", "no 0812"),
+    ],
+)
+def test_letters_in_boxes_and_flags_are_read(written: str, read: str) -> None:
+    """As above, in capitals."""
+    assert clean(written) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ini e-mail saya, biaya Rp1.000 – “mahal”…",
+        "tingkat α = 5 % dan β-test, Δx, 10 µm, m², 2ⁿ, 3½, № 4, ℃, ™",
+        "Где находится офис BPKP?",
+        "Нет, спасибо",
+        "Πού είναι το γραφείο BPKP;",
+        "مرحبا كيف حالك",
+        "नमस्ते दुनिया",
+        "名前は何ですか BPKP",
+        "Nguyễn Văn Hùng, José Muñoz, Zoë",
+        "bendera 🇮🇩🇲🇾 dan 1️⃣ 🅿 golongan 🅰 👍🏽 👨‍👩‍👧",
+        "ligatur ﬁ dan ﷺ tetap",
+    ],
+)
+def test_honest_text_in_any_script_stays_as_written(text: str) -> None:
+    """An officer reads what a citizen wrote, also a name, a formula or another language."""
+    kept = clean(text)
+
+    assert kept.replace("\u200d", "") == "".join(c for c in text if c not in "\u200d\ufe0f")
+
+
+def test_reading_styled_letters_costs_next_to_nothing() -> None:
+    """Every message passes here, and a long one must not hold up the others."""
+    text = ("𝓪𝓵𝓪𝓶𝓪𝓽 аlаmаt 🅰🅻 " * 300)[:MAX_CHARACTERS]
+    begun = time.perf_counter()
+    clean(text)
+
+    assert time.perf_counter() - begun < 0.1
 
 
 def test_line_breaks_and_markup_stay_as_written() -> None:

@@ -38,7 +38,7 @@ export class Conversation {
 
   /* Say who wrote, and the title or the beginning; the rest is read by going there. */
   announce({ title, text }, by) {
-    find("said").textContent = `${by}. ${title ? `${title}. ` : ""}${text.split("\n\n")[0]}`;
+    find("said").textContent = [by, title, text.split("\n\n")[0]].filter(Boolean).join(". ");
   }
 
   /* Show a message of the citizen's; one that is sent again moves to the end. */

@@ -87,7 +87,7 @@ const isPhone = (text) => text.startsWith("1500") || text.match(/\d/g).length > 
 function telephone(number) {
   const [main, extension] = number.split(/ ext\.? ?/);
   const digits = main.replace(/[^\d+]/g, "").replace(/^0/, "+62");
-  return `tel:${digits}${extension ? `,${extension}` : ""}`;
+  return extension ? `tel:${digits},${extension}` : `tel:${digits}`;
 }
 
 /* A phone opens its own maps; elsewhere OpenStreetMap, which is asked when the link is pressed. */
