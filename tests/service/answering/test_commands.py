@@ -24,6 +24,49 @@ def test_a_command_is_understood_however_it_is_typed(text: str, expected: tuple[
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("topik", "menu"),
+        ("Topik?", "menu"),
+        ("MENU kak", "menu"),
+        ("min, menu dong", "menu"),
+        (" bantuan!! ", "help"),
+        ("Help", "help"),
+        ("status ya", "status"),
+        ("Kak status?", "status"),
+        ("mulai", "start"),
+        ("𝗺𝗲𝗻𝘂", "menu"),
+    ],
+)
+def test_a_plain_word_alone_is_a_command(text: str, expected: str) -> None:
+    """Few citizens know of slashes, and on a telephone they are hard to find."""
+    assert read_command(text) == (Payload.decode(expected), "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "topik skripsi",
+        "status tiket saya",
+        "status kepegawaian",
+        "menu makan siang",
+        "bantuan sosial",
+        "mulai kapan",
+        "kapan mulai",
+        "status TB-7KQ2-9XMD",
+        "statusnya",
+        "menu\nbantuan",
+        "bantuan" + " " * 50,
+        "pak bu kak menu",
+        "topik" + "?" * 50,
+    ],
+)
+def test_such_a_word_with_more_is_a_message(text: str) -> None:
+    """ "bantuan sosial" is a question, and must be answered as one."""
+    assert read_command(text) is None
+
+
+@pytest.mark.parametrize(
     "text", ["", "/", "start", "/restart", '/magang{"x":1}', "apa itu /start", "//start"]
 )
 def test_anything_else_is_an_ordinary_message(text: str) -> None:
