@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.web.app import HERE
 from bot.web.messages import BODY_LIMIT
 from bot.web.visitors import COOKIE
 from tests.bot.harness import ANSWER, ESCALATION, until
@@ -24,8 +25,17 @@ async def test_the_page_fetches_one_script(chat: Site) -> None:
     text = (await chat.stranger().client.get(script)).text
 
     assert "modulepreload" not in page
-    assert re.findall(r"import ?[^.]*", text) == ['import("./replies.js");memory']
-    assert "EventSource" in (await chat.stranger().client.get("/static/replies.js")).text
+    assert re.findall(r"import ?[({\"]\S", text) == ["import(`"]
+
+
+async def test_all_that_comes_later_is_asked_for_at_once(chat: Site) -> None:
+    """Parts that are found one by one cost a wait each, just when somebody begins to write."""
+    parts = {file.stem for file in (HERE / "static/chat/later").glob("*.js")}
+    script = (HERE / "static/chat.js").read_text(encoding="utf-8")
+    named = re.search(r"const PARTS = \[(.*?)\]", script)
+
+    assert named is not None
+    assert set(re.findall(r"\w+", named[1])) == parts
 
 
 async def test_a_first_visit_costs_ten_kilobytes_and_the_next_two(chat: Site) -> None:
@@ -34,7 +44,8 @@ async def test_a_first_visit_costs_ten_kilobytes_and_the_next_two(chat: Site) ->
     weights: dict[str, int] = {}
     page = await visitor.open()
     for address in {"/", *re.findall(r'"(/static/[^"]+)"', page.text)}:
-        async with visitor.client.stream("GET", address) as response:
+        headers = {"accept-encoding": "gzip"}
+        async with visitor.client.stream("GET", address, headers=headers) as response:
             weights[address] = sum([len(part) async for part in response.aiter_raw()])
 
     assert sum(weights.values()) <= 10_000, weights

@@ -1,6 +1,9 @@
 """What of a message may be kept."""
 
 import json
+from collections.abc import Callable
+
+import pytest
 
 from service.door.distress import Distress, DistressKind, LearntDistress
 from service.door.door import ACCUSATION, DISTRESS, REMEMBERED, Door, Kept
@@ -29,6 +32,26 @@ def test_personal_data_is_hidden_and_the_rest_kept() -> None:
     kept = keep(Door(), "text", "minta data, hp saya 081234567890")
 
     assert kept == Kept("text", "minta data, hp saya [telepon disembunyikan]", None, ("telepon",))
+
+
+@pytest.mark.parametrize(
+    "styled",
+    [
+        lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text),
+        lambda text: "".join(chr(0x1D41A + ord(c) - 97) if "a" <= c <= "z" else c for c in text),
+        lambda text: text.replace("a", "\u0430").replace("o", "\u043e"),  # Cyrillic
+        lambda text: text.translate(str.maketrans("abdeikmoprtu", "ᴀʙᴅᴇɪᴋᴍᴏᴘʀᴛᴜ")),
+    ],
+    ids=["full width", "bold", "cyrillic", "small capitals"],
+)
+def test_styled_letters_hide_nothing_from_the_door(styled: Callable[[str], str]) -> None:
+    """Distress, accusations and numbers are found by words; letters in fancy dress are letters."""
+    door = Door()
+
+    assert door.hear(styled("saya mau bunuh diri")).distress is DistressKind.SUICIDE
+    assert door.hear(styled(ACCUSING)).channel == door.hear(ACCUSING).channel
+    assert "081234567890" not in door.hear(styled(ACCUSING)).masked.text
+    assert door.hear(styled("hp saya 081234567890")).masked.kinds == ("telepon",)
 
 
 def test_nothing_of_an_accusation_is_kept_but_its_channel() -> None:

@@ -62,6 +62,10 @@ export class Stream {
     });
     source.addEventListener("message", ({ data }) => this.hear(JSON.parse(data), true));
     source.addEventListener("error", () => this.tryAgain());
+    source.addEventListener("crowded", () => { // too many of this browser: others need it more
+      this.close();
+      this.ask();
+    });
     this.source = source;
   }
 
