@@ -176,11 +176,12 @@ def test_replies_come_also_where_no_stream_comes_through(page: Page, chat: ChatS
     expect(replies(page)).to_have_count(2, timeout=9_000)
 
 
-def test_replies_come_also_where_a_stream_is_held_back(page: Page) -> None:
-    """A proxy may open the stream and pass nothing on: the page asks after a while."""
+@pytest.mark.parametrize("body", ["retry: 99999\n\n", "event: crowded\ndata: \n\n"])
+def test_replies_come_also_where_a_stream_is_held_back(page: Page, body: str) -> None:
+    """A proxy may open it and pass nothing on, and a browser may have too many: the page asks."""
     page.route(
         "**/chat/stream*",
-        lambda route: route.fulfill(content_type="text/event-stream", body="retry: 99999\n\n"),
+        lambda route: route.fulfill(content_type="text/event-stream", body=body),
     )
     page.reload()
 

@@ -62,6 +62,7 @@ function dress() {
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = new URL("./replies.css", import.meta.url);
+  style.addEventListener("load", () => conversation.stayAtEnd());
   document.head.append(style);
 }
 

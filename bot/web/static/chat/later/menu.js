@@ -82,7 +82,7 @@ async function post(address) {
 }
 
 function open(title, ...content) {
-  const heading = make("h2", { id: "dialog" }, title);
+  const heading = make("h2", { id: "dialog", tabIndex: -1 }, title);
   const told = make("p", { className: "told" });
   told.setAttribute("role", "status");
   const dialog = make("dialog", {}, heading, ...content, told, button(words.close, () => close(dialog)));
@@ -91,6 +91,7 @@ function open(title, ...content) {
   document.body.append(dialog);
   if (dialog.showModal) dialog.showModal();
   else dialog.setAttribute("open", ""); // Safari before 15.4
+  heading.focus(); // else a low screen begins at the first button
 }
 
 function tell(text) {

@@ -27,9 +27,10 @@ export class Stream {
     this.press = (label, token) => sender.send(label, { button: token }).focus();
     window.addEventListener("offline", () => setConnected(false));
     window.addEventListener("online", () => { if (this.isLeading) this.lead(); });
-    conversation.showHistory(lines.map((line) => this.makeArticle(line)));
-    const { lastElementChild: last } = conversation.log;
-    if (lines.length) addChoices(last, lines[lines.length - 1].buttons, this.press);
+    const articles = lines.map((line) => this.makeArticle(line));
+    const last = lines.length - 1;
+    if (lines.length) addChoices(articles[last], lines[last].buttons, this.press);
+    conversation.showHistory(articles);
   }
 
   /* Read the server's words for all tabs. */
