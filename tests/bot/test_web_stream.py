@@ -176,4 +176,5 @@ async def test_a_line_says_what_it_is_about_and_what_its_buttons_are(site: Site)
     ((_, answer),) = await visitor.read(1)
 
     assert answer["topic"] == ANSWER.topic
-    assert [button["kind"] for button in answer["buttons"]] == ["more", "topic"]
+    kinds = [button["kind"] for button in answer["buttons"]]
+    assert kinds == ["more", "topic", "helpful", "unhelpful"]
