@@ -52,8 +52,8 @@ def test_choices_are_the_buttons_of_the_newest_message(world: World) -> None:
     conversation_id = world.conversation()
     with world.database.read() as session:
         assert choices(session, conversation_id) == []
-    world.put(conversation_id, buttons=(Button("Lama", Payload.decode("menu")),))
-    world.put(conversation_id, buttons=BUTTONS)
+    world.put(conversation_id, "lama", Author.SYSTEM, (Button("Lama", Payload.decode("menu")),))
+    world.put(conversation_id, "baru", Author.SYSTEM, BUTTONS)
 
     with world.database.read() as session:
         assert choices(session, conversation_id) == list(BUTTONS)
