@@ -1,7 +1,9 @@
 """The addresses that take a conversation to another device, or delete it."""
 
+import asyncio
 from collections.abc import Callable
 
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,11 +15,14 @@ from bot.web.doorway import Doorway
 from bot.web.messages import is_json, read_body
 from bot.web.security import own_pages_only
 from bot.web.streams import Streams
+from bot.web.visitors import Visitor
 from serving.revalidation import revalidated
 
 # A page that somebody left stands in the browser's memory for the way back, with the conversation
 # in it; drafts and wishes stand in its storage.
 EVERYTHING = {"Clear-Site-Data": '"cache", "storage"'}
+
+OWN_PAGE_FIRST = 0.5  # seconds in which the page that deletes hears of it, before all pages do
 
 
 class DevicePages:
@@ -82,7 +87,11 @@ class DevicePages:
         """Delete the conversation from every device, and begin anew on this one."""
         visitor = await self._doorway.writer(request)
         await self._devices.forget(visitor)
-        self._streams.end_all(visitor.address)
-        response = Response(status_code=204, headers=EVERYTHING)
+        others = BackgroundTask(self._end_streams, visitor)
+        response = Response(status_code=204, headers=EVERYTHING, background=others)
         self._doorway.visitors.give(response)
         return response
+
+    async def _end_streams(self, visitor: Visitor) -> None:
+        await asyncio.sleep(OWN_PAGE_FIRST)
+        self._streams.end_all(visitor.address)

@@ -43,6 +43,12 @@ def other_device(chromium: Browser) -> BrowserContext:
     return chromium.new_context(locale="id-ID", viewport={"width": 390, "height": 800})
 
 
+def forget(page: Page) -> None:
+    """Delete the conversation; a page that shows it begins anew by itself."""
+    with page.expect_response("**/chat/forget"):
+        page.evaluate('void fetch("/chat/forget", {method: "POST"})')
+
+
 def show_elsewhere(page: Page, html: str) -> None:
     """Open a page of another site."""
     page.context.route(
@@ -104,7 +110,7 @@ def test_after_deleting_neither_back_nor_a_new_visit_shows_anything(
     assert questions(page) == [QUESTION]
     page.goto(f"{chat.address}lanjut")
 
-    page.evaluate(POST, ["/chat/forget", {}])
+    forget(page)
     page.go_back(wait_until="commit")
 
     assert questions(page) == []
@@ -157,7 +163,7 @@ def test_after_deleting_the_link_says_that_it_is_dead(page: Page, chromium: Brow
     """Whoever comes too late must learn why."""
     ask(page)
     link = link_of(page)
-    page.evaluate(POST, ["/chat/forget", {}])
+    forget(page)
     with other_device(chromium) as phone:
         there = phone.new_page()
         there.goto(link)
@@ -165,6 +171,23 @@ def test_after_deleting_the_link_says_that_it_is_dead(page: Page, chromium: Brow
 
         expect(there.get_by_role("alert")).to_contain_text("tidak berlaku")
         expect(there.get_by_role("button")).to_have_count(0)
+
+
+def test_deleting_empties_the_page_on_the_other_device_as_well(
+    page: Page, chromium: Browser, chat: ChatServer
+) -> None:
+    """Who reads along must not go on reading what is on the screen."""
+    ask(page)
+    with other_device(chromium) as phone:
+        there = phone.new_page()
+        there.goto(link_of(page))
+        there.get_by_role("button").click()
+        there.wait_for_url(chat.address)
+        assert questions(there) == [QUESTION]
+
+        forget(page)
+
+        expect(there.locator("article.citizen")).to_have_count(0)
 
 
 def test_a_link_without_its_end_says_so(page: Page, chat: ChatServer) -> None:

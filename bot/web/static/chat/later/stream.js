@@ -26,6 +26,9 @@ export class Stream {
     this.share = () => {}; // tells other tabs
     this.press = (label, token) => sender.send(label, { button: token }).focus();
     window.addEventListener("offline", () => setConnected(false));
+    window.addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) location.reload(); // as it stood in memory: it may have been deleted since
+    });
     window.addEventListener("online", () => { if (this.isLeading) this.lead(); });
     const articles = lines.map((line) => this.makeArticle(line));
     const last = lines.length - 1;
@@ -62,6 +65,7 @@ export class Stream {
       setConnected(true);
     });
     source.addEventListener("message", ({ data }) => this.hear(JSON.parse(data), true));
+    source.addEventListener("forgotten", () => location.reload()); // deleted on another device
     source.addEventListener("error", () => this.tryAgain());
     source.addEventListener("crowded", () => { // too many of this browser: others need it more
       this.close();
