@@ -40,7 +40,7 @@ from service.updates.work import (
 
 CONCURRENT_LANES = 16  # conversations answered side by side
 PAUSES = (0.5, 10.0)  # seconds: the first and the longest after something broke
-BUSY_LANES = 8  # beyond, somebody who writes now waits noticeably
+BUSY = 20  # conversations being answered or waiting; beyond, newcomers wait noticeably
 LOOK_AGAIN = 0.5  # seconds between looks for retries and for other gateways' leftovers
 
 Step = Callable[[Session, str, str, datetime], PendingUpdate | None]
@@ -78,7 +78,7 @@ class Inbox:
 
     def is_busy(self) -> bool:
         """Tell whether so much is being answered that more would make everybody wait."""
-        return len(self._lanes) >= BUSY_LANES
+        return len(self._lanes) + len(self._due) >= BUSY
 
     async def is_thanked(self, incoming: Incoming) -> bool:
         """Tell whether a press says that an answer helped; False while nobody can tell."""

@@ -36,7 +36,7 @@ class Rates:
     """
 
     is_on: bool = True
-    new_visitors: int = 60
+    new_visitors: int = 600
     tickets: int = 20
     streams: tuple[int, int] = (4, 200)
 
@@ -48,16 +48,11 @@ class Buckets:
         quota: Quota = per_duration(span, count, burst)
         store = MemoryStore(options={"MAX_SIZE": KEPT})
         self._bucket = Throttled(using="gcra", quota=quota, store=store)
-        self._half = burst // 2
 
     def take(self, name: str) -> int:
         """Take one out; 0 when there was one, else the seconds until there is."""
         result = self._bucket.limit(name)
         return max(1, math.ceil(result.state.retry_after)) if result.limited else 0
-
-    def is_half_empty(self, name: str) -> bool:
-        """Tell whether much was taken out of late."""
-        return self._bucket.peek(name).remaining < self._half
 
 
 class Calm:
@@ -81,7 +76,7 @@ class Calm:
 class Limits:
     """The buckets of the web chat. Each function returns the seconds to wait, 0 for none.
 
-    One who floods from a network of many must not silence the others there: who is calm has a
+    Who floods from a network of many must not silence the others there: who is calm has a
     bucket of the same address for themselves.
     """
 
@@ -96,15 +91,19 @@ class Limits:
         self._newcomers = Buckets(MINUTE, rates.new_visitors, rates.new_visitors)
 
     def message(self, client: str, visitor: str | None, is_busy: bool = False) -> int:
-        """Let a visitor write; None is nobody we know. The address is asked first.
+        """Let a visitor write; None is nobody we know.
 
-        While we are busy, addresses that sent much of late wait, and others do not.
+        Only while we are busy do addresses that sent much of late wait: an office or a mobile
+        network may send more than its share as long as nobody else has to wait for it.
         """
-        is_calm = bool(self._is_on and visitor and self._calm.is_calm(visitor))
+        if not self._is_on:
+            return 0
+        is_calm = visitor is not None and self._calm.is_calm(visitor)
         wide = self._calm_from if is_calm else self._messages_from
-        if self._is_on and is_busy and wide.is_half_empty(client):
+        took_too_much = bool(wide.take(client))
+        if took_too_much and (is_busy or visitor is None):
             return BUSY_TIME
-        return self._both(wide, client, self._messages, visitor)
+        return self._messages.take(visitor) if visitor else 0
 
     def look(self, client: str, visitor: str | None) -> int:
         """Let a visitor read."""

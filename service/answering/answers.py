@@ -22,6 +22,7 @@ from service.replies import Button, Escalate, Reply
 
 NEAR_ENOUGH = 0.45  # search score from which an article is offered for an unclear question
 DEFAULT_UNIT = "humas"
+OFFICE_WORDS = frozenset({"kantor", "perwakilan", "alamat", "kanwil"})
 
 
 class Answers:
@@ -214,7 +215,8 @@ class Answers:
         hits = self._knowledge.search(text)
         near = [hit.article_id for hit in hits if hit.score >= NEAR_ENOUGH]
         score = hits[0].score if hits else 0.0
-        if OFFICES in near[:1]:
+        asks_for_office = OFFICE_WORDS.intersection(self._knowledge.standard(text).split())
+        if near[:1] == [OFFICES] or (asks_for_office and self._knowledge.where(text)):
             return self._offices.reply(text, near, score)
         first = self.article(near[0], near, score) if near else None
         return first or self.not_understood([hit.article_id for hit in hits], score, failures=1)
