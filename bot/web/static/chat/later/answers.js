@@ -16,7 +16,8 @@ export function makeLine(message) {
   text.textContent = "";
   text.append(blocks(message.text));
   for (const caution of message.cautions) {
-    bubble.append(fold("caution", caution.startsWith("Belum") ? words.caution : words.note, caution));
+    const isUncertain = /belum (di)?pasti/i.test(caution);
+    bubble.append(fold("caution", isUncertain ? words.caution : words.note, caution));
   }
   if (message.sources.length || message.checked) bubble.append(foldedSources(message));
   return article;
