@@ -37,8 +37,9 @@ def read_slang(path: Path) -> dict[str, str]:
         InvalidConfigException: The file is missing or is not such a dictionary.
     """
     try:
-        words = yaml.safe_load(path.read_text(encoding="utf-8"))["words"]
-        return {str(word): str(plain) for word, plain in words.items()}
+        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        slang = {str(word): str(plain) for word, plain in loaded["words"].items()}
+        return {**shared_text.misspellings(loaded.get("often", "").split(), slang), **slang}
     except OSError as error:
         cause = f"cannot be read: {error.strerror or error}"
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
@@ -135,10 +136,18 @@ class IndonesianNormalizer(Tokenizer):
 
 
 def _pieces(written: str) -> list[tuple[str, int]]:
-    """Return what stands between white space, each with its place in the text."""
-    pieces, place = [], 0
-    for piece in written.split():
-        place = written.index(piece, place)
-        pieces.append((piece, place))
-        place += len(piece)
+    """Return what stands between white space, each with its place in the text.
+
+    What was spelt letter by letter is one piece.
+    """
+    said = written.split()
+    plain = [piece.lower().strip(".,?!") for piece in said]
+    pieces, place, at = [], 0, 0
+    while at < len(said):
+        length = shared_text.spelt_at(plain, at) or 1
+        start = written.index(said[at], place)
+        for piece in said[at : at + length]:
+            place = written.index(piece, place) + len(piece)
+        pieces.append((written[start:place], start))
+        at += length
     return pieces

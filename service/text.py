@@ -6,7 +6,7 @@ both sides of the bot must read "gmn cr mnta dta" alike (docs/adr/0003).
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 MAX_CHARACTERS = 4096  # Telegram's own limit for one message
 
@@ -41,6 +41,17 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _DOUBLED = re.compile(r"^([^\W\d_]{2,})2(?=$|[^\W\d_])")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_CALLED = "be ce de ef eff ge ha je ka el em en pe ki er es te fe ve we eks ye zet tiga".split()
+_NAMED_LETTERS = dict(
+    zip([*_ALPHABET, *_CALLED], _ALPHABET + "bcdffghjklmnpqrstvvwxyz3", strict=True)
+)
+_SPELT = frozenset(
+    "bpk bpkp kpk ppid spip mri iepk wbs apip fcp jfa fmis simda sipd cpns pppk p3k lha pkkn pkl "
+    "lpsk lhkpn upg pdam blud hkp".split()
+)
+_SPELT_LENGTHS = range(5, 2, -1)  # letters, the longest first: "be pe ka pe" is not "bpk"
+MISSPELT_FROM = 6  # letters; a shorter word has neighbours that are words as well
 
 
 def _styled_letters() -> dict[int, str]:
@@ -137,8 +148,51 @@ def normalise(text: str, slang: Mapping[str, str]) -> str:
         text: As the citizen wrote it (masked).
         slang: Word to replacement of none or several words; see ``content/slang.yml``.
     """
-    replaced = (_replace(word, slang) for word in words(text))
+    replaced = (_replace(word, slang) for word in join_spelt(words(text)))
     return " ".join(word for word in replaced if word)
+
+
+def join_spelt(said: Sequence[str]) -> list[str]:
+    """Write what was spelt letter by letter as one word: "em er i" is "mri"."""
+    joined, at = [], 0
+    while at < len(said):
+        length = spelt_at(said, at)
+        joined.append(
+            "".join(_NAMED_LETTERS[w] for w in said[at : at + length]) if length else said[at]
+        )
+        at += length or 1
+    return joined
+
+
+def spelt_at(said: Sequence[str], at: int) -> int:
+    """Return how many words from a place on spell a name that we know; 0 for none."""
+    for length in _SPELT_LENGTHS:
+        letters = [_NAMED_LETTERS.get(word, "") for word in said[at : at + length]]
+        if len(letters) == length and all(letters) and "".join(letters) in _SPELT:
+            return length
+    return 0
+
+
+def misspellings(often: Iterable[str], known: Container[str]) -> dict[str, str]:
+    """Return each word with two letters exchanged or one left out, and the word that is meant.
+
+    Args:
+        often: Words that tell a topic; short ones are passed over.
+        known: What is a word by itself, and therefore no misspelling.
+    """
+    found: dict[str, str] = {}
+    for word in often:
+        for wrong in _one_off(word) if len(word) >= MISSPELT_FROM else ():
+            if wrong not in known and wrong != word:
+                found.setdefault(wrong, word)
+    return found
+
+
+def _one_off(word: str) -> Iterator[str]:
+    for at in range(1, len(word)):  # whoever writes gets the first letter right
+        yield word[:at] + word[at + 1 :]
+        if at + 1 < len(word):
+            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _replace(word: str, slang: Mapping[str, str]) -> str:

@@ -28,13 +28,15 @@ from service.content.model import (
     Unit,
 )
 from service.errors import ContentInvalid
+from service.text import misspellings
 
 MORE = "<!-- selengkapnya -->"
 TITLE_LIMIT = 48  # characters, because titles stand on buttons
 TEXT_LIMIT = 1200  # characters; a phone shows about this much without scrolling twice
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_LIMIT = 64  # characters
-GRADES = ("A", "B", "C", "D")
+OWN = "S"  # the grade of what this service knows of itself
+GRADES = ("A", "B", "C", "D", OWN)
 
 
 def read_content(folder: Path, today: date, *, allow_expired: bool = False) -> Content:
@@ -99,11 +101,12 @@ def read_referrals(folder: Path, problems: Problems) -> tuple[Referral, ...]:
 
 
 def read_slang(folder: Path, problems: Problems) -> dict[str, str]:
-    """Read ``slang.yml``: word to replacement."""
+    """Read ``slang.yml``: word to replacement, and the misspellings of words that tell much."""
     path = folder / "slang.yml"
     try:
         loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return {str(word): str(plain) for word, plain in loaded["words"].items()}
+        slang = {str(word): str(plain) for word, plain in loaded["words"].items()}
+        return {**misspellings(loaded.get("often", "").split(), slang), **slang}
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         problems.add(path, 1, f"cannot be read: {error}")
         return {}
@@ -198,8 +201,10 @@ def _sources(entry: Entry, problems: Problems) -> tuple[Source, ...]:
         source = item if isinstance(item, dict) else {}
         grade, url = str(source.get("grade")), str(source.get("url") or "")
         if grade not in GRADES or not source.get("title"):
-            problems.add(entry.path, line, "each source needs a title and a grade of A, B, C or D")
-        if grade != "D" and not url.startswith(("http://", "https://")):
+            problems.add(
+                entry.path, line, "each source needs a title and a grade of A, B, C, D or S"
+            )
+        if grade not in ("D", OWN) and not url.startswith(("http://", "https://")):
             problems.add(
                 entry.path, line, f"source {source.get('title')!r} needs its address (url)"
             )

@@ -15,7 +15,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Where a fact comes from; ``grade`` A to D as in the fact base, D is never shown."""
+    """Where a fact comes from; ``grade`` A to D as in the fact base, D is never shown.
+
+    S is what the service knows of itself, and has no address.
+    """
 
     title: str
     url: str

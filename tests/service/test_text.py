@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from service.text import MAX_CHARACTERS, clean, is_too_long, normalise, words
+from service.text import MAX_CHARACTERS, clean, is_too_long, misspellings, normalise, words
 
 
 @pytest.mark.parametrize(
@@ -156,3 +156,27 @@ def test_chat_spelling_becomes_standard_words(text: str, expected: str) -> None:
     slang |= {"dong": "", "sih": "", "tb2": "tiba tiba"}
 
     assert normalise(text, slang) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("apa itu em er i", "apa itu mri"),
+        ("be pe ka pe di mana", "bpkp di mana"),
+        ("i e p k sama es pe i pe", "iepk sama spip"),
+        ("a b c", "a b c"),
+        ("ha ha ha", "ha ha ha"),
+    ],
+)
+def test_a_name_spelt_by_voice_is_one_word(written: str, read: str) -> None:
+    """Whoever dictates to the phone gets letters, and means a name."""
+    assert normalise(written, {}) == read
+
+
+def test_a_word_with_a_letter_out_of_place_is_the_word() -> None:
+    """ "Skirpsi" is what a thumb writes; what is a word by itself stays."""
+    found = misspellings(["skripsi", "kota", "kepala"], {"kepla"})
+
+    assert found["skirpsi"] == found["skrpsi"] == "skripsi"
+    assert "kepla" not in found
+    assert "koat" not in found

@@ -52,7 +52,7 @@ def test_the_content_in_the_checkout_is_valid() -> None:
         ("unit: humas", "unit: humus", 5, "unknown unit 'humus'"),
         ("category: profil", "category: profile", 4, "unknown category 'profile'"),
         ("sources:\n", "sumber:\n", 2, "sources is missing"),
-        ("grade: C", "grade: E", 9, "grade of A, B, C or D"),
+        ("grade: C", "grade: E", 9, "grade of A, B, C, D or S"),
         ('url: "https://id.scribd', 'url: "id.scribd', 9, "needs its address"),
         ("title: Apa itu BPKP dan tugasnya", f"title: {'x' * 49}", 3, "title is over 48"),
         ("title: Apa itu BPKP dan tugasnya", "title:", 3, "title is missing"),
