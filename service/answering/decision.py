@@ -32,10 +32,12 @@ ASKING = frozenset(
 # Topics of one group may be taken for each other; of two groups never (tests/never_confuse.jsonl).
 SENSITIVE_GROUPS = (
     frozenset({"wbs-cara-lapor", "wbs-data-laporan", "wbs-waktu", "wbs-pantau"}),
-    frozenset({"wbs-kerahasiaan"}),
-    frozenset({"lapor-gratifikasi", "hadiah-auditor"}),
-    frozenset({"pemerasan-atas-nama", "cek-surat-tugas"}),
-    frozenset({"wbs-vs-lapor", "lapor-dana-desa", "lapor-lewat-bot", "warga-minta-audit"}),
+    frozenset({"wbs-kerahasiaan", "perlindungan-pelapor"}),
+    frozenset({"lapor-gratifikasi", "hadiah-auditor", "batas-hadiah"}),
+    frozenset({"pemerasan-atas-nama", "cek-surat-tugas", "telanjur-transfer"}),
+    frozenset(
+        "wbs-vs-lapor lapor-dana-desa lapor-lewat-bot warga-minta-audit lapor-korupsi".split()
+    ),
 )
 CHAT_INTENTS = frozenset({"greet", "thanks", "bye", "affirm", "deny", "bot_challenge"})
 OTHER_INTENTS = frozenset({"human", "ticket_status", "out_of_scope", "nlu_fallback"})
