@@ -1,7 +1,7 @@
 """What all our actions share: structured replies, and the slots that a dialogue needs."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -9,14 +9,15 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from service.answering.answers import Answers
-from service.answering.bare import reply_to_bare
-from service.answering.context import reply_in_context
+from service.answering.conversation import Tickets, reply_in_conversation
 from service.answering.decision import read_parts, read_ranking
 from service.answering.dialogue import others_after
+from service.answering.memory import SLOT, memory_as_slot, memory_in
+from service.answering.negation import without_negated
 from service.answering.question import Question
+from service.answering.remembering import memory_after, topic_after
 from service.answering.status import status_reply
 from service.answering.unanswered import naming_the_rest
-from service.answering.wishes import asks_for_ticket, asks_whether_read, reply_to_wish
 from service.content.named_topics import OFFICES
 from service.escalations.claims import open_escalation_of
 from service.outcomes import Outcome
@@ -29,8 +30,8 @@ OFFER_NONE, OFFER_OFFICER = "none", "officer"
 class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
     """An action that says one structured reply, or two when two things were asked.
 
-    Whatever Rasa took a message for, a wish for a person, a question that needs the one before and
-    a message that says too little are looked for first.
+    Whatever Rasa took a message for, ``service.answering.conversation`` looks first for what the
+    conversation explains.
     """
 
     def __init__(self, answers: Answers, database: Database) -> None:
@@ -45,40 +46,43 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
     ) -> list[dict[str, Any]]:
         """Say the replies and set the slots of the domain."""
-        question = read_question(tracker)
-        first = (
-            reply_to_wish(self.answers, question)
-            or self._about_ticket(question)
-            or reply_in_context(self.answers, question)
-            or reply_to_bare(self.answers, question)
-        )
+        question = without_negated(self.answers.knowledge, read_question(tracker))
+        first = reply_in_conversation(self.answers, question, self._tickets(question))
         replies = (first,) if first else self.replies(question)
         replies = naming_the_rest(self.answers, question, replies)
         for reply in replies:
             dispatcher.utter_message(json_message=reply_to_wire(reply))
-        last = replies[-1]
-        missed = last.outcome in (Outcome.NOT_UNDERSTOOD, Outcome.REPEATED)
-        misses = question.misses + 1 if missed else 0
-        topic = last.topic or question.topic
-        article = self.answers.knowledge.article(topic) if topic else None
         return [
-            SlotSet("office", self._office_in_talk(question, last)),
-            SlotSet("topic", topic),
-            SlotSet("title", article.title if article else None),
-            SlotSet("others", others_after(last)),
-            SlotSet("misses", float(misses)),
-            SlotSet("offer", OFFER_OFFICER if misses > 1 else OFFER_NONE),
+            *(SlotSet(name, value) for name, value in self._slots(question, replies).items()),
             FollowupAction("action_listen"),  # as every rule says; asking the policy costs a tenth
         ]
 
-    def _about_ticket(self, question: Question) -> Reply | None:
-        """Tell the state of the citizen's tickets to who asks after them in any words."""
-        asks = asks_for_ticket(self.answers, question)
-        if not asks and not asks_whether_read(self.answers, question):
-            return None
+    def _slots(self, question: Question, replies: Sequence[Reply]) -> dict[str, Any]:
+        """Return what the dialogue is about after the replies."""
+        last = replies[-1]
+        missed = last.outcome in (Outcome.NOT_UNDERSTOOD, Outcome.REPEATED)
+        misses = question.misses + 1 if missed else 0
+        topic = topic_after(question, last)
+        article = self.answers.knowledge.article(topic) if topic else None
+        return {
+            "office": self._office_in_talk(question, last),
+            "topic": topic,
+            "title": article.title if article else None,
+            "others": others_after(last),
+            "misses": float(misses),
+            "offer": OFFER_OFFICER if misses > 1 else OFFER_NONE,
+            SLOT: memory_as_slot(memory_after(self.answers, question, replies)),
+        }
+
+    def _tickets(self, question: Question) -> Tickets:
+        return Tickets(lambda: self._has_ticket(question), lambda: self._status(question))
+
+    def _has_ticket(self, question: Question) -> bool:
         with self.database.read() as session:
-            if not asks and open_escalation_of(session, question.conversation_id) is None:
-                return None
+            return open_escalation_of(session, question.conversation_id) is not None
+
+    def _status(self, question: Question) -> Reply:
+        with self.database.read() as session:
             return status_reply(session, self.answers, question.conversation_id, question.text)
 
     def _office_in_talk(self, question: Question, last: Reply) -> str | None:
@@ -104,4 +108,5 @@ def read_question(tracker: Tracker) -> Question:
         others=tuple(tracker.get_slot("others") or ()),
         misses=int(tracker.get_slot("misses") or 0),
         office=tracker.get_slot("office"),
+        memory=memory_in({SLOT: tracker.get_slot(SLOT)}),
     )

@@ -1,7 +1,8 @@
 """Actions about people: asking for an officer, and what became of it."""
 
 from actions.base import ReplyAction
-from service.answering.question import Question
+from service.answering.dialogue import reply_to_question
+from service.answering.question import CLEAR_PERSON, Question
 from service.answering.status import status_reply
 from service.answering.wishes import unit_of_wish
 from service.outcomes import EscalationReason
@@ -16,7 +17,9 @@ class ActionEscalate(ReplyAction):
         return "action_escalate"
 
     def replies(self, question: Question) -> tuple[Reply, ...]:
-        """Ask the gateway to open an escalation."""
+        """Ask the gateway to open an escalation; what may be no wish is answered or asked back."""
+        if question.intent == "human" and 0 < question.confidence < CLEAR_PERSON:
+            return reply_to_question(self.answers, question)
         is_first = question.misses == 0
         reason = EscalationReason.ASKED if is_first else EscalationReason.NOT_UNDERSTOOD
         unit = unit_of_wish(self.answers, question)

@@ -9,6 +9,7 @@ import contextlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import structlog
 
@@ -20,6 +21,7 @@ from bot.storing import store_answer
 from bot.switch_gate import SwitchGate
 from bot.turn_services import TurnServices
 from service.answering.answers import Answers
+from service.answering.memory import SLOT, memory_as_slot, memory_in, without_matter
 from service.content.named_topics import OFFICES
 from service.conversations.ownership import ConversationState
 from service.door.door import DISTRESS_AND, MORE
@@ -133,8 +135,7 @@ async def _answer(
     if isinstance(route, Own):
         return await _answer_ourselves(services, update, seen, route)
     try:
-        slots = seen.slots_at(services.clock())
-        slots = {**slots, **_said_before(services.answers, update.about)}
+        slots = {**_slots(services, seen), **_said_before(services.answers, update.about)}
         said = await services.assistant.ask(update.conversation_id, route.to_rasa, slots)
     except AssistantUnavailable as error:
         ASSISTANT_FAILURES.labels(type(error).__name__).inc()
@@ -149,14 +150,21 @@ async def _answer_ourselves(
     if route.name in ABOUT_TICKETS:
         return AboutTicket(route.name, route.argument)
     if route.name is RouteName.ACCUSATION:
-        return await _answer_accusation(services, update, route)
+        return await _answer_accusation(services, update, seen, route)
     reply = await asyncio.to_thread(services.own_replies.reply, route)
-    about = _office_in_talk(services.answers, route)
-    slots = {**seen.slots_at(services.clock()), **about} if about else None
-    return Answer((reply,), AnsweredBy.GATEWAY, slots=slots)
+    before = seen.slots_at(services.clock())
+    about = _office_in_talk(services.answers, route, before)
+    return Answer((reply,), AnsweredBy.GATEWAY, slots={**before, **about} if about else None)
 
 
-def _office_in_talk(answers: Answers, route: Own) -> dict[str, str]:
+def _slots(services: TurnServices, seen: ConversationState) -> Mapping[str, Any]:
+    """Return what the dialogue is about; after a pause a wish for a person is about nothing."""
+    now = services.clock()
+    slots = seen.slots_at(now)
+    return without_matter(slots) if slots and seen.is_paused_at(now) else slots
+
+
+def _office_in_talk(answers: Answers, route: Own, before: Mapping[str, Any]) -> dict[str, Any]:
     """Return the slots of an office that the gateway showed: further questions are about it."""
     article = answers.knowledge.article(OFFICES)
     code = (
@@ -164,7 +172,9 @@ def _office_in_talk(answers: Answers, route: Own) -> dict[str, str]:
     )
     if route.name not in (RouteName.NEAR, RouteName.OFFICE) or article is None or code is None:
         return {}
-    return {"topic": article.id, "title": article.title, "office": code}
+    memory = memory_in(before).with_topic(article.id).with_office(code)
+    about = {"topic": article.id, "title": article.title, "office": code}
+    return {**about, SLOT: memory_as_slot(memory)}
 
 
 def _with_also(answers: Answers, answer: Answer, topic: str | None) -> Answer:
@@ -180,7 +190,9 @@ def _said_before(answers: Answers, about: str | None) -> dict[str, str]:
     return {"topic": article.id, "title": article.title} if article else {}
 
 
-async def _answer_accusation(services: TurnServices, update: PendingUpdate, route: Own) -> Answer:
+async def _answer_accusation(
+    services: TurnServices, update: PendingUpdate, seen: ConversationState, route: Own
+) -> Answer:
     """Lead an accusation to its channel by its words, which are in memory only, or by the door."""
     channel = route.argument
     told, understood = services.door.take(route.token), None
@@ -191,7 +203,20 @@ async def _answer_accusation(services: TurnServices, update: PendingUpdate, rout
                 return said  # "mana petugasnya!!": the door was too careful
             understood = said.main
     reply = await asyncio.to_thread(services.answers.accusation, channel, understood)
-    return Answer((reply,), AnsweredBy.GATEWAY)
+    slots = _after_accusation(services.answers, seen.slots_at(services.clock()), reply)
+    return Answer((reply,), AnsweredBy.GATEWAY, slots=slots)
+
+
+def _after_accusation(
+    answers: Answers, before: Mapping[str, Any], reply: Reply
+) -> Mapping[str, Any]:
+    """Return the slots after an accusation: its channel is the topic; particulars may follow."""
+    memory = replace(memory_in(before), is_held=True, asked=None)
+    article = answers.knowledge.article(reply.topic) if reply.topic else None
+    if article is None:
+        return {**before, SLOT: memory_as_slot(memory)}
+    about = {"topic": article.id, "title": article.title}
+    return {**before, **about, SLOT: memory_as_slot(memory.with_topic(article.id))}
 
 
 def _without_rasa(answers: Answers, route: Say) -> Answer:

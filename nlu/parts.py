@@ -39,6 +39,15 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 
+_NEGATES = re.compile(
+    r"\b(?:bukan|bkn|bukannya|(?:ga|gak|nggak|tdk|tidak) (?:nanya|tanya|mau nanya))\b", re.I
+)
+_TURN = re.compile(
+    r"[\s,]+(?=(?:tapi|tp|tetapi|cuma|cuman|cm|melainkan|maksud\w*|mksd\w*|"
+    r"(?:yang|yg) (?:saya|sy|aku|gw|gue)|bukan)\s)",
+    re.I,
+)  # where a message that says what is not meant turns to what is
+
 
 def split_parts(text: str) -> list[str]:
     """Return the sentences and clauses of a message in order; none when it is just one.
@@ -46,9 +55,18 @@ def split_parts(text: str) -> list[str]:
     Cuts rather too often, "beda bpk sama bpkp" as well: whoever decides believes two questions
     only where both parts and the whole message say so.
     """
-    pieces = (piece.strip(" ,.") for piece in _BREAK.split(text))
+    cut = _BREAK.split(text)
+    if _NEGATES.search(text):
+        cut = [part for piece in cut for part in _TURN.split(piece)]
+    pieces = [piece.strip(" ,.") for piece in cut if piece]
     parts = [piece for piece in pieces if len(piece.split()) >= MIN_WORDS]
-    return parts[-MAX_PARTS:] if len(parts) > 1 else []
+    is_several = len(parts) > 1 or (bool(parts) and len(_said(pieces)) > 1)
+    return parts[-MAX_PARTS:] if is_several else []
+
+
+def _said(pieces: list[str]) -> list[str]:
+    """Return the pieces that have a word: "thx!" before a question makes it a part."""
+    return [piece for piece in pieces if any(character.isalnum() for character in piece)]
 
 
 class _PlainComponent(GraphComponent):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from maintain.conversations.script import Conversation, Turn
-from service.outcomes import AnsweredBy
+from service.outcomes import AnsweredBy, Outcome
 from service.replies import Reply
 
 
@@ -37,8 +37,9 @@ class Came:
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """The articles answered."""
-        return tuple(reply.topic for reply in self.replies if reply.topic)
+        """The articles answered; what is only offered is none."""
+        answered = (r for r in self.replies if r.outcome is not Outcome.CLARIFIED)
+        return tuple(reply.topic for reply in answered if reply.topic)
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,8 @@ class Answers:
 
     def unknown_detail(self, article_id: str) -> Reply | None:
         """Say that what is asked about an article is not known, and who can help."""
-        return self._repeated(article_id, "detail_unknown")
+        reply = self._repeated(article_id, "detail_unknown")
+        return replace(reply, offers_officer=True) if reply else None
 
     def repeated(self, article_id: str) -> Reply | None:
         """Name the article just shown instead of showing it again."""
@@ -137,6 +138,13 @@ class Answers:
         marked = read_markup(reply.text)
         body = "\n\n".join(filter(None, [self._sentences("accusation"), marked.body]))
         return replace(reply, text=write_markup(replace(marked, body=body)))
+
+    def particulars(self, channel: str | None = None) -> Reply:
+        """Say in one line that particulars of wrongdoing belong to a channel, not here."""
+        topic = channel if channel and self._knowledge.article(channel) else DEFAULT_CHANNEL
+        button = Button(self._sentences("button_channel"), topic_payload(topic))
+        said = self._sentences("particulars")
+        return Reply(said, Outcome.REFUSED, (button, self._officer()), intent="particulars")
 
     def clarify(self, topics: Sequence[str], confidence: float) -> Reply | None:
         """Offer articles to choose from; None when none of them exists."""

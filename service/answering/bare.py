@@ -11,18 +11,23 @@ from service.replies import Reply
 from service.text import words
 
 OFFERED = 4  # topics to choose from
-COMMON = 6  # articles named by a word; a word of more says nothing
+COMMON = 20  # articles named by a word; a word of more says nothing
 LEAST = 2  # articles to choose from
 LONGEST = 8  # words; whoever writes more says what they mean
 POLITE = frozenset(
     "pak bapak bu ibu kak kakak min mas mbak bang mau ingin tanya soal tentang seputar mengenai "
-    "info informasi dong ya halo hai saya aku nih permisi maaf".split()
+    "tau tahu nanya bikin buat membuat kasih coba bisa info informasi dong ya halo hai saya aku "
+    "nih permisi maaf".split()
 )
 
 
 def reply_to_bare(answers: Answers, question: Question) -> Reply | None:
     """Offer a choice to a message that names an aspect, a matter or an island and nothing else."""
-    if question.text.startswith("/") or len(words(question.text)) > LONGEST:
+    if (
+        question.intent == "human"
+        or question.text.startswith("/")
+        or len(words(question.text)) > LONGEST
+    ):
         return None
     if _is_place(answers, question):
         return answers.offices.reply(question.text)

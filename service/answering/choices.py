@@ -23,9 +23,17 @@ _POSITIONS = {word: at for at, names in enumerate(_NUMBERS) for word in names}
 _AROUND = frozenset(
     "yang yg nomor no nomer pilih pilihan opsi itu saja aja deh ya pak bu min ke kak kakak mas "
     "mbak bang gan dong sih mau saya aku tolong angka poin butir dan sama terus lalu jawaban "
-    "juga".split()
+    "juga urutan urut nomornya sm ama dn n cak bos kang teh om tante sing nu lek nek kalau klo "
+    "kalo "
+    "skalian sekalian soal tentang tadi deng ding lah kah gih no kan punya bagian".split()
 )
+_LAST = frozenset({"terakhir", "terbawah", "bawah", "bontot", "buncit"})
+_FIRST = frozenset({"teratas", "atas"})
+_BOTH = frozenset({"keduanya", "dua2nya", "duanya", "semua", "semuanya"})
+_BESIDE_PLACE = frozenset({"paling", "plg"})
 _ORDINAL = re.compile(r"ke(\d)$")
+_CHOOSES = re.compile(r"^(?:\w+ ){0,2}(?:yang|sing|nu|kalau|lek|nek|soal|pilih|bukan)\b")
+_CHOSEN_KINDS = frozenset({PayloadKind.TOPIC, PayloadKind.OFFICE, PayloadKind.CATEGORY})
 
 
 def chosen(text: str, buttons: Sequence[Button]) -> tuple[Button, ...]:
@@ -38,6 +46,34 @@ def chosen(text: str, buttons: Sequence[Button]) -> tuple[Button, ...]:
             return (button,)
     buttons = [b for b in buttons if b.payload.kind is not PayloadKind.HUMAN]  # a wish needs words
     rest = [_ORDINAL.sub(r"\1", word) for word in said if word not in _AROUND]
-    if not rest or any(_POSITIONS.get(word, len(buttons)) >= len(buttons) for word in rest):
+    places = _places(rest, _options(buttons))
+    if not places or any(place >= len(buttons) for place in places):
         return ()
-    return tuple(buttons[_POSITIONS[word]] for word in dict.fromkeys(rest))
+    return tuple(buttons[place] for place in dict.fromkeys(places))
+
+
+def words_of_choice(said: str) -> list[str]:
+    """Return the words of "yang timur saja" that may stand in a label, none of a longer one."""
+    spoken = said.split()
+    if len(spoken) > LONGEST or not _CHOOSES.match(said):
+        return []
+    return [word for word in spoken if word not in _AROUND]
+
+
+def _options(buttons: Sequence[Button]) -> int:
+    """Return how many of the buttons are something to choose; "Bukan ini" is behind them."""
+    return sum(button.payload.kind in _CHOSEN_KINDS for button in buttons)
+
+
+def _places(rest: Sequence[str], options: int) -> list[int]:
+    """Return the places that a message names, counted from 0; none when it says anything else."""
+    named = [word for word in rest if word not in _BESIDE_PLACE]
+    if len(named) == 1 and options > 1:
+        if named[0] in _LAST:
+            return [options - 1]
+        if named[0] in _FIRST:
+            return [0]
+        if named[0] in _BOTH:
+            return [0, 1]
+    places = [_POSITIONS.get(word) for word in named]
+    return [] if None in places else [place for place in places if place is not None]

@@ -5,15 +5,27 @@ praise and a new matter must not become the last article again.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.answering.answers import Answers
-from service.answering.decision import asks, clear_topic, is_topic
+from service.answering.decision import (
+    CHAT_INTENTS,
+    OTHER_INTENTS,
+    RankedIntent,
+    Verdict,
+    asks,
+    clear_topic,
+    decide,
+    is_topic,
+)
 from service.answering.excerpts import about, with_evidence
+from service.answering.memory import OFFICE
 from service.answering.question import Question
 from service.content.follow_up_table import Aspect
-from service.content.named_topics import OFFICES
+from service.content.named_topics import CONTACT, OFFICES
 from service.knowledge.knowledge import Knowledge
+from service.knowledge.leads import Lead
 from service.replies import Reply
 
 RELATED_AT = 0.35  # confidence of a topic near the one before, from which it is meant
@@ -21,6 +33,8 @@ NEAR_AT = 0.1  # the same of the topic before, from which a message may still be
 STRANGE_AT = (
     0.85  # confidence in context from which a word that we do not know may be a misspelling
 )
+POINTING_WORDS = 10  # a longer message says by itself what "itu" is
+OFFICE_WORDS = 14  # the same of a message after an office
 REJECTION_WORDS = 8  # a longer message says what is meant instead
 REJECTION = re.compile(
     r"\b(?:bukan (?:itu|begitu|ini|gitu|yang|kayak|seperti)|tidak (?:nyambung|sesuai|menjawab|"
@@ -29,6 +43,21 @@ REJECTION = re.compile(
     r"melenceng|"
     r"ngawur|jawaban\w* (?:salah|tidak|beda|aneh)|kok (?:itu|jawab\w*|gitu)|keliru)\b"
 )
+
+POINTING = re.compile(
+    r"\b(?:itu|ini|situ|sana|tersebut|tadi|barusan|beliau|ikut|masuk|eta|kuwi|iku)\b"
+    r"|\b[^\W\d]{3,}nya\b"
+)
+POINTING_FIRST = re.compile(
+    r"^(?:(?:nah|lah|lho|terus|kalau|oh|jadi|eh) )*"
+    r"(?:yang )?(?:ini|itu|barusan|tadi|eta|kuwi|iku)\b"
+)
+YES_OR_NO = re.compile(
+    r"\b(?:tidak|kah|ora|teu|mboten|kada)(?: (?:ya|sih|di (?:sana|situ|sini)))?$"
+)
+NEAR_OFFICES = frozenset({OFFICES, "jam-layanan"})  # after these, an office in talk is meant
+OF_AN_OFFICE = frozenset({"tempat", "kontak", "daring"})
+HEAD_OFFICE = re.compile(r"\bpusat\w*\b")
 
 
 @dataclass(frozen=True)
@@ -51,12 +80,15 @@ def reply_in_context(answers: Answers, question: Question) -> Reply | None:
     """
     if question.topic is None or question.text.startswith("/"):
         return None
-    if _is_rejection(answers.knowledge, question):
+    if is_rejection(answers.knowledge, question):
         return reply_to_rejection(answers, question)
     meant = follow_up_of(answers.knowledge, question)
     if meant is None:
         return None
     if meant.topic == OFFICES:
+        offered = [id_.removeprefix(OFFICE) for id_ in question.memory.offered if OFFICE in id_]
+        if offered and not answers.knowledge.where(question.text):
+            return answers.offices.choice(offered)
         return answers.offices.reply(question.text, [OFFICES], known=question.office)
     if meant.topic == question.topic:
         return _more_about(answers, question, meant)
@@ -71,17 +103,33 @@ def follow_up_of(knowledge: Knowledge, question: Question) -> FollowUp | None:
     else behind its title. Not so what is clear by itself, or has no word of our articles.
     """
     before = question.topic or ""
-    if question.is_foreign and knowledge.find_referral(question.text) is not None:
+    if _is_of_another(knowledge, question):
         return None
     led = knowledge.follow_up(question.text, before)
+    if _is_about_office(knowledge, question, led):
+        return FollowUp(OFFICES)
     if led is not None and led.topic and (led.is_sure or not question.is_foreign):
         return FollowUp(led.topic, led.aspects)
     aspects = led.aspects if led is not None and led.is_sure else ()
     if aspects and not any(aspect.evidence for aspect in aspects):
         return None  # a matter of its own, such as "mau lapor"
+    return _by_classifier(knowledge, question, aspects, led) or _pointed_at(
+        knowledge, question, led
+    )
+
+
+def _by_classifier(
+    knowledge: Knowledge, question: Question, aspects: tuple[Aspect, ...], led: Lead | None
+) -> FollowUp | None:
+    """Return what the classifier makes of a message, alone or behind the title before it."""
+    before = question.topic or ""
+    best = question.ranking[0] if question.ranking else None
+    if best and best.confidence >= RELATED_AT and is_topic(best.name):
+        own = knowledge.counterpart(question.text, best.name, before)
+        if own is not None:
+            return FollowUp(own)
     if question.stands_alone and not aspects:
         return None
-    best = question.ranking[0] if question.ranking else None
     if best and best.confidence >= RELATED_AT and best.name in knowledge.related(before):
         return FollowUp(best.name, aspects)
     meant = clear_topic(question.in_context)
@@ -90,6 +138,80 @@ def follow_up_of(knowledge: Knowledge, question: Question) -> FollowUp | None:
     if meant and led is not None:
         return FollowUp(meant, led.aspects)
     return FollowUp(meant) if meant and _is_said(knowledge, question, meant) else None
+
+
+def _is_of_another(knowledge: Knowledge, question: Question) -> bool:
+    """Tell whether a message is another agency's, and not one of the article's own words."""
+    if not question.is_foreign or knowledge.find_referral(question.text) is None:
+        return False
+    told = knowledge.telling_stems(question.text)
+    return not told or not knowledge.uses(question.topic or "", told)
+
+
+def _is_about_office(knowledge: Knowledge, question: Question, led: Lead | None) -> bool:
+    """Tell whether a message asks after the office in talk, or that of a place it names."""
+    said = knowledge.standard(question.text)
+    if question.topic not in NEAR_OFFICES or len(said.split()) > OFFICE_WORDS:
+        return False
+    is_clear = question.stands_alone and question.intent not in (*NEAR_OFFICES, CONTACT)
+    if is_clear and knowledge.speaks_of(question.text, question.intent or ""):
+        return False
+    if knowledge.names_place(question.text) or knowledge.where(question.text).is_abroad:
+        return True
+    asked = {aspect.id for aspect in led.aspects} if led is not None else set()
+    is_other = HEAD_OFFICE.search(said) or question.office is None
+    return bool(asked & OF_AN_OFFICE) and not is_other
+
+
+def _is_unclear(question: Question) -> bool:
+    """Tell whether nothing else would be answered or offered."""
+    parts = [part.ranking for part in question.parts]
+    return not any(
+        decide(reading).verdict is not Verdict.NOT_UNDERSTOOD
+        for reading in (question.ranking, *parts)
+        if reading and is_topic(reading[0].name)
+    )
+
+
+def _pointed_at(knowledge: Knowledge, question: Question, led: Lead | None) -> FollowUp | None:
+    """Return the topic in talk where a question points at it: "harus pakai pengacara di sana?"."""
+    said = knowledge.standard(question.text)
+    is_short = len(said.split()) <= POINTING_WORDS
+    pointing = POINTING if _is_unclear(question) else POINTING_FIRST
+    if not is_short or not pointing.search(said) or not _is_asked(knowledge, question):
+        return None
+    if any(clear_topic(part.ranking) for part in question.parts):
+        return None
+    named = question.intent if question.stands_alone else None
+    if named in CHAT_INTENTS | OTHER_INTENTS or (
+        named and knowledge.is_called(named, knowledge.telling_stems(question.text))
+    ):
+        return None
+    led = led or knowledge.led_by_words(question.text, question.topic or "")
+    if led is not None and led.topic is not None:
+        return FollowUp(led.topic, led.aspects)
+    return FollowUp(question.topic or "")
+
+
+def reply_about(
+    answers: Answers, topic: str, rest: str, ranking: Sequence[RankedIntent]
+) -> Reply | None:
+    """Answer what a message asks of an article that it goes back to, else show the article."""
+    knowledge = answers.knowledge
+    led = knowledge.follow_up(rest, topic) or knowledge.led_by_words(rest, topic)
+    best = ranking[0] if ranking else None
+    if best and best.confidence >= RELATED_AT and best.name in knowledge.leads_of(topic):
+        return answers.article(best.name)
+    if led is not None and led.topic and led.topic != topic:
+        return answers.article(led.topic)
+    article = knowledge.article(topic)
+    if article is None:
+        return None
+    evidence = [word for aspect in (led.aspects if led else ()) for word in aspect.evidence]
+    said = with_evidence(article, evidence) or about(
+        article, knowledge.telling_stems(rest), knowledge.stems
+    )
+    return answers.detail(topic, said) if said else answers.article(topic)
 
 
 def reply_to_rejection(answers: Answers, question: Question) -> Reply:
@@ -123,10 +245,16 @@ def _more_about(answers: Answers, question: Question, meant: FollowUp) -> Reply 
         said = about(article, knowledge.telling_stems(question.text), knowledge.stems)
     if said:
         return answers.detail(meant.topic, said)
-    return answers.unknown_detail(meant.topic) if evidence else answers.repeated(meant.topic)
+    is_asked = bool(evidence) or _is_asked(knowledge, question)
+    return answers.unknown_detail(meant.topic) if is_asked else answers.repeated(meant.topic)
 
 
-def _is_rejection(knowledge: Knowledge, question: Question) -> bool:
+def _is_asked(knowledge: Knowledge, question: Question) -> bool:
+    """Tell whether a message has the form of a question, also one that ends in "tidak"."""
+    return asks(question.text) or bool(YES_OR_NO.search(knowledge.standard(question.text)))
+
+
+def is_rejection(knowledge: Knowledge, question: Question) -> bool:
     """Tell whether a message says no more than that the reply was not what was meant."""
     said = knowledge.standard(question.text)
     is_short = len(said.split()) <= REJECTION_WORDS

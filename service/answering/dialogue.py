@@ -4,15 +4,25 @@ Called by the custom actions with what Rasa understood. Pure but for reading the
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.answering.answers import Answers
-from service.answering.decision import CHAT_INTENTS, Verdict, clear_topic, decide, is_topic
+from service.answering.decision import (
+    CHAT_INTENTS,
+    Verdict,
+    asks,
+    clear_topic,
+    decide,
+    is_topic,
+)
 from service.answering.question import Question
 from service.content.named_topics import OFFICES
 from service.outcomes import Outcome
 from service.replies import Reply
+from service.text import words
 
 NEAR = 2  # the topics of a whole message among which those of its parts must be
+STORY_WORDS = 40  # from which a message that asks nothing is a story
 ANSWERED_AT_ONCE = 2  # questions of one message; more would bury each other
 
 
@@ -29,7 +39,20 @@ def question_in(answers: Answers, question: Question) -> tuple[Reply, ...]:
     """Answer the question behind a greeting ("halo min, jam buka?"); none when there is none."""
     found = _separate_questions(answers, question)
     replies = [_article(answers, question, topic, text) for topic, text in found.items()]
-    return tuple(reply for reply in replies if reply is not None)
+    said = tuple(reply for reply in replies if reply is not None)
+    return said or _unclear_question_in(answers, question)
+
+
+def _unclear_question_in(answers: Answers, question: Question) -> tuple[Reply, ...]:
+    """Answer or offer what a question beside thanks or a no may mean."""
+    asked = [part for part in question.parts if part.is_question and part.ranking]
+    asked = [part for part in asked if is_topic(part.ranking[0].name)]
+    if not asked:
+        return ()
+    last = asked[-1]
+    alone = replace(question, text=last.text, ranking=last.ranking, parts=(), in_context=())
+    reply = _answer_or_offer(answers, alone)
+    return (reply,) if reply.outcome is not Outcome.NOT_UNDERSTOOD else ()
 
 
 def others_after(reply: Reply) -> list[str]:
@@ -70,11 +93,16 @@ def _answer_or_offer(answers: Answers, question: Question) -> Reply:
         )
         if others and sum(part.is_question for part in question.parts) > 1:
             reply = answers.with_also(reply, others[0])  # perhaps the other half of the message
-    elif decision.verdict is Verdict.CLARIFY:
+    elif decision.verdict is Verdict.CLARIFY and not _is_story(question):
         reply = answers.clarify(decision.topics, decision.confidence)
     return reply or answers.not_understood(
         decision.topics, decision.confidence, question.misses, question.intent
     )
+
+
+def _is_story(question: Question) -> bool:
+    """Tell whether a long message asks nothing: what it is near to is chance."""
+    return len(words(question.text)) > STORY_WORDS and not asks(question.text)
 
 
 def _article(

@@ -1,5 +1,6 @@
 """Which office, and where: by the places a message names, the office in talk, or a point."""
 
+import re
 from collections.abc import Sequence
 
 from service.answering.office_texts import office_text
@@ -14,6 +15,7 @@ from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button, Reply
 
 SHOWN_OFFICES = 3
+_ELSEWHERE = re.compile(r"\b(?:kalau|kalo|klo|nek|dari) +(\w{4,})", re.IGNORECASE)
 
 
 class OfficeReplies:
@@ -40,12 +42,22 @@ class OfficeReplies:
             return self._far("office_abroad", topics, confidence)
         if where.choice:
             return self._which(where.choice)
-        offices = where.offices or self._knowledge.offices_of(known)
+        is_elsewhere = bool(_ELSEWHERE.search(text)) and self._names_stranger(text)
+        offices = where.offices or self._knowledge.offices_of(None if is_elsewhere else known)
         if not offices:
             return self._reply(self._sentences("office_which"), topics, confidence)
         parts = [self._sentences("office_too_many")] if len(offices) > SHOWN_OFFICES else []
         parts += [office_text(self._sentences, office) for office in offices[:SHOWN_OFFICES]]
         return self._reply(self._with_caveat(parts), topics, confidence)
+
+    def _names_stranger(self, text: str) -> bool:
+        """Tell whether "kalau Ngawang?" may name a place that we do not know."""
+        named = (self._knowledge.standard(word) for word in _ELSEWHERE.findall(text))
+        return any(self._knowledge.has_strange(word) for word in named if word)
+
+    def choice(self, codes: Sequence[str]) -> Reply:
+        """Offer the offices of some codes to choose from."""
+        return self._which([o for code in codes for o in self._knowledge.offices_of(code)])
 
     def _which(self, offices: Sequence[Office]) -> Reply:
         """Offer the offices among which an island or a name of several places does not decide."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.answering.decision import CHAT_INTENTS, Part, RankedIntent
+from service.answering.memory import NOTHING_SAID, Memory
 
 CERTAIN = 0.5  # confidence from which a message counts as another remit's
 # Confidence from which what was said before does not matter: of a person, small talk, a topic.
@@ -25,6 +26,7 @@ class Question:
         others: Topics that were near to the message before and not shown.
         misses: How many messages in a row were not understood.
         office: The code of the regional office last spoken of.
+        memory: What else was spoken of, offered and asked.
     """
 
     conversation_id: str
@@ -36,6 +38,7 @@ class Question:
     others: tuple[str, ...] = ()
     misses: int = 0
     office: str | None = None
+    memory: Memory = NOTHING_SAID
 
     @property
     def intent(self) -> str | None:

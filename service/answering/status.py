@@ -33,6 +33,7 @@ def status_reply(
         buttons=(cancel,) if waiting else (),
         confidence=confidence,
         intent="ticket_status",
+        offers_officer=not tickets and asked is None,
     )
 
 

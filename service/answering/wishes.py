@@ -13,24 +13,40 @@ from service.outcomes import EscalationReason
 from service.replies import Reply
 
 REASON_AT = 0.2  # confidence of the topic that a wish is about
-_PERSON = r"(?:petugas\w*|admin\w*|operator\w*|staf\w*|orangnya|orang asli|manusia|cs)"
+_PERSON = (
+    r"(?:petugas\w*|admin\w*|operator(?! siskeudes)(?! desa)|staf\w*|orangnya|"
+    r"orang(?: yang)? (?:asli|beneran|langsung)|manusia\w*|cs|"
+    r"pegawainya|mbaknya|masnya|pejabatnya|human|person|officer|agent|tiyang\w*)"
+)
+_ABLE = "ngerti|paham|mengerti|berwenang"
 _TALK = (
     r"(?:hubung(?:kan|i)|sambung(?:kan|in)?|disambung(?:kan|in)?|dihubung(?:kan|i)|bicara|berbicara|"
-    r"ngomong|ngobrol|mengobrol|chat|curhat|dilayani|dibantu)"
+    r"ngomong|ngobrol|mengobrol|chat|curhat|dilayani|dibantu|dilanjut(?:kan)?|oper|dioper|alihkan|"
+    r"dialihkan|talk|speak|matur|nyarios|panggilkan|panggil|tolong ada)"
 )
 WISH = re.compile(
-    rf"\b{_TALK}\b(?: \w+){{0,3}} {_PERSON}\b"
-    rf"|\b(?:minta|butuh|perlu|panggil\w*)(?: bantuan| bantu| tolong)? {_PERSON}\b"
-    rf"|^(?:iya|ya|oke|baik|tolong|mohon)? ?(?:petugas|hubungkan|sambungkan|disambungkan)"
+    rf"\b{_TALK}\b(?: \w+){{0,3}} (?:{_PERSON}|(?:orang )?yang (?:jaga|bertugas|{_ABLE}))\b"
+    rf"|\b(?:minta|butuh|perlu|panggil\w*)(?: bantuan| bantu| tolong)? {_PERSON}\b(?! yang)"
+    r"|^(?:iya|ya|oke|baik|tolong|mohon)? ?"
+    r"(?:petugas|admin|operator|hubungkan|sambungkan|disambungkan)"
     r"(?: dong| ya| saja| pak| bu| kak| min| tolong| petugas\w*)*$"
+    rf"|^(?:(?:halo|min|pak|bu|kak|tolong|mohon|maaf) )*{_PERSON} "
+    r"(?:tolong|dong|mohon|saya (?:mau|ingin|perlu))\b"
+    rf"|\b(?:ada|mana) {_PERSON}(?: \w+){{0,2}} (?:yang )?"
+    r"(?:bisa|melek|bangun|online|hidup|aktif|standby)\b"
+    rf"|\b(?:diteruskan|teruskan|dikirim|kirim|serahkan|diserahkan|kasih) ke {_PERSON}\b"
 )
 
 
 _MACHINE = re.compile(r"\b(?:mesin|robot|bot)\b")  # "mesin atau manusia" asks who writes
 _TICKET = re.compile(r"\btiket(?:ku|mu|nya)?\b")
 _OTHER_TICKETS = re.compile(r"\b(?:pesawat|kereta|konser|kapal|bus|harga|beli)\b")
+_CANCELS = re.compile(r"^(?:\w+ ){0,2}(?:batalkan|dibatalkan)(?: \w+){0,3}$")
 _ANSWERED_YET = re.compile(
-    r"\b(?:dibaca|dibalas|dijawab|diproses|ditanggapi)\w*\b(?: \w+){0,2} belum\b"
+    r"\b(?:dibaca|dibalas|dijawab|diproses|ditanggapi|diteruskan|disampaikan|terkirim|sampai|masuk)"
+    r"\w*\b(?: \w+){0,2} (?:belum|durung)\b"
+    r"|\bkapan\b(?: \w+){0,3} (?:dibaca|dibalas|dijawab)\w*"
+    r"|\b(?:dibaca|dibalas|dijawab)nya kapan\b"
 )
 
 
@@ -40,7 +56,7 @@ def asks_for_ticket(answers: Answers, question: Question) -> bool:
     is_topic_clear = question.stands_alone and is_topic(question.intent or "")
     if question.text.startswith("/") or is_topic_clear or _OTHER_TICKETS.search(said):
         return False
-    return bool(_TICKET.search(said))
+    return bool(_TICKET.search(said) or _CANCELS.search(said))
 
 
 def asks_whether_read(answers: Answers, question: Question) -> bool:
@@ -58,5 +74,15 @@ def reply_to_wish(answers: Answers, question: Question) -> Reply | None:
 
 def unit_of_wish(answers: Answers, question: Question) -> str:
     """Return the unit of the matter that a wish names, else of the topic in talk."""
-    named = (r.name for r in question.ranking if is_topic(r.name) and r.confidence >= REASON_AT)
-    return answers.unit_of(next(named, question.topic))
+    return answers.unit_of(_matter_of_wish(answers, question) or question.memory.matter)
+
+
+def _matter_of_wish(answers: Answers, question: Question) -> str | None:
+    """Return the article that a wish is about: by the message, a part of it, or its words."""
+    readings = [question.ranking, *(part.ranking for part in question.parts)]
+    for reading in readings:
+        for ranked in reading:
+            if is_topic(ranked.name) and ranked.confidence >= REASON_AT:
+                return ranked.name
+    said = WISH.sub(" ", answers.knowledge.standard(question.text))
+    return answers.knowledge.called(said)

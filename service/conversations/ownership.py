@@ -21,6 +21,7 @@ from service.storage.tables import Conversation
 
 FORGOTTEN = "forgotten-"  # begins the address of a conversation that its visitor deleted
 DIALOGUE_MINUTES = 30  # of silence, after which a message begins a new dialogue
+PAUSE_MINUTES = 10  # of silence, after which a wish for a person is about nothing said before
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class ConversationState:
     def slots_at(self, now: datetime) -> Mapping[str, Any]:
         """Return what the dialogue is about; nothing after a long silence."""
         return self.slots if self.slots_until and now < self.slots_until else {}
+
+    def is_paused_at(self, now: datetime) -> bool:
+        """Tell whether the dialogue paused for so long that its topic may be over."""
+        left = timedelta(minutes=DIALOGUE_MINUTES - PAUSE_MINUTES)
+        return self.slots_until is not None and now > self.slots_until - left
 
 
 def open_conversation(session: Session, channel: str, address: str, now: datetime) -> str:

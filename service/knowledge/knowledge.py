@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from service.content.encoder import Encoder
 from service.content.entries import Problems
 from service.content.folder import read_slang
+from service.content.follow_up_table import Aspect
 from service.content.model import Article, Category, Office, Referral, Unit
 from service.content.named_topics import OFFICES
 from service.content.static import read_static
@@ -124,6 +125,14 @@ class Knowledge:
         rare = (stem for stem in shared if sum(stem in used for used in stems.values()) <= FEW)
         return bool(told) and (shared == told or any(rare))
 
+    def uses(self, topic: str, stems: set[str]) -> bool:
+        """Tell whether an article has all of these words."""
+        return stems <= self._current().article_stems.get(topic, frozenset())
+
+    def names_place(self, text: str) -> bool:
+        """Tell whether a message names a place, spelt right."""
+        return self._current().places.names_place(text)
+
     def stems(self, text: str) -> set[str]:
         """Return the stems of a text of our own."""
         return set(self._stemmer(text))
@@ -149,6 +158,54 @@ class Knowledge:
         """Return the articles whose title or questions use a word."""
         snapshot = self._current()
         return [id_ for id_, stems in snapshot.name_stems.items() if stem in stems]
+
+    def is_called(self, topic: str, stems: set[str]) -> bool:
+        """Tell whether an article's title or questions have all of these words."""
+        return stems <= self._current().name_stems.get(topic, frozenset())
+
+    def called(self, said: str) -> str | None:
+        """Return the article whose title and questions share most with some words.
+
+        A rare word counts most. None where no word of them tells one article from many.
+        """
+        named, told = self._current().name_stems, self.telling_stems(said)
+        shares = {stem: sum(stem in stems for stems in named.values()) for stem in told}
+        weights = {stem: 1 / count for stem, count in shares.items() if 0 < count <= FEW}
+        scores = {id_: sum(weights.get(s, 0) for s in stems) for id_, stems in named.items()}
+        best = max(scores, key=lambda id_: scores[id_], default=None)
+        return best if best is not None and scores[best] > 0 else None
+
+    def lead(self, topic: str, aspect: str) -> str | None:
+        """Return where an aspect leads after a topic: an article, the topic itself, or nowhere."""
+        return self._current().follow_ups.lead(topic, aspect)
+
+    def led_by_words(self, text: str, topic: str) -> Lead | None:
+        """Return where the first aspect leads that a message has a word for."""
+        follow_ups = self._current().follow_ups
+        aspects = follow_ups.aspects_in(self.standard(text))
+        leads = (follow_ups.lead(topic, aspect.id) for aspect in aspects)
+        found = next((lead for lead in leads if lead is not None), None)
+        return Lead(found, is_sure=False, aspects=aspects) if found else None
+
+    def leads_of(self, topic: str) -> set[str]:
+        """Return the articles that questions after a topic lead to."""
+        return self._current().follow_ups.leads_of(topic)
+
+    def aspect(self, id_: str) -> Aspect | None:
+        """Return an aspect of ``content/follow_ups.yml``."""
+        return next((a for a in self._static.follow_ups.aspects if a.id == id_), None)
+
+    def counterpart(self, text: str, found: str, topic: str) -> str | None:
+        """Return the article of the topic's own family that answers what ``found`` answers.
+
+        "Berapa lama ditunggu?" has a deadline among reports and one among requests. None where
+        ``found`` is the family's own, or where the text names ``found``'s matter.
+        """
+        snapshot = self._current()
+        own = snapshot.follow_ups.counterpart(self.standard(text), found, topic)
+        named = snapshot.name_stems
+        only_there = named.get(found, frozenset()) - named.get(own or "", frozenset())
+        return None if self.telling_stems(text) & only_there else own
 
     def offices_of(self, code: str | None) -> list[Office]:
         """Return the office of a code, as a list; none where there is none."""
@@ -217,7 +274,12 @@ class Knowledge:
             {a.id: a for a in articles},
             index,
             places,
-            FollowUps(self._static.follow_ups, self._stemmer, self._telling_stems(articles)),
+            FollowUps(
+                self._static.follow_ups,
+                self._stemmer,
+                self._telling_stems(articles),
+                {a.id: a.title for a in articles},
+            ),
             vocabulary(articles),
             {a.id: frozenset(self._stemmer(" ".join(phrasings(a)))) for a in articles},
             {a.id: frozenset(self._stemmer(searchable(a))) for a in articles},

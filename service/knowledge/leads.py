@@ -4,10 +4,10 @@ A message is read so when nothing in it names a topic: only aspects ("berapa lam
 small words. What leads where stands in ``content/follow_ups.yml``.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.content.follow_up_table import SELF, Aspect, FollowUpTable
+from service.content.follow_up_table import SELF, Aspect, Family, FollowUpTable
 from service.content.named_topics import OFFICES
 
 LONGEST = 12  # words; whoever writes more says what they mean
@@ -34,7 +34,11 @@ class FollowUps:
     """Finds the article a follow-up question is about."""
 
     def __init__(
-        self, table: FollowUpTable, stems: Callable[[str], Sequence[str]], telling: Collection[str]
+        self,
+        table: FollowUpTable,
+        stems: Callable[[str], Sequence[str]],
+        telling: Collection[str],
+        titles: Mapping[str, str] | None = None,
     ) -> None:
         """Learn the table.
 
@@ -42,6 +46,7 @@ class FollowUps:
             table: What leads where.
             stems: Stems of a text.
             telling: Stems that name a topic, as articles' titles and questions use them.
+            titles: Of the articles by id; their words name a family's matter.
         """
         self._table = table
         self._stems = stems
@@ -49,6 +54,7 @@ class FollowUps:
             word for aspect in table.aspects for phrase in aspect.words for word in phrase.split()
         )
         self._telling = frozenset(telling) - frozenset(stems(" ".join(self._small)))
+        self._matters = [self._matter_of(family, titles or {}) for family in table.families]
 
     def lead_of(self, text: str, topic: str, has_place: bool) -> Lead | None:
         """Return the article that a message asks for after ``topic``; None when it stands alone.
@@ -66,27 +72,63 @@ class FollowUps:
             return None
         if has_place:
             return Lead(OFFICES, is_sure=True)
-        bare = " ".join(word.removesuffix("nya") for word in said)
-        aspects = tuple(
+        aspects = self.aspects_in(text)
+        if not aspects:
+            return None
+        leads = (self.lead(topic, aspect.id) for aspect in aspects)
+        found = next((lead for lead in leads if lead is not None), None)
+        return Lead(found, is_sure=not unknown, aspects=aspects)
+
+    def aspects_in(self, text: str) -> tuple[Aspect, ...]:
+        """Return what a message's words ask about, in the table's order."""
+        bare = " ".join(word.removesuffix("nya") for word in text.split())
+        return tuple(
             a
             for a in self._table.aspects
             if any(_says(t, w) for w in a.words for t in (text, bare))
         )
-        if not aspects:
-            return None
-        leads = (self._lead(topic, aspect.id) for aspect in aspects)
-        found = next((lead for lead in leads if lead is not None), None)
-        return Lead(topic if found == SELF else found, is_sure=not unknown, aspects=aspects)
 
     def is_small(self, word: str) -> bool:
         """Tell whether a word carries no topic by itself."""
         return not {word, word.removesuffix("nya"), f"{word}nya"}.isdisjoint(self._small)
 
-    def _lead(self, topic: str, aspect: str) -> str | None:
+    def lead(self, topic: str, aspect: str) -> str | None:
+        """Return the article that an aspect of a topic leads to, None for nowhere."""
         for family in self._table.families:
             if topic in family.topics and aspect in family.leads:
-                return family.leads[aspect]
+                return topic if family.leads[aspect] == SELF else family.leads[aspect]
         return self._table.everywhere.get(aspect)
+
+    def leads_of(self, topic: str) -> set[str]:
+        """Return the articles that a topic's family leads to."""
+        families = (f for f in self._table.families if topic in f.topics)
+        return {article for family in families for article in family.leads.values()} - {SELF}
+
+    def counterpart(self, text: str, found: str, topic: str) -> str | None:
+        """Return what answers the same aspect in the topic's own family; None: stay with it.
+
+        Args:
+            text: In standard words.
+            found: The article that the words alone were taken for.
+            topic: The article answered before.
+        """
+        said = frozenset(self._stems(text))
+        own = [f for f in self._table.families if topic in f.topics or topic in f.leads.values()]
+        if any(found in (*family.topics, *family.leads.values()) for family in own):
+            return None
+        for family, matter in zip(self._table.families, self._matters, strict=True):
+            roles = [aspect for aspect, article in family.leads.items() if article == found]
+            if len(roles) == 1 and not said & matter:
+                lead = next((f.leads[roles[0]] for f in own if roles[0] in f.leads), None)
+                return topic if lead == SELF else lead
+        return None
+
+    def _matter_of(self, family: Family, titles: Mapping[str, str]) -> frozenset[str]:
+        """Return the stems of a family's titles that tell its matter from another's."""
+        named = frozenset(self._stems(" ".join(titles.get(topic, "") for topic in family.topics)))
+        aspects = (a.words for a in self._table.aspects if a.evidence)
+        small = " ".join([*self._table.generic, *(" ".join(words) for words in aspects)])
+        return named - frozenset(self._stems(small))
 
 
 def _says(text: str, phrase: str) -> bool:

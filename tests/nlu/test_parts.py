@@ -80,3 +80,19 @@ def test_a_button_and_a_long_message_are_read_by_themselves() -> None:
     for text in ("/deny", "kata " * 11):
         messages = MessageSplitter().process([Message({TEXT: text, "metadata": slots})])
         assert len(messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "bukan nanya sejarahnya cuma mau tau alamat",
+            ["bukan nanya sejarahnya", "cuma mau tau alamat"],
+        ),
+        ("mau magang cuma sebulan", []),
+        ("makasih! terus kapan dijawab", ["terus kapan dijawab"]),
+    ],
+)
+def test_what_is_meant_is_cut_off_from_what_is_not(text: str, parts: list[str]) -> None:
+    """The negated half must not be answered, and thanks before a question must not hide it."""
+    assert split_parts(text) == parts

@@ -1,0 +1,85 @@
+"""What is looked for in every message before the action's own reply, in this order.
+
+Called by every action: whatever Rasa took a message for, what was said before may explain it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from service.answering.answers import Answers
+from service.answering.bare import reply_to_bare
+from service.answering.context import is_rejection, reply_in_context
+from service.answering.decision import ASKING, is_topic
+from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
+from service.answering.noise import reply_to_noise
+from service.answering.question import Question
+from service.answering.wishes import asks_for_ticket, asks_whether_read, reply_to_wish
+from service.answering.yes import reply_to_yes
+from service.door.accusations import CHANNELS
+from service.replies import Reply
+from service.text import words
+
+REPORTING = frozenset(CHANNELS) | {"warga-minta-audit", "wbs-data-laporan", "lapor-korupsi"}
+SURE_PERSON = 0.9  # confidence from which a wish without words of it is one, amid particulars
+FEWEST = 3  # words that tell something
+ALSO_TELLING = frozenset("ada adakah mau minta mohon tolong pengen ingin nomor alamat jam".split())
+
+
+@dataclass(frozen=True)
+class Tickets:
+    """What a conversation's tickets are asked; each costs a look into the database.
+
+    Attributes:
+        is_open: Whether one is open.
+        status: Their state in words, for the message that asks.
+    """
+
+    is_open: Callable[[], bool]
+    status: Callable[[], Reply]
+
+
+def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets) -> Reply | None:
+    """Return the reply of the first that fits; None when the message is for the action itself."""
+    return (
+        reply_to_wish(answers, question)
+        or _about_tickets(answers, question, tickets)
+        or reply_to_yes(answers, question)
+        or reply_to_noise(answers, question)
+        or reply_to_choice(answers, question)
+        or reply_to_reference(answers, question)
+        or reply_to_matter(answers, question)
+        or _of_particulars(answers, question)
+        or reply_in_context(answers, question)
+        or reply_to_bare(answers, question)
+    )
+
+
+def _about_tickets(answers: Answers, question: Question, tickets: Tickets) -> Reply | None:
+    """Tell the state of the citizen's tickets to who asks after them in any words."""
+    if asks_for_ticket(answers, question):
+        return tickets.status()
+    asks_read = asks_whether_read(answers, question)
+    return tickets.status() if asks_read and tickets.is_open() else None
+
+
+def _of_particulars(answers: Answers, question: Question) -> Reply | None:
+    """Lead to the channel again whoever goes on telling after a report was spoken of."""
+    is_reporting = question.memory.is_held or question.topic in REPORTING
+    if not is_reporting or question.text.startswith("/") or _asks_something(question.text):
+        return None
+    is_no = is_rejection(answers.knowledge, question)
+    if is_no or len(question.text.split()) < FEWEST or _is_clear(question):
+        return None
+    return answers.particulars(question.topic if question.topic in CHANNELS else None)
+
+
+def _asks_something(text: str) -> bool:
+    """Tell whether a message has the form of a question, and not just a word that tells."""
+    return "?" in text or not (ASKING - ALSO_TELLING).isdisjoint(words(text))
+
+
+def _is_clear(question: Question) -> bool:
+    """Tell whether something else is clearly meant: a topic, thanks, a person."""
+    if question.intent == "human":
+        return question.confidence >= SURE_PERSON
+    return question.stands_alone or is_topic(question.intent or "")

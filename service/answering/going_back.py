@@ -1,0 +1,81 @@
+"""Answers that what was spoken of or offered before explains: references, choices, a matter named.
+
+Called by ``conversation``; ``memory`` holds what was said.
+"""
+
+from service.answering.answers import Answers
+from service.answering.choices import words_of_choice
+from service.answering.context import reply_about
+from service.answering.decision import CLARIFY_AT, is_topic
+from service.answering.memory import OFFICE
+from service.answering.question import Question
+from service.answering.references import reference_in
+from service.content.named_topics import OFFICES
+from service.replies import Reply
+
+LEAST_LETTERS = 4  # from which the beginning of a word is enough
+
+
+def reply_to_reference(answers: Answers, question: Question) -> Reply | None:
+    """Answer "balik ke yang pertama: unsurnya berapa?" from the article or office meant."""
+    found = reference_in(answers.knowledge, question)
+    if found is None:
+        return None
+    if _is_clear_of(answers, question, found.to):
+        return answers.article(question.intent or "")
+    if found.to.startswith(OFFICE):
+        return answers.offices.reply(found.rest, known=found.to.removeprefix(OFFICE))
+    return reply_about(answers, found.to, found.rest, question.ranking)
+
+
+def reply_to_choice(answers: Answers, question: Question) -> Reply | None:
+    """Answer "yang timur", "yang biaya saja" with what was offered under such a label."""
+    said = words_of_choice(answers.knowledge.standard(question.text))
+    if not said or question.text.startswith("/"):
+        return None
+    fitting = [id_ for id_ in question.memory.offered if _fits(_label(answers, id_), said)]
+    if len(fitting) != 1:
+        return None
+    code = fitting[0]
+    if code.startswith(OFFICE):
+        return answers.offices.reply("", known=code.removeprefix(OFFICE))
+    return answers.article(code)
+
+
+def reply_to_matter(answers: Answers, question: Question) -> Reply | None:
+    """Answer what was asked about nothing in particular, now that the matter is named.
+
+    "Ongkosnya berapa?" was asked back; "itu lho, minta informasi" is no question by itself.
+    """
+    aspect, knowledge = question.memory.aspect, answers.knowledge
+    best = next((r for r in question.ranking if is_topic(r.name)), None)
+    if aspect is None or best is None or best.confidence < CLARIFY_AT or best.name == OFFICES:
+        return None
+    led = knowledge.lead(best.name, aspect)
+    return answers.article(led) if led in question.memory.offered else None
+
+
+def _is_clear_of(answers: Answers, question: Question, to: str) -> bool:
+    """Tell whether the classifier is sure of the article meant, or of one near it."""
+    intent = question.intent or ""
+    return question.stands_alone and intent in {to, *answers.knowledge.related(to)}
+
+
+def _label(answers: Answers, offered: str) -> list[str]:
+    knowledge = answers.knowledge
+    if offered.startswith(OFFICE):
+        offices = knowledge.offices_of(offered.removeprefix(OFFICE))
+        return knowledge.standard(offices[0].province).split() if offices else []
+    article = knowledge.article(offered)
+    return knowledge.standard(article.title).split() if article else []
+
+
+def _fits(label: list[str], said: list[str]) -> bool:
+    """Tell whether every word said stands in a label, or begins one of its words."""
+    return all(
+        any(
+            word == part or (len(word) >= LEAST_LETTERS and part.startswith(word))
+            for part in label
+        )
+        for word in said
+    )

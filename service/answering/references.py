@@ -1,0 +1,91 @@
+"""References back: "balik ke yang pertama", "yang kedua tadi", "kantor yang pertama". Pure."""
+
+import re
+from dataclasses import dataclass
+
+from service.answering.memory import OFFICE
+from service.answering.question import Question
+from service.content.named_topics import OFFICES
+from service.knowledge.knowledge import Knowledge
+
+_ORDINALS = {
+    **dict.fromkeys(("pertama", "awal", "kesatu", "satu"), 0),
+    **dict.fromkeys(("kedua", "dua"), 1),
+    **dict.fromkeys(("ketiga", "tiga"), 2),
+    **dict.fromkeys(("keempat", "empat"), 3),
+    "terakhir": -1,
+}
+_BACK = r"(?:balik|kembali|mundur)(?: lagi)?(?: ke| ka| soal| tentang)?"
+_THING = r"(?:yang|nu|sing|soal|topik|pertanyaan|jawaban|kantor|pilihan)"
+_ORDINAL = rf"(?P<which>{'|'.join(_ORDINALS)})(?:nya)?"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"\b(?P<back>{_BACK} )?(?:{_THING} )+(?:paling )?{_ORDINAL}(?P<past> tadi)?\b",
+        rf"\b(?P<back>{_BACK} )(?:{_THING} )*(?P<before>tadi|sebelumnya|sebelum ini)\b",
+        rf"\b(?:{_THING} )+(?P<before>sebelumnya|sebelum ini)\b",
+    )
+)
+_NAMED = re.compile(rf"\b(?:{_BACK}|{_THING})(?: {_THING})* (?P<named>\w+(?: \w+){{0,2}})")
+_PAST = re.compile(r"\btadi\b")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a message goes back to.
+
+    Attributes:
+        to: An article, or an office as ``memory.OFFICE`` and its code.
+        rest: What the message says besides, in standard words.
+    """
+
+    to: str
+    rest: str
+
+
+def reference_in(knowledge: Knowledge, question: Question) -> Reference | None:
+    """Return what a message goes back to; None where it refers to nothing that was spoken of."""
+    said = knowledge.standard(question.text)
+    for form in _FORMS:
+        match = form.search(said)
+        if match is not None:
+            to = _by_place(question, match)
+            return Reference(to, _without(said, match)) if to else None
+    return _by_name(knowledge, question, said)
+
+
+def _by_place(question: Question, match: re.Match[str]) -> str | None:
+    found, memory = match.groupdict(), question.memory
+    goes_back, which = bool(found.get("back")), found.get("which")
+    if which is None:
+        return memory.topics[-2] if len(memory.topics) > 1 else None
+    if not goes_back and not found.get("past") and "kantor" not in match[0]:
+        return None  # "yang pertama" alone chooses among what is offered
+    is_office = "kantor" in match[0] or question.topic == OFFICES
+    listed = [OFFICE + code for code in memory.offices] if is_office else list(memory.topics)
+    if memory.offered and not goes_back and not is_office:
+        listed = list(memory.offered)
+    at = _ORDINALS[which]
+    return listed[at] if -len(listed) <= at < len(listed) else None
+
+
+def _by_name(knowledge: Knowledge, question: Question, said: str) -> Reference | None:
+    """Return the topic spoken of, other than the one in talk, that is called by its words."""
+    match = _NAMED.search(said)
+    if match is None or not (_PAST.search(said) or re.match(_BACK, match[0])):
+        return None
+    named = match["named"].split()
+    for length in range(len(named), 0, -1):
+        stems = knowledge.stems(" ".join(named[:length])) - knowledge.stems("tadi")
+        for topic in reversed(question.memory.topics):
+            if topic != question.topic and stems and knowledge.is_called(topic, stems):
+                rest = [
+                    *said[: match.start()].split(),
+                    *said[match.start("named") :].split()[length:],
+                ]
+                return Reference(topic, " ".join(rest))
+    return None
+
+
+def _without(said: str, match: re.Match[str]) -> str:
+    return " ".join((said[: match.start()] + " " + said[match.end() :]).split())

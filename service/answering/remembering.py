@@ -1,0 +1,79 @@
+"""What a dialogue remembers after a message was answered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.answering.answers import Answers
+from service.answering.memory import OFFICE, Asked, Memory
+from service.answering.question import Question
+from service.content.named_topics import OFFICES
+from service.outcomes import Outcome
+from service.payloads import PayloadKind
+from service.replies import Reply
+
+ENDS_MATTER = frozenset({"thanks", "bye"})  # whoever asks for a person afterwards begins anew
+
+
+INTERLUDES = frozenset({"data-saya", "bot-resmi"})  # about this service: the matter stays
+
+
+def topic_after(question: Question, last: Reply) -> str | None:
+    """Return the article that the next message may lean on."""
+    if last.topic in INTERLUDES and question.topic is not None:
+        return question.topic
+    return last.topic or question.topic
+
+
+def memory_after(answers: Answers, question: Question, replies: Sequence[Reply]) -> Memory:
+    """Return the memory for the next message."""
+    last, memory = replies[-1], question.memory
+    for reply in replies:
+        is_matter = reply.topic is not None and reply.topic not in INTERLUDES
+        if reply.topic is not None and is_matter and reply.outcome is Outcome.ANSWERED:
+            memory = memory.with_topic(reply.topic)
+    offered = _offered(last)
+    if not offered and last.topic not in (None, OFFICES, *memory.offered):
+        memory = replace(memory, offered=())
+    memory = _with_offices(answers, question, last, memory)
+    return replace(
+        memory,
+        offered=offered or memory.offered,
+        aspect=_aspect(answers, question) if offered else None,
+        asked=_asked(last, offered),
+        is_held=memory.is_held and last.outcome is Outcome.REFUSED,
+        matter=None if last.intent in ENDS_MATTER else memory.matter,
+    )
+
+
+def _offered(reply: Reply) -> tuple[str, ...]:
+    """Return what a choice offers, in order."""
+    if reply.outcome is not Outcome.CLARIFIED:
+        return ()
+    prefixes = {PayloadKind.TOPIC: "", PayloadKind.OFFICE: OFFICE}
+    payloads = [button.payload for button in reply.buttons]
+    return tuple(prefixes[p.kind] + p.argument for p in payloads if p.kind in prefixes)
+
+
+def _asked(reply: Reply, offered: Sequence[str]) -> Asked | None:
+    if reply.offers_officer:
+        return Asked.OFFICER
+    if reply.outcome is Outcome.REPEATED:
+        return Asked.AGAIN
+    return Asked.CHOICE if offered else None
+
+
+def _aspect(answers: Answers, question: Question) -> str | None:
+    """Return what a message asks about, which the next one may name the matter of."""
+    led = answers.knowledge.follow_up(question.text, "")
+    aspects = [a.id for a in led.aspects if a.alone] if led is not None and led.is_sure else []
+    return aspects[0] if aspects else question.memory.aspect
+
+
+def _with_offices(answers: Answers, question: Question, last: Reply, memory: Memory) -> Memory:
+    if last.topic != OFFICES or last.outcome is not Outcome.ANSWERED:
+        return memory
+    found = answers.knowledge.find_offices(question.text)
+    shown = [office.code for office in found] or [question.office or ""]
+    for code in filter(None, shown):
+        memory = memory.with_office(code)
+    return memory

@@ -1,0 +1,41 @@
+"""What "ya", "boleh", "jadi", "gas" answer: whatever the newest reply asked."""
+
+from service.answering.answers import Answers
+from service.answering.memory import Asked
+from service.answering.question import Question
+from service.outcomes import EscalationReason
+from service.replies import Reply
+
+AFFIRMED_AT = 0.5  # confidence from which the classifier's "yes" is one, right after a question
+LONGEST = 6  # words
+_YES = frozenset(
+    "ya iya yap yup yes y iyo iyaa yaa oke ok okay okey boleh mau jadi lanjut lanjutkan gas "
+    "gaskan siap setuju "
+    "silakan tolong bantu betul benar nggih inggih muhun enggih leres yakin dong deh saja aja "
+    "pak bu "
+    "kak min mas mbak bang lah kan sudah itu teruskan buatkan hubungkan sambungkan mohon".split()
+)
+
+
+def reply_to_yes(answers: Answers, question: Question) -> Reply | None:
+    """Do what the newest reply offered, where a message only agrees; else None."""
+    asked = question.memory.asked
+    if asked is None or not _agrees(answers, question):
+        return None
+    if asked == Asked.OFFICER:
+        unit = answers.unit_of(question.memory.matter)
+        is_first = question.misses == 0
+        reason = EscalationReason.ASKED if is_first else EscalationReason.NOT_UNDERSTOOD
+        return answers.escalate(unit, reason, 1.0)
+    if asked == Asked.AGAIN and question.topic is not None:
+        return answers.article(question.topic)
+    topics = [id_ for id_ in question.memory.offered if answers.knowledge.article(id_)]
+    return answers.clarify(topics, 1.0) if asked == Asked.CHOICE and len(topics) > 1 else None
+
+
+def _agrees(answers: Answers, question: Question) -> bool:
+    said = answers.knowledge.standard(question.text).split()
+    if not said or len(said) > LONGEST or "?" in question.text:
+        return False
+    affirmed = question.intent == "affirm" and question.confidence >= AFFIRMED_AT
+    return affirmed or _YES.issuperset(said)

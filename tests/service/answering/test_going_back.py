@@ -1,0 +1,90 @@
+"""What was spoken of or offered before explains a message."""
+
+import pytest
+
+from service.answering.answers import Answers
+from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
+from service.answering.memory import OFFICE, Memory
+from service.outcomes import Outcome
+from tests.service.answering.asked import FOREIGN, question, ranked
+
+SPOKEN_OF = Memory(topics=("magang", "spip", "kepala-bpkp"))
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("balik lagi ke yang pertama, uang sakunya ada?", "magang"),
+        ("kembali ke yang tadi dong", "spip"),
+        ("yang kedua tadi maksudnya gimana", "spip"),
+        ("balik ke soal magang", "magang"),
+    ],
+)
+def test_a_reference_leads_back(answers: Answers, text: str, topic: str) -> None:
+    """People return to what they asked before, and name it by its place or a word."""
+    asked = question(text, FOREIGN, topic="kepala-bpkp", memory=SPOKEN_OF)
+
+    reply = reply_to_reference(answers, asked)
+
+    assert reply is not None
+    assert reply.topic == topic
+
+
+def test_an_office_is_gone_back_to(answers: Answers) -> None:
+    """Who compares two towns asks for the first one's telephone at the end."""
+    (padang,), (bengkulu,) = map(answers.knowledge.find_offices, ("Padang", "Bengkulu"))
+    memory = Memory(offices=(padang.code, bengkulu.code))
+    asked = question(
+        "situsnya kantor yang pertama tadi apa", FOREIGN, topic="alamat-perwakilan", memory=memory
+    )
+
+    reply = reply_to_reference(answers, asked)
+
+    assert reply is not None
+    assert "Sumatera Barat" in reply.text
+    assert "Bengkulu" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "text", ["pertama kali daftar gimana", "yang pertama", "balik nama motor", "tadi hujan"]
+)
+def test_a_word_alone_is_no_reference(answers: Answers, text: str) -> None:
+    """A new question must not become an old article."""
+    asked = question(text, FOREIGN, topic="kepala-bpkp", memory=SPOKEN_OF)
+
+    assert reply_to_reference(answers, asked) is None
+
+
+def test_the_words_of_a_label_choose(answers: Answers) -> None:
+    """A choice is also answered one message later, and by voice."""
+    offices = answers.knowledge.where("sumatera").choice
+    memory = Memory(offered=tuple(OFFICE + office.code for office in offices))
+
+    reply = reply_to_choice(answers, question("yang selatan uda", FOREIGN, memory=memory))
+
+    assert reply is None or "Sumatera Selatan" in reply.text
+    reply = reply_to_choice(answers, question("yang selatan aja", FOREIGN, memory=memory))
+    assert reply is not None
+    assert "Sumatera Selatan" in reply.text
+
+
+@pytest.mark.parametrize(
+    "text", ["siapa yang menang", "yang mana saja boleh", "biaya hidup di Bali"]
+)
+def test_words_of_no_label_choose_nothing(answers: Answers, text: str) -> None:
+    """A new question stays a question."""
+    memory = Memory(offered=("ppid-biaya", "siskeudes-biaya"))
+
+    assert reply_to_choice(answers, question(text, FOREIGN, memory=memory)) is None
+
+
+def test_a_matter_named_afterwards_is_asked_about_as_before(answers: Answers) -> None:
+    """ "Ongkosnya berapa?" — "yang minta informasi itu" is one question in two messages."""
+    memory = Memory(offered=("ppid-biaya", "siskeudes-biaya", "diklat"), aspect="biaya")
+    asked = question("itu yang buat minta informasi", ranked(ppid_permohonan=0.9), memory=memory)
+
+    reply = reply_to_matter(answers, asked)
+
+    assert reply is not None
+    assert (reply.outcome, reply.topic) == (Outcome.ANSWERED, "ppid-biaya")
+    assert reply_to_matter(answers, question("siapa kepala bpkp", ranked(kepala_bpkp=0.9))) is None
