@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from service.answering.cancelling import agrees, asks_to_cancel
 from service.answering.choices import chosen
-from service.answering.ticket_words import asks_ticket_state
+from service.answering.ticket_words import asks_ticket_state, is_impatient
 from service.door.door import MORE
 from service.outcomes import Owner
 from service.payloads import Payload, PayloadKind
@@ -192,7 +192,8 @@ def _route_to_person(update: PendingUpdate, owner: Owner) -> Route:
     """Return where a message goes while an officer has the conversation, or is awaited."""
     if update.kind != "text" or not words(update.text):
         return Own(RouteName.RELAY)
-    if asks_ticket_state(update.text):
+    urges = owner is Owner.QUEUE and is_impatient(update.text)
+    if urges or asks_ticket_state(update.text):
         return Own(RouteName.STATUS)
     return Say(update.text, is_beside=True) if owner is Owner.QUEUE else Own(RouteName.RELAY)
 

@@ -20,6 +20,11 @@ SHARED = frozenset(
 WORD_LISTS = {  # compared with what citizens wrote, and never shown
     "service/door/accusation_words.py": "how citizens accuse",
     "service/door/distress_rules.py": "how citizens tell of danger",
+    "service/answering/conversation.py": "words that ask without a topic",
+    "service/answering/negation.py": "how citizens say what they do not mean",
+    "service/answering/references.py": "how citizens point back",
+    "service/answering/wishes.py": "how citizens wish for a person",
+    "service/knowledge/place_names.py": "words before a place",
     "service/knowledge/search.py": "words that search leaves out",
 }
 MARKS = {"tanpa tanggal"}  # how the content says that a source has no date; left out of answers

@@ -26,6 +26,15 @@ _READ_YET = re.compile(
     rf"|\b(?:sudah|udah|udh|sdh|dah|belum|blm) {_READ}\b"
 )
 _TRAVEL = re.compile(r"\b(?:kereta|pesawat|konser|hotel|bus|kapal|beli|harga)\b")
+_PEOPLE = r"(?:petugas|admin|orang|org|operator|staf|manusia)\w*(?: ?nya)?"
+_IMPATIENT = re.compile(
+    rf"\b(?:kapan|kpn|kapankah)\b(?: \w+){{0,3}} {_READ}\b"
+    rf"|\b{_READ}\b(?: \w+){{0,2}} (?:kapan|kpn)\b"
+    rf"|\b(?:kirim|terus|sambung|hubung|panggil)\w*\b(?: \w+){{0,2}} {_PEOPLE}\b"
+    rf"|\b(?:mana|kemana)\b(?: \w+){{0,1}} {_PEOPLE}\b|\b{_PEOPLE} (?:mana|kemana)\b"
+    r"|\b(?:kok|knp|kenapa|napa)\b(?: \w+){0,2} (?:lama|belum|blm|diam)\b"
+    r"|\b(?:lama|lm) (?:banget|bgt|amat|sekali|ya|nih)\b|\b(?:cepat|cepet|cepetan|buruan)\w*\b"
+)
 _UNFINISHED = re.compile(
     r"\b(?:belum|blm|blom|blum|durung|acan|tidak|tdk|ga|gak|nggak|ngga|kurang) (?:\w+ )?"
     r"(?:beres|selesai|kelar|tuntas|rampung|terjawab|dijawab|puas|jelas|ngerti|paham|mengerti|rebes)\b"
@@ -45,6 +54,12 @@ def asks_ticket_state(text: str) -> bool:
         return False
     found = (pattern.search(written) for pattern in (_STATE, _ALONE, _READ_YET))
     return any(found)
+
+
+def is_impatient(text: str) -> bool:
+    """Tell whether a short message urges or asks for the person who is waited for."""
+    said = words(text)
+    return len(said) <= SHORT and bool(_IMPATIENT.search(" ".join(said)))
 
 
 def says_unfinished(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.answering.ticket_words import asks_ticket_state, says_unfinished
+from service.answering.ticket_words import asks_ticket_state, is_impatient, says_unfinished
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,28 @@ def test_a_matter_that_is_not_done_is_heard(said: str) -> None:
 def test_thanks_and_new_questions_are_not_about_the_old_matter(said: str) -> None:
     """Who is content must not be asked whether to go on."""
     assert not says_unfinished(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "kapan dibalas min",
+        "terusin ke orangnya dong",
+        "mana petugasnya",
+        "kok lama",
+        "lama banget sih",
+        "buruan",
+        "dibacanya kapan",
+    ],
+)
+def test_who_urges_learns_how_far_the_ticket_is(said: str) -> None:
+    """Silence in reply to "mana petugasnya" reads like a closed door."""
+    assert is_impatient(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["ini soal surat kemarin", "berkasnya sudah saya kirim lewat pos", "terima kasih", ""]
+)
+def test_what_is_told_to_the_officer_urges_nobody(said: str) -> None:
+    """It joins the ticket and needs no answer of the bot's."""
+    assert not is_impatient(said)
