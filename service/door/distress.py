@@ -13,19 +13,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.door import distress_other as other
 from service.door import distress_rules as rules
 from service.door.distress_spelling import STOP, codes
 from service.door.word_scores import Columns, Read, learn
 from service.text import normalise
 
-HELD_FROM = 0.65  # score of the classifier; docs/nlu.md shows what others would give
+HELD_FROM = 0.68  # score of the classifier; docs/nlu.md shows what others would give
+NEAR_FROM = 0.5  # the same where a word of danger and somebody stand in it
 STORY_FROM = 0.8  # the same where rules see danger, but in a story or a rule
-OVERRULED_BELOW = -1.0  # rules see danger plainly, and everything else speaks against it
+OVERRULED_BELOW = -0.8  # rules see danger plainly, and everything else speaks against it
 CONTINUES_FROM = 0.1  # the same for a message right after one in distress
 SHORTEST_LEARNT = 3  # words of several letters, where no rule but only the classifier says so
 LONG = 15  # words; of more, small signs add up to a score that means nothing
 LESS_ALONE = 0.15  # a sentence says less without those around it
 PENALTY = 0.6
+BESIDE = 3  # words next to what rules see
 _END = re.compile(r"(?<=[.!?\n;])\s+")
 
 
@@ -46,25 +49,36 @@ class Seen:
         codes: What its words mean, in order.
         named: The kind that the words name, whatever they are about.
         plain: The same, where they are about no rules, books or games.
+        near: Whether a word of danger and somebody whom it may meet stand in it, where it names
+            no kind and is about none of these.
     """
 
     codes: Sequence[str]
     named: DistressKind | None
     plain: DistressKind | None
+    near: bool = False
 
 
 def see(text: str) -> Seen:
     """Read a message by rules."""
     read = codes(text)
-    said = rules.IDIOMS.sub("_", " ".join(read))
+    said = other.IDIOMS.sub("_", " ".join(read))
     found = ((kind, pattern.search(said)) for kind, pattern in rules.PLAIN.items())
     kind, match = next(((kind, match) for kind, match in found if match), (None, None))
     if kind is None or match is None:
-        return Seen(read, None, None)
-    is_other = rules.STORY.search(said) or rules.SUPPOSED.search(said)
-    is_matter = rules.MATTER.search(_sentence(match)) and not rules.OWN.search(match.group())
+        return Seen(read, None, None, near=_is_near(said))
+    is_other = other.STORY.search(said) or other.SUPPOSED.search(said)
+    is_matter = other.MATTER.search(_sentence(match)) and not other.OWN.search(_around(match))
     named = DistressKind(kind)
     return Seen(read, named, None if is_other or is_matter else named)
+
+
+def _is_near(said: str) -> bool:
+    words = set(said.split())
+    if other.DANGER.isdisjoint(words) or other.WHOSE.isdisjoint(words):
+        return False
+    about = (other.STORY, other.SUPPOSED, other.MATTER)
+    return not any(matter.search(said) for matter in about)
 
 
 def sentences(text: str) -> list[str]:
@@ -77,6 +91,13 @@ def _sentence(match: re.Match[str]) -> str:
     """Return the sentence that a match stands in."""
     said, start, end = match.string, match.start(), match.end()
     return said[said.rfind(STOP, 0, start) + 1 : end] + said[end:].partition(STOP)[0]
+
+
+def _around(match: re.Match[str]) -> str:
+    """Return a match with the words next to it, which say whose danger it is."""
+    said = match.string
+    before, after = said[: match.start()].split(), said[match.end() :].split()
+    return " ".join((*before[-BESIDE:], match.group(), *after[:BESIDE]))
 
 
 class LearntDistress:
@@ -180,7 +201,7 @@ def _least(seen: Seen) -> float:
         return float("inf")
     if seen.named is not None:
         return STORY_FROM
-    return HELD_FROM
+    return NEAR_FROM if seen.near else HELD_FROM
 
 
 def _is_short(seen: Seen) -> bool:

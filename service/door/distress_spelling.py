@@ -12,13 +12,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from service.door.distress_words import FORMS, KEYS, NO_TYPOS, ROOTS, WORDS
+from service.door.distress_words import BARE, DEEDS, FORMS, KEYS, NO_TYPOS, ROOTS, WORDS
 
 STOP = "|"
 PAUSE = ","
 LONG = 6  # letters of a word in which a slip of the finger is looked for
 REMEMBERED = 20_000  # words whose code is kept at hand
 _TOKEN = re.compile(r"[^\W_]+(?:['*@$!.][^\W_]+)*\*?'?|[.!?\n;,]")
+_PLACES = ("serang",)  # "di Serang" is a town, "diserang" is an attack
 _ENDS = ".!?\n;"
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ .\-]){3,}[^\W_](?![^\W_])")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
@@ -29,6 +30,16 @@ _VOWELS = re.compile(r"(?<=.)[aiueo]")
 _ENDINGS = ("nya", "ku", "mu", "lah", "ka", "ki", "ma", "mi", "nyo", "na", "ne", "q", "2")
 _MELTING = {"p": "m", "t": "n", "k": "ng", "s": "ny"}  # the first letter melts into these
 _NASAL = {"m": "bfv", "n": "cdjz", "ng": "aiueogh"}  # these go before such a letter
+_FAR_PASSIVES = (
+    "e",
+    "ji",
+    "geu",
+    "jipeu",
+    "te",
+    "ni",
+    "in",
+)  # Madura, Aceh, Lombok, Makassar, Dayak
+_NO_BARE = ("te", "ni", "in", "ku", "tak")  # begin ordinary words
 _SUFFIXES = ("", "i", "in", "kan", "keun", "an", "e", "nya")
 
 
@@ -43,12 +54,14 @@ def _active(root: str) -> Iterator[str]:
         stems.append(f"ny{root[1:]}")
     for stem in (*stems, *(before + stem for before in ("me", "ma") for stem in stems)):
         yield from (stem + suffix for suffix in _SUFFIXES)
-    yield from (root + suffix for suffix in ("", "i", "in"))
+    yield from (
+        before + root + suffix for before in ("", "ku", "tak") for suffix in ("", "i", "in")
+    )
 
 
 def _passive(root: str) -> Iterator[str]:
     """Make "dipukul", "dpukuli", "digebukin" of a root."""
-    for prefix in ("di", "d", "dih" if root[0] == "a" else "dipun", "e", "ji"):
+    for prefix in ("di", "d", "dih" if root[0] == "a" else "dipun", *_FAR_PASSIVES):
         yield from (prefix + root + suffix for suffix in _SUFFIXES)
 
 
@@ -57,10 +70,18 @@ def _done_to_me(root: str) -> Iterator[str]:
     yield from (f"na{root}{suffix}" for suffix in ("", "i", "ka", "ika"))
 
 
+def _noun(root: str) -> Iterator[str]:
+    """Make "pemukulan", "penyekapan" of a root."""
+    stems = {stem for stem in _active(root) if stem.startswith("me")}
+    yield from (f"p{stem[1:]}an" for stem in stems if not stem.endswith(("an", "kan")))
+
+
 def _forms() -> dict[str, str]:
     codes: dict[str, str] = {}
     for code, roots in ROOTS.items():
         for root in roots.split():
+            if code in DEEDS:
+                codes.update((form, "DEED") for form in _noun(root))
             codes.update((form, f"{code}_P") for form in _passive(root))
             codes.update((form, f"{code}_A I") for form in _done_to_me(root))
             codes.update((form, f"{code}_A") for form in _active(root))
@@ -84,8 +105,10 @@ class _Speller:
 
     def __init__(self) -> None:
         self.codes = _forms()
-        verbs = [form for form, code in self.codes.items() if code[-2:] in ("_P", "_A")]
-        self._bare = {_skeleton(form): form for form in verbs if len(_skeleton(form)) >= 4}
+        bare = [form for form, code in self.codes.items() if code[-2:] in ("_P", "_A")]
+        bare = [form for form in bare if not form.startswith(_NO_BARE)]
+        bare += [form for code in BARE for form in WORDS[code].split()]
+        self._bare = {_skeleton(form): form for form in bare if len(_skeleton(form)) >= 4}
         self._near = {near: form for form in KEYS.split() for near in (form, *_without_one(form))}
 
     def code(self, word: str) -> str | None:
@@ -96,7 +119,7 @@ class _Speller:
         if found:
             return found
         single = _DOUBLED.sub(r"\1", word)
-        if single in self.codes and len(single) > 3:
+        if single in self.codes and (len(single) > 3 or self.codes[single] == "I"):
             return self.codes[single]
         if word not in self._bare and len(word) >= 4 and _skeleton(word) in self._bare:
             form = self._bare[_skeleton(word)]
@@ -131,6 +154,11 @@ def _is_drawn_from(word: str, form: str) -> bool:
 _SPELLER = _Speller()
 
 
+def _letters(word: str) -> str:
+    """Put letters for the digits and signs of a word that has both."""
+    return word.translate(_LEET) if _LETTER_AND_SIGN.match(word) else word
+
+
 @lru_cache(maxsize=REMEMBERED)
 def code_of(word: str) -> str:
     """Return the code of a word as written, or the word itself in plain letters."""
@@ -138,7 +166,7 @@ def code_of(word: str) -> str:
         found = _SPELLER.codes.get(word)
         if found:
             return found
-        word = word.translate(_LEET)
+        word = _letters(word)
     word = word.replace("*", "").replace(".", "").rstrip("'")
     return _SPELLER.code(word) or word
 
@@ -160,11 +188,11 @@ def tokens(text: str) -> list[str]:
 
 def _is_one_word(token: str, following: str) -> bool:
     """Tell whether a space tore a word of ours: "di bunuh", "bunuh diri", "bun uh"."""
-    code = _SPELLER.codes.get(token + following)
-    if code is None:
+    code = _SPELLER.codes.get(_letters(token + following))
+    if code is None or following in _PLACES:
         return False
     is_begun = code[-2:] in ("_P", "_A") and len(token) > 2 and token not in _SPELLER.codes
-    return token in ("d", "di") or len(token + following) > LONG or is_begun
+    return token in ("d", "di", "na", "e") or len(token + following) > LONG or is_begun
 
 
 def codes(text: str) -> list[str]:
@@ -178,7 +206,7 @@ def _join(read: list[str]) -> Iterable[str]:
     while at < len(read):
         token, following = read[at], read[at + 1] if at + 1 < len(read) else ""
         if following and _is_one_word(token, following):
-            yield _SPELLER.codes[token + following]
+            yield _SPELLER.codes[_letters(token + following)]
             at += 2
             continue
         yield STOP if token in _ENDS else token if token == PAUSE else code_of(token)

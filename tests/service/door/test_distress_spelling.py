@@ -20,6 +20,12 @@ from service.door.distress_spelling import codes
         ("dipulul suamiku", "HIT_P FAMILY"),
         ("perk*saan", "RAPE_A"),
         ("napukulka", "HIT_A I"),
+        ("na ancamka", "THREATEN_A I"),
+        ("tiang teperkosa", "I RAPE_P"),
+        ("di perk0sa", "RAPE_P"),
+        ("pemukulan penyekapan", "DEED DEED"),
+        ("pstol", "WEAPON"),
+        ("kubunuh kau", "KILL_A kau"),
         ("ambo dipukua", "I HIT_P"),
         ("jam buka. kantor?", "jam buka | kantor |"),
     ],
@@ -30,8 +36,26 @@ def test_a_word_is_known_in_any_spelling(text: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["diperiksa", "pemeriksaan", "ditebak", "dibayar", "ganteng", "merasa", "dprksa"]
+    "word",
+    [
+        "serang",
+        "akhirnya",
+        "kurban",
+        "diperiksa",
+        "pemeriksaan",
+        "ditebak",
+        "dibayar",
+        "ganteng",
+        "merasa",
+        "dprksa",
+    ],
 )
 def test_an_ordinary_word_a_letter_away_stays_itself(word: str) -> None:
     """An audit is no rape: who asks about one must be answered."""
     assert codes(word) == [word]
+
+
+def test_the_town_of_serang_is_no_attack() -> None:
+    """Who writes from Banten asks for an office, not for help."""
+    assert codes("saya di serang") == ["I", "di", "serang"]
+    assert codes("saya diserang") == ["I", "HIT_P"]
