@@ -20,7 +20,7 @@ from service.door.distress_spelling import codes
         ("dipulul suamiku", "HIT_P FAMILY"),
         ("perk*saan", "RAPE_A"),
         ("napukulka", "HIT_A I"),
-        ("na ancamka", "THREATEN_A I"),
+        ("na ancamka", "THREATEN_P"),
         ("tiang teperkosa", "I RAPE_P"),
         ("di perk0sa", "RAPE_P"),
         ("pemukulan penyekapan", "DEED DEED"),
