@@ -4,8 +4,10 @@ from actions.base import ReplyAction
 from service.answering.context import reply_to_rejection
 from service.answering.dialogue import question_in, reply_to_question
 from service.answering.question import Question
+from service.outcomes import Outcome
 from service.replies import Reply
 
+CERTAINLY_FOREIGN = 0.8  # confidence up to which a clear sentence beside others is answered
 REJECTED_BY_BUTTON = "/deny"  # "Bukan ini", under a choice
 
 
@@ -36,6 +38,9 @@ class ActionRefer(ReplyAction):
                 (), question.confidence, question.misses, question.intent
             )
             return (asked_again,)
+        asked = question_in(answers, question) if question.confidence < CERTAINLY_FOREIGN else ()
+        if any(reply.outcome is Outcome.ANSWERED for reply in asked):
+            return asked
         return (answers.referral(question.text, question.confidence),)
 
 

@@ -9,7 +9,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from service.answering.answers import Answers
-from service.answering.conversation import Tickets, reply_in_conversation
+from service.answering.conversation import Tickets, replies_in_conversation
 from service.answering.decision import read_parts, read_ranking
 from service.answering.dialogue import others_after
 from service.answering.memory import SLOT, memory_as_slot, memory_in
@@ -47,8 +47,9 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
     ) -> list[dict[str, Any]]:
         """Say the replies and set the slots of the domain."""
         question = without_negated(self.answers.knowledge, read_question(tracker))
-        first = reply_in_conversation(self.answers, question, self._tickets(question))
-        replies = (first,) if first else self.replies(question)
+        tickets = self._tickets(question)
+        replies = replies_in_conversation(self.answers, question, tickets)
+        replies = replies or self.replies(question)
         replies = naming_the_rest(self.answers, question, replies)
         for reply in replies:
             dispatcher.utter_message(json_message=reply_to_wire(reply))

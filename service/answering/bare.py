@@ -3,6 +3,8 @@
 Asked by every action where nothing said before explains the message: an answer would be a guess.
 """
 
+import re
+
 from service.answering.answers import Answers
 from service.answering.decision import is_topic
 from service.answering.question import Question
@@ -20,6 +22,15 @@ POLITE = frozenset(
     "nih permisi maaf".split()
 )
 
+_UNDECIDED = re.compile(
+    r"\b(?:belum|tidak|masih|kurang) (?:\w+ )?(?:tahu|yakin|jelas|bingung|paham|ngerti|pilih)\b"
+    r"(?: \w+)?(?: (?:yang mana|apa|mana))?|\bbingung\b|\b(?:banyak|macam) (?:hal|macam)\b"
+)
+_OF_UNDECIDED = frozenset(
+    "lagi tapi belum tidak masih kurang tahu yakin jelas bingung paham ngerti pilih yang mana apa "
+    "banyak hal macam balik kembali ke persis persisnya juga ini itu deh sih dulu terus".split()
+)
+
 
 def reply_to_bare(answers: Answers, question: Question) -> Reply | None:
     """Offer a choice to a message that names an aspect, a matter or an island and nothing else."""
@@ -33,6 +44,21 @@ def reply_to_bare(answers: Answers, question: Question) -> Reply | None:
         return answers.offices.reply(question.text)
     topics = _of_aspect(answers, question) or _of_matter(answers, question)
     return answers.clarify(topics, question.confidence) if topics else None
+
+
+def reply_to_open_matter(answers: Answers, question: Question) -> Reply | None:
+    """Offer a choice to whoever names a matter and says that they do not know which of it."""
+    said = answers.knowledge.standard(question.text)
+    if question.text.startswith("/") or not _UNDECIDED.search(said):
+        return None
+    told = [w for w in said.split() if w not in POLITE | _OF_UNDECIDED]
+    stems = answers.knowledge.stems(" ".join(told))
+    if len(stems) != 1:
+        return None
+    named = answers.knowledge.articles_named(stems.pop())
+    topics = sorted(named, key=question.chance_of, reverse=True)[:OFFERED]
+    is_choice = LEAST <= len(named) <= COMMON
+    return answers.clarify(topics, question.confidence) if is_choice else None
 
 
 def _is_place(answers: Answers, question: Question) -> bool:

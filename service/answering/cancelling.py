@@ -19,6 +19,15 @@ _ALONE = re.compile(
     rf"\b(?:{_NOT} (?:jadi|jd|usah|perlu(?: petugas)?|butuh petugas)|gausah|gajadi|"
     r"batal|batalin|batalkan|dibatalkan|dibatalin|cancel)\b"
 )
+_IF = (
+    r"(?:apabila|jika|bila|kalau|kalo|klo|misal\w*|seandainya|andai\w*|setelah|"
+    r"sesudah|habis|sehabis)"
+)
+_SUPPOSED = re.compile(
+    rf"\b{_IF}\b(?! (?:gitu|begitu|bisa|boleh))(?: \w+){{0,4}} {_STOP}\b"
+    rf"|\b{_STOP}\b.*\b(?:ikut|hilang|lenyap|ilang)\b|\b(?:ikut|otomatis) {_STOP}\b"
+)  # asks what becomes of a ticket
+_DELETED = re.compile(r"\b\w{0,4}hapus\w*\b")
 _TRAVEL = re.compile(r"\b(?:kereta|pesawat|konser|hotel|bus|kapal)\b")
 _YES = frozenset(
     "ya iya iyaa y yes yup ok oke okay baik betul benar jadi yakin setuju boleh silakan batal "
@@ -45,8 +54,15 @@ def asks_to_cancel(text: str, is_waiting: bool) -> bool:
         return False
     written = " ".join(said)
     if _NAMED.search(written):
-        return not _TRAVEL.search(written)
+        return not (_TRAVEL.search(written) or _SUPPOSED.search(written))
     return is_waiting and "?" not in text and len(said) <= SHORT and bool(_ALONE.search(written))
+
+
+def supposes_end(text: str) -> bool:
+    """Tell whether a message asks what becomes of a ticket when data are deleted."""
+    written = " ".join(words(text))
+    is_named = re.search(rf"\b{_TICKET}\b", written) and _DELETED.search(written)
+    return bool(is_named and _SUPPOSED.search(written))
 
 
 def agrees(text: str) -> bool | None:

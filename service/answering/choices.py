@@ -9,11 +9,11 @@ from service.text import words
 
 LONGEST = 8  # words; a longer message is a question, not a choice
 _NUMBERS = (
-    ("1", "satu", "pertama", "kesatu"),
-    ("2", "dua", "kedua"),
-    ("3", "tiga", "ketiga"),
-    ("4", "empat", "keempat"),
-    ("5", "lima", "kelima"),
+    ("1", "satu", "pertama", "kesatu", "siji", "hiji", "ciek"),
+    ("2", "dua", "kedua", "loro", "kalih", "duo"),
+    ("3", "tiga", "ketiga", "telu", "tilu", "tigo"),
+    ("4", "empat", "keempat", "papat", "opat", "ampek"),
+    ("5", "lima", "kelima", "limo"),
     ("6", "enam", "keenam"),
     ("7", "tujuh", "ketujuh"),
     ("8", "delapan", "kedelapan"),

@@ -5,34 +5,33 @@ praise and a new matter must not become the last article again.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from service.answering.answers import Answers
 from service.answering.decision import (
     CHAT_INTENTS,
     OTHER_INTENTS,
-    RankedIntent,
     Verdict,
     asks,
     clear_topic,
     decide,
     is_topic,
 )
-from service.answering.excerpts import about, with_evidence
+from service.answering.in_talk import names, person_in_talk
 from service.answering.memory import OFFICE
+from service.answering.more_about import RELATED_AT, FollowUp, is_asked, more_about
 from service.answering.question import Question
+from service.answering.remembering import INTERLUDES
 from service.content.follow_up_table import Aspect
 from service.content.named_topics import CONTACT, OFFICES
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.leads import Lead
 from service.replies import Reply
 
-RELATED_AT = 0.35  # confidence of a topic near the one before, from which it is meant
 NEAR_AT = 0.1  # the same of the topic before, from which a message may still be about it
 STRANGE_AT = (
     0.85  # confidence in context from which a word that we do not know may be a misspelling
 )
+BOTH = 2
 POINTING_WORDS = 10  # a longer message says by itself what "itu" is
 OFFICE_WORDS = 14  # the same of a message after an office
 REJECTION_WORDS = 8  # a longer message says what is meant instead
@@ -52,25 +51,10 @@ POINTING_FIRST = re.compile(
     r"^(?:(?:nah|lah|lho|terus|kalau|oh|jadi|eh) )*"
     r"(?:yang )?(?:ini|itu|barusan|tadi|eta|kuwi|iku)\b"
 )
-YES_OR_NO = re.compile(
-    r"\b(?:tidak|kah|ora|teu|mboten|kada)(?: (?:ya|sih|di (?:sana|situ|sini)))?$"
-)
 NEAR_OFFICES = frozenset({OFFICES, "jam-layanan"})  # after these, an office in talk is meant
+PLACES = NEAR_OFFICES | {"alamat-pusat", CONTACT}  # after these, a place asks for its office
 OF_AN_OFFICE = frozenset({"tempat", "kontak", "daring"})
 HEAD_OFFICE = re.compile(r"\bpusat\w*\b")
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    """What a message means after the one before.
-
-    Attributes:
-        topic: The article it is about.
-        aspects: What it asks about, as far as its words say.
-    """
-
-    topic: str
-    aspects: tuple[Aspect, ...] = ()
 
 
 def reply_in_context(answers: Answers, question: Question) -> Reply | None:
@@ -91,8 +75,28 @@ def reply_in_context(answers: Answers, question: Question) -> Reply | None:
             return answers.offices.choice(offered)
         return answers.offices.reply(question.text, [OFFICES], known=question.office)
     if meant.topic == question.topic:
-        return _more_about(answers, question, meant)
+        return more_about(answers, question, meant)
     return answers.article(meant.topic)
+
+
+def two_in_context(answers: Answers, question: Question) -> tuple[Reply, ...]:
+    """Answer both of two short questions: "kepalanya siapa, kantornya di mana"; else none."""
+    if question.topic is None or question.is_command:
+        return ()
+    found: dict[str, tuple[Aspect, ...]] = {}
+    for part in question.parts:
+        led = answers.knowledge.follow_up(part.text, question.topic)
+        if led is not None and led.is_sure and led.topic not in (None, OFFICES):
+            found.setdefault(led.topic or "", led.aspects)
+    meant = [FollowUp(topic, aspects) for topic, aspects in found.items()]
+    replies = [
+        more_about(answers, question, follow_up)
+        if follow_up.topic == question.topic
+        else answers.article(follow_up.topic)
+        for follow_up in meant
+    ]
+    said = tuple(reply for reply in replies if reply is not None)
+    return said if len(said) == BOTH else ()
 
 
 def follow_up_of(knowledge: Knowledge, question: Question) -> FollowUp | None:
@@ -105,9 +109,14 @@ def follow_up_of(knowledge: Knowledge, question: Question) -> FollowUp | None:
     before = question.topic or ""
     if _is_of_another(knowledge, question):
         return None
+    person = person_in_talk(knowledge, question)
+    if person is not None:
+        return FollowUp(person, knowledge.aspects_in(question.text))
     led = knowledge.follow_up(question.text, before)
     if _is_about_office(knowledge, question, led):
         return FollowUp(OFFICES)
+    if led is not None and led.topic == OFFICES and _is_clear_of_offices(knowledge, question):
+        return None
     if led is not None and led.topic and (led.is_sure or not question.is_foreign):
         return FollowUp(led.topic, led.aspects)
     aspects = led.aspects if led is not None and led.is_sure else ()
@@ -129,7 +138,7 @@ def _by_classifier(
         if own is not None:
             return FollowUp(own)
     if question.stands_alone and not aspects:
-        return None
+        return FollowUp(before) if _says_nothing_of(knowledge, question) else None
     if best and best.confidence >= RELATED_AT and best.name in knowledge.related(before):
         return FollowUp(best.name, aspects)
     meant = clear_topic(question.in_context)
@@ -151,16 +160,35 @@ def _is_of_another(knowledge: Knowledge, question: Question) -> bool:
 def _is_about_office(knowledge: Knowledge, question: Question, led: Lead | None) -> bool:
     """Tell whether a message asks after the office in talk, or that of a place it names."""
     said = knowledge.standard(question.text)
-    if question.topic not in NEAR_OFFICES or len(said.split()) > OFFICE_WORDS:
+    if question.topic not in PLACES or len(said.split()) > OFFICE_WORDS:
         return False
-    is_clear = question.stands_alone and question.intent not in (*NEAR_OFFICES, CONTACT)
-    if is_clear and knowledge.speaks_of(question.text, question.intent or ""):
+    if _is_clear_of_offices(knowledge, question):
         return False
     if knowledge.names_place(question.text) or knowledge.where(question.text).is_abroad:
         return True
+    if question.topic not in NEAR_OFFICES:
+        return False
     asked = {aspect.id for aspect in led.aspects} if led is not None else set()
     is_other = HEAD_OFFICE.search(said) or question.office is None
     return bool(asked & OF_AN_OFFICE) and not is_other
+
+
+def _says_nothing_of(knowledge: Knowledge, question: Question) -> bool:
+    """Tell whether a question of small words is taken for a topic far from the one in talk.
+
+    "Mintanya ke siapa?" names nothing: the classifier heard how requests are made.
+    """
+    near = {question.topic, *knowledge.related(question.topic or "")}
+    is_far = is_topic(question.intent or "") and question.intent not in near | INTERLUDES
+    if not is_far or knowledge.telling_stems(question.text) or not asks(question.text):
+        return False
+    return not names(knowledge, question.text, question.intent or "")
+
+
+def _is_clear_of_offices(knowledge: Knowledge, question: Question) -> bool:
+    """Tell whether another topic is clearly meant, and named: "yang di Bogor, tempat diklat"."""
+    is_clear = question.stands_alone and question.intent not in (*NEAR_OFFICES, CONTACT)
+    return is_clear and names(knowledge, question.text, question.intent or "")
 
 
 def _is_unclear(question: Question) -> bool:
@@ -178,7 +206,7 @@ def _pointed_at(knowledge: Knowledge, question: Question, led: Lead | None) -> F
     said = knowledge.standard(question.text)
     is_short = len(said.split()) <= POINTING_WORDS
     pointing = POINTING if _is_unclear(question) else POINTING_FIRST
-    if not is_short or not pointing.search(said) or not _is_asked(knowledge, question):
+    if not is_short or not pointing.search(said) or not is_asked(knowledge, question):
         return None
     if any(clear_topic(part.ranking) for part in question.parts):
         return None
@@ -190,28 +218,7 @@ def _pointed_at(knowledge: Knowledge, question: Question, led: Lead | None) -> F
     led = led or knowledge.led_by_words(question.text, question.topic or "")
     if led is not None and led.topic is not None:
         return FollowUp(led.topic, led.aspects)
-    return FollowUp(question.topic or "")
-
-
-def reply_about(
-    answers: Answers, topic: str, rest: str, ranking: Sequence[RankedIntent]
-) -> Reply | None:
-    """Answer what a message asks of an article that it goes back to, else show the article."""
-    knowledge = answers.knowledge
-    led = knowledge.follow_up(rest, topic) or knowledge.led_by_words(rest, topic)
-    best = ranking[0] if ranking else None
-    if best and best.confidence >= RELATED_AT and best.name in knowledge.leads_of(topic):
-        return answers.article(best.name)
-    if led is not None and led.topic and led.topic != topic:
-        return answers.article(led.topic)
-    article = knowledge.article(topic)
-    if article is None:
-        return None
-    evidence = [word for aspect in (led.aspects if led else ()) for word in aspect.evidence]
-    said = with_evidence(article, evidence) or about(
-        article, knowledge.telling_stems(rest), knowledge.stems
-    )
-    return answers.detail(topic, said) if said else answers.article(topic)
+    return FollowUp(question.topic or "", led.aspects if led is not None else ())
 
 
 def reply_to_rejection(answers: Answers, question: Question) -> Reply:
@@ -232,26 +239,6 @@ def _is_said(knowledge: Knowledge, question: Question, meant: str) -> bool:
     if question.is_foreign and knowledge.has_strange(question.text):
         return meant != question.topic and question.in_context[0].confidence >= STRANGE_AT
     return asks(question.text) or question.chance_of(meant) >= NEAR_AT
-
-
-def _more_about(answers: Answers, question: Question, meant: FollowUp) -> Reply | None:
-    """Answer a question about the article just shown: by its sentences, or that none says it."""
-    article, knowledge = answers.knowledge.article(meant.topic), answers.knowledge
-    if article is None:
-        return None
-    evidence = [beginning for aspect in meant.aspects for beginning in aspect.evidence]
-    said = with_evidence(article, evidence)
-    if not said and not meant.aspects:
-        said = about(article, knowledge.telling_stems(question.text), knowledge.stems)
-    if said:
-        return answers.detail(meant.topic, said)
-    is_asked = bool(evidence) or _is_asked(knowledge, question)
-    return answers.unknown_detail(meant.topic) if is_asked else answers.repeated(meant.topic)
-
-
-def _is_asked(knowledge: Knowledge, question: Question) -> bool:
-    """Tell whether a message has the form of a question, also one that ends in "tidak"."""
-    return asks(question.text) or bool(YES_OR_NO.search(knowledge.standard(question.text)))
 
 
 def is_rejection(knowledge: Knowledge, question: Question) -> bool:

@@ -7,20 +7,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.answering.answers import Answers
-from service.answering.bare import reply_to_bare
-from service.answering.context import is_rejection, reply_in_context
+from service.answering.bare import reply_to_bare, reply_to_open_matter
+from service.answering.cancelling import supposes_end
+from service.answering.context import is_rejection, reply_in_context, two_in_context
 from service.answering.decision import ASKING, is_topic
 from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
+from service.answering.in_talk import behind_office, reply_about_head
 from service.answering.noise import reply_to_noise
 from service.answering.question import Question
 from service.answering.wishes import asks_for_ticket, asks_whether_read, reply_to_wish
 from service.answering.yes import reply_to_yes
 from service.door.accusations import CHANNELS
+from service.outcomes import Outcome
 from service.replies import Reply
 from service.text import words
 
 REPORTING = frozenset(CHANNELS) | {"warga-minta-audit", "wbs-data-laporan", "lapor-korupsi"}
+OWN_DATA = "data-saya"  # what is kept of a citizen, and how it is deleted
 SURE_PERSON = 0.9  # confidence from which a wish without words of it is one, amid particulars
+SAID_OF_A_TOPIC = frozenset({Outcome.ANSWERED, Outcome.REPEATED})
 FEWEST = 3  # words that tell something
 ALSO_TELLING = frozenset("ada adakah mau minta mohon tolong pengen ingin nomor alamat jam".split())
 
@@ -45,6 +50,8 @@ def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets
         or _about_tickets(answers, question, tickets)
         or reply_to_yes(answers, question)
         or reply_to_noise(answers, question)
+        or reply_to_open_matter(answers, question)
+        or reply_about_head(answers, question)
         or reply_to_choice(answers, question)
         or reply_to_reference(answers, question)
         or reply_to_matter(answers, question)
@@ -54,8 +61,21 @@ def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets
     )
 
 
+def replies_in_conversation(
+    answers: Answers, question: Question, tickets: Tickets
+) -> tuple[Reply, ...]:
+    """Return what the conversation explains: one reply, two where two things were asked."""
+    question = behind_office(answers.knowledge, question)
+    first = reply_in_conversation(answers, question, tickets)
+    if first is None or first.outcome not in SAID_OF_A_TOPIC:
+        return (first,) if first else ()
+    return two_in_context(answers, question) or (first,)
+
+
 def _about_tickets(answers: Answers, question: Question, tickets: Tickets) -> Reply | None:
     """Tell the state of the citizen's tickets to who asks after them in any words."""
+    if supposes_end(question.text) and not question.is_command:
+        return answers.article(OWN_DATA)
     if asks_for_ticket(answers, question):
         return tickets.status()
     asks_read = asks_whether_read(answers, question)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from service.answering.answers import Answers
 from service.answering.decision import (
     CHAT_INTENTS,
+    Decision,
     Verdict,
     asks,
     clear_topic,
@@ -85,6 +86,8 @@ def _separate_questions(answers: Answers, question: Question) -> dict[str, str]:
 def _answer_or_offer(answers: Answers, question: Question) -> Reply:
     """Answer, offer a choice, or say that it was not understood, as ``decide`` says."""
     decision = decide(question.ranking)
+    if _is_place_asked(answers, question, decision):
+        return answers.offices.reply(question.text, decision.topics, known=question.office)
     reply = None
     if decision.verdict is Verdict.ANSWER:
         first, *others = decision.topics
@@ -98,6 +101,12 @@ def _answer_or_offer(answers: Answers, question: Question) -> Reply:
     return reply or answers.not_understood(
         decision.topics, decision.confidence, question.misses, question.intent
     )
+
+
+def _is_place_asked(answers: Answers, question: Question, decision: Decision) -> bool:
+    """Tell whether offices are likeliest, and a place is named: nothing need be asked back."""
+    is_near = decision.verdict is Verdict.CLARIFY and decision.topics[0] == OFFICES
+    return is_near and bool(answers.knowledge.where(question.text))
 
 
 def _is_story(question: Question) -> bool:

@@ -5,9 +5,9 @@ Called by ``conversation``; ``memory`` holds what was said.
 
 from service.answering.answers import Answers
 from service.answering.choices import words_of_choice
-from service.answering.context import reply_about
 from service.answering.decision import CLARIFY_AT, is_topic
 from service.answering.memory import OFFICE
+from service.answering.more_about import reply_about
 from service.answering.question import Question
 from service.answering.references import reference_in
 from service.content.named_topics import OFFICES
@@ -21,7 +21,7 @@ def reply_to_reference(answers: Answers, question: Question) -> Reply | None:
     found = reference_in(answers.knowledge, question)
     if found is None:
         return None
-    if _is_clear_of(answers, question, found.to):
+    if _is_clear_of(answers, question, found.to, found.rest):
         return answers.article(question.intent or "")
     if found.to.startswith(OFFICE):
         return answers.offices.reply(found.rest, known=found.to.removeprefix(OFFICE))
@@ -55,10 +55,12 @@ def reply_to_matter(answers: Answers, question: Question) -> Reply | None:
     return answers.article(led) if led in question.memory.offered else None
 
 
-def _is_clear_of(answers: Answers, question: Question, to: str) -> bool:
-    """Tell whether the classifier is sure of the article meant, or of one near it."""
+def _is_clear_of(answers: Answers, question: Question, to: str, rest: str) -> bool:
+    """Tell whether the classifier is sure of the article meant, one near it, or one named."""
     intent = question.intent or ""
-    return question.stands_alone and intent in {to, *answers.knowledge.related(to)}
+    is_near = intent in {to, *answers.knowledge.related(to)}
+    is_named = is_topic(intent) and answers.knowledge.speaks_of(rest, intent)
+    return question.stands_alone and (is_near or is_named)
 
 
 def _label(answers: Answers, offered: str) -> list[str]:

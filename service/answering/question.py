@@ -51,6 +51,11 @@ class Question:
         return self.ranking[0].confidence if self.ranking else 0.0
 
     @property
+    def is_command(self) -> bool:
+        """Whether a button said it, and not the citizen's words."""
+        return self.text.startswith("/")
+
+    @property
     def is_foreign(self) -> bool:
         """Whether it looks like another remit's by itself."""
         return self.intent == "out_of_scope" and self.confidence >= CERTAIN

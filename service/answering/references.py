@@ -14,6 +14,7 @@ _ORDINALS = {
     **dict.fromkeys(("ketiga", "tiga"), 2),
     **dict.fromkeys(("keempat", "empat"), 3),
     "terakhir": -1,
+    **{str(number): number - 1 for number in range(1, 5)},
 }
 _BACK = r"(?:balik|kembali|mundur)(?: lagi)?(?: ke| ka| soal| tentang)?"
 _THING = r"(?:yang|nu|sing|soal|topik|pertanyaan|jawaban|kantor|pilihan)"
@@ -24,9 +25,12 @@ _FORMS = tuple(
         rf"\b(?P<back>{_BACK} )?(?:{_THING} )+(?:paling )?{_ORDINAL}(?P<past> tadi)?\b",
         rf"\b(?P<back>{_BACK} )(?:{_THING} )*(?P<before>tadi|sebelumnya|sebelum ini)\b",
         rf"\b(?:{_THING} )+(?P<before>sebelumnya|sebelum ini)\b",
+        r"\b(?:(?:untuk|buat|kalau|soal|yang) )+(?P<numbered>nomor|poin|butir|pertanyaan)"
+        rf" (?P<which>[1-4]|{'|'.join(_ORDINALS)})\b",
     )
 )
 _NAMED = re.compile(rf"\b(?:{_BACK}|{_THING})(?: {_THING})* (?P<named>\w+(?: \w+){{0,2}})")
+_NOUN = re.compile(r"\b(?P<noun>\w{4,})(?: (?:yang )?(?:tadi|barusan)|(?<=nya) itu)\b")
 _PAST = re.compile(r"\btadi\b")
 
 
@@ -59,6 +63,8 @@ def _by_place(question: Question, match: re.Match[str]) -> str | None:
     goes_back, which = bool(found.get("back")), found.get("which")
     if which is None:
         return memory.topics[-2] if len(memory.topics) > 1 else None
+    if found.get("numbered"):
+        return _numbered(question, which, match)
     if not goes_back and not found.get("past") and "kantor" not in match[0]:
         return None  # "yang pertama" alone chooses among what is offered
     is_office = "kantor" in match[0] or question.topic == OFFICES
@@ -69,11 +75,18 @@ def _by_place(question: Question, match: re.Match[str]) -> str | None:
     return listed[at] if -len(listed) <= at < len(listed) else None
 
 
+def _numbered(question: Question, which: str, match: re.Match[str]) -> str | None:
+    """Return the one of several things just answered that "untuk nomor 1, …" asks more about."""
+    listed, at = question.memory.offered, _ORDINALS[which]
+    says_more = len(question.text.split()) > len(match[0].split()) + 1
+    return listed[at] if says_more and -len(listed) <= at < len(listed) else None
+
+
 def _by_name(knowledge: Knowledge, question: Question, said: str) -> Reference | None:
     """Return the topic spoken of, other than the one in talk, that is called by its words."""
     match = _NAMED.search(said)
     if match is None or not (_PAST.search(said) or re.match(_BACK, match[0])):
-        return None
+        return _by_noun(knowledge, question, said)
     named = match["named"].split()
     for length in range(len(named), 0, -1):
         stems = knowledge.stems(" ".join(named[:length])) - knowledge.stems("tadi")
@@ -84,6 +97,18 @@ def _by_name(knowledge: Knowledge, question: Question, said: str) -> Reference |
                     *said[match.start("named") :].split()[length:],
                 ]
                 return Reference(topic, " ".join(rest))
+    return None
+
+
+def _by_noun(knowledge: Knowledge, question: Question, said: str) -> Reference | None:
+    """Return the topic spoken of that "laporan tadi" or "magangnya itu" names."""
+    for match in _NOUN.finditer(said):
+        stems = knowledge.stems(match["noun"])
+        if not stems or knowledge.is_called(question.topic or "", stems):
+            continue
+        called = [t for t in reversed(question.memory.topics) if knowledge.is_called(t, stems)]
+        if called:
+            return Reference(called[0], _without(said, match))
     return None
 
 

@@ -32,12 +32,13 @@ def memory_after(answers: Answers, question: Question, replies: Sequence[Reply])
         if reply.topic is not None and is_matter and reply.outcome is Outcome.ANSWERED:
             memory = memory.with_topic(reply.topic)
     offered = _offered(last)
+    several = tuple(reply.topic for reply in replies if reply.topic) if len(replies) > 1 else ()
     if not offered and last.topic not in (None, OFFICES, *memory.offered):
         memory = replace(memory, offered=())
     memory = _with_offices(answers, question, last, memory)
     return replace(
         memory,
-        offered=offered or memory.offered,
+        offered=offered or several or memory.offered,
         aspect=_aspect(answers, question) if offered else None,
         asked=_asked(last, offered),
         is_held=memory.is_held and last.outcome is Outcome.REFUSED,

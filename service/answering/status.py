@@ -6,7 +6,7 @@ from service.answering.answers import Answers
 from service.calendar import time_in_words
 from service.escalations.claims import EscalationView, escalations_of
 from service.escalations.tickets import find_ticket
-from service.outcomes import EscalationState, Outcome
+from service.outcomes import ClosedBy, EscalationState, Outcome
 from service.payloads import Payload, PayloadKind
 from service.replies import Button, Reply
 
@@ -39,8 +39,9 @@ def status_reply(
 
 def _line(answers: Answers, ticket: EscalationView) -> str:
     since = ticket.closed_at or ticket.opened_at
+    is_cancelled = ticket.closed_by is ClosedBy.CITIZEN
     return answers.say(
-        f"status_{ticket.state.value}",
+        "status_cancelled" if is_cancelled else f"status_{ticket.state.value}",
         ticket=ticket.ticket,
         unit=answers.unit_name(ticket.unit),
         date=time_in_words(since),

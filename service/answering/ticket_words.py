@@ -20,6 +20,11 @@ _ALONE = re.compile(
     rf"^(?:cek |lihat )?(?:status(?:nya|ku)?|{_TICKET})"
     r"(?: saya| aku| dong| kak| ya| min| pak| bu)*$"
 )
+_NUMBER = re.compile(
+    r"\b(?:nomor|nomer|no|kode)(?:nya)? (?:tiket|rujukan|referensi|registrasi|pengaduan|aduan|"
+    r"laporan|antrian|antrean|permintaan|pelaporan|keluhan|booking|urut)\w*\b"
+    r"(?: (?:saya|sy|aku|ku|kami|itu|tadi|td|ini|berapa|brp|apa|dong|ya|kak|pak|bu|min|mana))*$"
+)  # of the open ticket, by other names for it
 _READ = r"(?:di)?(?:baca|balas|bales|jawab|proses|tanggapi|respon|buka|lihat|liat)\w*"
 _READ_YET = re.compile(
     rf"\b{_READ}\b(?: \w+){{0,2}} (?:belum|blm|blom)\b"
@@ -52,7 +57,7 @@ def asks_ticket_state(text: str) -> bool:
     written = " ".join(said)
     if _TRAVEL.search(written):
         return False
-    found = (pattern.search(written) for pattern in (_STATE, _ALONE, _READ_YET))
+    found = (pattern.search(written) for pattern in (_STATE, _ALONE, _READ_YET, _NUMBER))
     return any(found)
 
 

@@ -7,11 +7,13 @@ goes to the unit that answers it.
 import re
 
 from service.answering.answers import Answers
+from service.answering.cancelling import supposes_end
 from service.answering.decision import is_topic
 from service.answering.question import Question
 from service.outcomes import EscalationReason
 from service.replies import Reply
 
+NEAR_WISH, SURE_WISH = 0.15, 0.9  # of a whole message, and of its part that wishes for a person
 REASON_AT = 0.2  # confidence of the topic that a wish is about
 _PERSON = (
     r"(?:petugas\w*|admin\w*|operator(?! siskeudes)(?! desa)|staf\w*|orangnya|"
@@ -24,6 +26,7 @@ _TALK = (
     r"ngomong|ngobrol|mengobrol|chat|curhat|dilayani|dibantu|dilanjut(?:kan)?|oper|dioper|alihkan|"
     r"dialihkan|talk|speak|matur|nyarios|panggilkan|panggil|tolong ada)"
 )
+_UNIT = r"(?:bagian|unit|tim|bidang|orang|pihak|subbag|seksi|yang (?:urus|mengurus|ngurus|pegang))"
 WISH = re.compile(
     rf"\b{_TALK}\b(?: \w+){{0,3}} (?:{_PERSON}|(?:orang )?yang (?:jaga|bertugas|{_ABLE}))\b"
     rf"|\b(?:minta|butuh|perlu|panggil\w*)(?: bantuan| bantu| tolong)? {_PERSON}\b(?! yang)"
@@ -34,6 +37,7 @@ WISH = re.compile(
     r"(?:tolong|dong|mohon|saya (?:mau|ingin|perlu))\b"
     rf"|\b(?:ada|mana) {_PERSON}(?: \w+){{0,2}} (?:yang )?"
     r"(?:bisa|melek|bangun|online|hidup|aktif|standby)\b"
+    rf"|\b{_TALK} (?:saya |sy |aku )?(?:ke|dengan|sama) {_UNIT}\b"
     rf"|\b(?:diteruskan|teruskan|dikirim|kirim|serahkan|diserahkan|kasih) ke {_PERSON}\b"
 )
 
@@ -54,7 +58,12 @@ def asks_for_ticket(answers: Answers, question: Question) -> bool:
     """Tell whether a message asks after the citizen's ticket."""
     said = answers.knowledge.standard(question.text)
     is_topic_clear = question.stands_alone and is_topic(question.intent or "")
-    if question.text.startswith("/") or is_topic_clear or _OTHER_TICKETS.search(said):
+    if (
+        question.is_command
+        or supposes_end(question.text)
+        or is_topic_clear
+        or _OTHER_TICKETS.search(said)
+    ):
         return False
     return bool(_TICKET.search(said) or _CANCELS.search(said))
 
@@ -67,9 +76,18 @@ def asks_whether_read(answers: Answers, question: Question) -> bool:
 def reply_to_wish(answers: Answers, question: Question) -> Reply | None:
     """Ask the gateway for an officer of the unit that the wish is about; None without a wish."""
     said = answers.knowledge.standard(question.text)
-    if question.text.startswith("/") or _MACHINE.search(said) or not WISH.search(said):
+    if question.text.startswith("/") or _MACHINE.search(said):
+        return None
+    if not WISH.search(said) and not _part_wishes(question):
         return None
     return answers.escalate(unit_of_wish(answers, question), EscalationReason.ASKED, 1.0)
+
+
+def _part_wishes(question: Question) -> bool:
+    """Tell whether one sentence is a clear wish for a person, and the whole is near one too."""
+    is_near = question.chance_of("human") >= NEAR_WISH
+    first = (part.ranking[0] for part in question.parts if part.ranking)
+    return is_near and any(r.name == "human" and r.confidence >= SURE_WISH for r in first)
 
 
 def unit_of_wish(answers: Answers, question: Question) -> str:

@@ -31,7 +31,9 @@ CHANNELS = {  # the article shown, and what else is near
     "wbs-vs-lapor": ("wbs-vs-lapor", "lapor-lewat-bot", "beda-lembaga"),
 }
 _NAME_BEHIND = re.compile(rf"\b{shape.HONORIFIC}\s+([^\W\d_]{{2,}})", re.IGNORECASE)
-_CAPITALISED = re.compile(r"(?<![.!?\n] )(?<!^)\b[A-Z][a-z]{2,} [A-Z][a-z]{2,}\b")
+_CAPITALISED = re.compile(
+    r"(?<![.!?\n] )(?<!^)(?<!\b[dD]i )(?<!\b[kK]e )\b[A-Z][a-z]{2,} [A-Z][a-z]{2,}\b"
+)
 _HIDDEN = re.compile(r"\[(?:NIP|NIK) disembunyikan\]|\binisial\w* \w", re.IGNORECASE)
 
 
@@ -72,7 +74,7 @@ class Accusations:
         Args:
             text: Masked.
         """
-        if len(words(text)) < SHORTEST or not is_somebody_named(text):
+        if len(words(text)) < SHORTEST or not is_somebody_named(text) or _only_asks(text):
             return None
         if accuses_plainly(text) or self._reads_like_one(text):
             return channel_of(text.lower())
@@ -117,6 +119,13 @@ def is_somebody_named(text: str) -> bool:
     return bool(shape.ROLES.search(said) or shape.OURS.search(said)) or is_name_given(text)
 
 
+def _only_asks(text: str) -> bool:
+    """Tell whether a question speaks of "beliau" or "di sini" and tells of no wrong."""
+    said = text.lower()
+    is_told = shape.WRONGDOING.search(said) or shape.ROLES.search(said) or is_name_given(text)
+    return "?" in text and not is_told
+
+
 def channel_of(said: str) -> str:
     """Return the article about the channel for an accusation, in lower case."""
     is_ours = "bpkp" in said and bool(shape.STAFF.search(said))
@@ -141,6 +150,6 @@ def is_name_given(text: str) -> bool:
 
 
 def _has_capitalised_name(text: str) -> bool:
-    """Two capitalised words in a message that is otherwise in small letters, and no place."""
+    """Two capitalised words that are no institution's, and no place's ("di Kuala Lumpur")."""
     found = _CAPITALISED.findall(text)
     return any(not shape.INSTITUTIONS.intersection(words(pair)) for pair in found)

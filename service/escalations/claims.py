@@ -45,6 +45,7 @@ class EscalationView:
     opened_at: datetime
     claimed_at: datetime | None
     closed_at: datetime | None
+    closed_by: ClosedBy | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def view_of_row(row: Escalation, held_by: str | None) -> EscalationView:
         opened_at=row.opened_at,
         claimed_at=row.claimed_at,
         closed_at=row.closed_at,
+        closed_by=ClosedBy(row.closed_by) if row.closed_by else None,
     )
 
 

@@ -180,20 +180,23 @@ class Knowledge:
         return self._current().follow_ups.lead(topic, aspect)
 
     def led_by_words(self, text: str, topic: str) -> Lead | None:
-        """Return where the first aspect leads that a message has a word for."""
-        follow_ups = self._current().follow_ups
-        aspects = follow_ups.aspects_in(self.standard(text))
-        leads = (follow_ups.lead(topic, aspect.id) for aspect in aspects)
+        """Return where the first aspect leads that a message has a word for, if anywhere."""
+        aspects = self.aspects_in(text)
+        leads = (self.lead(topic, aspect.id) for aspect in aspects)
         found = next((lead for lead in leads if lead is not None), None)
-        return Lead(found, is_sure=False, aspects=aspects) if found else None
+        return Lead(found, is_sure=False, aspects=aspects) if aspects else None
+
+    def aspects_in(self, text: str) -> tuple[Aspect, ...]:
+        """Return what a message's words ask about."""
+        return self._current().follow_ups.aspects_in(self.standard(text))
+
+    def own_lead(self, topic: str, aspect: str) -> str | None:
+        """Return where an aspect leads by a topic's own family, None where that says nothing."""
+        return self._current().follow_ups.own_lead(topic, aspect)
 
     def leads_of(self, topic: str) -> set[str]:
         """Return the articles that questions after a topic lead to."""
         return self._current().follow_ups.leads_of(topic)
-
-    def aspect(self, id_: str) -> Aspect | None:
-        """Return an aspect of ``content/follow_ups.yml``."""
-        return next((a for a in self._static.follow_ups.aspects if a.id == id_), None)
 
     def counterpart(self, text: str, found: str, topic: str) -> str | None:
         """Return the article of the topic's own family that answers what ``found`` answers.

@@ -54,6 +54,9 @@ class FollowUps:
             word for aspect in table.aspects for phrase in aspect.words for word in phrase.split()
         )
         self._telling = frozenset(telling) - frozenset(stems(" ".join(self._small)))
+        self._titles = {
+            id_: frozenset(title.lower().split()) for id_, title in (titles or {}).items()
+        }
         self._matters = [self._matter_of(family, titles or {}) for family in table.families]
 
     def lead_of(self, text: str, topic: str, has_place: bool) -> Lead | None:
@@ -72,7 +75,7 @@ class FollowUps:
             return None
         if has_place:
             return Lead(OFFICES, is_sure=True)
-        aspects = self.aspects_in(text)
+        aspects = self._asked_of(topic, text)
         if not aspects:
             return None
         leads = (self.lead(topic, aspect.id) for aspect in aspects)
@@ -87,6 +90,23 @@ class FollowUps:
             for a in self._table.aspects
             if any(_says(t, w) for w in a.words for t in (text, bare))
         )
+
+    def _asked_of(self, topic: str, text: str) -> tuple[Aspect, ...]:
+        """Return what a message asks about a topic; the topic's own name asks for nothing else."""
+        named = self._titles.get(topic, frozenset())
+        unnamed = " ".join(word for word in text.split() if word not in named)
+        further = {aspect.id for aspect in self.aspects_in(unnamed)}
+        return tuple(
+            aspect
+            for aspect in self.aspects_in(text)
+            if aspect.id in further or self.lead(topic, aspect.id) in (None, topic)
+        )
+
+    def own_lead(self, topic: str, aspect: str) -> str | None:
+        """Return where an aspect leads by a topic's own family, None where that says nothing."""
+        families = (f for f in self._table.families if topic in f.topics and aspect in f.leads)
+        lead = next((family.leads[aspect] for family in families), None)
+        return topic if lead == SELF else lead
 
     def is_small(self, word: str) -> bool:
         """Tell whether a word carries no topic by itself."""

@@ -13,7 +13,6 @@ from service.replies import Reply
 from tests.bot.harness import ANSWER, ESCALATION, Office
 
 UNSURE = Reply("Maaf", Outcome.NOT_UNDERSTOOD)
-SMALL_TALK = Reply("Halo", Outcome.SMALL_TALK, confidence=1.0)
 
 
 async def test_asking_for_a_person_gives_a_ticket(any_office: Office) -> None:
@@ -65,9 +64,9 @@ async def test_the_bot_goes_on_helping_while_a_ticket_waits(any_office: Office) 
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("reply", [UNSURE, replace(ANSWER, confidence=0.6), SMALL_TALK])
+@pytest.mark.parametrize("reply", [UNSURE, replace(ANSWER, confidence=0.6)])
 async def test_what_the_bot_is_not_sure_of_is_only_relayed(office: Office, reply: Reply) -> None:
-    """A choice or a greeting in between would be noise for somebody who waits for a person."""
+    """A choice in between would be noise for somebody who waits for a person."""
     office.assistant.replies = (ESCALATION,)
     await office.write("petugas")
     office.assistant.replies = (reply,)

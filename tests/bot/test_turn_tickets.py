@@ -8,6 +8,7 @@ from service.replies import Reply
 from tests.bot.harness import ANSWER, ESCALATION, Office
 
 UNSURE = Reply("Maaf", Outcome.NOT_UNDERSTOOD)
+SMALL_TALK = Reply("Sama-sama.", Outcome.SMALL_TALK, confidence=1.0)
 
 
 async def test_cancelling_gives_the_conversation_back_to_the_bot(any_office: Office) -> None:
@@ -190,3 +191,44 @@ async def test_the_state_is_told_also_while_an_officer_talks(office: Office) -> 
     ticket = office.ticket()
     assert ticket is not None
     assert ticket.ticket in told.text
+
+
+async def test_small_talk_beside_a_ticket_gets_a_kind_word(office: Office) -> None:
+    """Who thanks while waiting must not think that nobody is there any more."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.assistant.replies = (SMALL_TALK,)
+
+    told = await office.write("oke siap, makasih banyak")
+
+    assert told.text == office.say("beside_small_talk")
+    assert office.turns("outcome")[-1] == ("relayed",)
+    assert office.owner() is Owner.QUEUE
+
+
+@pytest.mark.parametrize("text", ["minta nomor referensinya dong", "no antrean saya berapa ya"])
+async def test_the_number_of_an_open_ticket_has_many_names(office: Office, text: str) -> None:
+    """Whoever waits says "nomor rujukan" for the number that we call a ticket."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+
+    told = await office.write(text)
+
+    ticket = office.ticket()
+    assert ticket is not None
+    assert ticket.ticket in told.text
+
+
+async def test_a_cancelled_ticket_is_called_cancelled(office: Office) -> None:
+    """ "Selesai" would say that somebody had dealt with it."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    ticket = office.ticket()
+    assert ticket is not None
+    await office.write("batalkan tiket")
+    await office.write("ya")
+
+    told = await office.write(kind="command", payload=Payload.decode("status"))
+
+    assert ticket.ticket in told.text
+    assert "dibatalkan" in told.text

@@ -3,7 +3,7 @@
 import pytest
 
 from service.answering.answers import Answers
-from service.answering.bare import reply_to_bare
+from service.answering.bare import reply_to_bare, reply_to_open_matter
 from service.answering.decision import RankedIntent
 from service.answering.question import Question
 from service.outcomes import Outcome
@@ -94,3 +94,21 @@ def test_an_island_with_several_offices_is_asked_back(
     assert reply is not None
     assert reply.outcome is Outcome.CLARIFIED
     assert province in [button.label for button in reply.buttons]
+
+
+@pytest.mark.parametrize(
+    "text", ["mau tanya siskeudes tapi bingung yang mana", "soal wbs lagi, belum tahu pilih apa"]
+)
+def test_who_is_undecided_gets_a_choice_after_any_talk(answers: Answers, text: str) -> None:
+    """They say themselves that an answer would be a guess."""
+    reply = reply_to_open_matter(answers, asked(text, "magang"))
+
+    assert reply is not None
+    assert reply.outcome is Outcome.CLARIFIED
+
+
+def test_a_question_with_a_doubt_in_it_is_a_question(answers: Answers) -> None:
+    """ "Belum tahu" stands in many questions that are clear."""
+    message = asked("saya belum tahu syarat permohonan informasi itu apa saja")
+
+    assert reply_to_open_matter(answers, message) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.answering.cancelling import agrees, asks_to_cancel
+from service.answering.cancelling import agrees, asks_to_cancel, supposes_end
 
 NAMED = (
     "batalkan tiket saya",
@@ -11,6 +11,7 @@ NAMED = (
     "cancel tiket dong",
     "mau membatalkan tiketku",
     "tiket yang tadi ditutup aja",
+    "kalau gitu batalkan tiketnya",
 )
 ALONE = (
     "nggak jadi deh",
@@ -27,6 +28,8 @@ OTHER = (
     "apakah pendaftaran bisa dibatalkan oleh panitia kalau berkasnya belum lengkap semua",
     "tiket saya sudah dibaca belum",
     "ga perlu bawa ktp?",
+    "kalau data saya dihapus tiket masih ada?",
+    "setelah percakapan dihapus, tiketnya ikut hilang?",
     "saya batal puasa hari ini karena sakit terus minum obat",
 )
 
@@ -80,3 +83,9 @@ def test_no(said: str) -> None:
 def test_anything_else_is_no_answer(said: str) -> None:
     """A new question stays a question."""
     assert agrees(said) is None
+
+
+def test_what_deleting_does_to_a_ticket_is_asked_not_wished() -> None:
+    """Who asks must not lose the ticket, and a closed vacancy is no ticket."""
+    assert supposes_end("kalau obrolan ini dihapus, nomor tiketnya hangus?")
+    assert not supposes_end("kalau pendaftaran ditutup, bisa susulan?")

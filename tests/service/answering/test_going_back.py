@@ -88,3 +88,42 @@ def test_a_matter_named_afterwards_is_asked_about_as_before(answers: Answers) ->
     assert reply is not None
     assert (reply.outcome, reply.topic) == (Outcome.ANSWERED, "ppid-biaya")
     assert reply_to_matter(answers, question("siapa kepala bpkp", ranked(kepala_bpkp=0.9))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("untuk nomor 2, siapa yang menandatangani?", "ppid-biaya"),
+        ("kalau poin pertama, dihitung dari kapan harinya?", "ppid-waktu"),
+    ],
+)
+def test_one_of_two_answers_is_asked_about_by_its_number(
+    answers: Answers, text: str, topic: str
+) -> None:
+    """Who numbered their questions goes on by those numbers."""
+    memory = Memory(topics=("ppid-waktu", "ppid-biaya"), offered=("ppid-waktu", "ppid-biaya"))
+    asked = question(text, FOREIGN, topic="ppid-biaya", memory=memory)
+
+    reply = reply_to_reference(answers, asked)
+
+    assert reply is not None
+    assert reply.topic == topic
+
+
+@pytest.mark.parametrize("text", ["magang tadi dibayar tidak", "magangnya itu bisa daring?"])
+def test_a_noun_points_back_to_what_it_names(answers: Answers, text: str) -> None:
+    """ "… tadi" means something spoken of, whatever was said in between."""
+    asked = question(text, FOREIGN, topic="kepala-bpkp", memory=SPOKEN_OF)
+
+    reply = reply_to_reference(answers, asked)
+
+    assert reply is not None
+    assert reply.topic == "magang"
+
+
+def test_a_noun_of_the_topic_in_talk_points_nowhere_else(answers: Answers) -> None:
+    """The topic in talk has the first right to its own words."""
+    memory = Memory(topics=("ppid-syarat", "ppid-permohonan"))
+    asked = question("permohonan tadi bayar?", FOREIGN, topic="ppid-permohonan", memory=memory)
+
+    assert reply_to_reference(answers, asked) is None

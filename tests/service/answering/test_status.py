@@ -105,7 +105,7 @@ def test_a_ticket_that_is_named_is_the_only_one_shown(world: World, answers: Ans
 
     reply = status(world, answers, conversation_id, f"status {oldest.lower()}")
 
-    assert reply.text.startswith(f"Tiket {oldest}: selesai")
+    assert reply.text.startswith(f"Tiket {oldest}: sudah dibatalkan")
     assert (reply.text.count("Tiket"), reply.buttons) == (1, ())
 
 

@@ -1,11 +1,14 @@
 """A wish for a person."""
 
+from dataclasses import replace
+
 import pytest
 
-from service.answering.answers import DEFAULT_UNIT, Answers
+from service.answering.answers import Answers
 from service.answering.decision import RankedIntent
 from service.answering.question import Question
 from service.answering.wishes import reply_to_wish
+from tests.service.answering.asked import part
 
 
 def asked(text: str, topic: str | None = None, **chances: float) -> Question:
@@ -23,6 +26,8 @@ def asked(text: str, topic: str | None = None, **chances: float) -> Question:
         "saya butuh bantuan petugas, aplikasi kami terkunci",
         "iya, sambungkan",
         "petugas",
+        "boleh disambung ke bagian diklat pak?",
+        "tolong oper ke yang urus sertifikat",
     ],
 )
 def test_a_wish_for_a_person_opens_a_ticket(answers: Answers, text: str) -> None:
@@ -31,7 +36,20 @@ def test_a_wish_for_a_person_opens_a_ticket(answers: Answers, text: str) -> None
 
     assert reply is not None
     assert reply.escalate is not None
-    assert reply.escalate.unit == DEFAULT_UNIT
+
+
+def test_a_sentence_that_wishes_for_a_person_is_enough(answers: Answers) -> None:
+    """Beside its reason the wish is still one, in whatever words the classifier knows it."""
+    parts = (part("mana nih manusianya", human=0.97), part("fmis kami macet", fmis_simda=0.9))
+    wish = replace(
+        asked("mana nih manusianya, fmis kami macet", fmis_simda=0.5, human=0.4), parts=parts
+    )
+
+    reply = reply_to_wish(answers, wish)
+
+    assert reply is not None
+    assert reply.escalate is not None
+    assert reply.escalate.unit == answers.unit_of("fmis-simda")
 
 
 def test_the_unit_of_the_reason_is_asked(answers: Answers) -> None:

@@ -132,3 +132,24 @@ def test_rules_take_no_time_on_hostile_texts() -> None:
 
 def _share(found: Sequence[str | None]) -> float:
     return sum(channel is not None for channel in found) / len(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apakah beliau-beliau itu bersedia menerima mahasiswa untuk wawancara?",
+        "Saya pelaut yang singgah di Port Klang. Ada loket BPKP di sini?",
+        "paling cepat kapan mereka membalas surat kami?",
+        "Kakak saya kuliah di Nusa Tenggara, apa dia dapat magang di sana?",
+    ],
+)
+def test_who_asks_about_somebody_without_a_wrong_accuses_nobody(
+    accusations: Accusations, text: str
+) -> None:
+    """ "Beliau" and the name of a town are no accusation: the question is to be answered."""
+    assert accusations.channel(text) is None
+
+
+def test_a_wrong_told_in_a_question_is_still_held(accusations: Accusations) -> None:
+    """A question mark must not let a named wrong through."""
+    assert accusations.channel("kok bisa ya pak Darmo bendahara kami nilep dana 40 juta?")

@@ -1,0 +1,112 @@
+"""What a short question is about when it names nothing: a person, a matter, an office in talk.
+
+Called by ``context`` and ``conversation``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.answering.answers import Answers
+from service.answering.decision import CLARIFY_AT, is_topic
+from service.answering.question import Question
+from service.content.follow_up_table import Aspect
+from service.content.named_topics import CONTACT, OFFICES
+from service.knowledge.knowledge import Knowledge
+from service.replies import Reply
+
+WAY = "cara"  # the aspect that is every article's own
+PERSON = "orang"  # the aspect of somebody in talk
+CONTACTS = frozenset({OFFICES, CONTACT, "alamat-pusat", "jam-layanan"})
+OF_A_PLACE = frozenset({"tempat", "kontak", "daring", "jam", PERSON})  # asked of any office
+ANY_OFFICE = re.compile(r"\b(?:kantor|gedung|loket|perwakilan|pusat)\w*\b")
+HEAD = re.compile(r"\b(?:kepala|pimpinan|ketua|pemimpin|bos|kakan)(?:nya)?\b")
+OF_AN_OFFICE = re.compile(r"\b(?:perwakilan|cabang|kanwil)\w*\b")
+WHO = re.compile(r"\b(?:siapa|nama|namanya)\b")
+OF_THE_WHOLE = re.compile(r"\b(?:bpkp|pusat|nasional)\b")
+
+
+def behind_office(knowledge: Knowledge, question: Question) -> Question:
+    """Return a question after an interlude about an office as one about the matter before.
+
+    Nobody asks what an office costs or how long it takes.
+    """
+    matters = [topic for topic in question.memory.topics if topic not in CONTACTS]
+    if question.topic not in CONTACTS or not matters or question.is_command:
+        return question
+    asked = {aspect.id for aspect in knowledge.aspects_in(question.text)}
+    said = knowledge.standard(question.text)
+    is_other = asked & OF_A_PLACE or ANY_OFFICE.search(said) or knowledge.where(question.text)
+    if not asked or is_other or knowledge.follow_up(question.text, matters[-1]) is None:
+        return question
+    return replace(question, topic=matters[-1], in_context=())
+
+
+def person_in_talk(knowledge: Knowledge, question: Question) -> str | None:
+    """Return the article of somebody in talk: "beliau lahir tahun berapa?"; None without one."""
+    topic, aspects = question.topic or "", knowledge.aspects_in(question.text)
+    if PERSON not in {aspect.id for aspect in aspects} or not knowledge.own_lead(topic, PERSON):
+        return None
+    return _first_lead(knowledge, topic, aspects)
+
+
+def led_away(knowledge: Knowledge, topic: str, aspects: Sequence[Aspect]) -> str | None:
+    """Return the article of a topic's own family that an aspect leads to, if it is another."""
+    lead = _first_lead(knowledge, topic, aspects)
+    return lead if lead != topic else None
+
+
+def _first_lead(knowledge: Knowledge, topic: str, aspects: Sequence[Aspect]) -> str | None:
+    leads = (knowledge.own_lead(topic, aspect.id) for aspect in aspects)
+    return next((lead for lead in leads if lead is not None), None)
+
+
+def reply_about_head(answers: Answers, question: Question) -> Reply | None:
+    """Say that we do not know who heads a regional office: its head is not BPKP's."""
+    said = answers.knowledge.standard(question.text)
+    if not (HEAD.search(said) and WHO.search(said)):
+        return None
+    is_named = bool(OF_AN_OFFICE.search(said))
+    is_in_talk = question.topic == OFFICES and not OF_THE_WHOLE.search(said)
+    return answers.unknown_detail(OFFICES) if is_named or is_in_talk else None
+
+
+def names(knowledge: Knowledge, text: str, topic: str) -> bool:
+    """Tell whether a message has an article's own words: of its text, or of its title."""
+    article = knowledge.article(topic)
+    if article is None:
+        return False
+    title = {word for word in article.title.lower().split() if len(word) > 3}
+    return knowledge.speaks_of(text, topic) or not title.isdisjoint(
+        knowledge.standard(text).split()
+    )
+
+
+def instead_of(
+    knowledge: Knowledge, question: Question, topic: str, aspects: Sequence[Aspect]
+) -> str | None:
+    """Return another article that answers what the one in talk does not; None where none does.
+
+    One that the message is near to and has a word of, else one near the topic in talk that answers
+    the aspects asked.
+    """
+    best = next((r for r in question.ranking if is_topic(r.name)), None)
+    is_near = best is not None and best.confidence >= CLARIFY_AT and not aspects
+    if best is not None and is_near and best.name not in (topic, OFFICES):
+        told = knowledge.telling_stems(question.text)
+        if any(knowledge.is_called(best.name, {stem}) for stem in told):
+            return best.name
+    said = knowledge.standard(question.text).split()
+    article = knowledge.article(topic)
+    own = set(knowledge.standard(article.text).split()) if article else set()
+    if any(word in own for aspect in aspects for word in aspect.words if word in said):
+        return None
+    return _near_covering(knowledge, topic, aspects)
+
+
+def _near_covering(knowledge: Knowledge, topic: str, aspects: Sequence[Aspect]) -> str | None:
+    """Return the first article near a topic that answers what the topic's own does not."""
+    told = (a for a in aspects if a.evidence and a.id != WAY)
+    asked = (a for a in told if knowledge.own_lead(topic, a.id) is None)
+    related = knowledge.related(topic)
+    return next((id_ for aspect in asked for id_ in aspect.alone if id_ in related), None)

@@ -1,0 +1,83 @@
+"""What is asked further about an article: answered by its sentences, or by another article.
+
+Called by ``context`` and ``going_back``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.answering.answers import Answers
+from service.answering.decision import RankedIntent, asks
+from service.answering.excerpts import about, with_evidence
+from service.answering.in_talk import instead_of, led_away
+from service.answering.question import Question
+from service.content.follow_up_table import Aspect
+from service.knowledge.knowledge import Knowledge
+from service.replies import Reply
+
+RELATED_AT = 0.35  # confidence of a topic near the one before, from which it is meant
+YES_OR_NO = re.compile(
+    r"\b(?:tidak|kah|ora|teu|mboten|kada)(?: (?:ya|sih|di (?:sana|situ|sini)))?$"
+)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What a message means after the one before.
+
+    Attributes:
+        topic: The article it is about.
+        aspects: What it asks about, as far as its words say.
+    """
+
+    topic: str
+    aspects: tuple[Aspect, ...] = ()
+
+
+def reply_about(
+    answers: Answers, topic: str, rest: str, ranking: Sequence[RankedIntent]
+) -> Reply | None:
+    """Answer what a message asks of an article that it goes back to, else show the article."""
+    knowledge = answers.knowledge
+    led = knowledge.follow_up(rest, topic) or knowledge.led_by_words(rest, topic)
+    best = ranking[0] if ranking else None
+    if best and best.confidence >= RELATED_AT and best.name in knowledge.leads_of(topic):
+        return answers.article(best.name)
+    if led is not None and led.topic and led.topic != topic:
+        return answers.article(led.topic)
+    article = knowledge.article(topic)
+    if article is None:
+        return None
+    evidence = [word for aspect in (led.aspects if led else ()) for word in aspect.evidence]
+    said = with_evidence(article, evidence) or about(
+        article, knowledge.telling_stems(rest), knowledge.stems
+    )
+    return answers.detail(topic, said) if said else answers.article(topic)
+
+
+def more_about(answers: Answers, question: Question, meant: FollowUp) -> Reply | None:
+    """Answer a question about the article just shown: by its sentences, or that none says it."""
+    article, knowledge = answers.knowledge.article(meant.topic), answers.knowledge
+    if article is None:
+        return None
+    aspects = meant.aspects or knowledge.aspects_in(question.text)
+    led = None if meant.aspects else led_away(knowledge, meant.topic, aspects)
+    if led is not None:
+        return answers.article(led)
+    evidence = [beginning for aspect in aspects for beginning in aspect.evidence]
+    said = with_evidence(article, evidence)
+    if not said and (instead := instead_of(knowledge, question, meant.topic, meant.aspects)):
+        return answers.article(instead)
+    if not said and not meant.aspects:
+        said = about(article, knowledge.telling_stems(question.text), knowledge.stems)
+    if said:
+        return answers.detail(meant.topic, said)
+    if evidence or is_asked(knowledge, question):
+        return answers.unknown_detail(meant.topic)
+    return answers.repeated(meant.topic)
+
+
+def is_asked(knowledge: Knowledge, question: Question) -> bool:
+    """Tell whether a message has the form of a question, also one that ends in "tidak"."""
+    return asks(question.text) or bool(YES_OR_NO.search(knowledge.standard(question.text)))
