@@ -86,7 +86,7 @@ def _separate_questions(answers: Answers, question: Question) -> dict[str, str]:
 def _answer_or_offer(answers: Answers, question: Question) -> Reply:
     """Answer, offer a choice, or say that it was not understood, as ``decide`` says."""
     decision = decide(question.ranking)
-    if _is_place_asked(answers, question, decision):
+    if _is_asked_abroad(answers, question, decision):
         return answers.offices.reply(question.text, decision.topics, known=question.office)
     reply = None
     if decision.verdict is Verdict.ANSWER:
@@ -103,10 +103,10 @@ def _answer_or_offer(answers: Answers, question: Question) -> Reply:
     )
 
 
-def _is_place_asked(answers: Answers, question: Question, decision: Decision) -> bool:
-    """Tell whether offices are likeliest, and a place is named: nothing need be asked back."""
+def _is_asked_abroad(answers: Answers, question: Question, decision: Decision) -> bool:
+    """Tell whether somebody abroad likeliest asks for an office: none is there to choose."""
     is_near = decision.verdict is Verdict.CLARIFY and decision.topics[0] == OFFICES
-    return is_near and bool(answers.knowledge.where(question.text))
+    return is_near and answers.knowledge.where(question.text).is_abroad
 
 
 def _is_story(question: Question) -> bool:
