@@ -20,6 +20,8 @@ SHARED = frozenset(
 WORD_LISTS = {  # compared with what citizens wrote, and never shown
     "service/door/accusation_words.py": "how citizens accuse",
     "service/door/distress_rules.py": "how citizens tell of danger",
+    "service/answering/bare.py": "how citizens say that they do not know which",
+    "service/answering/cancelling.py": "how citizens take a ticket back",
     "service/answering/conversation.py": "words that ask without a topic",
     "service/answering/negation.py": "how citizens say what they do not mean",
     "service/answering/references.py": "how citizens point back",
