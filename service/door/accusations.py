@@ -74,7 +74,7 @@ class Accusations:
         Args:
             text: Masked.
         """
-        if len(words(text)) < SHORTEST or not is_somebody_named(text) or _only_asks(text):
+        if len(words(text)) < SHORTEST or not is_somebody_named(text) or _names_nobody(text):
             return None
         if accuses_plainly(text) or self._reads_like_one(text):
             return channel_of(text.lower())
@@ -119,11 +119,12 @@ def is_somebody_named(text: str) -> bool:
     return bool(shape.ROLES.search(said) or shape.OURS.search(said)) or is_name_given(text)
 
 
-def _only_asks(text: str) -> bool:
-    """Tell whether a question speaks of "beliau" or "di sini" and tells of no wrong."""
+def _names_nobody(text: str) -> bool:
+    """Tell whether no wrong is told, and nobody named but "di sini", or "beliau" in a question."""
     said = text.lower()
-    is_told = shape.WRONGDOING.search(said) or shape.ROLES.search(said) or is_name_given(text)
-    return "?" in text and not is_told
+    if shape.WRONGDOING.search(said) or shape.ROLES.search(said) or is_name_given(text):
+        return False
+    return "?" in text or not shape.OURS.search(said.replace("di sini", ""))
 
 
 def channel_of(said: str) -> str:

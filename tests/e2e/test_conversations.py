@@ -74,7 +74,7 @@ def test_a_person_is_asked_for_and_the_ticket_followed(service: Service) -> None
     assert ticket in relayed
     assert f"Batalkan tiket {ticket}?" in asked
     assert "dibatalkan" in cancelled
-    assert f"Tiket {ticket}: selesai" in status
+    assert f"Tiket {ticket}: sudah dibatalkan" in status
 
 
 def test_an_officer_answers_on_the_channel_the_citizen_wrote_on(service: Service) -> None:
@@ -116,7 +116,7 @@ def test_telegram_commands_answer(service: Service) -> None:
 
     assert "mesin" in start
     assert "/petugas" in help_
-    assert "belum mempunyai tiket" in status
+    assert "belum memiliki tiket" in status
     assert "bidang" in topics
     assert "Tentang BPKP" in str(keyboard)
 

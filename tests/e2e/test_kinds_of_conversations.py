@@ -88,7 +88,7 @@ def _keyboard(message: dict[str, Any]) -> list[list[dict[str, str]]]:
             id="one's own data",
         ),
         pytest.param(
-            [("nomor tiketku berapa ya", ["belum mempunyai tiket"], [OUTSIDE])],
+            [("nomor tiketku berapa ya", ["belum memiliki tiket"], [OUTSIDE])],
             id="a ticket that is not there",
         ),
         pytest.param(

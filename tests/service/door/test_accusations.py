@@ -153,3 +153,16 @@ def test_who_asks_about_somebody_without_a_wrong_accuses_nobody(
 def test_a_wrong_told_in_a_question_is_still_held(accusations: Accusations) -> None:
     """A question mark must not let a named wrong through."""
     assert accusations.channel("kok bisa ya pak Darmo bendahara kami nilep dana 40 juta?")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "hapus semua data saya di sini",
+        "saya mau menghapus akun saya di sini",
+        "tolong jelaskan lagi di sini",
+    ],
+)
+def test_here_is_nobody(accusations: Accusations, said: str) -> None:
+    """Who wants their own data deleted accuses nobody, and must not read about whistleblowing."""
+    assert accusations.channel(said) is None
