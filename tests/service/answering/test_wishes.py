@@ -28,6 +28,8 @@ def asked(text: str, topic: str | None = None, **chances: float) -> Question:
         "petugas",
         "boleh disambung ke bagian diklat pak?",
         "tolong oper ke yang urus sertifikat",
+        "permisi ada manusia di situ?",
+        "ada orang nggak sih",
     ],
 )
 def test_a_wish_for_a_person_opens_a_ticket(answers: Answers, text: str) -> None:
@@ -73,6 +75,8 @@ def test_the_unit_of_the_reason_is_asked(answers: Answers) -> None:
         "operator siskeudes tugasnya apa",
         "minta data untuk skripsi",
         "saya lagi chat sama mesin atau manusia nih",
+        "ada orang ngaku dari bpkp",
+        "ada petugas yang datang ke desa",
         "/human",
     ],
 )
