@@ -66,6 +66,7 @@ WITNESS = _any(
     r"dari (?:tahun )?20\d\d|sejak (?:tahun )?20\d\d|tahun (?:lalu|kemarin|20\d\d)|kemarin|kmrn|"
     r"bulan lalu",
 )
+HERE_IS_NOBODY = "di sini"  # where nothing else of OURS is said
 OURS = _any(
     r"(?:desa|kantor|dinas|sekolah|kampung|nagari|instansi|unit|atasan|bos|kepala|kades|tempat|"
     r"puskesmas|rsud|kecamatan|kabupaten|bendahara|ketua|pimpinan|guru|dosen|gampong|dusun|pabrik|"

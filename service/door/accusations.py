@@ -124,7 +124,7 @@ def _names_nobody(text: str) -> bool:
     said = text.lower()
     if shape.WRONGDOING.search(said) or shape.ROLES.search(said) or is_name_given(text):
         return False
-    return "?" in text or not shape.OURS.search(said.replace("di sini", ""))
+    return "?" in text or not shape.OURS.search(said.replace(shape.HERE_IS_NOBODY, ""))
 
 
 def channel_of(said: str) -> str:
