@@ -15,6 +15,7 @@ from service.content.model import Content
 from service.content.sentences import Sentences
 from service.storage.database import Database
 from tests.bot.harness import Office
+from tests.bot.pace_harness import Street
 from tests.bot.web_harness import Site
 
 
@@ -97,3 +98,9 @@ def api(double: BotApiDouble, monkeypatch: pytest.MonkeyPatch) -> BotApiDouble:
     double.forget()
     monkeypatch.setenv("PTB_TIMEDELTA", "1")  # python-telegram-bot warns of its next version
     return double
+
+
+@pytest.fixture
+def street() -> Street:
+    """Nobody has been written to."""
+    return Street()
