@@ -17,6 +17,7 @@ from service.updates.presses import BUTTON
 from service.updates.work import PendingUpdate
 
 SPOKEN_OF = timedelta(days=1)  # after the closing, "belum beres" is about the ticket
+FRESH = timedelta(minutes=15)  # after it, "belum jelas" is
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ def _closed_ticket(
     ticket = None
     if update.reply_to is not None:
         ticket = answered_by_message(session, update.conversation_id, update.reply_to)
-    elif says_unfinished(update.text):
-        ticket = closed_lately(session, update.conversation_id, now, SPOKEN_OF)
+    elif says_unfinished(update.text, is_fresh=True):
+        is_plain = says_unfinished(update.text, is_fresh=False)
+        within = SPOKEN_OF if is_plain else FRESH
+        ticket = closed_lately(session, update.conversation_id, now, within)
     return ticket.ticket if ticket else None

@@ -52,8 +52,13 @@ class SwitchGate:
         return Answer((instead,), AnsweredBy.GATEWAY)
 
     def passed(self, route: Route, answer: Answer | AboutTicket) -> Answer | AboutTicket:
-        """Return the answer without what is off; what is about a ticket passes."""
-        if isinstance(answer, AboutTicket) or not self.off:
+        """Return the answer without what is off; what is about a ticket that is open passes."""
+        if isinstance(answer, AboutTicket):
+            is_new = answer.name in (RouteName.REOPEN, RouteName.AFTER_CLOSING)
+            if is_new and ESCALATION in self.off:
+                return Answer((self._without_officer(),), AnsweredBy.GATEWAY)
+            return answer
+        if not self.off:
             return answer
         replies = dict.fromkeys(self._reply(route, reply) for reply in answer.replies)
         told = replace(answer, replies=tuple(replies))

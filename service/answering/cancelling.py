@@ -5,6 +5,7 @@ Pure. Whoever waits for an officer is asked once more before the ticket is close
 
 import re
 
+from service.answering.ticket_words import OTHER_TICKETS
 from service.text import words
 
 LONGEST = 9  # words; a longer message tells more than that
@@ -28,7 +29,6 @@ _SUPPOSED = re.compile(
     rf"|\b{_STOP}\b.*\b(?:ikut|hilang|lenyap|ilang)\b|\b(?:ikut|otomatis) {_STOP}\b"
 )  # asks what becomes of a ticket
 _DELETED = re.compile(r"\b\w{0,4}hapus\w*\b")
-_TRAVEL = re.compile(r"\b(?:kereta|pesawat|konser|hotel|bus|kapal)\b")
 _YES = frozenset(
     "ya iya iyaa y yes yup ok oke okay baik betul benar jadi yakin setuju boleh silakan batal "
     "batalkan batalin nggih muhun".split()
@@ -54,7 +54,7 @@ def asks_to_cancel(text: str, is_waiting: bool) -> bool:
         return False
     written = " ".join(said)
     if _NAMED.search(written):
-        return not (_TRAVEL.search(written) or _SUPPOSED.search(written))
+        return not (OTHER_TICKETS.search(written) or _SUPPOSED.search(written))
     return is_waiting and "?" not in text and len(said) <= SHORT and bool(_ALONE.search(written))
 
 

@@ -30,7 +30,7 @@ _READ_YET = re.compile(
     rf"\b{_READ}\b(?: \w+){{0,2}} (?:belum|blm|blom)\b"
     rf"|\b(?:sudah|udah|udh|sdh|dah|belum|blm) {_READ}\b"
 )
-_TRAVEL = re.compile(r"\b(?:kereta|pesawat|konser|hotel|bus|kapal|beli|harga)\b")
+OTHER_TICKETS = re.compile(r"\b(?:kereta|pesawat|konser|hotel|bus|kapal|beli|harga)\b")
 _PEOPLE = r"(?:petugas|admin|orang|org|operator|staf|manusia)\w*(?: ?nya)?"
 _IMPATIENT = re.compile(
     rf"\b(?:kapan|kpn|kapankah)\b(?: \w+){{0,3}} {_READ}\b"
@@ -40,11 +40,14 @@ _IMPATIENT = re.compile(
     r"|\b(?:kok|knp|kenapa|napa)\b(?: \w+){0,2} (?:lama|belum|blm|diam)\b"
     r"|\b(?:lama|lm) (?:banget|bgt|amat|sekali|ya|nih)\b|\b(?:cepat|cepet|cepetan|buruan)\w*\b"
 )
+_NOT = r"(?:belum|blm|blom|blum|durung|acan|tidak|tdk|ga|gak|nggak|ngga|kurang)"
 _UNFINISHED = re.compile(
-    r"\b(?:belum|blm|blom|blum|durung|acan|tidak|tdk|ga|gak|nggak|ngga|kurang) (?:\w+ )?"
-    r"(?:beres|selesai|kelar|tuntas|rampung|terjawab|dijawab|puas|jelas|ngerti|paham|mengerti|rebes)\b"
+    rf"\b{_NOT} (?:\w+ )?(?:beres|selesai|kelar|tuntas|rampung|rebes)\b"
     r"|\b(?:kok|knp|kenapa|napa|lho|loh)\b(?: \w+){0,3} (?:di)?tutup\w*\b"
     r"|\b(?:buka|bukain|bukakan|dibuka) (?:lagi|kembali)\b|\bjangan ditutup\b"
+)
+_UNCLEAR = re.compile(
+    rf"\b{_NOT} (?:\w+ )?(?:terjawab|dijawab|puas|jelas|ngerti|paham|mengerti)\b"
     r"|\bmasih (?:ada yang|mau|ingin|pengen|bingung|belum)\b"
 )
 
@@ -55,7 +58,7 @@ def asks_ticket_state(text: str) -> bool:
     if not said or len(said) > SHORT:
         return False
     written = " ".join(said)
-    if _TRAVEL.search(written):
+    if OTHER_TICKETS.search(written):
         return False
     found = (pattern.search(written) for pattern in (_STATE, _ALONE, _READ_YET, _NUMBER))
     return any(found)
@@ -67,7 +70,14 @@ def is_impatient(text: str) -> bool:
     return len(said) <= SHORT and bool(_IMPATIENT.search(" ".join(said)))
 
 
-def says_unfinished(text: str) -> bool:
-    """Tell whether a short message says that a matter is not done: "loh belum beres"."""
+def says_unfinished(text: str, is_fresh: bool) -> bool:
+    """Tell whether a short message says that a matter is not done: "loh belum beres".
+
+    Args:
+        is_fresh: Whether it comes right after the closing: then "belum jelas" is about it as
+            well; later that may be about anything.
+    """
     said = words(text)
-    return len(said) <= SHORT and bool(_UNFINISHED.search(" ".join(said)))
+    written = " ".join(said)
+    found = _UNFINISHED.search(written) or (is_fresh and _UNCLEAR.search(written))
+    return len(said) <= SHORT and bool(found)

@@ -10,6 +10,7 @@ from service.answering.answers import Answers
 from service.answering.cancelling import supposes_end
 from service.answering.decision import is_topic
 from service.answering.question import Question
+from service.answering.ticket_words import OTHER_TICKETS
 from service.outcomes import EscalationReason
 from service.replies import Reply
 
@@ -47,7 +48,6 @@ WISH = re.compile(
 
 _MACHINE = re.compile(r"\b(?:mesin|robot|bot)\b")  # "mesin atau manusia" asks who writes
 _TICKET = re.compile(r"\btiket(?:ku|mu|nya)?\b")
-_OTHER_TICKETS = re.compile(r"\b(?:pesawat|kereta|konser|kapal|bus|harga|beli)\b")
 _CANCELS = re.compile(r"^(?:\w+ ){0,2}(?:batalkan|dibatalkan)(?: \w+){0,3}$")
 _ANSWERED_YET = re.compile(
     r"\b(?:dibaca|dibalas|dijawab|diproses|ditanggapi|diteruskan|disampaikan|terkirim|sampai|masuk)"
@@ -65,7 +65,7 @@ def asks_for_ticket(answers: Answers, question: Question) -> bool:
         question.is_command
         or supposes_end(question.text)
         or is_topic_clear
-        or _OTHER_TICKETS.search(said)
+        or OTHER_TICKETS.search(said)
     ):
         return False
     return bool(_TICKET.search(said) or _CANCELS.search(said))

@@ -284,3 +284,20 @@ async def test_a_notice_names_no_button_of_what_is_off(office: Office) -> None:
     told: Told = await office.write("cara minta data?")
 
     assert list(told.buttons) == ["Daftar topik"]
+
+
+async def test_a_closed_ticket_stays_closed_while_officers_are_switched_off(
+    office: Office,
+) -> None:
+    """A button from before must not promise an officer whom nobody can reach."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.close(office.claim())
+    asked = await office.write("loh belum beres")
+    off(office, "escalation")
+
+    told = await office.press(asked.buttons[office.say("button_reopen")])
+
+    assert told.text != office.say("reopened", ticket="", unit="")
+    assert office.owner() is Owner.BOT
+    assert office.turns("outcome")[-1] == ("switched_off",)

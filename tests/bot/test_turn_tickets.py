@@ -232,3 +232,16 @@ async def test_a_cancelled_ticket_is_called_cancelled(office: Office) -> None:
 
     assert ticket.ticket in told.text
     assert "dibatalkan" in told.text
+
+
+async def test_a_new_question_an_hour_after_the_closing_is_answered(office: Office) -> None:
+    """ "Belum dijawab" may be about a request to another unit."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    office.close(office.claim())
+    office.clock.advance(hours=1)
+    office.assistant.replies = (ANSWER,)
+
+    told = await office.write("permohonan saya belum dijawab")
+
+    assert told.text == ANSWER.text

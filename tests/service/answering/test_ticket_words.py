@@ -55,7 +55,7 @@ def test_what_is_meant_for_the_officer_reaches_the_officer(said: str) -> None:
 )
 def test_a_matter_that_is_not_done_is_heard(said: str) -> None:
     """ "Sama-sama" would end a conversation that the citizen wants to go on."""
-    assert says_unfinished(said)
+    assert says_unfinished(said, is_fresh=True)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,22 @@ def test_a_matter_that_is_not_done_is_heard(said: str) -> None:
 )
 def test_thanks_and_new_questions_are_not_about_the_old_matter(said: str) -> None:
     """Who is content must not be asked whether to go on."""
-    assert not says_unfinished(said)
+    assert not says_unfinished(said, is_fresh=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_about_it"),
+    [
+        ("loh belum beres", True),
+        ("permohonan saya belum dijawab", False),
+        ("masih bingung", False),
+    ],
+)
+def test_hours_after_the_closing_only_plain_words_are_about_it(
+    said: str, is_about_it: bool
+) -> None:
+    """A new question that says "belum" must be answered, and not asked about an old ticket."""
+    assert says_unfinished(said, is_fresh=False) is is_about_it
 
 
 @pytest.mark.parametrize(
