@@ -12,6 +12,7 @@ from service.answering.decision import (
     OTHER_INTENTS,
     Verdict,
     asks,
+    asks_outright,
     clear_topic,
     decide,
     is_topic,
@@ -51,6 +52,10 @@ POINTING_FIRST = re.compile(
     r"^(?:(?:nah|lah|lho|terus|kalau|oh|jadi|eh) )*"
     r"(?:yang )?(?:ini|itu|barusan|tadi|eta|kuwi|iku)\b"
 )
+TELLS = re.compile(
+    r"\b(?:sudah|telah|baru) (?:di)?\w+ (?:saya|kami|aku)\b"
+    r"|\b(?:sudah|telah|baru) (?:saya|kami|aku) \w+|\b(?:saya|kami|aku) (?:sudah|telah|baru) \w+"
+)
 NEAR_OFFICES = frozenset({OFFICES, "jam-layanan"})  # after these, an office in talk is meant
 PLACES = NEAR_OFFICES | {"alamat-pusat", CONTACT}  # after these, a place asks for its office
 OF_AN_OFFICE = frozenset({"tempat", "kontak", "daring"})
@@ -63,6 +68,8 @@ def reply_in_context(answers: Answers, question: Question) -> Reply | None:
     "Berapa lama?" is about the topic before, "bukan itu" about the reply.
     """
     if question.topic is None or question.text.startswith("/"):
+        return None
+    if _only_tells(answers.knowledge, question):
         return None
     if is_rejection(answers.knowledge, question):
         return reply_to_rejection(answers, question)
@@ -239,6 +246,12 @@ def _is_said(knowledge: Knowledge, question: Question, meant: str) -> bool:
     if question.is_foreign and knowledge.has_strange(question.text):
         return meant != question.topic and question.in_context[0].confidence >= STRANGE_AT
     return asks(question.text) or question.chance_of(meant) >= NEAR_AT
+
+
+def _only_tells(knowledge: Knowledge, question: Question) -> bool:
+    """Tell whether somebody says what they did, and asks nothing: "berkasnya sudah saya kirim"."""
+    told = TELLS.search(knowledge.standard(question.text))
+    return bool(told) and not asks_outright(question.text)
 
 
 def is_rejection(knowledge: Knowledge, question: Question) -> bool:

@@ -10,7 +10,7 @@ from service.answering.answers import Answers
 from service.answering.bare import reply_to_bare, reply_to_open_matter
 from service.answering.cancelling import supposes_end
 from service.answering.context import is_rejection, reply_in_context, two_in_context
-from service.answering.decision import ASKING, is_topic
+from service.answering.decision import asks_outright, is_topic
 from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
 from service.answering.in_talk import behind_office, reply_about_head
 from service.answering.noise import reply_to_noise
@@ -20,14 +20,12 @@ from service.answering.yes import reply_to_yes
 from service.door.accusations import CHANNELS
 from service.outcomes import Outcome
 from service.replies import Reply
-from service.text import words
 
 REPORTING = frozenset(CHANNELS) | {"warga-minta-audit", "wbs-data-laporan", "lapor-korupsi"}
 OWN_DATA = "data-saya"  # what is kept of a citizen, and how it is deleted
 SURE_PERSON = 0.9  # confidence from which a wish without words of it is one, amid particulars
 SAID_OF_A_TOPIC = frozenset({Outcome.ANSWERED, Outcome.REPEATED})
 FEWEST = 3  # words that tell something
-ALSO_TELLING = frozenset("ada adakah mau minta mohon tolong pengen ingin nomor alamat jam".split())
 
 
 @dataclass(frozen=True)
@@ -85,17 +83,12 @@ def _about_tickets(answers: Answers, question: Question, tickets: Tickets) -> Re
 def _of_particulars(answers: Answers, question: Question) -> Reply | None:
     """Lead to the channel again whoever goes on telling after a report was spoken of."""
     is_reporting = question.memory.is_held or question.topic in REPORTING
-    if not is_reporting or question.text.startswith("/") or _asks_something(question.text):
+    if not is_reporting or question.text.startswith("/") or asks_outright(question.text):
         return None
     is_no = is_rejection(answers.knowledge, question)
     if is_no or len(question.text.split()) < FEWEST or _is_clear(question):
         return None
     return answers.particulars(question.topic if question.topic in CHANNELS else None)
-
-
-def _asks_something(text: str) -> bool:
-    """Tell whether a message has the form of a question, and not just a word that tells."""
-    return "?" in text or not (ASKING - ALSO_TELLING).isdisjoint(words(text))
 
 
 def _is_clear(question: Question) -> bool:

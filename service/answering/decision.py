@@ -29,6 +29,10 @@ ASKING = frozenset(
     "alamat jam biaya nomor beda bedanya kah piye pira opo kumaha naha naon dima bara ba "
     "apo berapo kenapo nopo pundi dong spill jelasin jelaskan".split()
 )
+ALSO_TELLING = frozenset(
+    "ada adakah mau minta mohon tolong pengen ingin nomor alamat jam syarat syaratnya "
+    "biaya".split()
+)
 # Topics of one group may be taken for each other; of two groups never (tests/never_confuse.jsonl).
 SENSITIVE_GROUPS = (
     frozenset({"wbs-cara-lapor", "wbs-data-laporan", "wbs-waktu", "wbs-pantau"}),
@@ -79,6 +83,11 @@ class Decision:
     verdict: Verdict
     topics: tuple[str, ...]
     confidence: float
+
+
+def asks_outright(text: str) -> bool:
+    """Tell whether a message has the form of a question, and not just a word that tells."""
+    return "?" in text or not (ASKING - ALSO_TELLING).isdisjoint(words(text))
 
 
 def asks(text: str) -> bool:

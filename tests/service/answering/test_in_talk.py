@@ -121,3 +121,27 @@ def test_two_short_questions_are_both_answered(answers: Answers) -> None:
         "kepala-bpkp",
         "alamat-pusat",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "berkasnya udah saya kirim",
+        "saya sudah bawa semua dokumen",
+        "syaratnya telah kami penuhi",
+    ],
+)
+def test_who_tells_what_they_did_asks_nothing(answers: Answers, text: str) -> None:
+    """An article in reply to news reads as if nobody had listened."""
+    asked = question(text, FOREIGN, topic="spip")
+
+    assert reply_in_context(answers, asked) is None
+
+
+def test_a_sentence_about_something_else_does_not_answer_for_requirements(
+    answers: Answers,
+) -> None:
+    """What an assessment contains is no requirement: that it is not known must be said."""
+    asked = question("syaratnya apa saja", FOREIGN, topic="spip")
+
+    assert said(answers, asked).outcome is Outcome.REPEATED
