@@ -136,5 +136,6 @@ def _to_json(line: WebLine) -> dict[str, Any]:
         **fields_of(read_by(line.who, line.text)),
         "topic": line.topic,
         "client_id": line.client_id,
+        "relayed": line.is_relayed,
         "buttons": [{"label": b.label, "token": b.token, "kind": b.kind} for b in line.buttons],
     }

@@ -50,6 +50,7 @@ class WebLine:
         topic: The article that the message answers with, else None.
         client_id: The number that the page gave to the citizen's message, else None.
         turn: The turn that it belongs to; None where nobody had asked.
+        is_relayed: Whether the citizen wrote it to an officer.
     """
 
     number: int
@@ -60,6 +61,7 @@ class WebLine:
     topic: str | None = None
     client_id: str | None = None
     turn: int | None = None
+    is_relayed: bool = False
 
 
 def lines_after(
@@ -109,7 +111,15 @@ def _told_at(line: WebLine) -> tuple[datetime, float]:
 
 
 def _own_line(row: Any) -> WebLine:
-    return WebLine(row.id, CITIZEN, row.created_at, row.text, client_id=row.update_id, turn=row.id)
+    return WebLine(
+        row.id,
+        CITIZEN,
+        row.created_at,
+        row.text,
+        client_id=row.update_id,
+        turn=row.id,
+        is_relayed=row.outcome == Outcome.RELAYED,
+    )
 
 
 def _reply_line(reply: Outgoing, topic: str | None) -> WebLine:
@@ -128,7 +138,7 @@ def _reply_line(reply: Outgoing, topic: str | None) -> WebLine:
 _t, _u, _m = table_of(Turn).c, table_of(Update).c, OUTBOX.c
 _OWN = (_t.conversation_id == bindparam("conversation"), _t.id > bindparam("after"))
 _OWN_AFTER = (
-    select(_t.id, _t.created_at, _t.text, _u.update_id)
+    select(_t.id, _t.created_at, _t.text, _t.outcome, _u.update_id)
     .join(table_of(Update), _u.id == _t.update_id)
     .where(*_OWN)
     .order_by(_t.id)

@@ -237,3 +237,23 @@ def test_id_is_random_also_where_random_uuid_is_missing(page: Page, chat: ChatSe
 
     expect(replies(page)).to_have_count(1)
     assert re.search(r'"id":"[0-9a-f]{32}"', "".join(sent))
+
+
+def test_message_for_an_officer_says_so_and_nobody_seems_to_type(
+    page: Page, chat: ChatServer
+) -> None:
+    """A receipt comes once in a while; who sees "sedang mengetik" waits for what never comes."""
+    ask(page)
+    page.get_by_role("button", name="Hubungi petugas").click()
+    expect(page.locator("article.system")).to_have_count(1)
+    chat.officer_answers("Selamat siang")
+    ask(page, "ini soal surat kemarin")
+    receipt = page.locator("article.system", has_text="sudah diteruskan kepada petugas")
+    expect(receipt).to_have_count(1)
+
+    ask(page, "nomornya seratus dua")
+
+    words = page.locator("article.citizen .state .word").last
+    expect(words).to_have_text("terkirim ke petugas")
+    expect(page.locator("#typing")).to_have_text("")
+    expect(receipt).to_have_count(1)

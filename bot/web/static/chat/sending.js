@@ -13,7 +13,7 @@ export class Sender {
     this.conversation = conversation;
     this.queue = Promise.resolve();
     this.open = new Map(); // messages by id, until they are known to be stored
-    this.mine = new Set(); // ids of messages that this page shows
+    this.mine = new Map(); // messages that this page shows, by id
     this.onSent = () => {};
     this.wakeUp = () => {};
     window.addEventListener("online", () => this.tryAgain());
@@ -59,6 +59,14 @@ export class Sender {
     return this.mine.has(id);
   }
 
+  /* A message was answered, or an officer has it: nobody is writing a reply to it any more. */
+  taken(id, isRelayed) {
+    const out = this.mine.get(id);
+    if (!out) return;
+    this.conversation.setTyping(false);
+    if (isRelayed) this.settle(out, "relayed");
+  }
+
   /* The network seems to be back: send what waits, and what was given up. */
   tryAgain() {
     this.wakeUp();
@@ -72,7 +80,7 @@ export class Sender {
       this.deliver(out);
       article.focus();
     });
-    this.mine.add(message.id);
+    this.mine.set(message.id, out);
     this.open.set(message.id, out);
     this.remember();
     return out;

@@ -114,7 +114,10 @@ export class Stream {
     this.heardAt = Date.now();
     this.looks = 0;
     if (isFirst) this.share(line);
-    if (line.client_id && this.sender.arrived(line.client_id)) return;
+    if (line.client_id && this.sender.arrived(line.client_id)) {
+      this.sender.taken(line.client_id, line.relayed);
+      return;
+    }
     if (line.who !== "citizen") this.conversation.setTyping(false);
     const article = this.makeArticle(line);
     this.conversation.removeChoices();
