@@ -5,6 +5,7 @@ Pure. Whoever waits for an officer is asked once more before the ticket is close
 
 import re
 
+from service.answering.agreeing import YES
 from service.answering.ticket_words import OTHER_TICKETS
 from service.text import words
 
@@ -29,10 +30,7 @@ _SUPPOSED = re.compile(
     rf"|\b{_STOP}\b.*\b(?:ikut|hilang|lenyap|ilang)\b|\b(?:ikut|otomatis) {_STOP}\b"
 )  # asks what becomes of a ticket
 _DELETED = re.compile(r"\b\w{0,4}hapus\w*\b")
-_YES = frozenset(
-    "ya iya iyaa y yes yup ok oke okay baik betul benar jadi yakin setuju boleh silakan batal "
-    "batalkan batalin nggih muhun".split()
-)
+_YES = YES | frozenset({"batal", "batalkan", "batalin"})
 _NO = frozenset(
     "tidak tdk tak ga gak gk nggak ngga enggak engga ndak jangan no biarkan tunggu tetap "
     "lanjut gausah gajadi ora".split()

@@ -1,5 +1,6 @@
 """What "ya", "boleh", "jadi", "gas" answer: whatever the newest reply asked."""
 
+from service.answering.agreeing import YES
 from service.answering.answers import Answers
 from service.answering.memory import Asked
 from service.answering.question import Question
@@ -8,12 +9,9 @@ from service.replies import Reply
 
 AFFIRMED_AT = 0.5  # confidence from which the classifier's "yes" is one, right after a question
 LONGEST = 6  # words
-_YES = frozenset(
-    "ya iya yap yup yes y iyo iyaa yaa oke ok okay okey boleh mau jadi lanjut lanjutkan gas "
-    "gaskan siap setuju "
-    "silakan tolong bantu betul benar nggih inggih muhun enggih leres yakin dong deh saja aja "
-    "pak bu "
-    "kak min mas mbak bang lah kan sudah itu teruskan buatkan hubungkan sambungkan mohon".split()
+_YES = YES | frozenset(
+    "yaa mau lanjut lanjutkan gas gaskan tolong bantu dong deh saja aja pak bu kak min mas mbak "
+    "bang lah kan sudah itu teruskan buatkan hubungkan sambungkan mohon".split()
 )
 
 

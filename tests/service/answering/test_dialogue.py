@@ -4,29 +4,11 @@ import pytest
 
 from service.answering.answers import Answers
 from service.answering.context import reply_in_context
-from service.answering.decision import Part, RankedIntent
+from service.answering.decision import RankedIntent
 from service.answering.dialogue import others_after, question_in, reply_to_question
-from service.answering.question import Question
 from service.outcomes import Outcome
 from service.payloads import Payload, PayloadKind
-
-
-def ranked(**chances: float) -> tuple[RankedIntent, ...]:
-    """Return a ranking; ``_`` stands for ``-``."""
-    return tuple(RankedIntent(name.replace("_", "-"), chance) for name, chance in chances.items())
-
-
-FOREIGN = (RankedIntent("out_of_scope", 0.98),)
-
-
-def question(text: str, ranking: tuple[RankedIntent, ...] = (), **fields: object) -> Question:
-    """Return a citizen's message as Rasa understood it."""
-    return Question("c", text, ranking, **fields)  # type: ignore[arg-type]
-
-
-def part(text: str, **chances: float) -> Part:
-    """Return a sentence and what it means by itself."""
-    return Part(text, ranked(**chances))
+from tests.service.answering.asked import FOREIGN, part, question, ranked
 
 
 def test_a_question_of_small_words_is_about_the_topic_before(answers: Answers) -> None:
