@@ -30,6 +30,14 @@ def asked(text: str, topic: str | None = None, **chances: float) -> Question:
         "tolong oper ke yang urus sertifikat",
         "permisi ada manusia di situ?",
         "ada orang nggak sih",
+        "admin manusia dong, mau tanya fmis kami",
+        "sy mau tanya petugas, sertifikat jfa hilang",
+        "boleh konsultasi langsung dengan petugasnya?",
+        "saya ingin bicara dengan pegawai tentang pendampingan",
+        "ya bikinin tiket, berapa nomornya",
+        "Baik, tolong buatkan tiket. Nomornya berapa?",
+        "iya buatin tiketnya ya",
+        "petugas dong, saya mau tanya berkas",
     ],
 )
 def test_a_wish_for_a_person_opens_a_ticket(answers: Answers, text: str) -> None:
@@ -78,6 +86,15 @@ def test_the_unit_of_the_reason_is_asked(answers: Answers) -> None:
         "ada orang ngaku dari bpkp",
         "ada petugas yang datang ke desa",
         "/human",
+        "gimana cara buat tiket di sini",
+        "apa saya harus buat tiket dulu?",
+        "saya sudah buat tiket kemarin",
+        "tidak usah buatkan tiket",
+        "min mau tanya syarat magang",
+        "admin, saya mau tanya syarat magang",
+        "mau tanya operator siskeudes itu apa",
+        "manusia apa saja yang diperiksa",
+        "minta nomor tiket",
     ],
 )
 def test_the_word_alone_is_no_wish(answers: Answers, text: str) -> None:
