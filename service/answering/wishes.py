@@ -73,6 +73,8 @@ _ANSWERED_YET = re.compile(
 
 def asks_for_ticket(answers: Answers, question: Question) -> bool:
     """Tell whether a message asks after the citizen's ticket."""
+    if lost_its_number(question.text):
+        return True
     said = answers.knowledge.standard(question.text)
     is_topic_clear = question.stands_alone and is_topic(question.intent or "")
     if (
@@ -82,8 +84,7 @@ def asks_for_ticket(answers: Answers, question: Question) -> bool:
         or OTHER_TICKETS.search(said)
     ):
         return False
-    is_named = _TICKET.search(said) or _CANCELS.search(said)
-    return bool(is_named) or lost_its_number(question.text)
+    return bool(_TICKET.search(said) or _CANCELS.search(said))
 
 
 def asks_whether_read(answers: Answers, question: Question) -> bool:

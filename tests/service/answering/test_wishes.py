@@ -7,7 +7,7 @@ import pytest
 from service.answering.answers import Answers
 from service.answering.decision import RankedIntent
 from service.answering.question import Question
-from service.answering.wishes import reply_to_wish
+from service.answering.wishes import asks_for_ticket, reply_to_wish
 from tests.service.answering.asked import part
 
 
@@ -100,3 +100,8 @@ def test_the_unit_of_the_reason_is_asked(answers: Answers) -> None:
 def test_the_word_alone_is_no_wish(answers: Answers, text: str) -> None:
     """A ticket that nobody asked for takes an officer's time from somebody who did."""
     assert reply_to_wish(answers, asked(text)) is None
+
+
+def test_a_forgotten_number_is_the_tickets(answers: Answers) -> None:
+    """Whoever asked after their ticket and forgot its number does not want a telephone number."""
+    assert asks_for_ticket(answers, asked("lupa nomornya", kontak_pusat=0.95))
