@@ -19,7 +19,7 @@ from starlette.templating import Jinja2Templates
 
 from bot.web.page_text import blocks_of
 from service.answering.answers import Answers
-from service.answering.provenance import cautions, shown_sources
+from service.answering.provenance import cautions, newest_year, shown_sources
 from service.calendar import date_in_words
 from service.content.model import Article
 from service.operations.switches import BOT, SwitchedOff, Switches, article_switch, intent_switch
@@ -114,6 +114,7 @@ class TopicPages:
             "ask": "/?tanya=" + quote(question),
             "cautions": cautions(say, article, self._today()),
             "sources": shown_sources(article),
+            "newest": newest_year(shown_sources(article)),
             "checked": date_in_words(article.checked),
             "unit": self._answers.unit_name(article.unit),
             "followups": [a for a in followups if _switch_of(off, a.id) is None],

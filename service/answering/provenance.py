@@ -3,7 +3,8 @@
 Lines with the marks of ``service/markup.py``.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from service.calendar import date_in_words
@@ -12,6 +13,7 @@ from service.content.sentences import Sentences
 from service.markup import FootKind, link, value
 
 SHOWN_SOURCES = 2
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 def cautions(say: Callable[..., str], article: Article, today: date) -> list[str]:
@@ -28,13 +30,25 @@ def cautions(say: Callable[..., str], article: Article, today: date) -> list[str
 
 def provenance(sentences: Sentences, article: Article, unit_name: str) -> list[str]:
     """Return an article's sources, the unit that answers for it, and when it was checked."""
-    lines = [_source(sentences, source) for source in shown_sources(article)]
+    shown = shown_sources(article)
+    lines = [_source(sentences, source) for source in shown]
     if not lines:
         unconfirmed = link(sentences("source_unconfirmed"), "")
         lines.append(sentences("source", link=unconfirmed, dated=""))
     unit = value(FootKind.UNIT, unit_name)
-    checked = value(FootKind.CHECKED, date_in_words(article.checked))
-    return [*lines, sentences("unit", unit=unit), sentences("checked", date=checked)]
+    checked = checked_line(sentences, date_in_words(article.checked), newest_year(shown))
+    return [*lines, sentences("unit", unit=unit), checked]
+
+
+def checked_line(sentences: Sentences, date_words: str, newest: str = "") -> str:
+    """Say when a text was compared with its sources, and of what year the newest of them is."""
+    of_year = sentences("checked_newest", year=newest) if newest else ""
+    return sentences("checked", date=value(FootKind.CHECKED, date_words), newest=of_year)
+
+
+def newest_year(sources: Sequence[Source]) -> str:
+    """Return the latest year among the sources' dates; "" where none has one."""
+    return max((year for source in sources for year in _YEAR.findall(source.dated)), default="")
 
 
 def _source(sentences: Sentences, source: Source) -> str:

@@ -60,9 +60,9 @@ def test_an_answer_names_its_source_unit_and_date(edited: Edited) -> None:
     assert lines[-4:] == [
         "Sumber: Peraturan BPKP, 2024",
         "https://a.example",
-        "Unit yang dapat menjawab lebih lanjut: "
+        "Bertanya lebih lanjut? Ketik petugas; pertanyaan Anda diteruskan ke "
         "Pejabat Pengelola Informasi dan Dokumentasi (PPID).",
-        "Terakhir diperiksa: 24 November 2026.",
+        "Dicocokkan dengan sumbernya 24 November 2026; sumber terbaru tahun 2024.",
     ]
     marked = read_markup(shown(answers).text)
     assert [(s.value, s.url, s.dated) for s in marked.sources] == [
