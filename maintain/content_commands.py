@@ -9,6 +9,8 @@ from maintain.content_loading import load_content, load_or_keep
 from service.assembly import today_in_jakarta
 from service.content.encoder import E5Encoder
 from service.content.folder import read_content
+from service.content.sentences import load_sentences
+from service.content.sources import unused_sources
 from service.errors import ContentInvalid
 from service.knowledge.quality import quality_problems
 from service.settings import load_settings
@@ -21,9 +23,12 @@ console = Console(highlight=False)
 @app.command()
 def check() -> None:
     """Validate the content folder: every problem with its file and line, in some 10 s."""
-    content = read_content(load_settings().content_dir, today_in_jakarta())
+    folder = load_settings().content_dir
+    content = read_content(folder, today_in_jakarta())
+    load_sentences(folder)
+    found = [f"no article and no contact names the source {k!r}" for k in unused_sources(content)]
     with console.status("Comparing every question with every other"):
-        found = quality_problems(content.articles, E5Encoder())
+        found += quality_problems(content.articles, E5Encoder())
     if found:
         raise ContentInvalid(found)
     counted = f"{len(content.articles)} articles, {len(content.offices)} offices"
