@@ -110,7 +110,7 @@ def _title(entry: Entry, problems: Problems) -> str:
 
 def _listed(entry: Entry, key: str, allowed: set[str], problems: Problems) -> str:
     value = entry.text(key, problems)
-    if value not in allowed:
+    if value and value not in allowed:
         problems.add(entry.path, entry.line_of(key), f"unknown {key} {value!r}")
     return value
 
