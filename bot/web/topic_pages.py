@@ -19,7 +19,7 @@ from starlette.templating import Jinja2Templates
 
 from bot.web.page_text import blocks_of
 from service.answering.answers import Answers
-from service.answering.provenance import cautions, newest_year, shown_sources
+from service.answering.provenance import cautions, named_sources, newest_year
 from service.calendar import date_in_words
 from service.content.model import Article
 from service.operations.switches import BOT, SwitchedOff, Switches, article_switch, intent_switch
@@ -113,8 +113,9 @@ class TopicPages:
             "question": question,
             "ask": "/?tanya=" + quote(question),
             "cautions": cautions(say, article, self._today()),
-            "sources": shown_sources(article),
-            "newest": newest_year(shown_sources(article)),
+            "sources": named_sources(article.sources),
+            "newest": newest_year(named_sources(article.sources)),
+            "unconfirmed": any(source.is_hearsay for source in article.sources),
             "checked": date_in_words(article.checked),
             "unit": self._answers.unit_name(article.unit),
             "followups": [a for a in followups if _switch_of(off, a.id) is None],
