@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.templating import Jinja2Templates
 
+from bot.web.page_contacts import give_contacts
 from bot.web.page_text import blocks_of
 from service.answering.answers import Answers
 from service.answering.provenance import cautions, named_sources, newest_year
@@ -52,6 +53,7 @@ class TopicPages:
         self._public = (public_url or "").rstrip("/")
         self._templates = Jinja2Templates(TEMPLATES)
         self._templates.env.globals["asset"] = asset
+        give_contacts(self._templates, answers.say)
         self._templates.env.globals["public"] = self._public
         self._templates.env.filters["blocks"] = blocks_of
 
