@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from service.answering.cancelling import agrees, asks_to_cancel
 from service.answering.choices import chosen
+from service.answering.particulars import without_particulars
 from service.answering.ticket_words import asks_ticket_state, is_impatient
 from service.door.door import MORE
 from service.outcomes import Owner
@@ -147,7 +148,7 @@ class Say:
         """What Rasa is sent; only our own buttons may name an intent with a slash."""
         if self.intent is not None:
             return f"/{self.intent}"
-        return self.text.lstrip("/ \n")
+        return without_particulars(self.text).lstrip("/ \n")
 
     @property
     def wants_person(self) -> bool:

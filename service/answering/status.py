@@ -10,6 +10,8 @@ from service.outcomes import ClosedBy, EscalationState, Outcome
 from service.payloads import Payload, PayloadKind
 from service.replies import Button, Reply
 
+TICKET_STATE = "ticket_status"  # the intent of who asks after a ticket
+
 
 def status_reply(
     session: Session, answers: Answers, conversation_id: str, text: str = "", confidence: float = 1
@@ -32,7 +34,7 @@ def status_reply(
         outcome=Outcome.ANSWERED,
         buttons=(cancel,) if waiting else (),
         confidence=confidence,
-        intent="ticket_status",
+        intent=TICKET_STATE,
         offers_officer=not tickets and asked is None,
     )
 

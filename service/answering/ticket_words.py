@@ -30,6 +30,13 @@ _READ_YET = re.compile(
     rf"\b{_READ}\b(?: \w+){{0,2}} (?:belum|blm|blom)\b"
     rf"|\b(?:sudah|udah|udh|sdh|dah|belum|blm) {_READ}\b"
 )
+_LOST = r"(?:lupa|kelupaan|hilang|ilang|kehapus|terhapus)"
+_ITS_NUMBER = r"(?:nomor|nomer|no|kode)(?:nya|ny)"
+_NUMBER_LOST = re.compile(
+    rf"^(?:\w+ ){{0,2}}{_LOST} {_ITS_NUMBER}(?: \w+)?$"
+    rf"|^(?:\w+ ){{0,2}}{_ITS_NUMBER} {_LOST}(?: \w+)?$"
+)
+_WHO_READS = re.compile(r"\bsiapa\b")  # asks after one's data, not after the ticket
 OTHER_TICKETS = re.compile(r"\b(?:kereta|pesawat|konser|hotel|bus|kapal|beli|harga)\b")
 _PEOPLE = r"(?:petugas|admin|orang|org|operator|staf|manusia)\w*(?: ?nya)?"
 _IMPATIENT = re.compile(
@@ -58,10 +65,15 @@ def asks_ticket_state(text: str) -> bool:
     if not said or len(said) > SHORT:
         return False
     written = " ".join(said)
-    if OTHER_TICKETS.search(written):
+    if OTHER_TICKETS.search(written) or _WHO_READS.search(written):
         return False
-    found = (pattern.search(written) for pattern in (_STATE, _ALONE, _READ_YET, _NUMBER))
-    return any(found)
+    asked = (_STATE, _ALONE, _READ_YET, _NUMBER, _NUMBER_LOST)
+    return any(pattern.search(written) for pattern in asked)
+
+
+def lost_its_number(text: str) -> bool:
+    """Tell whether somebody says no more than that the number is forgotten or gone."""
+    return bool(_NUMBER_LOST.search(" ".join(words(text))))
 
 
 def is_impatient(text: str) -> bool:

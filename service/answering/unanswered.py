@@ -11,6 +11,7 @@ from dataclasses import replace
 from service.answering.answers import Answers
 from service.answering.decision import Part, clear_topic
 from service.answering.question import Question
+from service.answering.status import TICKET_STATE
 from service.markup import with_notes
 from service.outcomes import Outcome
 from service.payloads import PayloadKind, topic_payload
@@ -18,6 +19,7 @@ from service.replies import Button, Reply
 
 _BETWEEN = re.compile(r"\s*[&+]\s*|\s+/\s+")  # what joins two questions and is no word
 _SHORTEST = 2  # words of a question
+_ITS_NUMBER = re.compile(r"\b(?:nomor|nomer|no)(?:nya|ny)? (?:berapa|brp)\b")
 NEAR_WHOLE = 0.02  # confidence of a part's topic in the whole message; below it is by accident
 NAMED_UNDER = frozenset({Outcome.ANSWERED, Outcome.CLARIFIED})
 
@@ -54,6 +56,8 @@ def _rest(answers: Answers, question: Question, replies: Sequence[Reply]) -> str
     is_choice = last.outcome is Outcome.CLARIFIED
     answered = {reply.topic for reply in replies}.union(last.topics if is_choice else ())
     for part in _parts_of(question):
+        if last.intent == TICKET_STATE and _ITS_NUMBER.search(part.text.lower()):
+            continue
         asked = _led_to(answers, part, topic)
         if asked is None and not is_choice:
             asked = _asked_alone(answers, question, part)

@@ -10,9 +10,10 @@ from service.answering.answers import Answers
 from service.answering.cancelling import supposes_end
 from service.answering.decision import is_topic
 from service.answering.question import Question
-from service.answering.ticket_words import OTHER_TICKETS
+from service.answering.ticket_words import OTHER_TICKETS, lost_its_number
 from service.outcomes import EscalationReason
 from service.replies import Reply
+from service.text import words
 
 NEAR_WISH, SURE_WISH = 0.15, 0.9  # of a whole message, and of its part that wishes for a person
 REASON_AT = 0.2  # confidence of the topic that a wish is about
@@ -28,14 +29,18 @@ _TALK = (
     r"dialihkan|talk|speak|matur|nyarios|panggilkan|panggil|tolong ada)"
 )
 _UNIT = r"(?:bagian|unit|tim|bidang|orang|pihak|subbag|seksi|yang (?:urus|mengurus|ngurus|pegang))"
+_POLITE = r"(?:(?:halo|hai|iya|ya|min|pak|bu|kak|tolong|mohon|maaf|permisi) )"
+_ALIVE = r"(?:(?:admin|petugas|cs|operator|orang)\w* )?(?:manusia|orang (?:asli|beneran)|human)"
 WISH = re.compile(
     rf"\b{_TALK}\b(?: \w+){{0,3}} (?:{_PERSON}|(?:orang )?yang (?:jaga|bertugas|{_ABLE}))\b"
     rf"|\b(?:minta|butuh|perlu|panggil\w*)(?: bantuan| bantu| tolong)? {_PERSON}\b(?! yang)"
     r"|^(?:iya|ya|oke|baik|tolong|mohon)? ?"
     r"(?:petugas|admin|operator|hubungkan|sambungkan|disambungkan)"
     r"(?: dong| ya| saja| pak| bu| kak| min| tolong| petugas\w*)*$"
-    rf"|^(?:(?:halo|min|pak|bu|kak|tolong|mohon|maaf) )*{_PERSON} "
-    r"(?:tolong|dong|mohon|saya (?:mau|ingin|perlu))\b"
+    rf"|^{_POLITE}*{_PERSON} (?:tolong|mohon)\b|^{_POLITE}*{_ALIVE}\b(?! (?:yang|apa|tidak)\b)"
+    rf"|\b(?:mau|ingin|bisa|boleh|izin|mohon|hendak|perlu|harus)(?: saya)? (?:tanya|konsultasi)"
+    rf"(?: langsung)?(?: (?:ke|sama|dengan|pada|kepada))? {_PERSON}\b(?! (?:siskeudes|desa|yang))"
+    rf"|\b{_TALK}(?: langsung)? (?:dengan|sama|ke) (?:pegawai|karyawan)\b(?! (?:siskeudes|desa))"
     r"|^(?:(?:halo|hai|min|pak|bu|kak|permisi|maaf|apa|apakah|masih) )*"
     rf"ada (?:{_PERSON}|orang)(?: (?:tidak|kah|ya|di|sini|situ|disini|disitu|hidup|jaga|kak|min|"
     r"pak|bu|sih))*$"
@@ -48,6 +53,15 @@ WISH = re.compile(
 
 _MACHINE = re.compile(r"\b(?:mesin|robot|bot)\b")  # "mesin atau manusia" asks who writes
 _TICKET = re.compile(r"\btiket(?:ku|mu|nya)?\b")
+_OPENS_TICKET = re.compile(
+    r"\b(?:buatkan|buat|bikinkan|dibuatkan|bukakan|bukain|buka|terbitkan|ajukan|minta)"
+    r"(?: saya| aku| satu| dulu| saja)* (?:tiket|ticket)(?:nya)?\b"
+)
+_NOT_YET_WISHED = re.compile(
+    r"\b(?:cara\w*|bagaimana|apa|apakah|kenapa|mengapa|kapan|siapa|sudah|tadi|kemarin|telah|pernah|"
+    r"jangan|tidak|belum|usah)\b"
+)  # before it: asks how, tells of one, or wants none
+_OUTRIGHT = re.compile(rf"^{_POLITE}*{_PERSON}(?: {_PERSON})? dong\b")  # as written
 _CANCELS = re.compile(r"^(?:\w+ ){0,2}(?:batalkan|dibatalkan)(?: \w+){0,3}$")
 _ANSWERED_YET = re.compile(
     r"\b(?:dibaca|dibalas|dijawab|diproses|ditanggapi|diteruskan|disampaikan|terkirim|sampai|masuk)"
@@ -59,6 +73,8 @@ _ANSWERED_YET = re.compile(
 
 def asks_for_ticket(answers: Answers, question: Question) -> bool:
     """Tell whether a message asks after the citizen's ticket."""
+    if lost_its_number(question.text):
+        return True
     said = answers.knowledge.standard(question.text)
     is_topic_clear = question.stands_alone and is_topic(question.intent or "")
     if (
@@ -79,11 +95,21 @@ def asks_whether_read(answers: Answers, question: Question) -> bool:
 def reply_to_wish(answers: Answers, question: Question) -> Reply | None:
     """Ask the gateway for an officer of the unit that the wish is about; None without a wish."""
     said = answers.knowledge.standard(question.text)
+    written = " ".join(words(question.text))
     if question.text.startswith("/") or _MACHINE.search(said):
         return None
-    if not WISH.search(said) and not _part_wishes(question):
+    wishes = WISH.search(said) or _opens_ticket(said) or _OUTRIGHT.search(written)
+    if not wishes and not _part_wishes(question):
         return None
     return answers.escalate(unit_of_wish(answers, question), EscalationReason.ASKED, 1.0)
+
+
+def _opens_ticket(said: str) -> bool:
+    """Tell whether a ticket is to be made: "ya bikinin tiket" answers an offer, or begins one."""
+    found = _OPENS_TICKET.search(said)
+    if found is None or OTHER_TICKETS.search(said):
+        return False
+    return not _NOT_YET_WISHED.search(said[: found.start()])
 
 
 def _part_wishes(question: Question) -> bool:

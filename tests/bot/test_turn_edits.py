@@ -5,7 +5,7 @@ import pytest
 from tests.bot.harness import ANSWER, ESCALATION, Office
 
 TABLES = ("updates", "turns", "outbox", "conversations", "escalations", "buttons")
-FORMER = "nama saya Kancilputih alamat jalan Kenanga"
+FORMER = "tinggal di Kancilputih alamat jalan Kenanga"
 ACCUSING = "Pak Budi kepala desa Sukamaju korupsi dana desa 200 juta"
 SUICIDE = "saya mau bunuh diri malam ini"
 

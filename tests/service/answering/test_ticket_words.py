@@ -17,6 +17,8 @@ from service.answering.ticket_words import asks_ticket_state, is_impatient, says
         "tiket saya gimana kabarnya",
         "sampe mana proses tiketku",
         "Tiketnya dong",
+        "lupa nomornya",
+        "aduh nomornya hilang",
     ],
 )
 def test_the_state_of_a_ticket_is_asked_in_many_ways(said: str) -> None:
@@ -33,6 +35,8 @@ def test_the_state_of_a_ticket_is_asked_in_many_ways(said: str) -> None:
         "ini fotonya pak",
         "saya sudah kirim berkasnya kemarin lusa",
         "status kepegawaian auditor apa",
+        "yg bisa baca tiket sama nomor hp saya siapa aja",
+        "lupa nomor kamar hotelnya",
         "",
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from service.answering.answers import Answers
 from service.answering.decision import RankedIntent
 from service.answering.question import Question
-from service.answering.wishes import reply_to_wish
+from service.answering.wishes import asks_for_ticket, reply_to_wish
 from tests.service.answering.asked import part
 
 
@@ -30,6 +30,14 @@ def asked(text: str, topic: str | None = None, **chances: float) -> Question:
         "tolong oper ke yang urus sertifikat",
         "permisi ada manusia di situ?",
         "ada orang nggak sih",
+        "admin manusia dong, mau tanya fmis kami",
+        "sy mau tanya petugas, sertifikat jfa hilang",
+        "boleh konsultasi langsung dengan petugasnya?",
+        "saya ingin bicara dengan pegawai tentang pendampingan",
+        "ya bikinin tiket, berapa nomornya",
+        "Baik, tolong buatkan tiket. Nomornya berapa?",
+        "iya buatin tiketnya ya",
+        "petugas dong, saya mau tanya berkas",
     ],
 )
 def test_a_wish_for_a_person_opens_a_ticket(answers: Answers, text: str) -> None:
@@ -78,8 +86,22 @@ def test_the_unit_of_the_reason_is_asked(answers: Answers) -> None:
         "ada orang ngaku dari bpkp",
         "ada petugas yang datang ke desa",
         "/human",
+        "gimana cara buat tiket di sini",
+        "apa saya harus buat tiket dulu?",
+        "saya sudah buat tiket kemarin",
+        "tidak usah buatkan tiket",
+        "min mau tanya syarat magang",
+        "admin, saya mau tanya syarat magang",
+        "mau tanya operator siskeudes itu apa",
+        "manusia apa saja yang diperiksa",
+        "minta nomor tiket",
     ],
 )
 def test_the_word_alone_is_no_wish(answers: Answers, text: str) -> None:
     """A ticket that nobody asked for takes an officer's time from somebody who did."""
     assert reply_to_wish(answers, asked(text)) is None
+
+
+def test_a_forgotten_number_is_the_tickets(answers: Answers) -> None:
+    """Whoever asked after their ticket and forgot its number does not want a telephone number."""
+    assert asks_for_ticket(answers, asked("lupa nomornya", kontak_pusat=0.95))
