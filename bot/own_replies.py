@@ -7,6 +7,7 @@ from service.answering.answers import Answers
 from service.answering.emergency import distress_reply
 from service.answering.menus import Menus
 from service.answering.status import status_reply
+from service.calendar import time_in_words
 from service.clock import Clock
 from service.conversations.ownership import ConversationState
 from service.escalations.claims import EscalationView, cancel_escalation, open_escalation_of
@@ -75,7 +76,7 @@ class OwnReplies:
         if ticket is None:  # closed a moment ago: the bot answers again from the next message on
             return self._say("just_closed")
         if name is RouteName.IN_HANDS:
-            return self._say("already_escalated", Outcome.RELAYED, ticket=ticket.ticket)
+            return self._waiting("already_escalated", ticket)
         return self._receipt(session, update, state, ticket)
 
     def escalated(self, ticket: EscalationView) -> Reply:
@@ -102,7 +103,7 @@ class OwnReplies:
             return self._say(key, Outcome.RELAYED, kind=kind)
         if state.owner is Owner.OFFICER:
             return self._say("relayed_held", Outcome.RELAYED)
-        reply = self._say("relayed_waiting", Outcome.RELAYED, ticket=ticket.ticket)
+        reply = self._waiting("relayed_waiting", ticket)
         return reply.with_buttons(self._cancel_button())
 
     def _cancelling(
@@ -138,10 +139,15 @@ class OwnReplies:
         if ticket is None:
             return self._say("reopen_too_late", ticket=about.ticket)
         if ticket.ticket != about.ticket:
-            return self._say("already_escalated", Outcome.RELAYED, ticket=ticket.ticket)
+            return self._waiting("already_escalated", ticket)
         unit = self._answers.unit_name(ticket.unit)
         reply = self._say("reopened", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit)
         return reply.with_buttons(self._cancel_button())
+
+    def _waiting(self, key: str, ticket: EscalationView) -> Reply:
+        """Name the ticket and since when it waits."""
+        since = time_in_words(ticket.opened_at)
+        return self._say(key, Outcome.RELAYED, ticket=ticket.ticket, since=since)
 
     def _yes_or_no(self, ticket: str) -> tuple[Button, Button]:
         say = self._answers.say

@@ -225,6 +225,8 @@ def _without_rasa(answers: Answers, route: Say) -> Answer:
         reply: Reply | None = answers.escalate(answers.unit_of(None), EscalationReason.ASKED, 1.0)
     elif route.topic is not None:
         reply = answers.article(route.topic)
+    elif route.intent == PayloadKind.DENY:
+        reply = answers.not_understood((), 1.0, 0, route.intent)
     elif route.intent is not None:
         reply = answers.small_talk(route.intent, 1.0)
     else:

@@ -1,33 +1,111 @@
-"""``tanya content``: check the knowledge base, and load it into the database."""
+"""``tanya content``: write, check, preview and load the knowledge base."""
 
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
+from bot.telegram.render import to_telegram_html
 from maintain.content_loading import load_content, load_or_keep
+from maintain.new_topic import new_topic
+from maintain.topic_lists import topics_of, write_lists
+from service.answering.article_text import article_text, rest_text
 from service.assembly import today_in_jakarta
+from service.content.advice import advice, read_terms
 from service.content.encoder import E5Encoder
+from service.content.entries import Problems
 from service.content.folder import read_content
-from service.errors import ContentInvalid
+from service.content.model import Content
+from service.content.sentences import load_sentences
+from service.content.sources import unused_sources
+from service.content.store import read_articles
+from service.errors import ContentInvalid, TanyaError
+from service.knowledge.gaps import find_gaps
 from service.knowledge.quality import quality_problems
+from service.markup import plain, read_markup
+from service.paths import ROOT
 from service.settings import load_settings
 from service.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True)
-console = Console(highlight=False)
+console = Console(highlight=False, soft_wrap=True)
+
+
+class NoSuchArticle(TanyaError):
+    """A command names an article that is not there."""
+
+
+@app.command()
+def new(
+    topic: Annotated[str, typer.Argument(help="Its id, such as ppid-waktu.")],
+    question: Annotated[str, typer.Argument(help="One question that it answers.")],
+) -> None:
+    """Begin a topic: its article, its examples, and its place in Rasa's lists."""
+    content = load_settings().content_dir
+    for path in new_topic(ROOT, content, topic, question, today_in_jakarta()):
+        console.print(f"written: {path}")
+    console.print("Fill in the article, add examples, then: tanya content check")
+
+
+@app.command()
+def topics() -> None:
+    """Write the articles' ids into the domain and the rules, after one came or went."""
+    changed = write_lists(ROOT, topics_of(load_settings().content_dir))
+    console.print("\n".join(f"written: {path}" for path in changed) or "Both lists are current.")
 
 
 @app.command()
 def check() -> None:
-    """Validate the content folder: every problem with its file and line, in some 10 s."""
-    content = read_content(load_settings().content_dir, today_in_jakarta())
+    """Validate the content folder, and say what should be looked at again, in some 10 s."""
+    folder = load_settings().content_dir
+    content = read_content(folder, today_in_jakarta())
+    load_sentences(folder)
+    problems = Problems()
+    terms = read_terms(folder, problems)
     with console.status("Comparing every question with every other"):
-        found = quality_problems(content.articles, E5Encoder())
-    if found:
-        raise ContentInvalid(found)
+        found = [f"sources.yml: nothing names {key!r}" for key in unused_sources(content)]
+        found += quality_problems(content.articles, E5Encoder())
+    if found or problems.lines:
+        raise ContentInvalid([*problems.lines, *found])
+    looks = advice(content, terms)
+    for line in looks:
+        console.print(escape(f"look again: {line}"))
     counted = f"{len(content.articles)} articles, {len(content.offices)} offices"
     console.print(f"{counted}, {len(content.referrals)} referrals: no problem found.")
+
+
+@app.command()
+def preview(topic: Annotated[str, typer.Argument(help="The article's id.")]) -> None:
+    """Show an article as citizens read it on Telegram and on the web, before it is loaded."""
+    settings = load_settings()
+    today = today_in_jakarta()
+    content = read_content(settings.content_dir, today, allow_expired=True)
+    article = next((a for a in content.articles if a.id == topic), None)
+    if article is None:
+        raise NoSuchArticle(f"content/articles has no {topic!r}")
+    sentences = load_sentences(settings.content_dir)
+    unit = next(u.name for u in content.units if u.id == article.unit)
+    said = [article_text(sentences, article, unit, today)]
+    said += [rest_text(sentences, article)] if article.more else []
+    for text in said:
+        _show("Telegram", to_telegram_html(read_markup(text)))
+        _show("Web", plain(text))
+    console.print(escape("Buttons: " + ", ".join(_titles(content, article.followups))))
+
+
+@app.command()
+def gaps() -> None:
+    """List what the answers say is not known, the most asked first: for BPKP's units."""
+    database = Database(load_settings().database_url)
+    with database.read() as session:
+        found = find_gaps(session, read_articles(session))
+    database.close()
+    for gap in found:
+        console.print(escape(f"{gap.article.id} ({gap.article.unit}), answered {gap.asked} times"))
+        for sentence in gap.unknown:
+            console.print(escape(f"  - {sentence}"))
+    console.print(f"{len(found)} articles leave something open.")
 
 
 @app.command()
@@ -52,3 +130,12 @@ def load(
             loaded = load_content(settings, database, today, progress)
     database.close()
     console.print("Loaded." if loaded else "The content that was loaded before serves.")
+
+
+def _show(heading: str, text: str) -> None:
+    console.print(escape(f"--- {heading}\n{text}\n"))
+
+
+def _titles(content: Content, ids: tuple[str, ...]) -> list[str]:
+    titles = {article.id: article.title for article in content.articles}
+    return [titles[followup] for followup in ids]

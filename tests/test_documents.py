@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from service.content.folder import TEXT_LIMIT
+from service.content.articles import TEXT_LIMIT
 from service.paths import ROOT
 from service.storage import file_tables, tables, visitor_tables  # noqa: F401 - they register theirs
 from service.storage.base import Base

@@ -18,6 +18,9 @@ SHARED = frozenset(
     "bpkp button data email id mb status tanya telegram text unit video web".split()
 )
 WORD_LISTS = {  # compared with what citizens wrote, and never shown
+    "service/content/advice.py": "how articles name a way on",
+    "service/content/claims.py": "how articles say that something is not confirmed",
+    "service/content/contacts.py": "words before a number",
     "service/door/accusation_words.py": "how citizens accuse",
     "service/door/distress_rules.py": "how citizens tell of danger",
     "service/answering/bare.py": "how citizens say that they do not know which",

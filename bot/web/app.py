@@ -26,6 +26,7 @@ from bot.web.devices import Devices
 from bot.web.doorway import Doorway
 from bot.web.limits import Limits, Rates, Tickets, client_of
 from bot.web.messages import CHANNEL, is_json, read_body, read_message
+from bot.web.page_contacts import give_contacts
 from bot.web.reading import Reading
 from bot.web.refusals import Refusals
 from bot.web.security import SecurityHeaders, own_pages_only
@@ -84,6 +85,7 @@ class WebChat:
         self._assets = Assets(HERE / "static", inline=True)
         self._templates = Jinja2Templates(HERE / "templates")
         self._templates.env.globals["asset"] = self._assets.url
+        give_contacts(self._templates, say)
         key = settings.key or signing_key(database, clock)
         rates = settings.rates
         self._streams = Streams(rates)

@@ -17,9 +17,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.templating import Jinja2Templates
 
+from bot.web.page_contacts import give_contacts
 from bot.web.page_text import blocks_of
 from service.answering.answers import Answers
-from service.answering.provenance import cautions, shown_sources
+from service.answering.provenance import cautions, named_sources, newest_year
 from service.calendar import date_in_words
 from service.content.model import Article
 from service.operations.switches import BOT, SwitchedOff, Switches, article_switch, intent_switch
@@ -52,6 +53,7 @@ class TopicPages:
         self._public = (public_url or "").rstrip("/")
         self._templates = Jinja2Templates(TEMPLATES)
         self._templates.env.globals["asset"] = asset
+        give_contacts(self._templates, answers.say)
         self._templates.env.globals["public"] = self._public
         self._templates.env.filters["blocks"] = blocks_of
 
@@ -113,7 +115,9 @@ class TopicPages:
             "question": question,
             "ask": "/?tanya=" + quote(question),
             "cautions": cautions(say, article, self._today()),
-            "sources": shown_sources(article),
+            "sources": named_sources(article.sources),
+            "newest": newest_year(named_sources(article.sources)),
+            "unconfirmed": any(source.is_hearsay for source in article.sources),
             "checked": date_in_words(article.checked),
             "unit": self._answers.unit_name(article.unit),
             "followups": [a for a in followups if _switch_of(off, a.id) is None],

@@ -7,15 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from service.answering.article_text import article_text, rest_text
 from service.answering.channel_fit import fits_channel
 from service.answering.office_replies import OfficeReplies
-from service.answering.provenance import cautions, provenance
+from service.answering.referral_text import with_contacts
 from service.content.model import Article
 from service.content.named_topics import OFFICES
 from service.content.sentences import Sentences
 from service.door.accusations import CHANNELS, DEFAULT_CHANNEL
 from service.knowledge.knowledge import Knowledge
-from service.markup import compose, read_markup, write_markup
+from service.markup import read_markup, write_markup
 from service.outcomes import EscalationReason, Outcome
 from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button, Escalate, Reply
@@ -58,7 +59,7 @@ class Answers:
         if article is None:
             return None
         return Reply(
-            text=self._with_proof(article, article.text),
+            text=self._text(article),
             outcome=Outcome.ANSWERED,
             buttons=self._article_buttons(article),
             topic=article.id,
@@ -82,7 +83,7 @@ class Answers:
         if reply is None or article is None:
             return None
         buttons = (self._again(article), self._officer())
-        return replace(reply, text=self._with_proof(article, "\n".join(said)), buttons=buttons)
+        return replace(reply, text=self._text(article, said), buttons=buttons)
 
     def unknown_detail(self, article_id: str) -> Reply | None:
         """Say that what is asked about an article is not known, and who can help."""
@@ -109,12 +110,12 @@ class Answers:
         )
 
     def more(self, article_id: str) -> Reply:
-        """Return the rest of an article; its sources stand under the first half."""
+        """Return the rest of an article, with the sources that it alone rests on."""
         article = self._knowledge.article(article_id)
         if article is None or not article.more:
             return Reply(self._sentences("nothing_more"), Outcome.CLARIFIED, (self._topics(),))
         return Reply(
-            text=compose(article.more, article.title),
+            text=rest_text(self._sentences, article),
             outcome=Outcome.ANSWERED,
             buttons=(*self._followups(article), self._officer()),
             topic=article.id,
@@ -166,9 +167,9 @@ class Answers:
     def referral(self, text: str, confidence: float) -> Reply:
         """Say that it is not BPKP's, and who can help where that is known."""
         referral = self._knowledge.find_referral(text)
-        said = referral.text if referral else self._sentences("out_of_scope")
+        said = with_contacts(referral, self._sentences) if referral else ""
         return Reply(
-            text=said,
+            text=said or self._sentences("out_of_scope"),
             outcome=Outcome.REFERRED,
             buttons=(self._topics(), self._officer()),
             confidence=confidence,
@@ -244,14 +245,9 @@ class Answers:
         unit = self._knowledge.units.get(unit_id)
         return unit.name if unit else unit_id
 
-    def _with_proof(self, article: Article, body: str) -> str:
-        """Return words of an article with how certain they are, and where they come from."""
-        return compose(
-            body,
-            article.title,
-            cautions(self._sentences, article, self._today()),
-            provenance(self._sentences, article, self.unit_name(article.unit)),
-        )
+    def _text(self, article: Article, said: Sequence[str] = ()) -> str:
+        unit = self.unit_name(article.unit)
+        return article_text(self._sentences, article, unit, self._today(), said)
 
     def _article_buttons(self, article: Article) -> tuple[Button, ...]:
         more = Button(self._sentences("button_more"), Payload(PayloadKind.MORE, article.id))

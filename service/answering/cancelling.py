@@ -29,6 +29,10 @@ _SUPPOSED = re.compile(
     rf"\b{_IF}\b(?! (?:gitu|begitu|bisa|boleh))(?: \w+){{0,4}} {_STOP}\b"
     rf"|\b{_STOP}\b.*\b(?:ikut|hilang|lenyap|ilang)\b|\b(?:ikut|otomatis) {_STOP}\b"
 )  # asks what becomes of a ticket
+_HOW = re.compile(
+    r"\b(?:cara\w*|carane|caro|bagaimana|gimana|gmn|piye|kumaha|apakah|bisa|bisakah|boleh|how)\b"
+)  # asks how it is done, which is no wish as long as there is nothing to cancel
+_OPENED = re.compile(r"\b(?:di|mem)?buka\w*\b")  # asks for the opposite
 _DELETED = re.compile(r"\b\w{0,4}hapus\w*\b")
 _YES = YES | frozenset({"batal", "batalkan", "batalin"})
 _NO = frozenset(
@@ -52,7 +56,8 @@ def asks_to_cancel(text: str, is_waiting: bool) -> bool:
         return False
     written = " ".join(said)
     if _NAMED.search(written):
-        return not (OTHER_TICKETS.search(written) or _SUPPOSED.search(written))
+        others = (OTHER_TICKETS, _SUPPOSED, _OPENED) + (() if is_waiting else (_HOW,))
+        return not any(other.search(written) for other in others)
     return is_waiting and "?" not in text and len(said) <= SHORT and bool(_ALONE.search(written))
 
 

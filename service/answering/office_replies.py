@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from service.answering.office_texts import office_text
+from service.answering.office_texts import office_foot, office_text
 from service.content.model import Office
 from service.content.named_topics import CONTACT, OFFICES
 from service.content.sentences import Sentences
@@ -46,9 +46,9 @@ class OfficeReplies:
         offices = where.offices or self._knowledge.offices_of(None if is_elsewhere else known)
         if not offices:
             return self._reply(self._sentences("office_which"), topics, confidence)
-        parts = [self._sentences("office_too_many")] if len(offices) > SHOWN_OFFICES else []
-        parts += [office_text(self._sentences, office) for office in offices[:SHOWN_OFFICES]]
-        return self._reply(self._with_caveat(parts), topics, confidence)
+        cut = self._sentences("office_too_many") if len(offices) > SHOWN_OFFICES else ""
+        parts = [office_text(self._sentences, office) for office in offices[:SHOWN_OFFICES]]
+        return self._reply(self._with_caveat(parts, cut), topics, confidence)
 
     def _names_stranger(self, text: str) -> bool:
         """Tell whether "kalau Ngawang?" may name a place that we do not know."""
@@ -81,11 +81,8 @@ class OfficeReplies:
         near = self._knowledge.nearest_office(latitude, longitude)
         if near is None:
             return self._reply(self._sentences("office_which"), (OFFICES,), 1.0)
-        parts = [
-            self._beginning(near),
-            office_text(self._sentences, near.office),
-        ]
-        return self._reply(self._with_caveat(parts), (OFFICES,), 1.0)
+        office = office_text(self._sentences, near.office)
+        return self._reply(self._with_caveat([office], self._beginning(near)), (OFFICES,), 1.0)
 
     def _beginning(self, near: NearOffice) -> str:
         if near.distance is None:
@@ -104,9 +101,11 @@ class OfficeReplies:
         near = self._knowledge.nearest_office(latitude, longitude)
         return near.office.code if near else None
 
-    def _with_caveat(self, parts: Sequence[str]) -> str:
-        body = "\n\n".join([*parts, self._sentences("office_caveat")])
-        return compose(body, cautions=[self._sentences("office_unconfirmed")])
+    def _with_caveat(self, parts: Sequence[str], beginning: str = "") -> str:
+        """Put what must be done before one travels above the addresses."""
+        body = "\n\n".join(filter(None, [beginning, self._sentences("office_caveat"), *parts]))
+        unconfirmed = self._sentences("office_unconfirmed")
+        return compose(body, cautions=[unconfirmed], foot=office_foot(self._sentences))
 
     def _reply(self, text: str, topics: Sequence[str], confidence: float) -> Reply:
         return Reply(

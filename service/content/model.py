@@ -1,4 +1,4 @@
-"""What the content folder holds, as frozen values: articles, offices, units and referrals."""
+"""What the content folder holds, as frozen values: articles, sources, contacts, offices."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,17 +13,71 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class SourceKind(StrEnum):
+    """What a source is, in the words of those who write ``content/sources.yml``."""
+
+    REGULATION = "peraturan"
+    OFFICIAL_SITE = "situs"
+    PRESS = "berita"
+    COPY = "salinan"
+    WRITING = "tulisan"
+    PUBLIC_FILE = "berkas"
+    SERVICE = "layanan"
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a fact comes from; ``grade`` A to D as in the fact base, D is never shown.
 
     S is what the service knows of itself, and has no address.
+
+    Attributes:
+        rest: Whether, of the article that cites it, it carries only what "Selengkapnya" shows.
     """
 
     title: str
     url: str
     dated: str
     grade: str
+    key: str = ""
+    kind: str = ""
+    rest: bool = False
+
+    @property
+    def is_hearsay(self) -> bool:
+        """Whether it may be used only for what is said to be unconfirmed, and never be named."""
+        return self.grade == "D"
+
+
+class ContactKind(StrEnum):
+    """What a contact is, in the words of those who write ``content/contacts.yml``."""
+
+    PHONE = "telepon"
+    WHATSAPP = "WhatsApp"
+    SMS = "SMS"
+    EMAIL = "email"
+    SITE = "situs"
+    ADDRESS = "alamat"
+    ACCOUNT = "akun"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A number, an address or a site that texts name by its key.
+
+    Attributes:
+        owner: Whose it is, such as "KPK".
+        checked: When it was last compared with its source.
+        is_doubtful: Whether a text that names it must say that it is unconfirmed.
+    """
+
+    key: str
+    owner: str
+    kind: ContactKind
+    value: str
+    source: Source
+    checked: date
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,6 +85,7 @@ class Article:
     """One answer of the knowledge base.
 
     Attributes:
+        sources: In the author's order: those of the main answer, and those of the rest.
         text: What is shown first, plain text.
         more: What "Selengkapnya" shows; empty when there is nothing more.
         checked: When the text was last compared with its sources.
@@ -95,6 +150,7 @@ class Referral:
     title: str
     words: tuple[str, ...]
     text: str
+    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,3 +172,5 @@ class Content:
     categories: tuple[Category, ...]
     slang: dict[str, str]
     fingerprint: str
+    sources: tuple[Source, ...] = ()
+    contacts: tuple[Contact, ...] = ()

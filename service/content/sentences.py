@@ -8,6 +8,9 @@ from string import Formatter
 
 import yaml
 
+from service.content.contacts import PLACE, contact_problems, put_in, read_contacts
+from service.content.entries import Problems
+from service.content.sources import read_sources
 from service.errors import ContentInvalid, UnknownSentence
 
 
@@ -54,15 +57,24 @@ def load_sentences(folder: Path) -> Sentences:
         raise ContentInvalid([f"{path}: expected a mapping of keys to texts"])
     wrong = [f"{path}: {key} is not a text" for key, v in texts.items() if not isinstance(v, str)]
     wrong += [f"{path}: {key}: {w}" for key, v in texts.items() if (w := _brace_error(v))]
+    problems = Problems()
+    contacts = read_contacts(folder, read_sources(folder, problems), problems)
+    wrong += problems.lines
+    wrong += [
+        f"{path}: {key}: {what}"
+        for key, text in texts.items()
+        for what in contact_problems(str(text), contacts)
+    ]
     if wrong:
         raise ContentInvalid(wrong)
-    return Sentences({key: value.strip() for key, value in texts.items()})
+    return Sentences({key: put_in(text.strip(), contacts) for key, text in texts.items()})
 
 
 def _brace_error(text: object) -> str | None:
     """Return what is wrong with the braces of a sentence, None when nothing is."""
     try:
-        names = [name for _, name, _, _ in Formatter().parse(str(text)) if name is not None]
+        bare = PLACE.sub("", str(text))
+        names = [name for _, name, _, _ in Formatter().parse(bare) if name is not None]
     except ValueError as error:
         return f"braces do not match: {error}"
     odd = [name for name in names if not name.isidentifier()]

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.content.contacts import read_contacts
 from service.content.entries import Problems
 from service.content.folder import read_categories, read_referrals, read_units
 from service.content.follow_up_table import FollowUpTable
 from service.content.follow_ups import read_follow_ups
 from service.content.gazetteer import Gazetteer, read_gazetteer
 from service.content.model import Category, Referral, Unit
+from service.content.sources import read_sources
 from service.errors import ContentInvalid
 
 
@@ -31,10 +33,11 @@ def read_static(folder: Path) -> StaticContent:
         ContentInvalid: A file is missing or broken.
     """
     problems = Problems()
+    contacts = read_contacts(folder, read_sources(folder, problems), problems)
     static = StaticContent(
         units={unit.id: unit for unit in read_units(folder, problems)},
         categories=read_categories(folder, problems),
-        referrals=read_referrals(folder, problems),
+        referrals=read_referrals(folder, contacts, problems),
         follow_ups=read_follow_ups(folder, problems),
         gazetteer=read_gazetteer(folder, problems),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from service.content.encoder import Encoder, Vectors
-from service.content.model import Article, Status
+from service.content.model import Article
 from service.knowledge.search import phrasings
 
 OFFERED = 3  # articles that a search shows
@@ -32,18 +32,8 @@ def quality_problems(articles: Sequence[Article], encoder: Encoder) -> list[str]
     likeness = vectors @ vectors.T
     np.fill_diagonal(likeness, -1.0)
     return [
-        *_unsourced(articles),
         *_unreached(articles, listed, likeness),
         *_same(listed, likeness),
-    ]
-
-
-def _unsourced(articles: Sequence[Article]) -> list[str]:
-    """Find articles that state as certain what no source that may be shown says."""
-    return [
-        f"{a.id}: its status is 'verified', but no source of grade A, B or C stands behind it"
-        for a in articles
-        if a.status is Status.VERIFIED and all(source.grade == "D" for source in a.sources)
     ]
 
 

@@ -17,7 +17,7 @@ def test_a_clear_topic_is_answered_with_its_article(dialogue: Dialogue) -> None:
     assert (reply.topic, reply.topics) == ("ppid-biaya", ("ppid-biaya", "ppid-waktu"))
     assert reply.confidence == 0.9
     assert read_markup(reply.text).sources
-    assert read_markup(reply.text).checked == "24 November 2026"
+    assert read_markup(reply.text).checked == "27 November 2026"
     assert Payload(PayloadKind.HUMAN) in [button.payload for button in reply.buttons]
 
 

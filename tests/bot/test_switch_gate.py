@@ -89,7 +89,7 @@ async def test_officers_go_on_while_the_bot_is_off(office: Office) -> None:
     office.clock.advance(minutes=15)
     held = await office.write("halo bu")
 
-    assert waiting.text.startswith("Pesan Anda sudah kami tambahkan")
+    assert waiting.text.startswith("Pesan Anda sudah ditambahkan")
     assert "menunggu petugas" in status.text
     assert held.text == office.say("relayed_held")
     assert office.owner() is Owner.OFFICER

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from bot.web.topic_pages import TopicPages
 from doubles.clock import TODAY
-from service.answering.provenance import shown_sources
+from service.answering.provenance import named_sources
 from service.content.model import Content
 from service.content.sentences import Sentences
 from service.storage.tables import SwitchRow
@@ -52,11 +52,19 @@ def turn(office: Office, name: str, text: str = "Sedang diperiksa.") -> None:
         session.add(SwitchRow(name=name, text=text, by="sari", reason="uji", since=office.clock()))
 
 
+async def test_a_page_says_that_some_of_it_is_unconfirmed(pages: httpx.AsyncClient) -> None:
+    """Hearsay under the name of another source would be believed."""
+    doubtful, sound = await pages.get("/topik/laporan-desa"), await pages.get("/topik/wbs-pantau")
+
+    assert "Data publik yang belum dipastikan oleh BPKP" in doubtful.text
+    assert "Data publik yang belum dipastikan" not in sound.text
+
+
 async def test_every_article_is_a_page(pages: httpx.AsyncClient, content: Content) -> None:
     """Somebody without scripts, or a search engine, reads what the bot would say, all of it."""
     for article in content.articles:
         answer = await pages.get(f"/topik/{article.id}")
-        page, shown = unescape(answer.text), shown_sources(article)
+        page, shown = unescape(answer.text), named_sources(article.sources)
 
         assert answer.status_code == 200, article.id
         assert f"<h1>{article.title}</h1>" in page

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from service.calendar import time_in_words
 from service.escalations.claims import open_escalation
 from service.outbox.deliveries import claim_messages
 from service.outcomes import EscalationReason, Outcome, Owner
@@ -40,7 +41,8 @@ async def test_the_next_message_goes_to_the_officer(any_office: Office) -> None:
 
     ticket = any_office.ticket()
     assert ticket is not None
-    assert told.text == any_office.say("relayed_waiting", ticket=ticket.ticket)
+    since = time_in_words(ticket.opened_at)
+    assert told.text == any_office.say("relayed_waiting", ticket=ticket.ticket, since=since)
     assert any_office.turns("text", "outcome")[-1] == ("ini soal surat kemarin", "relayed")
 
 
@@ -75,7 +77,8 @@ async def test_what_the_bot_is_not_sure_of_is_only_relayed(office: Office, reply
 
     ticket = office.ticket()
     assert ticket is not None
-    assert told.text == office.say("relayed_waiting", ticket=ticket.ticket)
+    since = time_in_words(ticket.opened_at)
+    assert told.text == office.say("relayed_waiting", ticket=ticket.ticket, since=since)
 
 
 async def test_an_officer_who_took_over_is_not_talked_over(office: Office) -> None:
@@ -122,7 +125,8 @@ async def test_asking_twice_opens_one_ticket(office: Office) -> None:
 
     ticket = office.ticket()
     assert ticket is not None
-    assert told.text == office.say("already_escalated", ticket=ticket.ticket)
+    since = time_in_words(ticket.opened_at)
+    assert told.text == office.say("already_escalated", ticket=ticket.ticket, since=since)
     assert office.rows("SELECT count(*) FROM escalations") == [(1,)]
 
 

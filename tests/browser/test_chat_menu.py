@@ -72,7 +72,7 @@ def test_conversation_is_saved_whole(page: Page, tmp_path: Path) -> None:
     assert saved.read_text(encoding="utf-8").split("\n\n")[1:] == [
         "Anda, 27 November 2026 pukul 12.44 WIB\nalamat?",
         "Tanya BPKP, mesin, 27 November 2026 pukul 12.44 WIB\n"
-        "Alamat\nJl. Pramuka\ndiperiksa 24 November 2026\n",
+        "Alamat\nJl. Pramuka\ndicocokkan 24 November 2026\n",
     ]
 
 

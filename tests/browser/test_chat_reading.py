@@ -154,7 +154,7 @@ def test_sources_are_one_line_that_opens(page: Page) -> None:
     source = reply.get_by_role("link", name="Standar layanan informasi")
     expect(source).to_be_hidden()
 
-    reply.get_by_text("2 sumber · diperiksa 24 Nov 2026").click()
+    reply.get_by_text("2 sumber · dicocokkan 24 Nov 2026").click()
 
     expect(source).to_have_attribute("href", "https://ppid.bpkp.go.id/a")
     expect(reply.get_by_text("Unit: PPID")).to_be_visible()
@@ -206,7 +206,7 @@ def test_answer_is_copied_with_its_sources_and_date(page: Page) -> None:
         "Alamat PPID\nJl. Pramuka\nBelum dipastikan: mohon telepon dahulu.\n"
         "- Standar layanan informasi, 2023, https://ppid.bpkp.go.id/a\n"
         "- UU 14/2008, 2008, https://peraturan.go.id/b\n"
-        "Unit: PPID\ndiperiksa 24 November 2026"
+        "Unit: PPID\ndicocokkan 24 November 2026"
     )
 
 

@@ -57,7 +57,7 @@ def test_an_article_is_read_without_scripts(chromium: Browser, chat: ChatServer)
     page.goto(chat.address + "topik/wbs-cara-lapor")
 
     assert page.locator("ol > li").count() == 5
-    assert page.get_by_role("link", name="Tanyakan di obrolan").is_visible()
+    assert page.get_by_role("link", name="Tanyakan di percakapan").is_visible()
     assert page.locator("body").bounding_box()["width"] <= 320  # type: ignore[index]
     page.get_by_role("link", name="Semua topik").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Semua topik"
@@ -74,6 +74,6 @@ def test_a_printed_page_has_the_answer_and_its_addresses(
     after = "getComputedStyle(document.querySelector('.sources a'), '::after').content"
 
     assert page.get_by_text("Jawaban tertulis diberikan").is_visible()
-    assert not page.get_by_role("link", name="Tanyakan di obrolan").is_visible()
+    assert not page.get_by_role("link", name="Tanyakan di percakapan").is_visible()
     assert "http" in page.evaluate(after)
     page.close()

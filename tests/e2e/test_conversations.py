@@ -100,7 +100,7 @@ def test_an_officer_answers_on_the_channel_the_citizen_wrote_on(service: Service
     assert answered
     assert "diteruskan kepada petugas" in relayed
     assert seen
-    assert "Terakhir diperiksa" in again
+    assert "Dicocokkan dengan sumbernya" in again
     assert f"Tiket {ticket} kami buka lagi" in reopened
 
 

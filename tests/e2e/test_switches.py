@@ -46,7 +46,7 @@ def test_the_bot_is_off_and_on_again_without_a_restart(service: Service) -> None
     again = tell(service, 6001, "apa itu spip?")
 
     assert (on_the_web, on_telegram) == (TEXT, TEXT)
-    assert "Terakhir diperiksa" in again
+    assert "Dicocokkan dengan sumbernya" in again
 
 
 def test_an_article_is_off_for_a_question_and_for_an_old_button(service: Service) -> None:

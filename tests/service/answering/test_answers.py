@@ -60,9 +60,9 @@ def test_an_answer_names_its_source_unit_and_date(edited: Edited) -> None:
     assert lines[-4:] == [
         "Sumber: Peraturan BPKP, 2024",
         "https://a.example",
-        "Unit yang dapat menjawab lebih lanjut: "
+        "Bertanya lebih lanjut? Ketik petugas; pertanyaan Anda diteruskan ke "
         "Pejabat Pengelola Informasi dan Dokumentasi (PPID).",
-        "Terakhir diperiksa: 24 November 2026.",
+        "Dicocokkan dengan sumbernya 24 November 2026; sumber terbaru tahun 2024.",
     ]
     marked = read_markup(shown(answers).text)
     assert [(s.value, s.url, s.dated) for s in marked.sources] == [
@@ -81,27 +81,44 @@ def test_an_answer_is_recorded_with_its_topic(answers: Answers) -> None:
     )  # fmt: skip
 
 
-def test_the_best_sources_are_shown_and_at_most_two(edited: Edited) -> None:
-    """A regulation says more than a newspaper; a list of eight hides the answer."""
+def test_sources_stand_in_the_order_of_the_answer(edited: Edited) -> None:
+    """What carries the first sentence is checked first, whatever another source is worth."""
     answers = edited(sources=(NEWS, replace(NEWS, grade="C", url="https://c.example"), PAPER))
 
-    text = shown(answers).text
+    urls = [source.url for source in read_markup(shown(answers).text).sources]
 
-    assert text.index("https://a.example") < text.index("https://b.example")
-    assert "https://c.example" not in text
-    assert "Berita\nhttps://b.example" in plain(text)
+    assert urls == ["https://b.example", "https://c.example", "https://a.example"]
 
 
-def test_hearsay_is_never_shown_as_a_source(edited: Edited) -> None:
-    """A grade D source proves nothing; naming it would lend it BPKP's name."""
-    mixed, alone = edited(sources=(HEARSAY, PAPER)), None
-    first = shown(mixed).text
-    alone = edited(sources=(HEARSAY,))
+def test_the_rest_names_the_sources_that_it_alone_rests_on(edited: Edited) -> None:
+    """Under the main answer they would seem to prove what they do not say."""
+    answers = edited(more="Keterangan lagi.", sources=(NEWS, replace(PAPER, rest=True)))
 
-    second = shown(alone).text
+    first, rest = shown(answers).text, answers.more("magang").text
 
-    assert "d.example" not in first + second
-    assert "belum dipastikan oleh BPKP" in second
+    assert [s.value for s in read_markup(first).sources] == ["Berita"]
+    assert [s.value for s in read_markup(rest).sources] == ["Peraturan BPKP"]
+
+
+def test_a_sentence_of_the_rest_is_proved_by_the_rest(edited: Edited) -> None:
+    """A question about a detail gets that sentence, and must get what it rests on."""
+    changed = edited(text="Isi.", more="Lagi.", sources=(NEWS, replace(PAPER, rest=True)))
+
+    replies = [changed.detail("magang", [said]) for said in ("Isi.", "Lagi.")]
+
+    assert [[s.value for s in read_markup(r.text).sources] for r in replies if r] == [
+        ["Berita"], ["Peraturan BPKP"]
+    ]  # fmt: skip
+
+
+def test_hearsay_is_never_named_and_always_told(edited: Edited) -> None:
+    """A grade D source proves nothing; naming another one alone would hide that."""
+    mixed = shown(edited(sources=(HEARSAY, PAPER))).text
+    alone = shown(edited(sources=(HEARSAY,))).text
+
+    assert "d.example" not in mixed + alone
+    assert "https://a.example" in mixed
+    assert ["belum dipastikan oleh BPKP" in text for text in (mixed, alone)] == [True, True]
 
 
 def test_no_article_of_the_content_shows_a_grade_d_source(
@@ -155,7 +172,7 @@ def test_the_rest_is_offered_only_where_there_is_one(edited: Edited) -> None:
     assert "more:magang" not in short
 
 
-def test_the_rest_is_shown_without_the_sources_again(edited: Edited) -> None:
+def test_the_rest_is_shown_without_the_same_sources_again(edited: Edited) -> None:
     """They stand one message above; twice they push the answer off a phone."""
     reply = edited(more="Keterangan lagi.", sources=(PAPER,)).more("magang")
 

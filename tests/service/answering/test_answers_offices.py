@@ -21,9 +21,17 @@ def test_an_office_is_shown_with_its_address_and_the_caveat(
     reply = answers.offices.reply("kantor bpkp di jogja")
 
     assert "Perwakilan BPKP DI Yogyakarta\nAlamat: Jl. Parangtritis" in reply.text
-    assert read_markup(reply.text).body.endswith(sentences("office_caveat"))
+    assert read_markup(reply.text).body.startswith(sentences("office_caveat"))
     assert read_markup(reply.text).cautions == (sentences("office_unconfirmed"),)
     assert (reply.outcome, reply.topic) == (Outcome.ANSWERED, "alamat-perwakilan")
+
+
+def test_an_office_is_shown_with_its_source_and_date(answers: Answers) -> None:
+    """An address that may be eight years old must show its age, like every other answer."""
+    marked = read_markup(answers.offices.reply("kantor bpkp di jogja").text)
+
+    assert [line.dated for line in marked.sources] == ["2017 sampai 2026"]
+    assert marked.checked == "27 November 2026"
 
 
 def test_an_unknown_address_is_said_to_be_unknown(answers: Answers, sentences: Sentences) -> None:
@@ -38,7 +46,7 @@ def test_a_province_without_an_office_is_said_to_have_none(answers: Answers) -> 
     """A neighbour's office would be a guess."""
     reply = answers.offices.reply("papua selatan")
 
-    assert "Untuk Papua Selatan, kami belum mengetahui kantor" in reply.text
+    assert "Kantor BPKP yang melayani Papua Selatan belum kami ketahui." in reply.text
 
 
 def test_several_offices_are_shown_in_the_order_asked(answers: Answers) -> None:
@@ -132,4 +140,4 @@ def test_a_name_of_several_provinces_is_asked_back(answers: Answers) -> None:
 
     assert reply.outcome is Outcome.CLARIFIED
     assert labels[:2] == ["Papua", "Papua Barat"]
-    assert "kami belum mengetahui" in answers.offices.reply("", known=office.payload.argument).text
+    assert "belum kami ketahui" in answers.offices.reply("", known=office.payload.argument).text

@@ -27,6 +27,7 @@ OTHER = (
     "kapan dibalas?",
     "apakah pendaftaran bisa dibatalkan oleh panitia kalau berkasnya belum lengkap semua",
     "tiket saya sudah dibaca belum",
+    "tiket yang sudah ditutup bisa dibuka lagi ga",
     "ga perlu bawa ktp?",
     "kalau data saya dihapus tiket masih ada?",
     "setelah percakapan dihapus, tiketnya ikut hilang?",
@@ -39,6 +40,13 @@ OTHER = (
 def test_a_named_ticket_can_always_be_taken_back(said: str, is_waiting: bool) -> None:
     """Without a ticket the citizen learns that there is none, and how to get one."""
     assert asks_to_cancel(said, is_waiting)
+
+
+@pytest.mark.parametrize("said", ["cara batalin tiket gimana", "bisa ga tiket dibatalkan sendiri"])
+def test_how_it_is_done_is_a_question_where_nothing_waits(said: str) -> None:
+    """Who only wants to know reads how; who waits is asked whether to cancel."""
+    assert not asks_to_cancel(said, is_waiting=False)
+    assert asks_to_cancel(said, is_waiting=True)
 
 
 @pytest.mark.parametrize("said", ALONE)

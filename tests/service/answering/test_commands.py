@@ -1,8 +1,12 @@
 """The commands that citizens may type."""
 
+import re
+
 import pytest
 
-from service.answering.commands import COMMANDS, foreign_command, read_command
+from service.answering.cancelling import asks_to_cancel
+from service.answering.commands import foreign_command, read_command
+from service.answering.wishes import WISH
 from service.content.sentences import Sentences
 from service.payloads import Payload
 
@@ -93,10 +97,14 @@ def test_what_is_no_command_or_one_of_ours_is_left(text: str) -> None:
     assert foreign_command(text) is None
 
 
-def test_the_commands_that_the_help_promises_exist(sentences: Sentences) -> None:
+def test_what_the_help_tells_to_type_works(sentences: Sentences) -> None:
     """A promise that does nothing annoys twice."""
-    known = {f"/{command.name}" for command in COMMANDS}
-    promised = {word.strip(".,") for word in sentences("help").split() if word.startswith("/")}
+    told = re.findall(r"- ketik (.+?) untuk", sentences("help"))
 
-    assert promised <= known
-    assert promised
+    nothing = [
+        words
+        for words in told
+        if not (read_command(words) or WISH.search(words) or asks_to_cancel(words, True))
+    ]
+    assert len(told) == 4
+    assert nothing == []

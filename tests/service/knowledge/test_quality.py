@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from service.content.encoder import E5Encoder, Vectors
-from service.content.model import Article, Content, Source, Status
+from service.content.model import Article, Content
 from service.knowledge.quality import quality_problems
 
 
@@ -54,15 +54,6 @@ def test_an_article_that_no_question_reaches_is_named(article: Article) -> None:
     found = quality_problems([lost, *others], ByFirstWord())  # type: ignore[arg-type]
 
     assert any(line.startswith("hilang: no question reaches it") for line in found)
-
-
-def test_certainty_without_a_source_is_named(article: Article) -> None:
-    """A fact of an unnamed file must not be told as certain."""
-    rumour = (Source("kata orang", "", "tanpa tanggal", "D"),)
-    bold = replace(article, status=Status.VERIFIED, sources=rumour)
-
-    (problem,) = quality_problems([bold], ByFirstWord())  # type: ignore[arg-type]
-    assert problem.startswith("magang: its status is 'verified'")
 
 
 def test_our_own_articles_can_be_told_apart_and_found(content: Content) -> None:

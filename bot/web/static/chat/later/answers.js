@@ -27,7 +27,7 @@ function fold(className, summary, ...content) {
   return make("details", { className }, make("summary", {}, make("span", {}, summary)), make("div", {}, ...content));
 }
 
-/* One line, "2 sumber · diperiksa 24 Nov 2026", that opens. */
+/* One line, "2 sumber · dicocokkan 24 Nov 2026", that opens. */
 function foldedSources({ sources, checked, unit, topic }) {
   const count = sources.length ? words.sources.replace("{n}", sources.length) : "";
   const day = checked && words.checked + checked.replace(/([A-Za-z]{3})[a-z]+/, "$1");

@@ -5,7 +5,7 @@ export const words = {
   caution: "Belum dipastikan",
   note: "Catatan",
   sources: "{n} sumber",
-  checked: "diperiksa ",
+  checked: "dicocokkan ",
   unit: "Unit: ",
   topic: "Halaman topik ini",
   map: "Buka peta",
