@@ -1,6 +1,7 @@
 """``tanya masking``: what the lead runs on lines that the rules' writer never saw."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ PHONE = {"text": "wa 081234567890", "kind": "telepon", "hide": ["081234567890"],
 YEAR = {"text": "tahun 2024", "kind": "telepon", "hide": [], "keep": ["2024"]}
 
 
-def run(tmp_path: Path, *rows: dict[str, object]) -> Result:
+def run(tmp_path: Path, *rows: Mapping[str, object]) -> Result:
     """Write rows to a file and measure them."""
     path = tmp_path / "lines.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
