@@ -6,7 +6,7 @@ tickets and the numbers that BPKP publishes itself are left alone.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -35,13 +35,16 @@ class Masked:
     kinds: tuple[str, ...]
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, leaving: Collection[str] = ()) -> Masked:
     """Replace each piece of personal data with a label such as ``[NIK disembunyikan]``.
 
     Repeats until nothing is found, so that masking a masked text changes nothing.
+
+    Args:
+        leaving: Kinds that stay.
     """
     kinds: list[str] = []
-    while spans := find_spans(text):
+    while spans := [span for span in find_spans(text) if span[2] not in leaving]:
         kinds += [kind for _, _, kind in spans]
         text = replace_spans(text, spans)
     order = sorted(set(kinds), key=lambda kind: text.find(label(kind)))
