@@ -9,6 +9,7 @@ from maintain.content_loading import load_content, load_or_keep
 from service.assembly import today_in_jakarta
 from service.content.encoder import E5Encoder
 from service.content.folder import read_content
+from service.door.public_contacts import public_contacts
 from service.errors import ContentInvalid
 from service.knowledge.quality import quality_problems
 from service.settings import load_settings
@@ -22,6 +23,7 @@ console = Console(highlight=False)
 def check() -> None:
     """Validate the content folder: every problem with its file and line, in some 10 s."""
     content = read_content(load_settings().content_dir, today_in_jakarta())
+    public_contacts()
     with console.status("Comparing every question with every other"):
         found = quality_problems(content.articles, E5Encoder())
     if found:

@@ -58,7 +58,7 @@ _WHOSE_CODE = (
     r"|tender|paket|lelang|rup|pengadaan|laporan|satker|booking|tiket)"
 )
 _STRONG = (  # the words that may begin, all of what stands before the value, the value
-    ("dipa", "dipa", _DIPA),
+    ("dipa", r"dipa(?:[ \-]{1,3}(?:ta|tahun(?: anggaran)?)\W{1,2}\d{4})?", _DIPA),
     ("isbn eisbn issn eissn", r"e?isbn(?:[ \-]?1[03])?|e?issn", _BOOK),
     ("ntpn ntb penerimaan", "ntpn|ntb/ntp|penerimaan negara", _NTPN),
     ("ntb", "ntb", r"0000\d{8}"),
@@ -119,6 +119,9 @@ CODE_RULES: tuple[tuple[str, Rule], ...] = (
 OTHERS_TICKET = re.compile(
     r"(?<![\w\-])[a-z]{2,8}-(?:[a-z0-9]{1,6}-)?(?:19|20)\d{2,6}-\d{3,8}(?![\w\-])"
 )
+DIPA = re.compile(r"(?<![\d.])\d{3}\.\d\d\.\d\.\d{6}(?:/\d{4})?(?![.\d])")
+_HOUR = r"(?:[01]\d|2[0-4])[.:][0-5]\d"
+HOURS = re.compile(rf"(?<!\d){_HOUR}(?:[ /,;\-]{{1,3}}{_HOUR}){{1,12}}(?![ .\-/]?\d)")
 TAX_LETTER = re.compile(r"(?<!\d)\d{5}/\d{3}/\d\d/\d{3}/\d\d(?!\d)")
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 BOOK = re.compile(r"(?<!\d)97[89](?:-\d{1,7}){3}-\d(?![\d\-])")
@@ -143,13 +146,13 @@ SUMS_NEAR = re.compile(
     r"|insentif|biaya|harga"
     r"|kontrak|hps|total|jumlah|laba|omzet|omset|pnbp|kas|setoran|populasi|penduduk|pemilih"
     r"|suara|penerima|luas|volume|produksi|target|capaian)"
-    r"(?:nya)?\b[^\d\x00]{0,25}$"
+    r"(?:nya)?\b[^\d\x00]{0,25}(?:[\d.]{4,20}[^\d\x00]{1,15})?$"
 )
 _ADDRESSED = re.compile(r"\b(?:ke|no|nomor|nomer|kode|id|wa|hp|tujuan|pelanggan|peserta)\W{0,3}$")
 _COUNTED = re.compile(
     r" ?(?:jiwa|orang|penduduk|peserta|pemilih|rupiah|warga|kk\b|unit|ekor|ton|ha\b|hektar"
     r"|suara|meter|km|siswa"
-    r"|rumah tangga|keluarga|lembar|buah|dollar|dolar|dari pagu|untuk)"
+    r"|rumah tangga|keluarga|lembar|buah|dollar|dolar|dari pagu|untuk|realisasi|anggaran|pagu)"
 )
 LONGEST_SUM = 14  # digits of a sum that only the talk is about
 

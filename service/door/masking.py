@@ -216,6 +216,8 @@ NUMBER_RULES: tuple[Rule, ...] = (
     (shape.URL, judge_url),
     (harmless.COORDINATES, keep),
     (harmless.SERVER, keep),
+    (harmless.DIPA, keep),
+    (harmless.HOURS, keep),
     (harmless.BOOK, keep),
     (harmless.TAX_LETTER, keep),
     (shape.DECREE, judge_decree),

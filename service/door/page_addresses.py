@@ -33,7 +33,7 @@ _NAMED = {
 }
 _FEWEST = {"sandi": 1, "tanggal lahir": 4}  # characters; of the others, digits
 _LEAST = 6
-_NUMBER = re.compile(r"(?<![\da-z])\+?\d(?:[.\- ]?\d){8,19}(?![\da-z])")
+_NUMBER = re.compile(r"(?<![\da-z])\+?\d(?:[.\-+ ]?\d){8,19}(?![\da-z])")
 _MOBILE = re.compile(r"(?:0|62)8[1-9]\d{7,10}")
 
 

@@ -39,7 +39,10 @@ _OTHER = re.compile(
     r"\b(?:bpjs|sim|nisn|nuptk|peserta|anggota|pelanggan|porsi|imei|karpeg"
     r"|taspen)\b[^\d\x00]{0,20}$"
 )
-_TO = r"(?:tengah|belakang|akhir|ujung|lanjut|sisa|sambung|terus|ekor)\w{0,5}"
+_TO = (
+    r"(?:ter)?(?:tengah|belakang|akhir|ujung|lanjut|sisa|sambung|terus|ekor|buntut|depan|awal|lalu"
+    r"|kemudian|kedua|ketiga|berikut)\w{0,5}"
+)
 _PIECE = r"\d(?:[ .\-]{0,2}\d){1,17}"
 FRONT_AND_BACK = re.compile(
     rf"(?<!\d){_PIECE}(?:[^\d\x00]{{1,24}}\b{_TO}[^\d\x00]{{0,15}}{_PIECE}){{1,3}}(?!\d)"

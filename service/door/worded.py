@@ -24,13 +24,18 @@ _DATE = (
 )
 BIRTH = re.compile(
     rf"(?:kelahiran|lahir|ttl|lhr|dob|birth|born|ultah"
-    rf"|ulang tahun)\w{{0,3}}\b[^\d\x00\n]{{0,40}}?\b(?P<value>{_DATE})"
+    rf"|ulang tahun)\w{{0,3}}\b"
+    r"(?:[^\d\x00\n]{0,12}\d{4}\W{1,3}(?:tepatnya|persisnya|yaitu|tanggal|tgl))?"
+    rf"[^\d\x00\n]{{0,40}}?\b(?P<value>{_DATE})"
 )
 _OF_MANY = re.compile(
-    r"pancasila|bpkp?\b|\buu\b|undang|peraturan|lembaga|kebijakan|republik|\bhut\b|kembali"
+    r"pancasila|bpkp?\b|spip|apip|kpk|program|sistem"
+    r"|\buu\b|undang|peraturan|lembaga|kebijakan|republik|\bhut\b|kembali"
 )
+_OF_ONE = re.compile(r"\b(?:saya|sy|aku|nama|anak|istri|suami|ibu|bapak|adik|kakak|dia|warga)\b")
 _MANY_BEFORE = re.compile(
-    r"(?:\bhari|bpkp?|lembaga|instansi|kabupaten|kota|provinsi|organisasi"
+    r"(?:\bhari|bpkp?|\buu|undang|peraturan|perpres|\bpp|spip|apip|kpk|program|desa"
+    r"|lembaga|instansi|kabupaten|kota|provinsi|organisasi"
     r"|(?<!negara )indonesia|republik)"
     r"(?: \w+)?\W{1,3}$"
 )
@@ -66,7 +71,7 @@ BARE_PLATE = re.compile(
 
 # Home addresses.
 _STREET = (
-    r"(?:jln|jl|jalan|gg|gang|perumahan|perum|komplek|kompleks|dusun|kp|kampung"
+    r"(?:jln|jl|jalan|gg|gang|perumahan|perum|komplek|kompleks|dusun|dsn|dukuh|perumnas|cluster|kp|kampung"
     r"|lingkungan|blok|griya)"
 )
 _RT = r"\brt[ .:\-]{0,3}\d{1,3}"
@@ -76,6 +81,7 @@ _NO_STREET = re.compile(
     r"\b(?:di|yang|yg|rusak|belum|sudah|tidak|ga|gak|nggak|sampai|menuju|dari|proyek|diaspal"
     r"|berlubang|kami|mangkrak|sepanjang)\b"
 )
+_ROAD = re.compile(r"\b(?:desa|poros|utama|setapak|lingkungan|warga|tani|umum|dan)\b|^ ?$")
 _WHOSE = (
     r"(?:rumah|ktp|lengkap|bapak|ibu|orang itu|orang tua|istri|suami|anak|saya|sy|ku"
     r"|kami|aku|dia|beliau|asli)"
@@ -89,7 +95,7 @@ HOME = re.compile(
 
 # PINs, one-time codes and passwords.
 _FILL = (
-    r"(?:[ :=,]{0,3}\b(?:nya|saya|sy|ku|aku|itu|ini|adalah|yaitu|is|my|atm|bank|dari|bca|bri"
+    r"(?:[ :=,\-]{0,3}\b(?:nya|saya|sy|ku|aku|itu|ini|adalah|yaitu|is|my|atm|bank|dari|bca|bri"
     r"|bni|bsi|mandiri|wa|kode"
     r"|akun|simda|siskeudes|wbs|wifi|email|baru|lama|masuk|yang|yg|kartu|hp|login|user"
     r"|app)\b){0,5}"
@@ -102,7 +108,7 @@ PIN = re.compile(
 )
 ACCESS = re.compile(rf"akses{_FILL}{_JOIN}(?P<value>(?=[a-z]{{0,11}}\d)[a-z\d]{{4,12}})(?!\w)")
 PASSWORD = re.compile(
-    rf"(?:password|passwd|pass|pwd|sandi)(?:nya"
+    rf"(?:password|passwd|pass|pwd|katasandi|sandi)(?:nya"
     rf"|ku)?\b(?P<fill>{_FILL}){_JOIN}(?P<value>[^\s\x00]{{4,64}})"
 )
 _SAYS = re.compile(r"\b(?:adalah|yaitu|is)$")
@@ -116,8 +122,9 @@ NUMBER = re.compile(r"\d")
 
 def judge_birth(found: re.Match[str]) -> Decision:
     """Hide a person's date of birth; an agency's and a holiday's are public."""
-    gap = found.string[found.start() : found.start("value")]
-    if _OF_MANY.search(gap) or _MANY_BEFORE.search(text_before(found)):
+    gap, before = found.string[found.start() : found.start("value")], text_before(found)
+    is_of_many = _OF_MANY.search(gap) or _MANY_BEFORE.search(before)
+    if is_of_many and not _OF_ONE.search(before + gap):
         return None
     return found.start("value"), found.end("value"), "tanggal lahir"
 
@@ -125,8 +132,9 @@ def judge_birth(found: re.Match[str]) -> Decision:
 def judge_street(found: re.Match[str]) -> Decision:
     """Hide a street with RT and RW, or with a house's number and RT."""
     body = found.group("body")
-    is_address = found.group("rw") or NUMBER.search(body)
-    if not is_address or _NO_STREET.search(body):
+    has_number = NUMBER.search(body) is not None
+    is_road = _NO_STREET.search(body) or (not has_number and _ROAD.search(body))
+    if is_road or not (has_number or found.group("rw")):
         return None
     return found.start(), found.end(), "alamat"
 
@@ -149,11 +157,12 @@ WORD_RULES: tuple[tuple[str, Rule], ...] = (
     ("mobil motor kendaraan truk truck bus angkot", (VEHICLE, name_as("plat nomor"))),
     ("alamat alamatku rumah tinggal domisili", (HOME, name_as("alamat"))),
     (
-        "jln jl jalan gg gang perumahan perum komplek kompleks dusun kp kampung lingkungan"
+        "jln jl jalan gg gang perumahan"
+        " perum komplek kompleks dusun dsn dukuh perumnas cluster kp kampung lingkungan"
         " blok griya",
         (STREET, judge_street),
     ),
     ("pin mpin m otp cvv cvc verifikasi passcode", (PIN, name_as("sandi"))),
     ("akses", (ACCESS, name_as("sandi"))),
-    ("password passwd pass pwd sandi", (PASSWORD, judge_password)),
+    ("password passwd pass pwd sandi katasandi", (PASSWORD, judge_password)),
 )

@@ -6,7 +6,8 @@ import pytest
 
 from maintain.masking_command import Outcome, judge_line, read_lines
 
-LINES = read_lines(Path(__file__).parents[2] / "questions" / "personal_data.jsonl")
+QUESTIONS = Path(__file__).parents[2] / "questions"
+LINES = read_lines(QUESTIONS / "personal_data.jsonl")
 OUTCOMES = [judge_line(line) for line in LINES]
 HIDDEN = sorted({line.kind for line in LINES if line.hide})
 KEPT = sorted({line.kind for line in LINES if line.keep and not line.hide})
@@ -43,3 +44,11 @@ def test_all_together_reach_the_goal() -> None:
 
     assert sum(not o.is_missed for o in hides) / len(hides) >= GOAL
     assert sum(o.is_wrong for o in OUTCOMES) / len(OUTCOMES) <= 1 - GOAL
+
+
+def test_later_lines_stay_where_they_came() -> None:
+    """They are harder; only one of them is known to fail (an E for a 3)."""
+    outcomes = [judge_line(line) for line in read_lines(QUESTIONS / "personal_data_later.jsonl")]
+
+    assert [o.line.text for o in outcomes if o.is_missed] == ["telp saya 081E22223333"]
+    assert [o.line.text for o in outcomes if o.is_wrong] == []
