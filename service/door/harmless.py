@@ -150,7 +150,8 @@ SUMS_NEAR = re.compile(
 )
 _ADDRESSED = re.compile(r"\b(?:ke|no|nomor|nomer|kode|id|wa|hp|tujuan|pelanggan|peserta)\W{0,3}$")
 _COUNTED = re.compile(
-    r" ?(?:itu |ini )?(?:jiwa|orang|penduduk|peserta|pemilih|rupiah|warga|kk\b|unit|ekor|ton|ha\b|hektar"
+    r" ?(?:itu |ini )?(?:jiwa|orang|penduduk|peserta|pemilih|rupiah|warga|kk\b|unit|ekor|ton"
+    r"|ha\b|hektar"
     r"|suara|meter|km|siswa"
     r"|rumah tangga|keluarga|lembar|buah|dollar|dolar|dari pagu|untuk|realisasi|anggaran|pagu)"
 )
