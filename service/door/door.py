@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from service.door.accusations import DEFAULT_CHANNEL, Accusations, tells_of_report
 from service.door.distress import Distress, DistressKind
 from service.door.masking import Masked, mask
-from service.door.pieces import ALONE, digits_alone, hide_piece
+from service.door.pieces import digits_alone, hide_piece
 from service.payloads import Payload, PayloadKind
 from service.text import clean, is_too_long
 
@@ -66,9 +66,8 @@ class Door:
 
     def hear(self, text: str) -> Heard:
         """Read a message as written; takes milliseconds, so before a transaction begins."""
-        masked, piece = mask(clean(text)), digits_alone(clean(text))
-        if len(piece) >= ALONE:
-            masked = hide_piece(masked, piece)
+        piece = digits_alone(clean(text))
+        masked = hide_piece(mask(clean(text)), piece)
         channel = self._accusations.channel(masked.text)
         distress = self._distress.kind(masked.text)
         if distress is DistressKind.THREAT and channel is None and tells_of_report(masked.text):

@@ -51,8 +51,8 @@ def digits_alone(text: str) -> str:
 
 
 def hide_piece(masked: Masked, digits: str) -> Masked:
-    """Hide a message of nothing but digits, as far as they are still there."""
-    if not digits or masked.kinds:
+    """Hide a message of nothing but six digits and more, unless they are hidden already."""
+    if len(digits) < ALONE or masked.kinds:
         return masked
     return Masked(label(PIECE_KIND), (PIECE_KIND,))
 
