@@ -27,11 +27,15 @@ _PIECE = re.compile(
     rf"[\W_]{{0,9}}(?:{_SAID}[\W_]{{1,3}}){{0,4}}(?P<digits>\d(?:[\W_]{{0,3}}\d){{2,18}})"
     rf"[\W_]{{0,9}}(?:{_SAID}[\W_]{{0,3}}){{0,3}}"
 )
+_GOES_ON = re.compile(r"\b(?:lanjut|sambung|belakang|akhir|sisa|ujung|tengah|terus|trus)")
 _TAIL = re.compile(r"\d(?:[ .\-]{0,2}\d){2,11}[^\w\x00]{0,5}$")
 _ENDS_HIDDEN = re.compile(r"\x00[^\w\x00]{0,5}$")
 _OTHERWISE = (
     *(shape.BUDGET_CODE, shape.CALENDAR, shape.THOUSANDS, shape.CALL_CENTRE, shape.COORDINATE),
-    *(re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"), re.compile(r"[1-9]\d*000")),
+    *(
+        re.compile(r"20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"),
+        re.compile(r"[1-9]\d{0,3}0{3,9}"),
+    ),
 )
 
 
@@ -44,8 +48,8 @@ def digits_alone(text: str) -> str:
     if found is None:
         return ""
     shown = found.group("digits")
-    is_known = is_published(shown) or shape.are_listed(shape.DIGITS.findall(shown))
-    if is_known or any(pattern.fullmatch(shown) for pattern in _OTHERWISE):
+    is_year = shape.are_listed(shape.DIGITS.findall(shown)) and not _GOES_ON.search(found.string)
+    if is_published(shown) or is_year or any(pattern.fullmatch(shown) for pattern in _OTHERWISE):
         return ""
     return "".join(shape.DIGITS.findall(shown))
 
@@ -78,13 +82,12 @@ def _is_number(before: str, tail: str, digits: str, at: int) -> bool:
     """Tell whether an end and what follows are one number, or could be anything."""
     first = "".join(shape.DIGITS.findall(tail))
     both = first + digits
-    if not TOGETHER <= len(both) <= LONGEST or shape.are_listed(shape.DIGITS.findall(tail)):
-        return False
     words = before[max(0, at - shape.WINDOW) : at]
-    if SUMS_NEAR.search(words):
+    is_told = shape.CONTEXT.search(words) is not None
+    is_year = shape.are_listed(shape.DIGITS.findall(tail)) and not is_told
+    if not TOGETHER <= len(both) <= LONGEST or is_year or SUMS_NEAR.search(words):
         return False
     is_alone = bool(_PIECE.fullmatch(before))
-    is_told = shape.CONTEXT.search(words) is not None
     is_mobile = both.startswith(("08", "628")) and len(both) <= 14
     is_nik = len(both) == 16 and shape.is_plausible_nik(both)
     return is_alone or is_told or is_mobile or is_nik

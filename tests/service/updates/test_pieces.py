@@ -1,10 +1,14 @@
 """A number in two messages: neither half stays, whatever happened to the first meanwhile."""
 
+import re
 from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
 
 from service.conversations.turns import TurnRecord, store_turn
 from service.outcomes import AnsweredBy, Outcome
-from service.storage.tables import Turn
+from service.storage.tables import Turn, Update
 from service.updates.work import PendingUpdate, finish_update
 from tests.service.harness import World
 
@@ -55,6 +59,18 @@ def test_a_first_half_that_was_answered_is_hidden_in_its_turn(world: World) -> N
 
     assert turn_text(world, 1) == f"hp saya {HIDDEN}"
     assert world.update_row(2).text == HIDDEN
+
+
+@pytest.mark.parametrize("words", ["", "nik saya ", "rek bca "])
+def test_wherever_a_number_is_cut_no_three_digits_of_it_stay(world: World, words: str) -> None:
+    """People cut as they like, and half of the cuts leave a year at an end."""
+    for cut in range(3, 14):
+        world.receive(f"{words}3273193519442024"[: len(words) + cut], f"{cut}a", str(cut))
+        world.receive(f"lanjutannya {'3273193519442024'[cut:]}", f"{cut}b", str(cut))
+
+    with world.database.read() as session:
+        kept = session.scalars(select(Update.text)).all()
+    assert [text for text in kept if re.search(r"\d{3}", text)] == []
 
 
 def test_who_answers_the_first_half_at_this_moment_begins_anew(world: World) -> None:
