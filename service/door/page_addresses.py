@@ -5,10 +5,11 @@ its numbers: an article's, a file's.
 """
 
 import re
+from collections.abc import Iterator
 
 from service.door.patterns import DIGITS, EMAIL, NPWP_SHAPE, is_plausible_nik, is_plausible_nip
 from service.door.public_contacts import is_public_address, is_published
-from service.door.spans import Decision, Span, keep
+from service.door.spans import KEEP, Decision, Span, keep
 
 _PARAMETER = re.compile(r"[?&#;/]?([a-z_\-\d]{2,40})=([^&#;\x00]{1,300})")
 _NAMED = {
@@ -40,21 +41,26 @@ _MOBILE = re.compile(r"(?:0|62)8[1-9]\d{7,10}")
 def judge_url(found: re.Match[str]) -> Decision:
     """Hide what is somebody's in an address, and keep the rest of it."""
     text, start, end = found.string, found.start(), found.end()
-    spans: list[Span] = []
+    numbers = (
+        (number.start(), number.end(), _name(number.group()))
+        for number in _NUMBER.finditer(text, start, end)
+    )
+    addresses = (
+        (address.start(), address.end(), "email")
+        for address in EMAIL.finditer(text, start, end)
+        if not is_public_address(address.group())
+    )
+    every = (*_parameters(text, start, end), *numbers, *addresses)
+    spans = _apart(sorted(span for span in every if span[2]))
+    return [*spans, (end, end, KEEP)] if spans else keep(found)
+
+
+def _parameters(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the values of parameters that are named after personal data."""
     for parameter in _PARAMETER.finditer(text, start, end):
         kind = _NAMED.get(re.sub(r"[_\-]", "", parameter.group(1)), "")
         if kind and _is_enough(kind, parameter.group(2)):
-            spans.append((parameter.start(2), parameter.end(2), kind))
-    for number in _NUMBER.finditer(text, start, end):
-        spans.append((number.start(), number.end(), _name(number.group())))
-    for address in EMAIL.finditer(text, start, end):
-        if not is_public_address(address.group()):
-            spans.append((address.start(), address.end(), "email"))
-    return (
-        [*_apart(sorted(span for span in spans if span[2])), (end, end, "")]
-        if any(kind for _, _, kind in spans)
-        else keep(found)
-    )
+            yield parameter.start(2), parameter.end(2), kind
 
 
 def _is_enough(kind: str, value: str) -> bool:
