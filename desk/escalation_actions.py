@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
 from desk.escalation_page import escalation_response
-from desk.forms import clean_reply, problem_of_reply
+from desk.forms import check_reply, clean_reply, problem_of_reply
 from service.escalations.claims import (
     ClaimRefused,
     claim_and_answer,
@@ -37,11 +37,17 @@ async def claim(visit: Visit) -> Response:
 
 
 async def reply(visit: Visit) -> Response:
-    """Send an answer; the first one claims. What cannot be sent stays on the page."""
+    """Send an answer; the first one claims. What cannot be sent stays on the page.
+
+    Personal data in it is asked about once: nothing of it is stored before that.
+    """
     typed = visit.form.get("text", "")
     problem = problem_of_reply(clean_reply(typed))
     if problem is not None:
         return await escalation_response(visit, problem, typed, status=422)
+    checked = check_reply(visit.form)
+    if checked.kinds:
+        return await escalation_response(visit, "personal", typed, status=422, checked=checked)
     if not await _do(_reply, visit):
         return await escalation_response(visit, "not_sent", typed, status=409)
     return _back(visit, "sent")
@@ -84,7 +90,7 @@ def _claim(visit: Visit) -> bool:
 
 def _reply(visit: Visit) -> bool:
     desk, officer, ticket = visit.desk, visit.login.officer, _ticket(visit)
-    text = clean_reply(visit.form["text"])
+    text = check_reply(visit.form).text
     with desk.database.write() as session:
         notice = desk.notice("officer_joined", find_escalation(session, ticket))
         outcome = claim_and_answer(session, ticket, officer.id, text, notice, desk.clock())

@@ -8,7 +8,7 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from desk.auth import Visit
-from desk.forms import REPLY_LIMIT
+from desk.forms import REPLY_LIMIT, Checked
 from service.conversations.ownership import state_of
 from service.escalations.claims import EscalationView, find_escalation
 from service.escalations.transcripts import (
@@ -41,7 +41,11 @@ async def show_escalation(visit: Visit) -> Response:
 
 
 async def escalation_response(
-    visit: Visit, problem: str | None = None, typed: str = "", status: int = 200
+    visit: Visit,
+    problem: str | None = None,
+    typed: str = "",
+    status: int = 200,
+    checked: Checked | None = None,
 ) -> Response:
     """Render the page; after a refusal with the ``problem``'s key and the text kept."""
     dossier = await asyncio.to_thread(_read_dossier, visit)
@@ -60,6 +64,7 @@ async def escalation_response(
         "is_cut": len(dossier.lines) == LINES,
         "problem": problem,
         "typed": typed,
+        "checked": checked,
         "limit": REPLY_LIMIT,
         "info": visit.request.query_params.get("info"),
     }

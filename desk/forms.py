@@ -1,14 +1,22 @@
 """Forms as browsers post them: read within a limit, compared and cleaned before use."""
 
+import hashlib
 import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from service.door.masking import mask
+
 BODY_LIMIT = 64 * 1024  # bytes; a reply of 4,000 emoji takes 48 KB
 FIELD_LIMIT = 20
 REPLY_LIMIT = 4000  # UTF-16 units, as browsers and Telegram count
+CAN_BE_PUBLIC = frozenset(
+    {"telepon", "email", "rekening", "nomor", "NPWP", "alamat", "plat nomor"}
+)
 
 
 async def read_form(request: Request) -> dict[str, str]:
@@ -46,3 +54,39 @@ def problem_of_reply(text: str) -> str | None:
     if len(text.encode("utf-16-le", errors="surrogatepass")) // 2 > REPLY_LIMIT:
         return "too_long"
     return None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A reply as it may be sent, and what of it the officer is still to decide.
+
+    Attributes:
+        text: As it is sent.
+        kinds: Personal data that the officer has not been warned of; empty: it may go.
+        seal: What shows that the warning was about these very words.
+        can_stay: Whether something of it may be an agency's, and go as it is.
+    """
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    seal: str = ""
+    can_stay: bool = False
+
+
+def check_reply(form: Mapping[str, str]) -> Checked:
+    """Decide how a reply with personal data goes: hidden, as it is, or not before a warning.
+
+    What can only be a person's (a NIK, a PIN) is never sent as it is. Who changes the words after
+    the warning is warned anew, unless all of it is to be hidden anyway.
+    """
+    text = clean_reply(form.get("text", ""))
+    masked = mask(text)
+    if not masked.kinds:
+        return Checked(text)
+    seal = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+    choice = form.get("personal", "")
+    if choice == "hide":
+        return Checked(masked.text)
+    if choice == "keep" and is_same_token(form.get("seal", ""), seal):
+        return Checked(mask(text, leaving=CAN_BE_PUBLIC).text)
+    return Checked(text, masked.kinds, seal, bool(CAN_BE_PUBLIC.intersection(masked.kinds)))

@@ -16,6 +16,7 @@ from maintain.asking import Asked, ask_all
 from maintain.audit_command import audit_command
 from maintain.conversations.command import evaluate_conversations
 from maintain.evaluating import Report, judge, read_questions
+from maintain.masking_command import masking_command
 from maintain.private_files import narrow_all, private_files
 from maintain.run import run_service
 from maintain.training import finish_training, model_path, start_training
@@ -30,6 +31,7 @@ app.add_typer(officer_commands.app, name="officers", help="Who may log in at the
 app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too long or are dead.")
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")
 app.command("audit")(audit_command)
+app.command("masking")(masking_command)
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)

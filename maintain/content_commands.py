@@ -20,6 +20,7 @@ from service.content.model import Content
 from service.content.sentences import load_sentences
 from service.content.sources import unused_sources
 from service.content.store import read_articles
+from service.door.public_contacts import public_contacts
 from service.errors import ContentInvalid, TanyaError
 from service.knowledge.gaps import find_gaps
 from service.knowledge.quality import quality_problems
@@ -61,6 +62,7 @@ def check() -> None:
     folder = load_settings().content_dir
     content = read_content(folder, today_in_jakarta())
     load_sentences(folder)
+    public_contacts()
     problems = Problems()
     terms = read_terms(folder, problems)
     with console.status("Comparing every question with every other"):

@@ -23,6 +23,7 @@ WORD_LISTS = {  # compared with what citizens wrote, and never shown
     "service/content/contacts.py": "words before a number",
     "service/door/accusation_words.py": "how citizens accuse",
     "service/door/distress_rules.py": "how citizens tell of danger",
+    "service/door/worded.py": "how citizens write what only its word tells",
     "service/answering/bare.py": "how citizens say that they do not know which",
     "service/answering/cancelling.py": "how citizens take a ticket back",
     "service/answering/context.py": "how citizens say what they did",

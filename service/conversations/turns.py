@@ -78,6 +78,11 @@ def take_words_back(session: Session, update_ids: Collection[int]) -> None:
     )
 
 
+def replace_words(session: Session, update_id: int, text: str) -> None:
+    """Put a message's words in the place of what its turn holds: more of them is hidden now."""
+    session.execute(_REPLACE_WORDS, {"number": update_id, "words": text})
+
+
 def rate_turn(session: Session, conversation_id: str, turn_id: int, feedback: str) -> bool:
     """Keep what a citizen thought of an answer, in place of what they said before.
 
@@ -138,6 +143,11 @@ _SURROUNDINGS = select(_u.message_id, _u.reply_to, _u.is_forwarded).where(
     _u.id == bindparam("number")
 )
 _TURNS = table_of(Turn)
+_REPLACE_WORDS = (
+    update(_TURNS)
+    .where(_TURNS.c.update_id == bindparam("number"), _TURNS.c.text != "")
+    .values(text=bindparam("words"))
+)
 _RATE = (
     update(_TURNS)
     .where(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from service.door.accusations import DEFAULT_CHANNEL, Accusations, tells_of_report
 from service.door.distress import Distress, DistressKind
 from service.door.masking import Masked, mask
+from service.door.pieces import digits_alone, hide_piece
 from service.payloads import Payload, PayloadKind
 from service.text import clean, is_too_long
 
@@ -42,12 +43,14 @@ class Heard:
     Attributes:
         channel: The article that an accusation belongs to, None where nobody is accused.
         distress: What danger is told of, None where none is.
+        piece: The digits of a message that says nothing else; never stored.
     """
 
     masked: Masked
     channel: str | None
     is_cut: bool
     distress: DistressKind | None = None
+    piece: str = ""
 
 
 class Door:
@@ -63,12 +66,13 @@ class Door:
 
     def hear(self, text: str) -> Heard:
         """Read a message as written; takes milliseconds, so before a transaction begins."""
-        masked = mask(clean(text))
+        piece = digits_alone(clean(text))
+        masked = hide_piece(mask(clean(text)), piece)
         channel = self._accusations.channel(masked.text)
         distress = self._distress.kind(masked.text)
         if distress is DistressKind.THREAT and channel is None and tells_of_report(masked.text):
             channel = DEFAULT_CHANNEL  # "mau dibunuh karena melapor" accuses nobody by itself
-        return Heard(masked, channel, is_too_long(text), distress)
+        return Heard(masked, channel, is_too_long(text), distress, piece)
 
     def keep(
         self, kind: str, heard: Heard, payload: Payload | None, *, after: str | None = None

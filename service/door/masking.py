@@ -6,20 +6,25 @@ tickets and the numbers that BPKP publishes itself are left alone.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
+from service.door import harmless, worded
 from service.door import patterns as shape
+from service.door.folding import KINDS, LABEL, fold
+from service.door.page_addresses import judge_url
+from service.door.public_contacts import is_public_address, is_published
 from service.door.runs import Run
+from service.door.separated import APART, FRONT_AND_BACK, judge_apart, judge_front_and_back
+from service.door.spans import KEEP, Rule, Span, keep, name_as
+from service.door.spelled import MIXED, SPELLED, judge_spelled
 
-KEEP = ""
-KINDS = ("NIK", "NIP", "NPWP", "telepon", "email", "rekening", "kartu", "nomor")
-LABEL = re.compile(rf"\[(?:{'|'.join(KINDS)}) disembunyikan\]")
+__all__ = ["KINDS", "LABEL", "Masked", "label", "mask"]
+
 ATOM = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
-Span = tuple[int, int, str]
+SUFFIX = re.compile(r"(?:nya|ku|kami)$")
+AFTER = 25  # characters behind a number that may say what it counts
 
 
 @dataclass(frozen=True)
@@ -30,13 +35,16 @@ class Masked:
     kinds: tuple[str, ...]
 
 
-def mask(text: str) -> Masked:
+def mask(text: str, leaving: Collection[str] = ()) -> Masked:
     """Replace each piece of personal data with a label such as ``[NIK disembunyikan]``.
 
     Repeats until nothing is found, so that masking a masked text changes nothing.
+
+    Args:
+        leaving: Kinds that stay.
     """
     kinds: list[str] = []
-    while spans := find_spans(text):
+    while spans := [span for span in find_spans(text) if span[2] not in leaving]:
         kinds += [kind for _, _, kind in spans]
         text = replace_spans(text, spans)
     order = sorted(set(kinds), key=lambda kind: text.find(label(kind)))
@@ -62,89 +70,38 @@ def find_spans(text: str) -> list[Span]:
     spans: list[Span] = []
     position = 0
     while atom := ATOM.match(folded, position):
-        start, end, kind = judge(folded, position) or (position, atom.end(), KEEP)
-        if kind:
-            spans.append((origin[start], origin[end], kind))
-        position = end
+        found = judge(folded, position, atom.group())
+        spans += [(origin[start], origin[end], kind) for start, end, kind in found if kind]
+        position = found[-1][1] if found else atom.end()
     return spans
 
 
-def fold(text: str) -> tuple[str, list[int]]:
-    """Return the text as the patterns expect it, and each character's place in the original.
+def judge(text: str, position: int, atom: str) -> list[Span]:
+    """Return the pieces that begin here, the last one's end is where to read on.
 
-    The places end with the original's length.
-    Labels of an earlier masking become barriers that no pattern and no context crosses.
+    A piece that must stay has an empty kind; nothing is returned where nothing begins.
     """
-    text = text.replace(shape.BARRIER, " ")
-    text = LABEL.sub(lambda found: shape.BARRIER * len(found.group()), text)
-    pairs = [(folded, place) for place, char in enumerate(text) if (folded := fold_char(char))]
-    return "".join(char for char, _ in pairs), [*(place for _, place in pairs), len(text)]
-
-
-@lru_cache(maxsize=4096)
-def fold_char(char: str) -> str:
-    """Return one plain character, or nothing for what is invisible (zero-width, keycaps)."""
-    if char.isascii():
-        return " " if char in "\t\r\v\f" else char.lower()
-    category = unicodedata.category(char)
-    digit = unicodedata.digit(char, None)
-    if digit is not None:
-        return str(digit)
-    if category in {"Cf", "Mn", "Me"} or char in "\u115f\u1160\u3164\uffa0":
-        return ""
-    if category in {"Zs", "Zl", "Zp"} or char == "\u2800":
-        return " " if category != "Zp" else "\n"
-    return fold_sign(char, category)
-
-
-def fold_sign(char: str, category: str) -> str:
-    if category == "Pd" or char == "\u2212":
-        return "-"
-    if char in "·•∙⋅・":
-        return "."
-    plain = unicodedata.normalize("NFKC", char).lower()
-    return plain if len(plain) == 1 else char
-
-
-def judge(text: str, position: int) -> Span | None:
-    """Return the span that starts here, its kind empty if it must stay; None for neither."""
-    for pattern, decide in rules_for(text[position]):
+    for pattern, decide in rules_for(atom):
         found = pattern.match(text, position)
-        span = decide(found) if found else None
-        if span:
-            return span
-    return None
+        decided = decide(found) if found else None
+        if decided:
+            return decided if isinstance(decided, list) else [decided]
+    return []
 
 
-def rules_for(char: str) -> "tuple[Rule, ...]":
-    if char.isdigit():
+def rules_for(atom: str) -> tuple[Rule, ...]:
+    if atom[0].isdigit():
         return NUMBER_RULES
-    if char.isalpha() or char == "_":
-        return WORD_RULES
-    return SIGN_RULES if char in "+(%'-$" else ()
+    if atom[0].isalpha() or atom == "_":
+        return BEHIND.get(atom) or BEHIND.get(SUFFIX.sub("", atom), WORD_RULES)
+    return SIGN_RULES if atom in "+(%'-$" else ()
 
 
-def keep(found: re.Match[str]) -> Span | None:
-    return found.start(), found.end(), KEEP
-
-
-def name_as(kind: str) -> Callable[[re.Match[str]], Span | None]:
-    return lambda found: (found.start(), found.end(), kind)
-
-
-def judge_email(found: re.Match[str]) -> Span | None:
+def judge_email(found: re.Match[str]) -> Span:
     address = shape.EMAIL_DOT.sub(".", shape.EMAIL_AT.sub("@", found.group(), count=1))
-    is_public = shape.PUBLIC_ADDRESS.search(address)
+    is_price = address.replace(".", "").replace("@", "").isdigit()  # "10 @ 5.000"
+    is_public = is_price or is_public_address(address)
     return found.start(), found.end(), KEEP if is_public else "email"
-
-
-def judge_url(found: re.Match[str]) -> Span | None:
-    numbers = shape.LONG_DIGITS.findall(found.group())
-    if shape.URL_WITH_PERSON.search(found.group()) or any(
-        shape.is_plausible_nik(n) for n in numbers
-    ):
-        return None
-    return keep(found)
 
 
 def judge_decree(found: re.Match[str]) -> Span | None:
@@ -173,7 +130,7 @@ def judge_nik(found: re.Match[str]) -> Span | None:
 
 def judge_thousands(found: re.Match[str]) -> Span | None:
     """Keep 27.850.450.000 unless it is spaced or a word says that it is something else."""
-    if shape.AMOUNT_BEFORE.search(shape.text_before(found)) or found.group().endswith("000"):
+    if harmless.AMOUNT_BEFORE.search(shape.text_before(found)) or found.group().endswith("000"):
         return keep(found)
     return None if " " in found.group() or shape.context_of(found).kinds else keep(found)
 
@@ -201,9 +158,9 @@ def judge_phone(found: re.Match[str]) -> Span | None:
         return None
     start = found.start() + (shown[0] == "(" and ")" not in shown)
     sentence = shown.rpartition(". ")[0]  # one more digit may be of what the next begins with
-    if sentence and shape.is_published(sentence):
+    if sentence and is_published(sentence):
         return start, found.start() + len(sentence), KEEP
-    return start, found.end(), KEEP if shape.is_published(shown) else "telepon"
+    return start, found.end(), KEEP if is_published(shown) else "telepon"
 
 
 def judge_run(found: re.Match[str]) -> Span | None:
@@ -213,7 +170,9 @@ def judge_run(found: re.Match[str]) -> Span | None:
     context = shape.context_of(found)
     if sentence := first_sentence(found.group()):
         return start, start + len(sentence), KEEP
-    if shape.is_bare_amount(groups[0].group(), shape.text_before(found), context):
+    after = text[groups[0].end() : groups[0].end() + AFTER]
+    before = shape.text_before(found)
+    if harmless.is_bare_amount(groups[0].group(), before, context, after):
         return start, groups[0].end(), KEEP
     dividers = [text[one.end() : two.start()] for one, two in pairwise(groups)]
     run = Run([group.group() for group in groups], dividers)
@@ -223,7 +182,7 @@ def judge_run(found: re.Match[str]) -> Span | None:
             end = groups[count - 1].end()
             kind = name(text[start:end], next_size, context)
             if kind:
-                return start, end, KEEP if shape.is_published(text[start:end]) else kind
+                return start, end, KEEP if is_published(text[start:end]) else kind
     return None
 
 
@@ -231,11 +190,10 @@ def first_sentence(run: str) -> str:
     """Return what ends a sentence before the rest: "2009. 0877-0060-6969", else nothing."""
     sentence, point, rest = run.partition(". ")
     is_mixed = bool(shape.DIGITS.sub("", rest).replace(point, ""))
-    is_whole = shape.is_published(sentence) or (is_mixed and shape.are_listed([sentence]))
+    is_whole = is_published(sentence) or (is_mixed and shape.are_listed([sentence]))
     return sentence if point and is_whole else ""
 
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]]
 SIGN_RULES: tuple[Rule, ...] = (
     (shape.EMAIL, judge_email),
     (shape.MONEY_PREFIXED, keep),
@@ -245,20 +203,31 @@ WORD_RULES: tuple[Rule, ...] = (
     (shape.EMAIL, judge_email),
     (shape.URL, judge_url),
     (shape.TICKET, keep),
+    (harmless.OTHERS_TICKET, keep),
     (shape.DECREE, judge_decree),
     (shape.MONEY_PREFIXED, keep),
     (shape.BUDGET_CODE, keep),
     (shape.PHONE, judge_phone),
-    (shape.SPELLED, name_as("nomor")),
+    (SPELLED, judge_spelled),
+    (worded.BARE_PLATE, name_as("plat nomor")),
 )
 NUMBER_RULES: tuple[Rule, ...] = (
     (shape.EMAIL, judge_email),
     (shape.URL, judge_url),
+    (harmless.COORDINATES, keep),
+    (harmless.SERVER, keep),
+    (harmless.DIPA, keep),
+    (harmless.HOURS, keep),
+    (harmless.BOOK, keep),
+    (harmless.TAX_LETTER, keep),
     (shape.DECREE, judge_decree),
     (shape.NIK_SHAPE, judge_nik),
     (shape.FOUR_BY_FOUR, judge_sixteen),
     (shape.NIP_SHAPE, name_as("NIP")),
     (shape.NPWP_SHAPE, name_as("NPWP")),
+    (MIXED, judge_spelled),
+    (APART, judge_apart),
+    (FRONT_AND_BACK, judge_front_and_back),
     (shape.BUDGET_CODE, judge_budget_code),
     (shape.COORDINATE, keep),
     (shape.CALL_CENTRE, keep),
@@ -269,3 +238,15 @@ NUMBER_RULES: tuple[Rule, ...] = (
     (shape.PHONE, judge_phone),
     (shape.RUN, judge_run),
 )
+
+
+def _by_first_word() -> Mapping[str, tuple[Rule, ...]]:
+    """Return the rules at each word that has some of its own: these before all others'."""
+    rules: dict[str, tuple[Rule, ...]] = {}
+    for heads, rule in (*worded.WORD_RULES, *harmless.CODE_RULES):
+        for head in heads.split():
+            rules[head] = (*rules.get(head, ()), rule)
+    return {head: (*some, *WORD_RULES) for head, some in rules.items()}
+
+
+BEHIND = _by_first_word()

@@ -10,14 +10,15 @@ and masking stays linear on hostile input.
 import re
 from typing import NamedTuple
 
-BARRIER = "\x00"
+from service.door.folding import BARRIER
+
 SEP = r"[ .\-/_()]{0,3}"
 JOIN = r"(?: ?[.\-/_] ?| {1,2})"
 
 # E-mail addresses, also as people spell them to escape robots.
 _PROVIDER = r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|icloud|protonmail|live)"
 _DOT_WORD = r"(?: ?[\[({] ?(?:dot|titik|\.) ?[\])}] ?| (?:dot|titik) )"
-_DOT = rf"(?:\.|{_DOT_WORD}| ?\. ?(?=(?:com|net|org|co|id|go|ac)\b))"
+_DOT = rf"(?:\.|,(?=(?:com|co|id|go)\b)|{_DOT_WORD}| ?\. ?(?=(?:com|net|org|co|id|go|ac)\b))"
 _AT = (
     rf"(?: ?[\[({{<] ?(?:at|et|a|@) ?[\])}}>] ?|@ ?| @(?= ?{_PROVIDER}\b)| @ |"
     rf" (?:at|et) | (?:at|et)(?={_PROVIDER}\b))"
@@ -29,10 +30,7 @@ EMAIL = re.compile(
     rf"(?<![\w%+'\-]){_ATOM}(?:(?:\.{{1,3}}|{_DOT_WORD}){_ATOM}){{0,15}}{_AT}{_DOMAIN}"
 )
 EMAIL_AT = re.compile(r" ?[\[({<] ?(?:at|et|a|@) ?[\])}>] ?| ?@ ?| (?:at|et) ")
-EMAIL_DOT = re.compile(rf"{_DOT_WORD}| ?\. ?")
-PUBLIC_ADDRESS = re.compile(
-    r"@(?:[\w\-]{1,63}\.){0,4}bpkp\.go\.id$|^pelaporan\.gratifikasi@kpk\.go\.id$"
-)
+EMAIL_DOT = re.compile(rf"{_DOT_WORD}| ?\. ?|,")
 
 # What looks like a number worth hiding and is not.
 URL = re.compile(
@@ -40,10 +38,6 @@ URL = re.compile(
     r"|(?<![\w@.\-])(?:[a-z0-9\-]{1,63}\.){1,6}(?:id|com|org|net|info|io|me|ly|gl|be|tv)"
     r"/[^\s\x00]{0,600}"
 )
-URL_WITH_PERSON = re.compile(
-    r"wa\.me/|whatsapp\.com/|t\.me/\+|[\w.]@[\w\-]+\.\w|(?<!\d)(?:62|0)8\d{8,11}(?!\d)|(?<!\d)\d{18}(?!\d)"
-)
-LONG_DIGITS = re.compile(r"(?<!\d)\d{16}(?!\d)")
 TICKET = re.compile(r"(?<!\w)tb-[0-9a-hjkmnp-tv-z]{4}-[0-9a-hjkmnp-tv-z]{4}(?![\w]|-\w)")
 DECREE = re.compile(r"(?<![\w./\-])[a-z0-9.\-]{1,40}(?:/[a-z0-9.\-]{1,40}){1,9}(?![\w/])")
 PHONE_START = re.compile(r"(?:0|62|0062)[.\-/]?8(?:[.\-/]?\d){7}")
@@ -63,7 +57,8 @@ CALENDAR = re.compile(
     rf"|(?:(?<=jam )|(?<=pukul )|(?<=pkl )|(?<=pkl\. )){_CLOCK}{_END})"
 )
 BUDGET_CODE = re.compile(
-    r"(?<![\d.])(?!08|62)\d{1,3}(?:\.\d{1,2}){2,7}(?:\.\d{3,6}){0,2}(?:\.[a-z]{2,3})?(?![.\-]?\d)"
+    r"(?<![\d.])(?!08|62)\d{1,3}(?:\.\d{1,2}){2,7}(?:\.\d{3,6}){0,2}(?:\.\d{1,6})?"
+    r"(?:\.[a-z]{2,3})?(?![.\-]?\d)"
     r"|kode (?:rekening|rek|akun)\W{0,3}[4-9]\d{3,13}(?!\d)"
 )
 COORDINATE = re.compile(r"(?<![\d.])(?:9[5-9]|1[0-4]\d)\.\d{4,8}(?![.\-]?\d)")
@@ -80,11 +75,6 @@ THOUSANDS = re.compile(
     r"(?<![\d.])(?!62\.8)[1-9]\d{0,2}(?:(?:\.\d{3}){2,7}(?:,\d{1,2})?|(?:,\d{3}){2,7}"
     r"|(?: \d{3}){2,7}(?! \d))"
     r"(?![.,]?\d)"
-)
-AMOUNT_BEFORE = re.compile(
-    r"(?:sebesar|senilai|sejumlah|sebanyak|total|jumlah|nominal|anggaran|pagu|nilai|harga|biaya|uang"
-    r"|kerugian|saldo|hps|tagihan|denda|gaji)(?:nya)?"
-    r"(?: (?:sekitar|kurang lebih|negara|desa|kontrak|dana))?\W{0,3}$"
 )
 DATE_BEFORE = re.compile(r"(?:tgl|tanggal|per)\W{0,2}$")
 COMPACT_DATE = re.compile(rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
@@ -110,8 +100,6 @@ PHONE = re.compile(
     r")"
 )
 RUN = re.compile(rf"(?<!\d)\d+(?:{JOIN}\d+){{0,20}}")
-_DIGIT_WORD = r"(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|lapan|delapan|sembilan)"
-SPELLED = re.compile(rf"(?<!\w){_DIGIT_WORD}(?:[ ,\-]{{1,2}}{_DIGIT_WORD}){{7,20}}(?!\w)")
 
 CONTEXT = re.compile(
     r"\b(?:"
@@ -133,26 +121,6 @@ CONTEXT_AFTER = re.compile(
 
 # A year, or a short number that anyone may be told to call.
 LISTED = re.compile(r"(?:19|20)\d\d|198|1708|11[0235789]|129")
-# Published by BPKP or printed on its offices' letters: area code, then the local numbers.
-OFFICE_PHONES = {
-    "021": "85910031 85907666",
-    "0251": "8249001 8249002 8249003 8248986 824900 824986",
-    "0711": "311154 355034 374987",
-    "0721": "481550 481190",
-    "022": "6015108 6032096",
-    "0561": "712427 712428",
-    "0511": "712428 4781116 4774501",
-    "0536": "3225107 3226664",
-    "0370": "638248 623505",
-    "0986": "2217088",
-    "0435": "8525999 8525888",
-    "0426": "21088 21137",
-    "": "085210991239 087700606969",
-}
-PUBLISHED = {area + local for area, some in OFFICE_PHONES.items() for local in some.split()}
-PUBLISHED |= {local for some in OFFICE_PHONES.values() for local in some.split()}
-PREFIX_62 = re.compile(r"^(?:0062|62)0?")
-RANGE_END = re.compile(r"[\-/]\d{1,2}$")
 DIGITS = re.compile(r"\d+")
 
 WINDOW = 50  # characters in which a word such as "rekening" still speaks of a number
@@ -160,12 +128,6 @@ NEAR = 25  # the same, for numbers so short that they could be anything
 IN_DOUBT = 9  # digits from which a number that nothing explains is hidden
 LONGEST = 20  # digits of the longest number that has a name
 NAMES = {"nik": "NIK", "nip": "NIP", "npwp": "NPWP"}
-
-
-def is_published(number: str) -> bool:
-    """Say whether a number in any spelling is an office's, also as a range like 8249001-3."""
-    spellings = (number, RANGE_END.sub("", number))
-    return any(PREFIX_62.sub("0", "".join(DIGITS.findall(s))) in PUBLISHED for s in spellings)
 
 
 def is_plausible_nik(digits: str) -> bool:
@@ -215,15 +177,6 @@ def context_of(found: re.Match[str]) -> Context:
     if not words:
         return Context()
     return Context(kinds, kinds[-1], kinds[-1] if len(before) - words[-1].end() <= NEAR else "")
-
-
-def is_bare_amount(digits: str, before: str, context: Context) -> bool:
-    """Say whether digits without separators are money: a word says so, or their zeros do."""
-    if digits[0] == "0" or digits.startswith("628") or len(digits) > 16:
-        return False
-    if AMOUNT_BEFORE.search(before):
-        return len(digits) < 15 or digits.endswith("000")
-    return digits.endswith("0000") and len(digits) < 15 and not context.kinds
 
 
 def name_sixteen(digits: str, context: Context) -> str:

@@ -23,6 +23,7 @@ from service.text import clean
 from service.updates.albums import join_album
 from service.updates.attachments import IncomingFile, note_file
 from service.updates.edits import EDITED, earlier_versions, is_unchanged, take_back
+from service.updates.pieces import take_in_piece
 from service.updates.presses import join_double_tap
 
 MEMBERSHIP = frozenset({"blocked", "unblocked"})
@@ -88,6 +89,7 @@ def store_update(
     door = door or Door()
     heard = heard or door.hear(incoming.text)
     kept = door.keep(incoming.kind, heard, incoming.payload, after=after)
+    kept = take_in_piece(session, newest, heard.piece, kept, now)
     row = _to_row(incoming, conversation_id, now, kept)
     is_edit = incoming.is_edit or incoming.kind == EDITED
     if not is_answered or (not is_edit and _was_overtaken(row, newest)):

@@ -171,6 +171,21 @@ async def test_everything_works_without_javascript(screen: Screen) -> None:
     assert [line.who for line in screen.desk.replies(ticket)] == ["system", "officer", "system"]
 
 
+async def test_personal_data_is_asked_about_without_javascript(screen: Screen) -> None:
+    """The warning is a page like any other; the officer's words are still in the field."""
+    ticket = screen.desk.escalation()
+    page = await screen.officer("sari", has_scripts=False)
+    await page.goto(f"/escalations/{ticket}")
+    await page.get_by_label("Balasan untuk warga").fill("Hubungi Dinas, 0274512345.")
+    await page.get_by_role("button", name="Kirim balasan").click()
+    await page.get_by_text("Balasan ini belum terkirim").wait_for()
+
+    await page.get_by_role("button", name="Kirim tanpa disembunyikan").click()
+
+    await page.get_by_text("Balasan Anda tersimpan").wait_for()
+    assert screen.desk.replies(ticket)[-1].text == "Hubungi Dinas, 0274512345."
+
+
 @pytest.mark.parametrize("width", [320, 390, 1280])
 async def test_no_page_is_wider_than_the_screen(screen: Screen, width: int) -> None:
     """Officers also answer from a phone."""

@@ -6,7 +6,8 @@ of its kind needs to be known by: ten digits alone could be anything.
 
 from hypothesis import strategies as st
 
-from service.door.patterns import is_card, is_published
+from service.door.patterns import is_card
+from service.door.public_contacts import is_published
 from service.escalations.tickets import ALPHABET, as_ticket
 
 SCRIPTS = (0x30, 0x30, 0x30, 0xFF10, 0x660)  # where the digits begin: ours, full-width, Arabic

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from service.door.masking import LABEL, Masked, fold_char, mask
-from service.door.patterns import BARRIER, NEAR
+from service.door.folding import BARRIER, LABEL, fold_char
+from service.door.masking import Masked, mask
+from service.door.patterns import NEAR
 
 HERE = Path(__file__).parent
 MASKED = [

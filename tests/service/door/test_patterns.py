@@ -5,9 +5,9 @@ All numbers are invented; where only the length matters they are written as seve
 
 import pytest
 
+from service.door.harmless import is_bare_amount
 from service.door.patterns import (
     Context,
-    is_bare_amount,
     is_card,
     is_plausible_nik,
     is_plausible_nip,

@@ -1,0 +1,168 @@
+"""What only its word tells: dates of birth, passports, plates, home addresses, PINs and passwords.
+
+Each rule begins at its word ("lahir", "nopol", "otp") and hides what follows, within a few words.
+"""
+
+import re
+
+from service.door.patterns import text_before
+from service.door.spans import Decision, Rule, name_as
+
+# Dates of birth.
+_MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|ags|aug|sep|okt|oct|nov|des|dec)[a-z]{0,6}\.?"
+_NUMBER_WORD = (
+    r"(?:satu|dua|tiga|empat|lima|enam|tujuh|lapan|delapan|sembilan|sepuluh|sebelas|belas|puluh"
+    r"|ribu|seribu|ratus|nol)"
+)
+_WORDS = rf"{_NUMBER_WORD}(?: {_NUMBER_WORD}){{0,7}}"
+_DASH = r" ?[\-/.,| ] ?"
+_DATE = (
+    rf"(?:\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:19|20)?\d\d"
+    rf"|(?:19|20)\d\d{_DASH}\d{{1,2}}{_DASH}\d{{1,2}}"
+    rf"|(?:\d{{1,2}}|{_WORDS}) ?-?{_MONTH}(?: ?-?,? ?(?:\d{{4}}|'?\d\d|{_WORDS}))?"
+    rf"|{_MONTH} \d{{1,2}},? (?:19|20)\d\d|\d{{8}}|\d{{6}})(?!\d)"
+)
+BIRTH = re.compile(
+    rf"(?:kelahiran|lahir|ttl|lhr|dob|birth|born|ultah"
+    rf"|ulang tahun)\w{{0,3}}\b"
+    r"(?:[^\d\x00\n]{0,12}\d{4}\W{1,3}(?:tepatnya|persisnya|yaitu|tanggal|tgl))?"
+    rf"[^\d\x00\n]{{0,40}}?\b(?P<value>{_DATE})"
+)
+_OF_MANY = re.compile(
+    r"pancasila|bpkp?\b|spip|apip|kpk|program|sistem"
+    r"|\buu\b|undang|peraturan|lembaga|kebijakan|republik|\bhut\b|kembali"
+)
+_OF_ONE = re.compile(r"\b(?:saya|sy|aku|nama|anak|istri|suami|ibu|bapak|adik|kakak|dia|warga)\b")
+_MANY_BEFORE = re.compile(
+    r"(?:\bhari|bpkp?|\buu|undang|peraturan|perpres|\bpp|spip|apip|kpk|program|desa"
+    r"|lembaga|instansi|kabupaten|kota|provinsi|organisasi"
+    r"|(?<!negara )indonesia|republik)"
+    r"(?: \w+)?\W{1,3}$"
+)
+
+# Passports and plates.
+PASSPORT = re.compile(
+    r"pas[sp]?port?\w{0,3}\b[^\d\x00\n]{0,30}?(?<![a-z])(?P<value>(?!rp|no"
+    r"|ke)[a-z]{1,2}[ \-]?\d{3} ?\d{3,4})(?![\d.])"
+)
+_REGION = (
+    r"(?:[abdefghklmnprstwz]|a[abdeg]|b[abdeghklmnp]|c[cd]|d[abcdeghklmnprstw]|e[abd]"
+    r"|k[bhtu]|p[abgst]|ri)"
+)
+_SHORT_WORDS = (
+    r"(?:dan|di|ke|apa|itu|ini|ya|yg|jt|rb|rp|km|cm|kg|cc|ha|kk|pw|rt|rw|wib|wit|org|thn|bln"
+    r"|per|pcs|set|dus|ton|hal|utk|dgn"
+    r"|ppk|opd|kpa|lt|no|m|g|l|k)"
+)
+_NO_LETTERS = r"(?:mm|cm|kg|km|jt|rb|rp|cc|dan|di|ke|yg|org|itu|ini|ya|unit|per|m|l)\b"
+_PLATE = rf"{_REGION}[ .\-]?\d{{1,4}}[ .\-]?(?!{_NO_LETTERS})[a-z]{{1,3}}(?![a-z\d])"
+PLATE = re.compile(
+    rf"(?:p[el]lat|plat|pelat|nopol|no\.? ?pol|polisi)\w{{0,3}}\b[^\d\x00\n]{{0,25}}?(?<![a-z])"
+    rf"(?P<value>{_PLATE})"
+)
+VEHICLE = re.compile(
+    rf"(?:mobil|motor|kendaraan|truk|truck|bus|angkot"
+    rf"|sepeda motor)\w{{0,3}}\b[^\d\x00\n]{{0,25}}?(?<![a-z])(?P<value>{_PLATE})"
+)
+BARE_PLATE = re.compile(
+    rf"(?<![\w.\-/]){_REGION} ?(?!(?:19"
+    rf"|20)\d\d\b)\d{{3,4}} ?(?!{_SHORT_WORDS}\b)[a-z]{{2,3}}(?![\w\-/])"
+)
+
+# Home addresses.
+_STREET = (
+    r"(?:jln|jl|jalan|gg|gang|perumahan|perum|komplek|kompleks|dusun|dsn|dukuh|perumnas|cluster|kp|kampung"
+    r"|lingkungan|blok|griya)"
+)
+_RT = r"\brt[ .:\-]{0,3}\d{1,3}"
+_RW = r"[ ,./\-]{1,3}(?:rw)?[ .:\-]{0,3}\d{1,3}"
+STREET = re.compile(rf"{_STREET}\b\.?(?P<body>[^\x00\n]{{0,70}}?){_RT}(?P<rw>{_RW})?(?!\d)")
+_NO_STREET = re.compile(
+    r"\b(?:di|yang|yg|rusak|belum|sudah|tidak|ga|gak|nggak|sampai|menuju|dari|proyek|diaspal"
+    r"|berlubang|kami|mangkrak|sepanjang)\b"
+)
+_ROAD = re.compile(r"\b(?:desa|poros|utama|setapak|lingkungan|warga|tani|umum|dan)\b|^ ?$")
+_WHOSE = (
+    r"(?:rumah|ktp|lengkap|bapak|ibu|orang itu|orang tua|istri|suami|anak|saya|sy|ku"
+    r"|kami|aku|dia|beliau|asli)"
+)
+HOME = re.compile(
+    rf"(?:alamat(?:ku|nya)|(?:alamat|rumah)(?: {_WHOSE}){{1,4}}|tinggal|domisili)(?: (?:saya"
+    rf"|sy|di|ada|sekarang|adalah)){{0,4}}[ :,]{{1,3}}"
+    rf"(?P<value>{_STREET}\b[^\x00\n,]{{1,50}}?\d{{1,4}}[a-z]?\b(?:[ /]{{1,3}}(?:no\.?"
+    rf" ?)?\d{{1,3}}\b)?)"
+)
+
+# PINs, one-time codes and passwords.
+_FILL = (
+    r"(?:[ :=,\-]{0,3}\b(?:nya|saya|sy|ku|aku|itu|ini|adalah|yaitu|is|my|atm|bank|dari|bca|bri"
+    r"|bni|bsi|mandiri|wa|kode"
+    r"|akun|simda|siskeudes|wbs|wifi|email|baru|lama|masuk|yang|yg|kartu|hp|login|user"
+    r"|app)\b){0,5}"
+)
+_JOIN = r"(?:[ ]{0,2}[:=]|[ ])[ \"']{0,2}"
+PIN = re.compile(
+    rf"(?!pin (?:19|20)\d\d(?!\d))(?:m-?pin|pin|otp|cvv|cvc|verifikasi"
+    rf"|passcode)\w{{0,3}}\b{_FILL}{_JOIN}(?P<value>\d(?:[ \-]?\d){{2,7}})(?![\d.])"
+    r"(?! ?(?:ribu|rb|juta|jt|digit|angka|karakter|menit|orang|gram|buah|lembar|rupiah))"
+)
+ACCESS = re.compile(rf"akses{_FILL}{_JOIN}(?P<value>(?=[a-z]{{0,11}}\d)[a-z\d]{{4,12}})(?!\w)")
+PASSWORD = re.compile(
+    rf"(?:password|passwd|pass|pwd|katasandi|sandi)(?:nya"
+    rf"|ku)?\b(?P<fill>{_FILL}){_JOIN}(?P<value>[^\s\x00]{{4,64}})"
+)
+_SAYS = re.compile(r"\b(?:adalah|yaitu|is)$")
+_NO_PASSWORD = frozenset(
+    "lupa salah apa tidak gagal hilang terkunci error kosong bagaimana gimana kenapa harus"
+    " minimal ditolak"
+    " berapa dimana mana siapa belum sudah saya anda reset ganti wajib terus negara".split()
+)
+NUMBER = re.compile(r"\d")
+
+
+def judge_birth(found: re.Match[str]) -> Decision:
+    """Hide a person's date of birth; an agency's and a holiday's are public."""
+    gap, before = found.string[found.start() : found.start("value")], text_before(found)
+    is_of_many = _OF_MANY.search(gap) or _MANY_BEFORE.search(before)
+    if is_of_many and not _OF_ONE.search(before + gap):
+        return None
+    return found.start("value"), found.end("value"), "tanggal lahir"
+
+
+def judge_street(found: re.Match[str]) -> Decision:
+    """Hide a street with RT and RW, or with a house's number and RT."""
+    body = found.group("body")
+    has_number = NUMBER.search(body) is not None
+    is_road = _NO_STREET.search(body) or (not has_number and _ROAD.search(body))
+    if is_road or not (has_number or found.group("rw")):
+        return None
+    return found.start(), found.end(), "alamat"
+
+
+def judge_password(found: re.Match[str]) -> Decision:
+    """Hide what is said to be the password, or looks like one: it has a digit."""
+    value = found.group("value").rstrip(".,;)?\"'")
+    before = found.string[found.start("fill") : found.start("value")].rstrip(" \"'")
+    is_said = before.endswith((":", "=")) or bool(_SAYS.search(before))
+    if len(value) < 4 or value in _NO_PASSWORD or not (is_said or NUMBER.search(value)):
+        return None
+    start = found.start("value")
+    return start, start + len(value), "sandi"
+
+
+WORD_RULES: tuple[tuple[str, Rule], ...] = (
+    ("lahir kelahiran ttl lhr dob birth born ultah ulang", (BIRTH, judge_birth)),
+    ("paspor passport pasport paspport", (PASSPORT, name_as("paspor"))),
+    ("plat pelat nopol no pol polisi", (PLATE, name_as("plat nomor"))),
+    ("mobil motor kendaraan truk truck bus angkot", (VEHICLE, name_as("plat nomor"))),
+    ("alamat alamatku rumah tinggal domisili", (HOME, name_as("alamat"))),
+    (
+        "jln jl jalan gg gang perumahan"
+        " perum komplek kompleks dusun dsn dukuh perumnas cluster kp kampung lingkungan"
+        " blok griya",
+        (STREET, judge_street),
+    ),
+    ("pin mpin m otp cvv cvc verifikasi passcode", (PIN, name_as("sandi"))),
+    ("akses", (ACCESS, name_as("sandi"))),
+    ("password passwd pass pwd sandi katasandi", (PASSWORD, judge_password)),
+)
