@@ -14,8 +14,8 @@ from sanic import Request, Sanic
 from sanic.response import HTTPResponse, json
 
 from service.operations.health import Readiness, readiness_in_words
-from service.operations.logs import places_of
 from service.operations.metrics import ACTION_FAILURES, ACTION_SECONDS
+from service.traces import places_of
 
 log = structlog.get_logger()
 

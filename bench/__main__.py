@@ -7,9 +7,9 @@ plain alternative trained before 20.
 import argparse
 from collections.abc import Callable
 
-from bench import load, long_dialogue, many_articles, old_database, start_up, strangers
+from bench import load, long_dialogue, many_articles, old_database, page_load, start_up, strangers
 
-PARTS = ("start", "load", "strangers", "dialogue", "articles", "old")
+PARTS = ("start", "page", "load", "strangers", "dialogue", "articles", "old")
 RATES = (1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60)
 KINDS = ("sqlite", "postgresql")
 
@@ -20,6 +20,7 @@ def main() -> None:
     kinds = tuple(name for name in arguments.systems if name != load.PLAIN)
     runs: dict[str, Callable[[], None]] = {
         "start": lambda: start_up.run(kinds),
+        "page": page_load.run,
         "load": lambda: load.run(load.Plan(arguments.systems, arguments.rates, arguments.seconds)),
         "strangers": strangers.run,
         "dialogue": lambda: long_dialogue.run(load.PLAIN in arguments.systems),

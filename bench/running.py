@@ -15,7 +15,6 @@ from sqlalchemy import text
 from bench.costs import Meter
 from doubles.service import TANYA, service_environment
 from proof.databases import open_database
-from service.paths import ROOT
 from service.storage.database import Database
 
 NAMES = {"bot": "gateway", "nlu.server": "Rasa", "actions": "action server", "desk": "desk"}
@@ -52,11 +51,7 @@ class RunningService:
 def service_on(kind: str, folder: Path, telegram_url: str) -> Iterator[dict[str, str]]:
     """Give the environment of a service on an empty database, ``sqlite`` or ``postgresql``."""
     with open_database(kind, folder) as database_url:
-        yield {
-            **service_environment(folder, telegram_url),
-            "DATABASE_URL": database_url,
-            "PYTHONPATH": str(ROOT),
-        }
+        yield {**service_environment(folder, telegram_url), "DATABASE_URL": database_url}
 
 
 @contextmanager

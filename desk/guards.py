@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.operations.logs import classes_of, places_of
 from service.operations.metrics import DESK_REQUESTS
+from service.traces import classes_of, places_of
 
 log = structlog.get_logger()
 

@@ -72,6 +72,7 @@ def service_environment(folder: Path, telegram_url: str) -> dict[str, str]:
         "METRICS_PORT": str(free_ports_in_a_row(3)),
         "TELEGRAM_BOT_TOKEN": "123456789:TEST",
         "TELEGRAM_API_URL": telegram_url,
+        "PYTHONPATH": str(ROOT),  # the code of this checkout, wherever the command was installed
         "CHAT_LIMITS": "false",  # all its citizens come from this machine's address
         "PYTHONUNBUFFERED": "1",
     }

@@ -8,14 +8,14 @@ handler sees it: who logged it, where, and the error's classes and places.
 import json
 import logging
 import re
-import traceback
 from typing import Any
+
+from service.traces import classes_of, places_of
 
 HARMLESS = (  # of starting, of loading a model, and our own
     "rasa.core.agent", "rasa.core.run", "rasa.model", "rasa.server", "nlu.channel",
 )  # fmt: skip
 EVENT_NAME = re.compile(r"[a-z0-9_.]{1,80}")
-PLACES = 8  # of an error, the innermost
 
 
 def hide_words() -> None:
@@ -38,8 +38,8 @@ def _without_words(record: logging.LogRecord) -> logging.LogRecord:
     elif event := _event_name(record.msg):
         line["event"] = event
     if record.exc_info and record.exc_info[1] is not None:
-        line["error"] = _classes(record.exc_info[1])
-        line["at"] = _places(record.exc_info[1])
+        line["error"] = classes_of(record.exc_info[1])
+        line["at"] = places_of(record.exc_info[1])
     record.msg, record.args = json.dumps(line), ()
     record.exc_info = record.exc_text = record.stack_info = None
     return record
@@ -52,17 +52,3 @@ def _event_name(message: object) -> str | None:
     except (ValueError, TypeError, KeyError):
         return None
     return event if isinstance(event, str) and EVENT_NAME.fullmatch(event) else None
-
-
-def _classes(error: BaseException) -> str:
-    names: list[str] = []
-    cause: BaseException | None = error
-    while cause is not None and len(names) < PLACES:
-        names.append(type(cause).__name__)
-        cause = cause.__cause__ or cause.__context__
-    return " from ".join(names)
-
-
-def _places(error: BaseException) -> list[str]:
-    frames = traceback.extract_tb(error.__traceback__)[-PLACES:]
-    return [f"{frame.filename}:{frame.lineno}" for frame in frames]

@@ -1,8 +1,9 @@
 """One script out of the modules that a page begins with.
 
 Each module fetched by itself costs a request and its headers: more bytes than the module. A module
-becomes a function that returns what it exports; what is fetched later and imports one gets the
-same one. Only what our modules use is understood, and anything else stops the process's start.
+becomes a function that returns what it exports. What the script fetches later, by ``import("…")``,
+becomes one script as well, and gets of the first what stands there. Only what our modules use is
+understood, and anything else stops the process's start.
 """
 
 import os
@@ -13,6 +14,7 @@ from pathlib import Path
 IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.{1,2}/[^"]+)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export ((?:async )?function\*? ?|class |const )(\w+)", re.MULTILINE)
 REST = re.compile(r"^\s*(?:import\b(?! ?\()|export\b).*$", re.MULTILINE)
+LATER = re.compile(r'\bimport ?\("(\.{1,2}/[^"]+)"\)')
 ELSEWHERE = re.compile(r"\bimport ?\(|\bimport\.meta\b")  # means a place beside the module
 
 
@@ -36,22 +38,48 @@ def bundle(entry: Path) -> Bundle:
     """
     order: list[Path] = []
     _visit(entry.resolve(), order, ())
+    later = _later(entry, order)
     if len(order) == 1:  # its names are the page's own
-        return Bundle(_understood(_read(entry), entry), {})
+        return Bundle(_understood(_read(entry), entry), later)
     text = "\n".join(_as_function(file, order) for file in order)
-    names = ", ".join(f"_{number}" for number in range(len(order) - 1))
-    return Bundle(f"{text}\nexport {{ {names} }};", _instead(order))
+    return Bundle(f"{text}\nexport {{ {_numbers(order)} }};", {**_instead(order), **later})
+
+
+def _later(entry: Path, order: list[Path]) -> dict[Path, str]:
+    """Return the scripts that are fetched later, each with what is not in the first."""
+    found = (entry.parent / address for address in LATER.findall(_read(entry)))
+    return {file.resolve(): _as_later(file.resolve(), order) for file in found}
+
+
+def _as_later(file: Path, first: list[Path]) -> str:
+    order = list(first)
+    _visit(file, order, ())
+    text = "\n".join(_as_function(one, order) for one in order[len(first) :])
+    taken = f'import {{ {_numbers(first)} }} from "{_address(first[-1], file)}";\n'
+    names = f"export const {{ {_exported(file)} }} = _{order.index(file)};"
+    return f"{taken if len(first) > 1 else ''}{text}\n{names}"
+
+
+def _numbers(order: list[Path]) -> str:
+    """Name the modules that stand before the one that a page begins with."""
+    return ", ".join(f"_{number}" for number in range(len(order) - 1))
+
+
+def _exported(file: Path) -> str:
+    return ", ".join(found[2] for found in EXPORT.finditer(_read(file)))
+
+
+def _address(of: Path, seen_from: Path) -> str:
+    path = Path(os.path.relpath(of, seen_from.parent)).as_posix()
+    return path if path.startswith(".") else f"./{path}"
 
 
 def _instead(order: list[Path]) -> dict[Path, str]:
     *modules, entry = order
     lines = {}
     for number, file in enumerate(modules):
-        path = Path(os.path.relpath(entry, file.parent)).as_posix()
-        path = path if path.startswith(".") else f"./{path}"
-        names = ", ".join(found[2] for found in EXPORT.finditer(_read(file)))
-        taken = f'import {{ _{number} as own }} from "{path}";\n'
-        lines[file] = f"{taken}export const {{ {names} }} = own;\n"
+        taken = f'import {{ _{number} as own }} from "{_address(entry, file)}";\n'
+        lines[file] = f"{taken}export const {{ {_exported(file)} }} = own;\n"
     return lines
 
 
@@ -75,11 +103,10 @@ def _as_function(file: Path, order: list[Path]) -> str:
         names = re.sub(r"\s+as\s+", ": ", (found[1] or "").strip())
         return f"const {{ {names} }} = _{number};" if names else ""
 
-    text = _read(file)
-    exported = ", ".join(found[2] for found in EXPORT.finditer(text))
-    text = EXPORT.sub(r"\1\2", IMPORT.sub(imported, text))
+    text = EXPORT.sub(r"\1\2", IMPORT.sub(imported, _read(file)))
     text = _understood(text, file)
-    return f"const _{order.index(file)} = (() => {{\n{text}\nreturn {{ {exported} }};\n}})();"
+    number, names = order.index(file), _exported(file)
+    return f"const _{number} = (() => {{\n{text}\nreturn {{ {names} }};\n}})();"
 
 
 def _understood(text: str, file: Path) -> str:

@@ -2,6 +2,7 @@
 
 import functools
 import gzip
+import re
 from dataclasses import dataclass
 
 import brotli
@@ -9,6 +10,7 @@ from starlette.datastructures import Headers
 
 WORTH_IT = 200  # bytes
 KEPT = 256  # pages
+REFUSED = re.compile(r";\s*q=0(?:\.0*)?\s*(?:;|$)")
 
 
 @dataclass(frozen=True)
@@ -40,4 +42,4 @@ def pack(plain: bytes) -> Packed:
 
 def _accepted(asked: Headers) -> list[str]:
     names = asked.get("accept-encoding", "").lower().split(",")
-    return [name for name in names if "q=0" not in name or "q=0." in name]
+    return [name for name in names if not REFUSED.search(name)]

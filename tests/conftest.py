@@ -14,13 +14,11 @@ from hypothesis import HealthCheck, settings
 
 from doubles.clock import TODAY, FrozenClock
 from doubles.databases import emptied
-from doubles.knowledge import CONTENT, NoEncoder
+from doubles.knowledge import CONTENT, answers_from
 from service.answering.answers import Answers
 from service.content.folder import read_content
 from service.content.model import Content
 from service.content.sentences import Sentences, load_sentences
-from service.content.store import store_content
-from service.knowledge.knowledge import Knowledge
 from service.storage.database import Database
 
 # No deadline: the machines that run the suite share their processors. No health check of speed,
@@ -89,11 +87,10 @@ def sentences() -> Sentences:
     return load_sentences(CONTENT)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def answers(
-    sqlite: Database, content: Content, sentences: Sentences, clock: FrozenClock
-) -> Answers:
-    """Replies from the real content, searched by words alone."""
-    with sqlite.write() as session:
-        store_content(session, content, clock())
-    return Answers(Knowledge(sqlite, NoEncoder(), CONTENT), sentences, lambda: TODAY)
+    tmp_path_factory: pytest.TempPathFactory, content: Content, sentences: Sentences
+) -> Iterator[Answers]:
+    """Replies from the real content, indexed once for a whole run: they are only read."""
+    with answers_from(tmp_path_factory.mktemp("knowledge"), content, sentences) as made:
+        yield made

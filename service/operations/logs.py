@@ -9,7 +9,6 @@ import json
 import logging
 import sys
 import threading
-import traceback
 import warnings
 from datetime import UTC, datetime
 from types import TracebackType
@@ -18,9 +17,10 @@ from typing import Any, TextIO
 import structlog
 from structlog.typing import EventDict
 
+from service.traces import classes_of, places_of
+
 QUIET = ("httpx", "httpcore", "telegram", "sanic", "uvicorn.access", "asyncio", "bm25s")
 HARMLESS = ("uvicorn.error", "alembic")
-PLACES = 8  # of an error, the innermost
 
 
 def configure_logging(level: str) -> None:
@@ -63,22 +63,6 @@ def without_words(_logger: Any, _method: str, event: EventDict) -> EventDict:
         event["error"] = classes_of(error)
         event["at"] = places_of(error)
     return event
-
-
-def classes_of(error: BaseException) -> str:
-    """Return an error's class, and the classes of what caused it: "A from B"."""
-    names: list[str] = []
-    cause: BaseException | None = error
-    while cause is not None and len(names) < PLACES:
-        names.append(type(cause).__name__)
-        cause = cause.__cause__ or cause.__context__
-    return " from ".join(names)
-
-
-def places_of(error: BaseException) -> list[str]:
-    """Return where in the code an error came up, ``file:line``, the innermost last."""
-    frames = traceback.extract_tb(error.__traceback__)[-PLACES:]
-    return [f"{frame.filename}:{frame.lineno}" for frame in frames]
 
 
 class LibraryFormatter(logging.Formatter):

@@ -9,10 +9,7 @@ import structlog
 
 from doubles.bot_api import BotApiDouble
 from doubles.clock import FrozenClock
-from doubles.knowledge import answers_from
 from service.answering.answers import Answers
-from service.content.model import Content
-from service.content.sentences import Sentences
 from service.storage.database import Database
 from tests.bot.harness import Office
 from tests.bot.pace_harness import Street
@@ -27,15 +24,6 @@ def _plain_log() -> None:
     structlog.configure(
         [processors.format_exc_info, processors.KeyValueRenderer(key_order=["event"])]
     )
-
-
-@pytest.fixture(scope="session")
-def answers(
-    tmp_path_factory: pytest.TempPathFactory, content: Content, sentences: Sentences
-) -> Iterator[Answers]:
-    """The knowledge base, indexed once: the gateway's tests only read it."""
-    with answers_from(tmp_path_factory.mktemp("knowledge"), content, sentences) as made:
-        yield made
 
 
 @pytest.fixture(scope="session")

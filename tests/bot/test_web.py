@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from bot.web.app import HERE
 from bot.web.messages import BODY_LIMIT
 from bot.web.visitors import COOKIE
 from tests.bot.harness import ANSWER, ESCALATION, until
@@ -25,17 +24,18 @@ async def test_the_page_fetches_one_script(chat: Site) -> None:
     text = (await chat.stranger().client.get(script)).text
 
     assert "modulepreload" not in page
-    assert re.findall(r"import ?[({\"]\S", text) == ["import(`"]
+    assert re.findall(r"import ?[({\"][^;]+;", text) == ['import("./chat/later/start.js");']
 
 
-async def test_all_that_comes_later_is_asked_for_at_once(chat: Site) -> None:
-    """Parts that are found one by one cost a wait each, just when somebody begins to write."""
-    parts = {file.stem for file in (HERE / "static/chat/later").glob("*.js")}
-    script = (HERE / "static/chat.js").read_text(encoding="utf-8")
-    named = re.search(r"const PARTS = \[(.*?)\]", script)
+async def test_all_that_comes_later_is_one_script_that_shares_the_first(chat: Site) -> None:
+    """Parts found one by one cost a wait each, just when somebody begins to write."""
+    page = (await chat.stranger().open()).text
+    (script,) = re.findall(r'<script src="([^"]+)chat.js"', page)
 
-    assert named is not None
-    assert set(re.findall(r"\w+", named[1])) == parts
+    later = (await chat.stranger().client.get(f"{script}chat/later/start.js")).text
+
+    assert re.findall(r'\bimport ?\{[^}]+\} ?from ?"([^"]+)"', later) == ["../../chat.js"]
+    assert "import(" not in later
 
 
 async def test_a_first_visit_costs_ten_kilobytes_and_the_next_hardly_any(chat: Site) -> None:

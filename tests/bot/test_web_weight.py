@@ -9,6 +9,7 @@ from bot.web.visitors import COOKIE
 from tests.bot.web_harness import Site
 
 FIRST_VISIT = 10_000  # bytes that come down
+FIRST_ANSWER = 9_000  # more, for what shows it
 NEXT_VISIT = 2_000
 BROWSER = "Host: {host}\r\nAccept-Encoding: gzip, deflate, br\r\n"
 
@@ -69,6 +70,19 @@ async def test_a_first_visit_fits_into_ten_kilobytes(site: Site) -> None:
 
     print(f"first visit: {line.bytes} bytes, {len(assets_of(page)) + 3} requests")
     assert line.bytes <= FIRST_VISIT
+
+
+async def test_what_shows_the_first_answer_fits_into_nine_kilobytes(site: Site) -> None:
+    """It comes while somebody types their first question, and is kept a year."""
+    page = (await site.stranger().open()).text
+    (root,) = re.findall(r'src="(\S+)chat.js"', page)
+    line = Line(site.url)
+
+    for path in ("chat/later/start.js", "replies.css"):
+        await asyncio.to_thread(line.get, root + path)
+
+    print(f"first answer: {line.bytes} bytes, 2 requests")
+    assert line.bytes <= FIRST_ANSWER
 
 
 async def test_a_next_visit_fits_into_two_kilobytes(site: Site) -> None:

@@ -192,7 +192,7 @@ def test_replies_come_also_where_a_stream_is_held_back(page: Page, body: str) ->
 
 def test_parts_that_did_not_come_are_fetched_again(page: Page, chat: ChatServer) -> None:
     """The page arrived and the network broke: the question must be answered all the same."""
-    page.route("**/later/stream.js", lambda route: route.abort(), times=1)
+    page.route("**/later/start.js", lambda route: route.abort(), times=1)
     ask(page)
 
     expect(replies(page)).to_have_count(1, timeout=12_000)

@@ -3,37 +3,14 @@
 One conversation for each kind; `tests/questions/conversations*.jsonl` has many, which measure.
 """
 
-import time
 from collections.abc import Sequence
-from itertools import count
-from typing import Any
 
 import pytest
 
-from doubles.citizens import PATIENCE
 from doubles.service import Service
+from tests.e2e.talks import OUTSIDE, Turn, play
 
 pytestmark = [pytest.mark.rasa, pytest.mark.e2e]
-
-CHATS = count(70_001)
-OUTSIDE = "di luar layanan"
-Turn = tuple[str, Sequence[str], Sequence[str]]  # said, one of these is read, none of these
-
-
-def tell(service: Service, chat_id: int, text: str) -> str:
-    """Write on Telegram and return all that comes, once nothing more does."""
-    before = len(service.telegram.sent(chat_id))
-    service.telegram.say(chat_id, text)
-    service.telegram.wait_for(chat_id, before + 1, PATIENCE)
-    time.sleep(0.3)  # a second answer to the same message
-    new = service.telegram.sent(chat_id)[before:]
-    labels = [b["text"] for m in new for row in _keyboard(m) for b in row]
-    return "\n".join([*(str(m["text"]) for m in new), *labels]).lower()
-
-
-def _keyboard(message: dict[str, Any]) -> list[list[dict[str, str]]]:
-    markup = message.get("reply_markup") or {}
-    return list(markup.get("inline_keyboard", []))
 
 
 @pytest.mark.parametrize(
@@ -108,10 +85,4 @@ def _keyboard(message: dict[str, Any]) -> list[list[dict[str, str]]]:
 )  # fmt: skip
 def test_a_conversation_holds(service: Service, turns: Sequence[Turn]) -> None:
     """Each kind once sent a citizen to a wrong answer, or to none."""
-    chat_id = next(CHATS)
-
-    for said, wanted, unwanted in turns:
-        read = tell(service, chat_id, said)
-
-        assert any(words in read for words in wanted), f"{said!r} was answered {read!r}"
-        assert not [words for words in unwanted if words in read], f"{said!r}: {read!r}"
+    play(service, turns)

@@ -21,7 +21,6 @@ from service.assembly import today_in_jakarta
 from service.clock import utc_now
 from service.content.folder import read_content
 from service.content.store import store_content
-from service.paths import ROOT
 from service.storage.database import Database
 
 pytestmark = pytest.mark.e2e
@@ -59,7 +58,6 @@ def addresses(tmp_path: Path, telegram: BotApiDouble, database: Database) -> Ite
     try:
         for number in (1, 2):
             environment = service_environment(tmp_path, telegram.url) | {
-                "PYTHONPATH": str(ROOT),
                 "DATABASE_URL": database.url,
                 "TELEGRAM_WEBHOOK_URL": "http://tanya.test",
             }

@@ -1,30 +1,16 @@
 """Asking as a fresh citizen each time."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.own_replies import OwnReplies
 from bot.turn_services import TurnServices
 from doubles.clock import FrozenClock
-from doubles.knowledge import answers_from
 from maintain.asking import Asker
 from service.answering.answers import Answers
 from service.answering.menus import Menus
-from service.content.model import Content
-from service.content.sentences import Sentences
 from service.operations.switches import Switches
 from service.storage.database import Database
 from tests.bot.harness import ANSWER, ESCALATION, FakeAssistant
-
-
-@pytest.fixture(scope="module")
-def answers(
-    tmp_path_factory: pytest.TempPathFactory, content: Content, sentences: Sentences
-) -> Iterator[Answers]:
-    """The knowledge base, indexed once for the module."""
-    with answers_from(tmp_path_factory.mktemp("knowledge"), content, sentences) as made:
-        yield made
 
 
 @pytest.fixture

@@ -57,12 +57,36 @@ def test_a_script_that_imports_nothing_stays_as_it_is(tmp_path: Path) -> None:
     assert bundle(entry).text == "function refresh() {}\n"
 
 
-def test_the_first_module_may_load_more_later(tmp_path: Path) -> None:
-    """What is rarely used need not come with the page."""
-    lazy = 'import { find } from "./chat/page.js";\n\nimport("./chat/later.js");\n'
-    text = bundle(written(tmp_path, chat=lazy, chat_page=PAGE)).text
+LAZY = 'import { find } from "./chat/page.js";\n\nimport("./chat/later.js");\n'
+LATER = (
+    'import { find } from "./page.js";\nimport { say } from "./text.js";\n\n'
+    "export const go = say;\n"
+)
 
-    assert 'import("./chat/later.js");' in text
+
+def test_what_is_loaded_later_is_one_script_too(tmp_path: Path) -> None:
+    """Each part for itself would cost a wait, just when somebody begins to write."""
+    entry = written(tmp_path, chat=LAZY, chat_page=PAGE, chat_later=LATER, chat_text=TEXT)
+    made = bundle(entry)
+    later = made.instead[(tmp_path / "chat" / "later.js").resolve()]
+
+    assert 'import("./chat/later.js");' in made.text
+    assert later.splitlines()[0] == 'import { _0 } from "../chat.js";'
+    assert [line for line in later.splitlines() if line.startswith("const _")] == [
+        "const _2 = (() => {",
+        "const _3 = (() => {",
+    ]
+    assert "const words" not in later
+    assert later.endswith("export const { go } = _3;")
+
+
+def test_a_script_of_one_module_may_load_more_later(tmp_path: Path) -> None:
+    """It holds nothing that what comes later could share."""
+    entry = written(tmp_path, chat='import("./chat/page.js");\n', chat_page=PAGE)
+    later = bundle(entry).instead[(tmp_path / "chat" / "page.js").resolve()]
+
+    assert later.startswith("const _1 = (() => {")
+    assert later.endswith("export const { find, words } = _1;")
 
 
 def test_no_other_module_may(tmp_path: Path) -> None:
@@ -84,6 +108,7 @@ def test_no_other_module_may(tmp_path: Path) -> None:
         "export default own;",
         'import { find } from "./chat/nowhere.js";',
         'import { own } from "./chat.js";',
+        'import("./chat/nowhere.js");',
     ],
 )
 def test_what_is_not_understood_stops_the_start(tmp_path: Path, line: str) -> None:

@@ -3,7 +3,7 @@
    and whatever a browser may lack (locks, channels, notifications) has another way.
    What stands here and in chat/ is enough to read the page, to write and to send;
    serving/bundle.py makes one script of it. What reads the server's words stands in
-   chat/later/, and comes when it is needed. */
+   chat/later/, another script, and comes when it is needed: at the first touch of the box. */
 
 import { openComposer } from "./chat/composer.js";
 import { Conversation } from "./chat/conversation.js";
@@ -12,7 +12,6 @@ import { Sender } from "./chat/sending.js";
 
 const RETRY_TIME = 3_000; // ms between two tries to reach the server
 const RELOADS = 3; // in a row, for parts that do not come
-const PARTS = ["start", "stream", "tabs", "answers", "text", "words", "saving", "attention", "menu"];
 
 const conversation = new Conversation();
 const sender = new Sender(conversation);
@@ -20,11 +19,13 @@ const menu = find("menu");
 let stream = null; // a promise, once the server's words are to be read
 
 const history = reach();
-const talk = () => (stream = stream || history.then(startTalking));
+const talk = () => (stream = stream || startTalking());
 sender.waitFor(history.then(show)); // what is written earlier stands below the history
 sender.onSent = async () => { (await talk())?.expectReply(); };
 openComposer(sender);
-find("question").addEventListener("focus", talk, { once: true });
+for (const sign of ["focusin", "pointerdown", "keydown", "click"]) { // of a hand: the box may have the focus already
+  for (const part of ["composer", "suggestions"]) find(part).addEventListener(sign, talk, { once: true });
+}
 find("late").remove();
 history.then(({ lines }) => sender.restore(new Set(lines.map((line) => line.client_id))));
 
@@ -40,14 +41,15 @@ async function show({ lines }) {
   else conversation.showHistory([]);
 }
 
-async function startTalking(known) {
+async function startTalking() {
   dress();
   try {
-    const [replies] = await Promise.all( // at once: found one by one, each costs a wait
-      PARTS.map((part) => import(`./chat/later/${part}.js`)),
-    );
+    const coming = import("./chat/later/start.js");
+    const known = await history;
+    const early = known.lines.length ? null : listen(known.after);
+    const replies = await coming;
     memory.set("reloads", "");
-    const reading = replies.startReading(conversation, sender, known);
+    const reading = replies.startReading(conversation, sender, known, early);
     menu.addEventListener("toggle", () => replies.showMenu(reading), { once: true });
     if (menu.open) menu.dispatchEvent(new Event("toggle"));
     return reading;
@@ -55,6 +57,16 @@ async function startTalking(known) {
     await reload();
     return null; // in vain: messages are sent all the same, and the banner stays
   }
+}
+
+/* Open a newcomer's stream while what reads it comes: an answer is not to wait for one after the other. */
+function listen(after) {
+  const source = new EventSource(`/chat/stream?after=${after}`);
+  source.heard = [];
+  source.keep = ({ data }) => source.heard.push(data);
+  source.addEventListener("message", source.keep);
+  source.addEventListener("error", () => source.close()); // then another is opened
+  return source;
 }
 
 /* Fetch how replies look; without it they can be read all the same. */
@@ -70,8 +82,8 @@ function dress() {
 async function reload() {
   setConnected(false);
   const count = Number(memory.get("reloads")) + 1;
-  if (count > RELOADS) return;
   memory.set("reloads", count);
+  if (count > RELOADS || !memory.get("reloads")) return; // without a memory it would lose something
   await pause(RETRY_TIME);
   await reach();
   location.reload();
@@ -82,6 +94,9 @@ async function reload() {
 menu.addEventListener("toggle", talk, { once: true });
 document.addEventListener("click", ({ target }) => {
   if (!menu.contains(target)) menu.open = false;
+});
+menu.addEventListener("focusout", ({ relatedTarget }) => { // an open menu hides what has the focus
+  if (relatedTarget && !menu.contains(relatedTarget)) menu.open = false;
 });
 document.addEventListener("keydown", ({ key }) => {
   if (key !== "Escape" || !menu.open) return;

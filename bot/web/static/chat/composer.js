@@ -43,7 +43,7 @@ function submit(event, send) {
 function onKey(event) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
-  find("composer").querySelector("[type=submit]").click();
+  if (!event.repeat) find("composer").querySelector("[type=submit]").click();
 }
 
 function setHint(hint) {

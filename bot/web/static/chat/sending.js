@@ -33,10 +33,9 @@ export class Sender {
     return out.article;
   }
 
-  /* Send a press that changes nothing in the conversation. */
+  /* Send a press that is no message: it is never shown, and ends with the page. */
   sendQuietly(content) {
-    const out = this.prepare("", { id: newId(), ...content });
-    this.queue = this.queue.then(() => this.carry(out));
+    this.deliver(this.prepare("", { id: newId(), ...content }, true));
   }
 
   /* Show again, and send, what a reload interrupted; `known` are the ids that the server has. */
@@ -73,9 +72,9 @@ export class Sender {
     for (const out of this.open.values()) if (out.isGivenUp) this.deliver(out);
   }
 
-  prepare(shown, message) {
+  prepare(shown, message, isQuiet = false) {
     const article = makeMessage({ id: message.id, who: "citizen", text: shown });
-    const out = { article, message, shown, isGivenUp: false };
+    const out = { article, message, shown, isQuiet, isGivenUp: false };
     addState(article, () => {
       this.deliver(out);
       article.focus();
@@ -88,8 +87,10 @@ export class Sender {
 
   deliver(out) {
     out.isGivenUp = false;
-    this.conversation.showOwn(out.article);
-    this.conversation.setTyping(navigator.onLine);
+    if (!out.isQuiet) {
+      this.conversation.showOwn(out.article);
+      this.conversation.setTyping(navigator.onLine);
+    }
     this.settle(out, navigator.onLine ? "sending" : "waiting");
     this.queue = this.queue.then(() => this.carry(out));
   }
@@ -120,7 +121,8 @@ export class Sender {
   }
 
   remember() {
-    memory.set("unsent", JSON.stringify([...this.open.values()].map((out) => [out.shown, out.message])));
+    const kept = [...this.open.values()].filter((out) => !out.isQuiet);
+    memory.set("unsent", JSON.stringify(kept.map((out) => [out.shown, out.message])));
   }
 }
 
@@ -141,14 +143,14 @@ async function post(message) {
       body: JSON.stringify(message),
       signal: patience.signal,
     });
-    if (response.ok) return { isStored: true };
-    const { error } = await response.json().catch(() => ({}));
+    const { stored, error } = await response.json().catch(() => ({}));
+    if (stored) return { isStored: true }; // 200 alone may be a hotspot's log-in page
     const isBusy = response.status === 429;
     const asked = Number(response.headers.get("Retry-After")) || PAUSES[1];
     return {
       told: error,
       wait: isBusy ? Math.min(asked, LONGEST_WAIT) : 0,
-      isRefused: response.status < 500 && response.status !== 408,
+      isRefused: response.status >= 400 && response.status < 500 && response.status !== 408,
     };
   } catch {
     return {}; // no network, or no answer in time

@@ -4,6 +4,7 @@ import { find } from "../page.js";
 import { button } from "./answers.js";
 import { chime, choice, mayNotify } from "./attention.js";
 import { copy, dayAndTime, save } from "./saving.js";
+import { beginAnew } from "./tabs.js";
 import { make } from "./text.js";
 import { words } from "./words.js";
 
@@ -49,9 +50,8 @@ function forget(tabs) {
   const yes = button(words.yes, async () => {
     const { isDone, error } = await post("/chat/forget");
     if (!isDone) return tell(error || words.trouble);
-    try { sessionStorage.clear(); } catch { /* forbidden: there is nothing */ }
     tabs.tellForgotten();
-    location.assign("/");
+    return beginAnew();
   });
   yes.className = "danger";
   open(words.forgetTitle, make("p", {}, words.forgetText), yes);
@@ -82,6 +82,8 @@ async function post(address) {
 }
 
 function open(title, ...content) {
+  const former = document.querySelector("dialog"); // of a second press while the server was slow
+  if (former) former.remove();
   const heading = make("h2", { id: "dialog", tabIndex: -1 }, title);
   const told = make("p", { className: "told" });
   told.setAttribute("role", "status");

@@ -4,8 +4,8 @@ import { fillMenu } from "./menu.js";
 import { Stream } from "./stream.js";
 import { Tabs } from "./tabs.js";
 
-export function startReading(conversation, sender, known) {
-  const stream = new Stream(conversation, sender, known);
+export function startReading(conversation, sender, known, early) {
+  const stream = new Stream(conversation, sender, known, early);
   stream.tabs = new Tabs(stream);
   return stream;
 }

@@ -4,22 +4,27 @@
 import { fetchHistory, setConnected } from "../page.js";
 import { addChoices, addTools, makeLine } from "./answers.js";
 import { officerAnswered } from "./attention.js";
+import { beginAnew } from "./tabs.js";
 
 const RETRY_TIME = 3_000; // ms between two tries of a stream
 const STREAM_TRIES = 2; // failures in a row after which the server is asked instead
 const STREAM_AGAIN = 30; // looks after which a stream is tried once more
 const PATIENCE = 6_000; // ms after a message until a silent stream is doubted
+const DOUBTS = 5; // looks while no reply comes
 const HIDDEN_TIME = 30_000; // ms between two looks of a hidden tab that gave its stream back
 
 export class Stream {
-  /* Show what is known, and go on from there as soon as a tab is to lead. */
-  constructor(conversation, sender, { lines, after }) {
+  /* Show what is known, and go on from there as soon as a tab is to lead: with `early`, a stream
+     that was opened before and kept what it heard, or with one of its own. */
+  constructor(conversation, sender, { lines, after }, early) {
     this.conversation = conversation;
     this.sender = sender;
     const [m, t] = String(after).split("-").map(Number);
     this.newest = { m, t }; // numbers of the newest message and of the newest turn shown
     this.source = null;
+    this.early = early;
     this.timer = 0;
+    this.doubt = 0; // a timer as well
     this.failures = 0; // of streams, in a row
     this.looks = 0; // in vain, in a row
     this.heardAt = 0;
@@ -47,31 +52,55 @@ export class Stream {
   rest(isAlone) {
     this.isLeading = false;
     this.close();
-    if (isAlone) this.timer = setTimeout(() => this.look().then(() => this.rest(true)), HIDDEN_TIME);
+    if (isAlone) this.timer = setTimeout(() => this.lookAndRest(), HIDDEN_TIME);
+  }
+
+  async lookAndRest() {
+    await this.look();
+    if (!this.isLeading) this.rest(true); // it may have come into view meanwhile
   }
 
   /* A message is on its way: doubt a stream that stays silent, as behind some proxies. */
-  expectReply() {
+  expectReply(doubts = DOUBTS) {
     this.looks = 0;
     const asked = Date.now();
-    setTimeout(() => { if (this.heardAt < asked) this.look(); }, PATIENCE);
+    clearTimeout(this.doubt);
+    this.doubt = setTimeout(() => { if (this.heardAt < asked) this.doubtStream(doubts); }, PATIENCE);
+  }
+
+  /* Ask from now on where the server knows more than the stream told. */
+  async doubtStream(doubts) {
+    const isNew = await this.look();
+    if (!isNew && doubts) this.expectReply(doubts - 1);
+    if (!isNew || !this.isLeading || !this.source) return;
+    this.close();
+    this.ask();
   }
 
   open() {
+    const { early } = this;
+    this.early = null;
     this.close();
-    const source = new EventSource(`/chat/stream?after=${this.cursor()}`);
+    const isUsable = early && early.readyState !== EventSource.CLOSED;
+    const source = isUsable ? early : new EventSource(`/chat/stream?after=${this.cursor()}`);
     source.addEventListener("open", () => {
       this.failures = 0;
       setConnected(true);
     });
     source.addEventListener("message", ({ data }) => this.hear(JSON.parse(data), true));
-    source.addEventListener("forgotten", () => location.reload()); // deleted on another device
+    source.addEventListener("forgotten", beginAnew); // deleted on another device
     source.addEventListener("error", () => this.tryAgain());
     source.addEventListener("crowded", () => { // too many of this browser: others need it more
       this.close();
       this.ask();
     });
     this.source = source;
+    if (early) this.takeOver(early);
+  }
+
+  takeOver(early) {
+    early.removeEventListener("message", early.keep);
+    for (const data of early.heard) this.hear(JSON.parse(data), true);
   }
 
   tryAgain() {
@@ -85,14 +114,14 @@ export class Stream {
 
   close() {
     clearTimeout(this.timer);
-    if (this.source) this.source.close();
-    this.source = null;
+    for (const source of [this.source, this.early]) if (source) source.close();
+    this.source = this.early = null;
   }
 
   /* Look every 3 seconds, later 5 and 10, and try a stream again now and then. */
   async ask() {
     await this.look();
-    if (!this.isLeading) return;
+    if (!this.isLeading || this.source) return; // a stream was opened meanwhile
     this.looks += 1;
     const time = [3, 5, 10][Math.min(2, Math.floor(this.looks / 10))] * 1000;
     const next = () => (this.looks % STREAM_AGAIN ? this.ask() : this.open());
@@ -100,17 +129,22 @@ export class Stream {
     this.timer = setTimeout(next, time);
   }
 
-  /* Fetch what is newer, once. */
+  /* Fetch what is newer, once; true if it was not known. */
   async look() {
     const newer = await fetchHistory(`?after=${this.cursor()}`);
-    if (newer) for (const line of newer.lines) this.hear(line, true);
+    const fresh = newer ? newer.lines.filter((line) => this.isNew(line)) : [];
+    for (const line of fresh) this.hear(line, true);
+    return fresh.length > 0;
+  }
+
+  isNew({ id }) {
+    return Number(id.slice(1)) > this.newest[id[0]];
   }
 
   /* Show one line, once: tabs and reconnected streams repeat. */
   hear(line, isFirst) {
-    const [kind, number] = [line.id[0], Number(line.id.slice(1))];
-    if (number <= this.newest[kind]) return;
-    this.newest[kind] = number;
+    if (!this.isNew(line)) return;
+    this.newest[line.id[0]] = Number(line.id.slice(1));
     this.heardAt = Date.now();
     this.looks = 0;
     if (isFirst) this.share(line);

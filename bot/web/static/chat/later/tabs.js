@@ -4,6 +4,12 @@
 
 const NAME = "tanya-bpkp";
 
+/* The conversation was deleted: on a shared computer nothing of it may stay, also what was typed. */
+export function beginAnew() {
+  try { sessionStorage.clear(); } catch { /* forbidden: there is nothing */ }
+  location.assign("/");
+}
+
 export class Tabs {
   constructor(stream) {
     this.stream = stream;
@@ -14,7 +20,7 @@ export class Tabs {
       this.channel = new BroadcastChannel(NAME);
       this.channel.addEventListener("message", ({ data }) => {
         if (data.line) this.stream.hear(data.line, false);
-        else location.reload(); // the conversation was forgotten in another tab
+        else beginAnew();
       });
       this.stream.share = (line) => this.tell({ line });
     }
