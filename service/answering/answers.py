@@ -228,7 +228,10 @@ class Answers:
         if near[:1] == [OFFICES] or (asks_for_office and self._knowledge.where(text)):
             return self._offices.reply(text, near, score)
         first = self.article(near[0], near, score) if near else None
-        return first or self.not_understood([hit.article_id for hit in hits], score, failures=1)
+        if first is not None:
+            return first
+        unknown = self.not_understood([hit.article_id for hit in hits], score, failures=1)
+        return replace(unknown, text=self._sentences("offer_officer_at_once"))
 
     def near(self, text: str) -> list[str]:
         """Return up to three articles near enough to be offered, best first."""

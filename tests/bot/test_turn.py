@@ -78,7 +78,7 @@ async def test_nonsense_while_rasa_is_down_offers_an_officer(office: Office) -> 
 
     told = await office.write("qwerty zxcvb")
 
-    assert told.text.startswith(office.say("offer_officer"))
+    assert told.text.startswith(office.say("offer_officer_at_once"))
     assert office.say("button_officer") in told.buttons
     assert office.turns("outcome", "topic") == [("not_understood", None)]
 

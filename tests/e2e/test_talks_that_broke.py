@@ -129,12 +129,42 @@ def test_a_word_alone_is_a_command_also_behind_an_answer(
     assert FULL_ARTICLE not in told
 
 
+def test_sources_on_telegram_open_at_a_tap(service: Service) -> None:
+    """Written out they were longer than many an answer."""
+    read = tell(service, 71_002, INFORMATION[0])
+
+    assert "<blockquote expandable>sumber: <a href=" in read
+
+
 def test_both_of_two_questions_are_heard(service: Service) -> None:
     """Half an answer that looks whole is the main source of wrong ones elsewhere."""
     read = tell(service, 71_001, "biaya minta informasi berapa dan syaratnya apa?")
 
     assert "biaya penggandaan" in read
     assert "syarat permohonan informasi" in read
+
+
+def test_particulars_of_an_accusation_lead_to_the_channel_again(service: Service) -> None:
+    """The name often comes in the second message; it is no less of an accusation."""
+    chat_id = play(
+        service,
+        [
+            (
+                "kepala desa kami menggelapkan dana desa untuk beli mobil pribadi",
+                ["tidak kami simpan"],
+                [OUTSIDE],
+            ),
+            (
+                "buktinya ada di rumah sekdes, namanya pak Rajungan",
+                ["saluran", "lapor", "tidak kami simpan"],
+                [OUTSIDE, "belum memahami", "sama-sama"],
+            ),
+        ],
+    )
+
+    kept = "SELECT t.text FROM turns t JOIN conversations c ON c.id = t.conversation_id"
+    told = service.rows(f"{kept} WHERE c.address = '{chat_id}'")
+    assert "rajungan" not in str(told).lower()
 
 
 @pytest.mark.parametrize(

@@ -288,10 +288,11 @@ def test_search_alone_answers_when_rasa_is_down(
 def test_search_alone_offers_a_person_for_nonsense(
     sqlite: Database, content: Content, sentences: Sentences, clock: FrozenClock
 ) -> None:
-    """A far-fetched article would be an invention."""
+    """A far-fetched article would be an invention, and "masih" too: nobody asked before."""
     reply = _with_meaning(sqlite, content, sentences, clock).by_search("zxqw vbnm")
 
     assert reply.outcome is Outcome.NOT_UNDERSTOOD
+    assert "masih belum" not in reply.text
     assert reply.buttons[0].payload == Payload(PayloadKind.HUMAN)
 
 
