@@ -36,7 +36,7 @@ IDIOMS = re.compile(
     r"rata|mundur|"
     r"deadline|dedline|tugas|revisi|soal\S*|cicilan|tagihan|harga|kenyataan|fakta|target|"
     r"gebetan|macet|hujan|banjir|virus|iklan|sales|netizen|kritik|rindu|cemburu|api cemburu|rasa|"
-    r"ke (?:inspektorat|BODY|rapat|loket)|"
+    r"ke (?:inspektorat|bagian|rapat|loket)|"
     r"sinyal|pandemi|antrean|semangat\S*|telemarketing|kantuk|anjing|nyamuk|bola|gong|bedug|beduk|"
     r"genderang|kok|drum|kasur|paku|belakang|dari belakang|asap|damkar|nilai|suara|telak|pidana|"
     r"hukuman|sanksi|denda|penjara|pecat\S*|dipecat|dimutasi|mutasi|badai|pukulan|dosen|skripsi|"

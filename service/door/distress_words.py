@@ -162,7 +162,7 @@ WORDS = {
     "mambawa mangibo marbaoa mamboan2 menenteng nenteng menggenggam mengayunkan ngayunin "
     "mengacungkan",
     "BODY": "dada payudara paha bokong pantat kemaluan kelamin vital intim tubuh badan "
-    "kelaminnya selangkangan bagian boobs private payudaraku dadaku pahaku toket tetek kelaminku "
+    "kelaminnya selangkangan boobs private payudaraku dadaku pahaku toket tetek kelaminku "
     "boob breast breasts breast2 memek titit kemaluannya pantatku payudaranya pahanya dadanya "
     "susuku",
     "HEAD": "kaki kakiku jari kepala kepalaku muka mukaku wajah wajahku leher leherku perut "

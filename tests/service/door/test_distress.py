@@ -84,6 +84,8 @@ def test_what_the_words_say_is_seen_without_examples(text: str, kind: str) -> No
         "cara bunuh proses java yang hang di server",
         "listrik mati, server siskeudes ikut mati",
         "mau mati lampu lagi katanya jam 3",
+        "bagian ini saya masih bingung",
+        "yang bagian lampiran saya belum paham",
         "mati-matian saya cari formulirnya",
         "kiper tim kami bikin gol bunuh diri",
         "saya nulis novel, tokohnya mau bunuh diri",
