@@ -224,7 +224,7 @@ FORMS = {
     "DEED": "penyerangan",
     "KILL_P": "jicang geucang jitob geutop esodu tesuduk stab dipanah dibunuhh dipancuang "
     "dipejahi dipaehan dipaeh matianga mateanga epate'ena dipamate jipoh nauno dibunuhnya "
-    "ditikamnya bunuonna dibnuh dibnh dbnuh dbunuh dibunuhin dihabisin stabbed dihilangkan "
+    "ditikamnya bunuonna dibnuh dibnh dbnuh dbunuh dibunuhin dihabisin stabbed "
     "ditobo ditullang diparang diparangi naparangi naparangika dibusur nabusur ditombak dicarok "
     "ecarok tertembak tertusuk tertikam terbunuh tebeka tebakanga tesemateq tesematek impatei "
     "dipatei murdered nibuno nibunoi riuno dipatek dipejahaken dipunpejahi dibunuhi dipancung "

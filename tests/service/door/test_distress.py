@@ -24,6 +24,7 @@ IN_DISTRESS = {  # of what the classifier in Rasa learnt; the door keeps such a 
     "anak saya dipukuli tetangga, lapor kemana",
     "mau laporin suami kdrt",
     "capek hidup",
+    "keluarga saya diteror sejak saya bersaksi",
 }
 QUESTIONS = ROOT / "tests" / "questions" / "development.jsonl"
 
