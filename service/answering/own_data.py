@@ -56,7 +56,7 @@ _OF_REPORTS = re.compile(
     r"\b(?:lapor\w*|ngelapor\w*|melapor\w*|pelapor\w*|wbs|aduan|adu|ngadu|mengadu\w*|pengaduan|"
     r"ppid|keberatan|permohonan|skripsi|siskeudes|tiket\w*|cpns|magang)\b"
 )
-_ANYWHERE = re.compile(rf"\b(?:{_CHAT}|{_HERE})\b")
+_ANYWHERE = re.compile(rf"\b(?:{_CHAT}|{_HERE}|yang (?:barusan|tadi) (?:saya|aku|ku))\b")
 
 
 def reply_about_own_data(answers: Answers, question: Question) -> Reply | None:

@@ -89,7 +89,11 @@ def _about(answers: Answers, question: Question, last: Reply) -> str | None:
     told = [aspect for aspect in answers.knowledge.aspects_in(question.text) if aspect.evidence]
     led = (a.id for a in told if answers.knowledge.own_lead(last.topic, a.id) == last.topic)
     named = (aspect.id for aspect in told if aspect.id != WAY)
-    return next(led, None) or next(named, None) or answers.knowledge.role_of(last.topic)
+    carried = question.memory.about
+    if carried is not None and answers.knowledge.own_lead(last.topic, carried) != last.topic:
+        carried = None
+    role = answers.knowledge.role_of(last.topic)
+    return next(led, None) or next(named, None) or role or carried
 
 
 def _with_offices(answers: Answers, question: Question, last: Reply, memory: Memory) -> Memory:
