@@ -19,11 +19,10 @@ WAY = "cara"  # the aspect that is every article's own
 PERSON = "orang"  # the aspect of somebody in talk
 CONTACTS = frozenset({OFFICES, CONTACT, "alamat-pusat", "jam-layanan"})
 OF_A_PLACE = frozenset({"tempat", "kontak", "daring", "jam", PERSON})  # asked of any office
+LONGEST = 10  # words of a question who heads the office of a place
 OF_OWN_DATA = frozenset({"hapus", "simpan", "pembaca", "kerahasiaan"})
 ANY_OFFICE = re.compile(r"\b(?:kantor|gedung|loket|perwakilan|pusat)\w*\b")
-HEAD = re.compile(
-    r"\b(?:kepala|pimpinan|ketua|pemimpin|bos|kakan|direktur|dirut|pejabat tertinggi)(?:nya)?\b"
-)
+HEAD = re.compile(r"\b(?:kepala|pimpinan|ketua|pemimpin|bos|kakan|pejabat tertinggi)(?:nya)?\b")
 OF_AN_OFFICE = re.compile(r"\b(?:perwakilan|cabang|kanwil)\w*\b")
 WHO = re.compile(r"\b(?:siapa|nama|namanya)\b")
 OF_THE_WHOLE = re.compile(r"\b(?:bpkp|pusat|nasional)(?:nya)?\b")
@@ -84,7 +83,8 @@ def reply_about_head(answers: Answers, question: Question) -> Reply | None:
     if not (HEAD.search(said) and WHO.search(said)):
         return None
     of_the_whole = bool(OF_THE_WHOLE.search(said))
-    is_of_place = bool(answers.knowledge.where(question.text).offices)
+    is_short = len(said.split()) <= LONGEST and question.intent in CONTACTS | {CHIEF}
+    is_of_place = is_short and answers.knowledge.names_place(question.text)
     is_in_talk = question.topic == OFFICES and not of_the_whole
     if OF_AN_OFFICE.search(said) or is_of_place or is_in_talk:
         return answers.unknown_detail(OFFICES)

@@ -18,8 +18,8 @@ from service.replies import Reply
 LONGEST = 16  # words; a longer message tells a story
 _MINE = r"(?:saya|aku|ku|gue|gua|gw|ane|kami|kita|sy|ak|my|mine)"
 _CHAT = (
-    r"(?:chat|chatan|cht|obrolan|percakapan|riwayat|history|histori|pesan|tulisan|ketikan|jejak)"
-    r"(?:ku|nya|an|annya)?"
+    r"(?:(?:chat|chatan|cht|obrolan|percakapan|riwayat|history|histori)(?:ku|nya|an|annya)?"
+    r"|(?:pesan|tulisan|ketikan|jejak)(?:ku| (?:saya|aku|ini)))"
 )
 _PERSONAL = r"(?:nama|nomor|nik|ktp|hp|wa|telepon|email|data|identitas|foto|lokasi|rekening|akun)"
 _THING = (
@@ -56,6 +56,7 @@ _OF_REPORTS = re.compile(
     r"\b(?:lapor\w*|ngelapor\w*|melapor\w*|pelapor\w*|wbs|aduan|adu|ngadu|mengadu\w*|pengaduan|"
     r"ppid|keberatan|permohonan|skripsi|siskeudes|tiket\w*|cpns|magang)\b"
 )
+_OF_A_PERSON = re.compile(r"\b(?:petugas\w*|auditor\w*|terlapor|pelaku|atasan\w*)\b")
 _ANYWHERE = re.compile(rf"\b(?:{_CHAT}|{_HERE}|yang (?:barusan|tadi) (?:saya|aku|ku))\b")
 
 
@@ -63,6 +64,8 @@ def reply_about_own_data(answers: Answers, question: Question) -> Reply | None:
     """Tell what is kept of a citizen and how it is deleted; None where nobody asks that."""
     said = answers.knowledge.standard(question.text)
     if question.is_command or len(said.split()) > LONGEST or not _asks(said, question.text):
+        return None
+    if _OF_A_PERSON.search(said) and not _ANYWHERE.search(said):
         return None
     is_of_reports = _OF_REPORTS.search(said) or _is_in_talk_of_reports(question)
     if is_of_reports and not _ANYWHERE.search(said):
