@@ -71,8 +71,10 @@ def _is_titled(answers: Answers, topic: str, text: str) -> bool:
     title = (
         {word for word in article.title.lower().split() if len(word) > SHORT} if article else ()
     )
+    asked = (word for aspect in answers.knowledge.aspects_in(text) for word in aspect.words)
     is_small = not answers.knowledge.telling_stems(text)
-    return is_small and not set(answers.knowledge.standard(text).split()).isdisjoint(title)
+    said = set(answers.knowledge.standard(text).split()).intersection(asked)
+    return is_small and not said.isdisjoint(title)
 
 
 def _asks_more(answers: Answers, matter: str, told: list[Aspect], said: str) -> bool:
