@@ -14,6 +14,7 @@ from service.answering.decision import read_parts, read_ranking
 from service.answering.dialogue import others_after
 from service.answering.memory import SLOT, memory_as_slot, memory_in
 from service.answering.negation import without_negated
+from service.answering.own_data import without_own_data
 from service.answering.question import Question
 from service.answering.remembering import memory_after, topic_after
 from service.answering.status import status_reply
@@ -46,7 +47,8 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
     ) -> list[dict[str, Any]]:
         """Say the replies and set the slots of the domain."""
-        question = without_negated(self.answers.knowledge, read_question(tracker))
+        knowledge = self.answers.knowledge
+        question = without_own_data(knowledge, without_negated(knowledge, read_question(tracker)))
         tickets = self._tickets(question)
         replies = replies_in_conversation(self.answers, question, tickets)
         replies = replies or self.replies(question)
@@ -90,7 +92,7 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
         """Return the code of the office spoken of last; several are none in particular."""
         if last.topic != OFFICES:
             return question.office
-        where = self.answers.knowledge.where(question.text)
+        where = self.answers.knowledge.where_asked(question.text)
         if not where:
             return question.office
         return where.offices[0].code if len(where.offices) == 1 else None

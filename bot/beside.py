@@ -14,12 +14,34 @@ from service.payloads import Payload, PayloadKind
 from service.replies import Answer, Button, Reply
 
 SURE = 0.7  # confidence from which an answer is given beside a waiting ticket
+REASON_AT = 0.35  # the same of a topic, from which it is what the ticket is about
 
 
-def beside_ticket(answers: Answers, answer: Answer | AboutTicket) -> Answer | AboutTicket:
-    """Return an answer that helps meanwhile, or that the message is only relayed."""
+def beside_ticket(
+    answers: Answers, answer: Answer | AboutTicket, *, is_for_nothing: bool = False
+) -> Answer | AboutTicket:
+    """Return an answer that helps meanwhile, or that the message is only relayed.
+
+    Args:
+        answers: What is said, and whose topic it is.
+        answer: What the bot would say.
+        is_for_nothing: Whether a person was wished for and no matter named so far: then what the
+            message is about tells the ticket's unit.
+    """
     if isinstance(answer, AboutTicket):
         return answer
+    helping = _helping(answers, answer)
+    return replace(helping, unit=_unit_of(answers, answer.main) if is_for_nothing else "")
+
+
+def _unit_of(answers: Answers, main: Reply) -> str:
+    """Return the unit of what a message is about, empty where that is not told."""
+    topic = main.topic or next(iter(main.topics), None)
+    is_likely = topic is not None and main.confidence >= REASON_AT
+    return answers.unit_of(topic) if is_likely else ""
+
+
+def _helping(answers: Answers, answer: Answer) -> Answer | AboutTicket:
     main = answer.main
     if main.escalate is not None:
         return AboutTicket(RouteName.IN_HANDS)

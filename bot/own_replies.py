@@ -114,6 +114,8 @@ class OwnReplies:
             return self._say("kept_closed", Outcome.SMALL_TALK)
         if ticket is None or (about.ticket and about.ticket != ticket.ticket):
             return self._say("nothing_to_cancel")
+        if ticket.state is EscalationState.HELD and about.name is RouteName.KEEP:
+            return self._say("kept_held", Outcome.RELAYED, ticket=ticket.ticket)
         if ticket.state is EscalationState.HELD:
             return self._say("cancel_held", Outcome.RELAYED, ticket=ticket.ticket)
         if about.name is RouteName.KEEP:

@@ -1,5 +1,6 @@
 """Where one message goes: to a reply of our own, to an officer, or to Rasa. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,6 +18,12 @@ from service.updates.work import PendingUpdate
 
 READABLE_KINDS = frozenset({"text", "edited"})
 PLACE_KINDS = frozenset({"location", "venue"})
+# "Lha" before such a word is a sigh, and no "laporan hasil audit" (LHA).
+SIGH = re.compile(
+    r"^lha+h?[\s,]+(?=(?:klo|kalo|kalau|kl|kalok|trus|terus|trs|kok|yo|iyo|iya|nek|lek|yen|piye|"
+    r"gimana|gmn|emang|memang|sing|saya|sy|aku)\b)",
+    re.IGNORECASE,
+)
 PERSON_WORDS = frozenset({"petugas", "admin", "operator", "manusia"})
 
 
@@ -119,10 +126,12 @@ class AboutTicket:
 
     Attributes:
         ticket: The ticket that a button of ours named, else empty.
+        unit: Whose the waiting ticket is by what the message is about; empty: it stays.
     """
 
     name: RouteName
     ticket: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,7 +157,7 @@ class Say:
         """What Rasa is sent; only our own buttons may name an intent with a slash."""
         if self.intent is not None:
             return f"/{self.intent}"
-        return without_particulars(self.text).lstrip("/ \n")
+        return SIGH.sub("", without_particulars(self.text).lstrip("/ \n"))
 
     @property
     def wants_person(self) -> bool:

@@ -11,12 +11,13 @@ from bot.feedback import feedback_buttons
 from bot.opening import Follow, Opened
 from bot.routes import AboutTicket, RouteName
 from bot.turn_services import TurnServices
-from service.answering.answers import Answers
+from service.answering.answers import DEFAULT_UNIT, Answers
 from service.conversations.ownership import ConversationState, keep_slots, state_of
 from service.conversations.turns import TurnRecord, store_turn
 from service.errors import UpdateChanged
 from service.escalations.claims import open_escalation, open_escalation_of
 from service.escalations.receipts import is_receipt_due
+from service.escalations.redirecting import redirect_escalation
 from service.markup import with_notes
 from service.outbox.deliveries import welcome_back
 from service.outbox.queue import Draft, put_message
@@ -51,10 +52,12 @@ def store_answer(
             welcome_back(session, update.conversation_id, now)
         taken_over = state.version != seen.version and state.owner is not Owner.BOT
         taken_over = taken_over and not _is_distress(opened)
+        unit = answer.unit
         if isinstance(answer, AboutTicket) or taken_over:
             about = answer if isinstance(answer, AboutTicket) else AboutTicket(RouteName.RELAY)
             reply = services.own_replies.about_ticket(session, about, update, state)
             answer = Answer((reply,), AnsweredBy.GATEWAY)
+        answer = _redirected(services, session, answer, unit, update.conversation_id)
         if answer.slots is not None:
             keep_slots(session, update.conversation_id, answer.slots, now)
         answer = _carry_out(services, session, update, _if_allowed(services, state, answer))
@@ -63,6 +66,21 @@ def store_answer(
         if not finish_update(session, update.id, answer.main.outcome, now, update.edits):
             raise UpdateChanged(f"update {update.id}")
         return answer, follow(session, update.conversation_id) if follow else None
+
+
+def _redirected(
+    services: TurnServices, session: Session, answer: Answer, unit: str, conversation_id: str
+) -> Answer:
+    """Give the waiting ticket to the unit of what it turned out to be about, and say so."""
+    answers = services.answers
+    ticket = unit and redirect_escalation(session, conversation_id, unit, DEFAULT_UNIT)
+    if not ticket:
+        return answer
+    is_receipt_due(session, conversation_id, False, services.clock())  # this says it as well
+    said = answers.say("redirected", ticket=ticket.ticket, unit=answers.unit_name(ticket.unit))
+    told = Reply(said, Outcome.RELAYED, confidence=1.0, intent="human")
+    kept = (r for r in answer.replies if r.topic is not None)
+    return replace(answer, replies=(*kept, told))
 
 
 def _is_distress(opened: Opened) -> bool:

@@ -101,7 +101,10 @@ async def _decide(services: TurnServices, opened: Opened) -> Answer | AboutTicke
         route, await _answer(services, opened.update, opened.seen, route)
     )
     is_beside = isinstance(route, Say) and route.is_beside
-    return beside_ticket(services.answers, answer) if is_beside else answer
+    if not is_beside:
+        return answer
+    matter = memory_in(opened.seen.slots_at(services.clock())).matter
+    return beside_ticket(services.answers, answer, is_for_nothing=matter is None)
 
 
 def _tell(update: PendingUpdate, stored: Answer, seconds: float) -> None:

@@ -84,5 +84,5 @@ def _read_dossier(visit: Visit) -> Dossier:
             is_forgotten=conversation.is_forgotten,
             lines=read_transcript(session, conversation.id, LINES),
             is_citizen_last=bool(wrote_last),
-            wait=visit.desk.clock() - escalation.opened_at,
+            wait=visit.desk.clock() - escalation.waits_since,
         )

@@ -56,7 +56,7 @@ def _row(visit: Visit, entry: QueueEntry) -> Row:
         escalation=escalation,
         unit=visit.desk.unit_name(escalation.unit),
         channel=entry.channel,
-        wait=visit.desk.clock() - escalation.opened_at,
+        wait=visit.desk.clock() - escalation.waits_since,
         is_own_unit=escalation.unit == visit.login.officer.unit,
         is_mine=entry.is_mine,
         is_unanswered=entry.is_unanswered,

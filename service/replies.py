@@ -75,6 +75,7 @@ class Answer:
         notes: What else the citizen must know, said after the last reply.
         slots: What the dialogue is about now; None where Rasa was not asked: it stays as it was.
         is_beside: Whether it helps while a ticket waits, which the message joins as well.
+        unit: Whose the waiting ticket is by what the message is about; empty: it stays.
     """
 
     replies: tuple[Reply, ...]
@@ -82,6 +83,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     slots: Mapping[str, Any] | None = None
     is_beside: bool = False
+    unit: str = ""
 
     @property
     def main(self) -> Reply:

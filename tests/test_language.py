@@ -29,6 +29,8 @@ WORD_LISTS = {  # compared with what citizens wrote, and never shown
     "service/answering/context.py": "how citizens say what they did",
     "service/answering/decision.py": "words that ask, and those that also tell",
     "service/answering/negation.py": "how citizens say what they do not mean",
+    "service/answering/other_agencies.py": "how citizens name an office that is not ours",
+    "service/answering/own_data.py": "how citizens ask what is kept of them",
     "service/answering/references.py": "how citizens point back",
     "service/answering/wishes.py": "how citizens wish for a person",
     "service/knowledge/place_names.py": "words before a place",

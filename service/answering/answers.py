@@ -3,6 +3,7 @@
 Used by the custom actions, and by the gateway when Rasa is down: one wording for both.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -175,6 +176,12 @@ class Answers:
             confidence=confidence,
             intent="out_of_scope",
         )
+
+    def tells_of(self, article_id: str, word: str) -> bool:
+        """Tell whether an article has a word in its text."""
+        article = self._knowledge.article(article_id)
+        written = f"{article.text} {article.more}".lower() if article else ""
+        return re.search(rf"\b{re.escape(word)}\b", written) is not None
 
     def is_nonsense(self, text: str) -> bool:
         """Tell whether a message has no word that we know and names no place and no agency."""

@@ -43,6 +43,8 @@ def reply_to_bare(answers: Answers, question: Question) -> Reply | None:
     if _is_place(answers, question):
         return answers.offices.reply(question.text)
     topics = _of_aspect(answers, question) or _of_matter(answers, question)
+    if len(topics) == 1:
+        return answers.article(topics[0])
     return answers.clarify(topics, question.confidence) if topics else None
 
 

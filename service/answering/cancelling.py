@@ -13,13 +13,14 @@ LONGEST = 9  # words; a longer message tells more than that
 SHORT = 6  # words of one that names no ticket, and of a yes or no
 _STOP = r"(?:\w{0,3}batal\w*|cancel\w*|\w{0,3}cabut\w*|\w{0,4}tarik|\w{0,4}hapus|\w{0,4}tutup)"
 _NOT = r"(?:tidak|tdk|tak|ga|gak|gk|nggak|ngga|enggak|engga|ndak|ora)"
-_TICKET = r"(?:tiket\w*|tb [0-9a-z]{4})"
+_TICKET = r"(?:tiket\w*|tickets?|tb [0-9a-z]{4})"
 _NAMED = re.compile(
     rf"\b{_STOP}\b(?: \w+){{0,2}} {_TICKET}\b|\b{_TICKET}(?: \w+){{0,4}} {_STOP}\b"
 )
 _ALONE = re.compile(
-    rf"\b(?:{_NOT} (?:jadi|jd|usah|perlu(?: petugas)?|butuh petugas)|gausah|gajadi|"
-    r"batal|batalin|batalkan|dibatalkan|dibatalin|cancel)\b"
+    rf"\b(?:{_NOT} (?:jadi|jd|usah|perlu(?: petugas| lagi)?|butuh(?: petugas| lagi)?)|"
+    r"gausah|gajadi|batal|batalin|batalkan|dibatalkan|dibatalin|cancel|urungkan|lupakan|lupain|mundur)\b"
+    r"|^(?:\w+ ){0,2}(?:sudah|udah|udh|sdh|dah) (?:nemu|ketemu|dapat|dapet|terjawab)\b"
 )
 _IF = (
     r"(?:apabila|jika|bila|kalau|kalo|klo|misal\w*|seandainya|andai\w*|setelah|"

@@ -59,6 +59,7 @@ TELLS = re.compile(
 NEAR_OFFICES = frozenset({OFFICES, "jam-layanan"})  # after these, an office in talk is meant
 PLACES = NEAR_OFFICES | {"alamat-pusat", CONTACT}  # after these, a place asks for its office
 OF_AN_OFFICE = frozenset({"tempat", "kontak", "daring"})
+ASKS_WHICH = re.compile(r"\b(?:kantor|mana|ke mana|kemana|ikut|kalau|dari|warga|orang)\b")
 HEAD_OFFICE = re.compile(r"\bpusat\w*\b")
 
 
@@ -172,6 +173,8 @@ def _is_about_office(knowledge: Knowledge, question: Question, led: Lead | None)
     if _is_clear_of_offices(knowledge, question):
         return False
     if knowledge.names_place(question.text) or knowledge.where(question.text).is_abroad:
+        return True
+    if ASKS_WHICH.search(said) and knowledge.where_asked(question.text):
         return True
     if question.topic not in NEAR_OFFICES:
         return False

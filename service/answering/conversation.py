@@ -9,20 +9,30 @@ from dataclasses import dataclass
 from service.answering.answers import Answers
 from service.answering.bare import reply_to_bare, reply_to_open_matter
 from service.answering.cancelling import supposes_end
+from service.answering.carried import reply_of_another_matter
 from service.answering.context import is_rejection, reply_in_context, two_in_context
 from service.answering.decision import asks_outright, is_topic
 from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
-from service.answering.in_talk import behind_office, reply_about_head
+from service.answering.in_talk import behind_aside, behind_office, reply_about_head
+from service.answering.more_about import YES_OR_NO
 from service.answering.noise import reply_to_noise
+from service.answering.other_agencies import reply_of_another_agency
+from service.answering.own_data import reply_about_own_data
 from service.answering.question import Question
-from service.answering.wishes import asks_for_ticket, asks_whether_read, reply_to_wish
+from service.answering.reporting import reply_to_report
+from service.answering.wishes import (
+    asks_for_ticket,
+    asks_whether_read,
+    reply_to_wish,
+    says_nobody_read,
+)
 from service.answering.yes import reply_to_yes
+from service.content.named_topics import OWN_DATA
 from service.door.accusations import CHANNELS
 from service.outcomes import Outcome
 from service.replies import Reply
 
 REPORTING = frozenset(CHANNELS) | {"warga-minta-audit", "wbs-data-laporan", "lapor-korupsi"}
-OWN_DATA = "data-saya"  # what is kept of a citizen, and how it is deleted
 SURE_PERSON = 0.9  # confidence from which a wish without words of it is one, amid particulars
 SAID_OF_A_TOPIC = frozenset({Outcome.ANSWERED, Outcome.REPEATED})
 FEWEST = 3  # words that tell something
@@ -46,14 +56,18 @@ def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets
     return (
         reply_to_wish(answers, question)
         or _about_tickets(answers, question, tickets)
+        or reply_about_own_data(answers, question)
         or reply_to_yes(answers, question)
         or reply_to_noise(answers, question)
         or reply_to_open_matter(answers, question)
+        or reply_of_another_agency(answers, question)
         or reply_about_head(answers, question)
         or reply_to_choice(answers, question)
         or reply_to_reference(answers, question)
         or reply_to_matter(answers, question)
+        or reply_of_another_matter(answers, question)
         or _of_particulars(answers, question)
+        or reply_to_report(answers, question)
         or reply_in_context(answers, question)
         or reply_to_bare(answers, question)
     )
@@ -63,7 +77,7 @@ def replies_in_conversation(
     answers: Answers, question: Question, tickets: Tickets
 ) -> tuple[Reply, ...]:
     """Return what the conversation explains: one reply, two where two things were asked."""
-    question = behind_office(answers.knowledge, question)
+    question = behind_aside(answers.knowledge, behind_office(answers.knowledge, question))
     first = reply_in_conversation(answers, question, tickets)
     if first is None or first.outcome not in SAID_OF_A_TOPIC:
         return (first,) if first else ()
@@ -76,14 +90,20 @@ def _about_tickets(answers: Answers, question: Question, tickets: Tickets) -> Re
         return answers.article(OWN_DATA)
     if asks_for_ticket(answers, question):
         return tickets.status()
-    asks_read = asks_whether_read(answers, question)
-    return tickets.status() if asks_read and tickets.is_open() else None
+    if not asks_whether_read(answers, question):
+        return None
+    is_of_nothing = question.topic is None and not _is_clear(question)
+    is_told = is_of_nothing and says_nobody_read(answers, question)
+    return tickets.status() if is_told or tickets.is_open() else None
 
 
 def _of_particulars(answers: Answers, question: Question) -> Reply | None:
     """Lead to the channel again whoever goes on telling after a report was spoken of."""
     is_reporting = question.memory.is_held or question.topic in REPORTING
-    if not is_reporting or question.text.startswith("/") or asks_outright(question.text):
+    is_question = asks_outright(question.text) or bool(
+        YES_OR_NO.search(answers.knowledge.standard(question.text))
+    )
+    if not is_reporting or question.is_command or is_question:
         return None
     is_no = is_rejection(answers.knowledge, question)
     if is_no or len(question.text.split()) < FEWEST or _is_clear(question):

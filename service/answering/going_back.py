@@ -6,8 +6,8 @@ Called by ``conversation``; ``memory`` holds what was said.
 from service.answering.answers import Answers
 from service.answering.choices import words_of_choice
 from service.answering.decision import CLARIFY_AT, is_topic
-from service.answering.memory import OFFICE
-from service.answering.more_about import reply_about
+from service.answering.memory import OFFICE, Asked
+from service.answering.more_about import RELATED_AT, reply_about
 from service.answering.question import Question
 from service.answering.references import reference_in
 from service.content.named_topics import OFFICES
@@ -30,9 +30,11 @@ def reply_to_reference(answers: Answers, question: Question) -> Reply | None:
 
 def reply_to_choice(answers: Answers, question: Question) -> Reply | None:
     """Answer "yang timur", "yang biaya saja" with what was offered under such a label."""
-    said = words_of_choice(answers.knowledge.standard(question.text))
-    if not said or question.text.startswith("/"):
+    if question.is_command:
         return None
+    said = words_of_choice(answers.knowledge.standard(question.text))
+    if not said:
+        return _likeliest_offered(answers, question)
     fitting = [id_ for id_ in question.memory.offered if _fits(_label(answers, id_), said)]
     if len(fitting) != 1:
         return None
@@ -40,6 +42,15 @@ def reply_to_choice(answers: Answers, question: Question) -> Reply | None:
     if code.startswith(OFFICE):
         return answers.offices.reply("", known=code.removeprefix(OFFICE))
     return answers.article(code)
+
+
+def _likeliest_offered(answers: Answers, question: Question) -> Reply | None:
+    """Answer with what was just offered where other words for it make it the likeliest."""
+    best = next((r for r in question.ranking if is_topic(r.name)), None)
+    if question.memory.asked != Asked.CHOICE or best is None or best.name == OFFICES:
+        return None
+    is_meant = best.name in question.memory.offered and best.confidence >= RELATED_AT
+    return answers.article(best.name, confidence=best.confidence) if is_meant else None
 
 
 def reply_to_matter(answers: Answers, question: Question) -> Reply | None:

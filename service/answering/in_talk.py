@@ -11,7 +11,7 @@ from service.answering.answers import Answers
 from service.answering.decision import CLARIFY_AT, is_topic
 from service.answering.question import Question
 from service.content.follow_up_table import Aspect
-from service.content.named_topics import CONTACT, OFFICES
+from service.content.named_topics import CHIEF, CONTACT, OFFICES, OWN_DATA
 from service.knowledge.knowledge import Knowledge
 from service.replies import Reply
 
@@ -19,11 +19,13 @@ WAY = "cara"  # the aspect that is every article's own
 PERSON = "orang"  # the aspect of somebody in talk
 CONTACTS = frozenset({OFFICES, CONTACT, "alamat-pusat", "jam-layanan"})
 OF_A_PLACE = frozenset({"tempat", "kontak", "daring", "jam", PERSON})  # asked of any office
+LONGEST = 10  # words of a question who heads the office of a place
+OF_OWN_DATA = frozenset({"hapus", "simpan", "pembaca", "kerahasiaan"})
 ANY_OFFICE = re.compile(r"\b(?:kantor|gedung|loket|perwakilan|pusat)\w*\b")
-HEAD = re.compile(r"\b(?:kepala|pimpinan|ketua|pemimpin|bos|kakan)(?:nya)?\b")
+HEAD = re.compile(r"\b(?:kepala|pimpinan|ketua|pemimpin|bos|kakan|pejabat tertinggi)(?:nya)?\b")
 OF_AN_OFFICE = re.compile(r"\b(?:perwakilan|cabang|kanwil)\w*\b")
 WHO = re.compile(r"\b(?:siapa|nama|namanya)\b")
-OF_THE_WHOLE = re.compile(r"\b(?:bpkp|pusat|nasional)\b")
+OF_THE_WHOLE = re.compile(r"\b(?:bpkp|pusat|nasional)(?:nya)?\b")
 
 
 def behind_office(knowledge: Knowledge, question: Question) -> Question:
@@ -40,6 +42,17 @@ def behind_office(knowledge: Knowledge, question: Question) -> Question:
     if not asked or is_other or knowledge.follow_up(question.text, matters[-1]) is None:
         return question
     return replace(question, topic=matters[-1], in_context=())
+
+
+def behind_aside(knowledge: Knowledge, question: Question) -> Question:
+    """Return a question right after one about this service itself as one about that as well.
+
+    "Siapa yang bisa lihat?" is about what was just said; anything else is about the topic.
+    """
+    led = knowledge.follow_up(question.text, OWN_DATA) if question.memory.is_aside else None
+    asked = {aspect.id for aspect in led.aspects} if led is not None and led.is_sure else set()
+    is_of_it = bool(asked & OF_OWN_DATA) and not question.is_command
+    return replace(question, topic=OWN_DATA, in_context=()) if is_of_it else question
 
 
 def person_in_talk(knowledge: Knowledge, question: Question) -> str | None:
@@ -62,13 +75,21 @@ def _first_lead(knowledge: Knowledge, topic: str, aspects: Sequence[Aspect]) -> 
 
 
 def reply_about_head(answers: Answers, question: Question) -> Reply | None:
-    """Say that we do not know who heads a regional office: its head is not BPKP's."""
+    """Say that we do not know who heads a regional office: its head is not BPKP's.
+
+    "Siapa kepala kantor pusatnya" asks for BPKP's, whatever office the classifier hears.
+    """
     said = answers.knowledge.standard(question.text)
     if not (HEAD.search(said) and WHO.search(said)):
         return None
-    is_named = bool(OF_AN_OFFICE.search(said))
-    is_in_talk = question.topic == OFFICES and not OF_THE_WHOLE.search(said)
-    return answers.unknown_detail(OFFICES) if is_named or is_in_talk else None
+    of_the_whole = bool(OF_THE_WHOLE.search(said))
+    is_short = len(said.split()) <= LONGEST and question.intent in CONTACTS | {CHIEF}
+    is_of_place = is_short and answers.knowledge.names_place(question.text)
+    is_in_talk = question.topic == OFFICES and not of_the_whole
+    if OF_AN_OFFICE.search(said) or is_of_place or is_in_talk:
+        return answers.unknown_detail(OFFICES)
+    is_office = not CONTACTS.isdisjoint({question.intent, question.topic})
+    return answers.article(CHIEF) if is_office and of_the_whole else None
 
 
 def names(knowledge: Knowledge, text: str, topic: str) -> bool:

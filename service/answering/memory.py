@@ -33,6 +33,8 @@ class Memory:
         asked: What the newest reply asks.
         is_held: Whether an accusation was held at the door a moment ago.
         matter: The article whose unit a bare wish for a person goes to.
+        about: What was asked last of an article ("waktu"), which "kalau yang lain?" asks as well.
+        is_aside: Whether the newest reply was about this service itself, beside the topic.
     """
 
     topics: tuple[str, ...] = ()
@@ -42,6 +44,8 @@ class Memory:
     asked: str | None = None
     is_held: bool = False
     matter: str | None = None
+    about: str | None = None
+    is_aside: bool = False
 
     def with_topic(self, topic: str) -> "Memory":
         """Return the memory after an article was answered."""
@@ -68,6 +72,8 @@ def memory_in(slots: Mapping[str, Any]) -> Memory:
         asked=kept.get("asked"),
         is_held=bool(kept.get("is_held")),
         matter=kept.get("matter"),
+        about=kept.get("about"),
+        is_aside=bool(kept.get("is_aside")),
     )
 
 

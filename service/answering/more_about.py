@@ -18,7 +18,8 @@ from service.replies import Reply
 
 RELATED_AT = 0.35  # confidence of a topic near the one before, from which it is meant
 YES_OR_NO = re.compile(
-    r"\b(?:tidak|kah|ora|teu|mboten|kada)(?: (?:ya|sih|di (?:sana|situ|sini)))?$"
+    r"\b(?:tidak|kah|ora|teu|mboten|kada)"
+    r"(?: (?:ya|sih|di (?:sana|situ|sini)|yang (?:barusan|tadi|itu|ini)))?$"
 )
 
 

@@ -37,7 +37,7 @@ class OfficeReplies:
 
         ``known`` is the code of the office in talk: it stays the one until another is named.
         """
-        where = self._knowledge.where(text)
+        where = self._knowledge.where_asked(text)
         if where.is_abroad:
             return self._far("office_abroad", topics, confidence)
         if where.choice:

@@ -18,6 +18,9 @@ _HIDDEN = re.compile(
 )
 _GOES_ON = (
     r"(?:mau|mo|ingin|pengen|pengin|hendak|dari|asal|umur|tinggal|alamat|warga|selaku|kerja|bekerja|"
+    r"akan|bakal|harus|perlu|wajib|mesti|boleh|jangan|tidak|tdk|ga|gak|nggak|ngga|sudah|udah|masih|"
+    r"tetap|ikut|itu|ini|kok|kan|aman|rahasia\w*|bocor|muncul|ketahuan|ketauan|kelihatan|keliatan|"
+    r"kesimp[ae]n|ter(?:simpan|lihat|catat|baca)|di\w{3,}(?:kan|i|an|ut|is|at|ca)|apakah|gimana|"
     rf"tanya|nanya|bertanya|izin|ijin|mohon|minta|siapa|di|dan|yang|yg|bisa|apa|{_OWN})\b"
 )
 _INTRODUCED = re.compile(

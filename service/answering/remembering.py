@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.answering.answers import Answers
+from service.answering.in_talk import WAY
 from service.answering.memory import OFFICE, Asked, Memory
 from service.answering.question import Question
+from service.answering.wishes import matter_of_wish
 from service.content.named_topics import OFFICES
 from service.outcomes import Outcome
 from service.payloads import PayloadKind
@@ -42,8 +44,18 @@ def memory_after(answers: Answers, question: Question, replies: Sequence[Reply])
         aspect=_aspect(answers, question) if offered else None,
         asked=_asked(last, offered),
         is_held=memory.is_held and last.outcome is Outcome.REFUSED,
-        matter=None if last.intent in ENDS_MATTER else memory.matter,
+        matter=_matter(answers, question, last, memory),
+        about=_about(answers, question, last),
+        is_aside=last.topic in INTERLUDES,
     )
+
+
+def _matter(answers: Answers, question: Question, last: Reply, memory: Memory) -> str | None:
+    """Return what a ticket is about; once one is open, what its wish named."""
+    if last.intent in ENDS_MATTER:
+        return None
+    named = matter_of_wish(answers, question) if last.escalate is not None else None
+    return named or memory.matter
 
 
 def _offered(reply: Reply) -> tuple[str, ...]:
@@ -70,10 +82,24 @@ def _aspect(answers: Answers, question: Question) -> str | None:
     return aspects[0] if aspects else question.memory.aspect
 
 
+def _about(answers: Answers, question: Question, last: Reply) -> str | None:
+    """Return what a message asked about the article that answered it, as far as that is told."""
+    if last.topic is None or last.outcome is not Outcome.ANSWERED or last.topic in INTERLUDES:
+        return question.memory.about
+    told = [aspect for aspect in answers.knowledge.aspects_in(question.text) if aspect.evidence]
+    led = (a.id for a in told if answers.knowledge.own_lead(last.topic, a.id) == last.topic)
+    named = (aspect.id for aspect in told if aspect.id != WAY)
+    carried = question.memory.about
+    if carried is not None and answers.knowledge.own_lead(last.topic, carried) != last.topic:
+        carried = None
+    role = answers.knowledge.role_of(last.topic)
+    return next(led, None) or next(named, None) or role or carried
+
+
 def _with_offices(answers: Answers, question: Question, last: Reply, memory: Memory) -> Memory:
     if last.topic != OFFICES or last.outcome is not Outcome.ANSWERED:
         return memory
-    found = answers.knowledge.find_offices(question.text)
+    found = answers.knowledge.where_asked(question.text).offices
     shown = [office.code for office in found] or [question.office or ""]
     for code in filter(None, shown):
         memory = memory.with_office(code)

@@ -40,7 +40,7 @@ def status_reply(
 
 
 def _line(answers: Answers, ticket: EscalationView) -> str:
-    since = ticket.closed_at or ticket.opened_at
+    since = ticket.closed_at or ticket.waits_since
     is_cancelled = ticket.closed_by is ClosedBy.CITIZEN
     return answers.say(
         "status_cancelled" if is_cancelled else f"status_{ticket.state.value}",

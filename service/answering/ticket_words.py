@@ -8,7 +8,7 @@ import re
 from service.text import words
 
 SHORT = 8  # words; a longer message tells an officer more than that
-_TICKET = r"tiket(?:ku|mu|nya|ny|q)?"
+_TICKET = r"(?:tiket(?:ku|mu|nya|ny|q)?|ticket)"
 _ASKED = (
     r"(?:nomor\w*|nomer\w*|no|berapa|brp|status\w*|mana|gimana|gmn|bagaimana|sampai|sampe|"
     r"sudah|udah|udh|sdh|belum|blm|kabar\w*|proses\w*|kapan|lihat|liat|cek|posisi\w*|nasib)"
@@ -18,7 +18,11 @@ _STATE = re.compile(
 )
 _ALONE = re.compile(
     rf"^(?:cek |lihat )?(?:status(?:nya|ku)?|{_TICKET})"
-    r"(?: saya| aku| dong| kak| ya| min| pak| bu)*$"
+    r"(?: saya| aku| dong| kak| ya| min| pak| bu| sekarang| skrg| terakhir| gimana| gmn| apa| brp|"
+    r" bagaimana| sih| tadi| td| itu)*$"
+    r"|^(?:\w+ ){0,2}(?:perkembangan|progres|progress|kabar|kelanjutan)(?:nya)?(?: \w+){0,3}$"
+    r"|^(?:\w+ ){0,2}(?:minta|mnt|catat|sebutkan|kasih) (?:tau |tahu )?(?:nomor|nomer|no)(?:nya)?"
+    r"(?: \w+){0,3}$"
 )
 _NUMBER = re.compile(
     r"\b(?:nomor|nomer|no|kode)(?:nya)? (?:tiket|rujukan|referensi|registrasi|pengaduan|aduan|"
@@ -45,7 +49,9 @@ _IMPATIENT = re.compile(
     rf"|\b(?:kirim|terus|sambung|hubung|panggil)\w*\b(?: \w+){{0,2}} {_PEOPLE}\b"
     rf"|\b(?:mana|kemana)\b(?: \w+){{0,1}} {_PEOPLE}\b|\b{_PEOPLE} (?:mana|kemana)\b"
     r"|\b(?:kok|knp|kenapa|napa)\b(?: \w+){0,2} (?:lama|belum|blm|diam)\b"
-    r"|\b(?:lama|lm) (?:banget|bgt|amat|sekali|ya|nih)\b|\b(?:cepat|cepet|cepetan|buruan)\w*\b"
+    r"|\b(?:lama|lm) (?:banget|bgt|amat|sekali|ya|nih|lagi|ga|gak|nggak|ngga|kah|tidak)\b"
+    r"|\b(?:masih|berapa|brp) lama\b|\bnunggu\w* (?:\w+ )?(?:lama|terus|sampai|sampe)\b"
+    r"|\bberapa (?:jam|menit|hari) lagi\b|\b(?:cepat|cepet|cepetan|buruan)\w*\b"
 )
 _NOT = r"(?:belum|blm|blom|blum|durung|acan|tidak|tdk|ga|gak|nggak|ngga|kurang)"
 _UNFINISHED = re.compile(

@@ -26,7 +26,8 @@ _ABLE = "ngerti|paham|mengerti|berwenang"
 _TALK = (
     r"(?:hubung(?:kan|i)|sambung(?:kan|in)?|disambung(?:kan|in)?|dihubung(?:kan|i)|bicara|berbicara|"
     r"ngomong|ngobrol|mengobrol|chat|curhat|dilayani|dibantu|dilanjut(?:kan)?|oper|dioper|alihkan|"
-    r"dialihkan|talk|speak|matur|nyarios|panggilkan|panggil|tolong ada)"
+    r"dialihkan|arahkan|diarahkan|arahin|diarahin|terhubung|tersambung|nyambung|dikontakkan|"
+    r"eskalasi|dieskalasi|talk|speak|matur|nyarios|panggilkan|panggil|tolong ada)"
 )
 _UNIT = r"(?:bagian|unit|tim|bidang|orang|pihak|subbag|seksi|yang (?:urus|mengurus|ngurus|pegang))"
 _POLITE = r"(?:(?:halo|hai|iya|ya|min|pak|bu|kak|tolong|mohon|maaf|permisi) )"
@@ -52,7 +53,7 @@ WISH = re.compile(
 
 
 _MACHINE = re.compile(r"\b(?:mesin|robot|bot)\b")  # "mesin atau manusia" asks who writes
-_TICKET = re.compile(r"\btiket(?:ku|mu|nya)?\b")
+_TICKET = re.compile(r"\b(?:tiket(?:ku|mu|nya)?|ticket)\b")
 _OPENS_TICKET = re.compile(
     r"\b(?:buatkan|buat|bikinkan|dibuatkan|bukakan|bukain|buka|terbitkan|ajukan|minta)"
     r"(?: saya| aku| satu| dulu| saja)* (?:tiket|ticket)(?:nya)?\b"
@@ -62,12 +63,25 @@ _NOT_YET_WISHED = re.compile(
     r"jangan|tidak|belum|usah)\b"
 )  # before it: asks how, tells of one, or wants none
 _OUTRIGHT = re.compile(rf"^{_POLITE}*{_PERSON}(?: {_PERSON})? dong\b")  # as written
-_CANCELS = re.compile(r"^(?:\w+ ){0,2}(?:batalkan|dibatalkan)(?: \w+){0,3}$")
+_CANCELS = re.compile(
+    r"^(?:\w+ ){0,2}(?:batalkan|dibatalkan|batalin|dibatalin|cancel)(?: \w+){0,3}$"
+    r"|\b(?:yang|permintaan|permohonan|pesan|tadi|kemarin|lama) (?:\w+ ){0,4}"
+    r"(?:batalkan|dibatalkan|batalin|dibatalin|cancel)\b"
+    r"|\b(?:batalkan|dibatalkan|batalin|dibatalin|cancel) (?:\w+ ){0,2}"
+    r"(?:yang|permintaan|tadi|kemarin|semua)\b"
+)
+LONGEST_CANCEL = 12  # words of a message that takes something back
 _ANSWERED_YET = re.compile(
     r"\b(?:dibaca|dibalas|dijawab|diproses|ditanggapi|diteruskan|disampaikan|terkirim|sampai|masuk)"
     r"\w*\b(?: \w+){0,2} (?:belum|durung)\b"
     r"|\bkapan\b(?: \w+){0,3} (?:dibaca|dibalas|dijawab)\w*"
     r"|\b(?:dibaca|dibalas|dijawab)nya kapan\b"
+)
+_NOBODY_READ = re.compile(
+    r"\b(?:belum|tidak) ada (?:yang )?(?:balas|bales|jawab|baca|respon|respons|tanggap|balasan|"
+    r"jawaban|tanggapan)\w*\b"
+    r"|\b(?:pesan|permintaan|chat|pertanyaan) (?:saya|aku|kami)(?: \w+){0,5} "
+    r"(?:belum|tidak|kapan) (?:di)?(?:balas|bales|jawab|baca|respon|tanggap|proses)\w*\b"
 )
 
 
@@ -84,12 +98,19 @@ def asks_for_ticket(answers: Answers, question: Question) -> bool:
         or OTHER_TICKETS.search(said)
     ):
         return False
-    return bool(_TICKET.search(said) or _CANCELS.search(said))
+    is_short = len(said.split()) <= LONGEST_CANCEL
+    return bool(_TICKET.search(said) or (is_short and _CANCELS.search(said)))
 
 
 def asks_whether_read(answers: Answers, question: Question) -> bool:
     """Tell whether a message asks if somebody has read it: a ticket, where one is open."""
-    return bool(_ANSWERED_YET.search(answers.knowledge.standard(question.text)))
+    said = answers.knowledge.standard(question.text)
+    return bool(_ANSWERED_YET.search(said) or _NOBODY_READ.search(said))
+
+
+def says_nobody_read(answers: Answers, question: Question) -> bool:
+    """Tell whether a message says outright that a message of theirs lies unread somewhere."""
+    return bool(_NOBODY_READ.search(answers.knowledge.standard(question.text)))
 
 
 def reply_to_wish(answers: Answers, question: Question) -> Reply | None:
@@ -121,10 +142,10 @@ def _part_wishes(question: Question) -> bool:
 
 def unit_of_wish(answers: Answers, question: Question) -> str:
     """Return the unit of the matter that a wish names, else of the topic in talk."""
-    return answers.unit_of(_matter_of_wish(answers, question) or question.memory.matter)
+    return answers.unit_of(matter_of_wish(answers, question) or question.memory.matter)
 
 
-def _matter_of_wish(answers: Answers, question: Question) -> str | None:
+def matter_of_wish(answers: Answers, question: Question) -> str | None:
     """Return the article that a wish is about: by the message, a part of it, or its words."""
     readings = [question.ranking, *(part.ranking for part in question.parts)]
     for reading in readings:

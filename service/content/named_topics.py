@@ -2,3 +2,5 @@
 
 OFFICES = "alamat-perwakilan"  # answered by place
 CONTACT = "kontak-pusat"  # its first paragraph says how to reach BPKP
+CHIEF = "kepala-bpkp"  # who heads BPKP
+OWN_DATA = "data-saya"  # what is kept of a citizen, and how it is deleted

@@ -46,6 +46,12 @@ class EscalationView:
     claimed_at: datetime | None
     closed_at: datetime | None
     closed_by: ClosedBy | None = None
+    reopened_at: datetime | None = None
+
+    @property
+    def waits_since(self) -> datetime:
+        """Since when the citizen waits: one that is opened again waits anew."""
+        return self.reopened_at or self.opened_at
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ def view_of_row(row: Escalation, held_by: str | None) -> EscalationView:
         claimed_at=row.claimed_at,
         closed_at=row.closed_at,
         closed_by=ClosedBy(row.closed_by) if row.closed_by else None,
+        reopened_at=row.reopened_at,
     )
 
 

@@ -6,7 +6,7 @@ whatever the length of the queue.
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.escalations.claims import EscalationView, view_of_row
@@ -37,7 +37,7 @@ def read_desk_queue(session: Session, officer_id: int) -> list[QueueEntry]:
         .join(Conversation, Conversation.id == Escalation.conversation_id)
         .outerjoin(Officer, Officer.id == Escalation.officer_id)
         .where(Escalation.state != EscalationState.CLOSED)
-        .order_by(Escalation.opened_at)
+        .order_by(func.coalesce(Escalation.reopened_at, Escalation.opened_at))
     ).all()
     mine = {row.conversation_id for row, _, _ in rows if row.officer_id == officer_id}
     unanswered = conversations_citizens_wrote_last(session, mine)

@@ -72,6 +72,6 @@ def reopen_escalation(
         return None
     change_owner(session, seen, Owner.QUEUE)
     row.state, row.officer_id = EscalationState.WAITING.value, None
-    row.closed_at, row.closed_by, row.claimed_at = None, None, None
+    row.closed_at, row.closed_by, row.claimed_at, row.reopened_at = None, None, None, now
     row.receipt_at, row.file_receipt_at = None, None
     return view_of_row(row, None)

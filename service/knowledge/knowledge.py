@@ -142,6 +142,11 @@ class Knowledge:
         places = self._current().places
         return places.where(text) or places.where(normalise(text, self._slang))
 
+    def where_asked(self, text: str) -> Where:
+        """Return the same of a message that asks for an office: more words are places there."""
+        places = self._current().places
+        return self.where(text) or places.where_asked(text)
+
     def find_offices(self, text: str) -> list[Office]:
         """Return the offices of the places a message names, in the order named."""
         return list(self.where(text).offices)
@@ -189,6 +194,18 @@ class Knowledge:
     def aspects_in(self, text: str) -> tuple[Aspect, ...]:
         """Return what a message's words ask about."""
         return self._current().follow_ups.aspects_in(self.standard(text))
+
+    def aspect(self, aspect_id: str) -> Aspect | None:
+        """Return an aspect by its id."""
+        return next((a for a in self._static.follow_ups.aspects if a.id == aspect_id), None)
+
+    def role_of(self, topic: str) -> str | None:
+        """Return the one aspect that an article answers in its family, None without one."""
+        return self._current().follow_ups.role_of(topic)
+
+    def is_of_family(self, topic: str | None, other: str | None) -> bool:
+        """Tell whether two articles are of one family, or one leads to the other."""
+        return self._current().follow_ups.is_of_family(topic or "", other or "")
 
     def own_lead(self, topic: str, aspect: str) -> str | None:
         """Return where an aspect leads by a topic's own family, None where that says nothing."""

@@ -124,6 +124,17 @@ class FollowUps:
         families = (f for f in self._table.families if topic in f.topics)
         return {article for family in families for article in family.leads.values()} - {SELF}
 
+    def role_of(self, topic: str) -> str | None:
+        """Return the one aspect that a topic answers in its own family, None without one."""
+        own = (family for family in self._table.families if topic in family.topics)
+        roles = {aspect for f in own for aspect, lead in f.leads.items() if lead == topic}
+        return roles.pop() if len(roles) == 1 else None
+
+    def is_of_family(self, topic: str, other: str) -> bool:
+        """Tell whether two topics stand in one family, as its topics or as what it leads to."""
+        families = ({*family.topics, *family.leads.values()} for family in self._table.families)
+        return any({topic, other} <= family for family in families)
+
     def counterpart(self, text: str, found: str, topic: str) -> str | None:
         """Return what answers the same aspect in the topic's own family; None: stay with it.
 

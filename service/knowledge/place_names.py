@@ -1,7 +1,8 @@
 """Finds names of places in a message, the longest first. Pure.
 
 A name that is a word of the language as well, or has three letters, counts only where the message
-shows that a place is meant: "kecamatan Baru", "pulau Panjang", "SUB" in capital letters.
+shows that a place is meant: "kecamatan Baru", "pulau Panjang", "SUB" in capital letters. Where an
+office is asked for, a word of where somebody is shows it: "warga Pare", "kantor BPKP Serang".
 """
 
 import re
@@ -18,12 +19,25 @@ Name = tuple[str, ...]
 _REGENCY = {"kabupaten": ("kabupaten", "kab"), "kota": ("kota", "kodya", "kotamadya")}
 _LEVELS = frozenset(level for levels in _REGENCY.values() for level in levels)
 _ATTACKS = frozenset({("serang",), ("buru",)})  # "saya di serang" tells of an attack as well
+_NO_PLACE = frozenset(
+    "mana sini sana situ kota baru lama tengah utara selatan timur barat pusat negara "
+    "kerajaan taman desa ujung jaya mulia tetap bareng setia permata ayah ibu anak tinggi "
+    "besar kecil barang benda terang secara selesai tulis tutur luas dalam atas bawah depan "
+    "belakang rumah arah seberang satu bendahara pelayan peninjauan penarik tahunan harian "
+    "merdeka kasihan panggil seluas susut kamu ra ki gu hu as ilu asi buka buku lain".split()
+)  # names of districts that nobody means behind "di" or "kantor"
 _BETWEEN = frozenset("raya besar".split())  # "jalan raya Bogor"
 _STRETCHED = re.compile(r"(.)\1\1")  # "viii", which ``words`` shortens
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 _THERE = frozenset("di dari ke dr".split())  # in front of a place, whatever stands before it
 _NEAR = _THERE.union({"dekat", "deket", "dkt"})
+_FROM = _NEAR.union(
+    "warga orang wong urang tiyang asal domisili tinggal daerah wilayah kota bpkp kantor "
+    "perwakilan cabang kntr d ti ka tina neng nang saking ring teng".split()
+)  # in front of where somebody is, who asks for an office
+_SUPPOSED = frozenset("kalau kalo klo kl kalok nek lek yen lamun misal misalnya yang yg".split())
 NEAR_AIRPORT = 3  # words between "bandara" and the name: "bandara internasional Sultan …"
+SHORTEST = 3  # letters of a word that may be a place where an office is asked for
 AIRPORT_END = 6  # letters of the end of an airport's name that may stand for it
 _CALLED = {"airport": "airport", "code": "airport", "district": "district", "island": "island"}
 
@@ -68,6 +82,7 @@ class _Small:
 class _Said:
     tokens: Name
     codes: frozenset[str]  # those of three capital letters
+    asks_office: bool = False
 
 
 class PlaceNames:
@@ -105,9 +120,12 @@ class PlaceNames:
         said = [word for word in before[-2:] if word not in _BETWEEN]
         return bool(said) and said[-1] in self._gazetteer.words["street"]
 
-    def mentions(self, text: str) -> list[Mention]:
-        """Return the names in a message, in order; none overlaps another."""
-        said = _Said(tuple(words(text)), _codes(text))
+    def mentions(self, text: str, *, asks_office: bool = False) -> list[Mention]:
+        """Return the names in a message, in order; none overlaps another.
+
+        With ``asks_office`` names that are words as well count behind "warga", "kalau", "kantor".
+        """
+        said = _Said(tuple(words(text)), _codes(text), asks_office)
         found, at = [], 0
         while at < len(said.tokens):
             mention = self._at(said, at)
@@ -154,6 +172,10 @@ class PlaceNames:
     def _is_shown(self, small: _Small, said: _Said, at: int, end: int) -> bool:
         """Tell whether the words around a code or an abbreviation show that it is a place."""
         last, lists = said.tokens[at - 1] if at else "", self._gazetteer.words
+        if said.asks_office and small.kind != "island":
+            return _is_from(said, at, end)
+        if said.tokens[at:end] in _ATTACKS:
+            return False
         if small.kind == "short":
             follows = said.tokens[end : end + 1]
             return last in lists["short"] and lists["plain"].issuperset(follows)
@@ -180,7 +202,8 @@ class PlaceNames:
             if place.kind == "regency":
                 for name in _regency_names(place):
                     self.sure[name] = office
-                if place.is_ordinary and (alone := _tokens(place.name)[1:]) not in _ATTACKS:
+                if place.is_ordinary:
+                    alone = _tokens(place.name)[1:]
                     self._small.setdefault(alone, []).append(_Small(office, "short", True))
             else:
                 small = _Small(office, place.kind, place.is_ordinary)
@@ -230,6 +253,14 @@ def _lengths(names: Sequence[Name]) -> dict[str, tuple[int, ...]]:
     for name in filter(None, names):
         found.setdefault(name[0], set()).add(len(name))
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+def _is_from(said: _Said, at: int, end: int) -> bool:
+    """Tell whether the words before a name say that somebody is there, who asks for an office."""
+    name, last = said.tokens[at:end], said.tokens[at - 1] if at else ""
+    if not _NO_PLACE.isdisjoint(name) or len("".join(name)) < SHORTEST:
+        return False
+    return last in _FROM or last in _SUPPOSED
 
 
 def _codes(text: str) -> frozenset[str]:

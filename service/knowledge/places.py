@@ -61,7 +61,9 @@ class Places:
         self._offices = [office for office in offices if office.is_office]
         self._gazetteer = gazetteer
         self._names = PlaceNames(offices, gazetteer)
-        known = self._names.single_words().union(gazetteer.confusable, ordinary)
+        known = self._names.single_words().union(
+            gazetteer.confusable, ordinary, gazetteer.words["plain"]
+        )
         self._misspelt = Misspelt(self._names, known)
 
     def where(self, text: str) -> Where:
@@ -71,6 +73,14 @@ class Places:
             return self._named(text)
         meant = tuple(o for o in self._guessed(text).offices if o in island)
         return Where(meant) if meant else Where(choice=island)
+
+    def where_asked(self, text: str) -> Where:
+        """Return the same of a message that asks for an office: "klo warga Pare ke mana?"."""
+        where = self.where(text)
+        if where:
+            return where
+        mentions = self._names.mentions(text, asks_office=True)
+        return _of_small(mentions) if mentions else where
 
     def find(self, text: str) -> list[Office]:
         """Return the offices of the places named, in the order named, each once.

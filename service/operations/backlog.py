@@ -73,7 +73,8 @@ def _outbox(session: Session, state: Delivery) -> tuple[int, datetime | None]:
 
 
 def _escalations(session: Session, state: EscalationState) -> tuple[int, datetime | None]:
-    found = select(func.count(), func.min(Escalation.opened_at)).where(Escalation.state == state)
+    since = func.min(func.coalesce(Escalation.reopened_at, Escalation.opened_at))
+    found = select(func.count(), since).where(Escalation.state == state)
     count, oldest = session.execute(found).one()
     return count, oldest
 

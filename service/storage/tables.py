@@ -158,6 +158,7 @@ class Escalation(Base):
     state: Mapped[str] = mapped_column(String(16), default="waiting", index=True)
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
     opened_at: Mapped[datetime]
+    reopened_at: Mapped[datetime | None]  # from then on the citizen waits anew
     claimed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None] = mapped_column(String(16))  # officer or citizen

@@ -29,7 +29,7 @@ def test_the_topic_is_remembered(dialogue: Dialogue) -> None:
         "title": "Biaya permohonan informasi",
         "office": None,
         "others": [],
-        "memory": {"topics": ["ppid-biaya"], "matter": "ppid-biaya"},
+        "memory": {"topics": ["ppid-biaya"], "matter": "ppid-biaya", "about": "biaya"},
         "misses": 0.0,
         "offer": "none",
     }

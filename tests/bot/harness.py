@@ -6,7 +6,7 @@ itself: ``work_off`` is one look of the inbox, without its waiting.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import text as sql
@@ -51,6 +51,8 @@ LABELS = ["Selengkapnya", "Biaya", "Membantu", "Tidak"]  # under it, as shown
 ESCALATION = Reply(
     "", Outcome.ESCALATED, intent="human", escalate=Escalate("humas", EscalationReason.ASKED)
 )
+
+OF_PPID = replace(ESCALATION, escalate=Escalate("ppid", EscalationReason.ASKED))
 
 
 class FakeAssistant:

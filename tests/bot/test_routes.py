@@ -146,3 +146,16 @@ def test_a_wish_for_a_person_is_seen_without_rasa(said: str) -> None:
 def test_an_ordinary_question_is_no_wish_for_a_person() -> None:
     """Otherwise every question would fill the queue while Rasa is down."""
     assert not Say("berapa biaya administrasi").wants_person
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("lha klo biayanya?", "klo biayanya?"),
+        ("Lha terus syaratnya apa", "terus syaratnya apa"),
+        ("lha bpkp boleh diminta?", "lha bpkp boleh diminta?"),
+    ],
+)
+def test_a_sigh_is_no_audit_report(text: str, asked: str) -> None:
+    """ "Lha" begins half of what is written in Central Java; LHA is a report as well."""
+    assert Say(text).to_rasa == asked

@@ -11,7 +11,7 @@ from service.outbox.deliveries import claim_messages
 from service.outcomes import EscalationReason, Outcome, Owner
 from service.payloads import Payload
 from service.replies import Reply
-from tests.bot.harness import ANSWER, ESCALATION, Office
+from tests.bot.harness import ANSWER, ESCALATION, OF_PPID, Office
 
 UNSURE = Reply("Maaf", Outcome.NOT_UNDERSTOOD)
 
@@ -48,7 +48,7 @@ async def test_the_next_message_goes_to_the_officer(any_office: Office) -> None:
 
 async def test_the_bot_goes_on_helping_while_a_ticket_waits(any_office: Office) -> None:
     """From "petugas" until somebody reads it, an address asked for must not meet a wall."""
-    any_office.assistant.replies = (ESCALATION,)
+    any_office.assistant.replies = (OF_PPID,)
     await any_office.write("petugas")
     any_office.assistant.replies = (ANSWER,)
 
@@ -69,7 +69,7 @@ async def test_the_bot_goes_on_helping_while_a_ticket_waits(any_office: Office) 
 @pytest.mark.parametrize("reply", [UNSURE, replace(ANSWER, confidence=0.6)])
 async def test_what_the_bot_is_not_sure_of_is_only_relayed(office: Office, reply: Reply) -> None:
     """A choice in between would be noise for somebody who waits for a person."""
-    office.assistant.replies = (ESCALATION,)
+    office.assistant.replies = (OF_PPID,)
     await office.write("petugas")
     office.assistant.replies = (reply,)
 
@@ -79,6 +79,37 @@ async def test_what_the_bot_is_not_sure_of_is_only_relayed(office: Office, reply
     assert ticket is not None
     since = time_in_words(ticket.opened_at)
     assert told.text == office.say("relayed_waiting", ticket=ticket.ticket, since=since)
+
+
+@pytest.mark.parametrize("reply", [ANSWER, replace(ANSWER, confidence=0.6)])
+async def test_a_ticket_for_nothing_goes_to_the_unit_of_its_reason(
+    any_office: Office, reply: Reply
+) -> None:
+    """Who calls a person first and says why a moment later must not wait in the wrong queue."""
+    any_office.assistant.replies = (ESCALATION,)
+    await any_office.write("petugas")
+    any_office.assistant.replies = (reply,)
+
+    told = await any_office.write("soalnya permintaan data saya macet")
+
+    ticket = any_office.ticket()
+    assert ticket is not None
+    assert ticket.unit == "ppid"
+    unit = any_office.services.answers.unit_name("ppid")
+    assert told.text == any_office.say("redirected", ticket=ticket.ticket, unit=unit)
+
+
+async def test_a_ticket_with_a_reason_stays_with_its_unit(any_office: Office) -> None:
+    """Another question while waiting does not take the first one away from who can answer it."""
+    any_office.assistant.replies = (OF_PPID,)
+    await any_office.write("petugas, soal permintaan data")
+    any_office.assistant.replies = (replace(ANSWER, topic="siskeudes-unduh"),)
+
+    await any_office.write("sambil nunggu: unduh siskeudes di mana?")
+
+    ticket = any_office.ticket()
+    assert ticket is not None
+    assert ticket.unit == "ppid"
 
 
 async def test_an_officer_who_took_over_is_not_talked_over(office: Office) -> None:

@@ -5,7 +5,7 @@ import pytest
 from service.outcomes import Outcome, Owner
 from service.payloads import Payload
 from service.replies import Reply
-from tests.bot.harness import ANSWER, ESCALATION, Office
+from tests.bot.harness import ANSWER, ESCALATION, OF_PPID, Office
 
 UNSURE = Reply("Maaf", Outcome.NOT_UNDERSTOOD)
 SMALL_TALK = Reply("Sama-sama.", Outcome.SMALL_TALK, confidence=1.0)
@@ -119,7 +119,7 @@ async def test_an_answer_beside_a_ticket_says_only_once_that_the_message_joined(
     office: Office,
 ) -> None:
     """The answer is what the citizen looks for."""
-    office.assistant.replies = (ESCALATION,)
+    office.assistant.replies = (OF_PPID,)
     await office.write("petugas")
     office.assistant.replies = (ANSWER,)
     first = await office.write("cara minta data?")
@@ -132,6 +132,20 @@ async def test_an_answer_beside_a_ticket_says_only_once_that_the_message_joined(
     assert first.text.endswith(joined)
     assert joined not in second.text
     assert second.text.startswith(office.say("beside_ticket"))
+
+
+async def test_keeping_a_ticket_that_an_officer_just_took_says_so(office: Office) -> None:
+    """ "Tidak dapat dibatalkan" is no answer to somebody who wants to keep it."""
+    office.assistant.replies = (ESCALATION,)
+    told = await office.write("petugas")
+    asked = await office.press(told.buttons[office.say("button_cancel")])
+    office.claim()
+
+    said = await office.press(asked.buttons[office.say("button_keep")])
+
+    ticket = office.ticket()
+    assert ticket is not None
+    assert said.text == office.say("kept_held", ticket=ticket.ticket)
 
 
 async def test_a_held_ticket_is_not_cancelled_by_a_button(office: Office) -> None:

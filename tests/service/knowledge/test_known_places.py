@@ -74,6 +74,29 @@ def test_a_place_leads_to_its_office_whatever_it_is_called(
     assert read(knowledge, text) == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("klo sy warga pare ngadep ke kantor mana", "PW13"),
+        ("aya kantor bpkp di serang teu", "PW30"),
+        ("trus kalo cepu ikut kantor mana", "PW11"),
+        ("kantor bpkp upg", "PW21"),
+        ("wong gombong menyang kantor ngendi", "PW11"),
+        ("kantor baru bpkp di mana", None),
+        ("kalau sore buka?", None),
+        ("di kantor mana saya bisa tanya", None),
+        ("kalau yang lain", None),
+    ],
+)
+def test_who_asks_for_an_office_may_name_a_town_by_a_word(
+    knowledge: Knowledge, text: str, code: str | None
+) -> None:
+    """Pare is a vegetable, and a town of many thousands."""
+    found = knowledge.where_asked(text).offices
+
+    assert [office.code for office in found] == ([code] if code else [])
+
+
 def test_all_regencies_lead_to_the_office_of_their_province(knowledge: Knowledge) -> None:
     """514 regencies and cities of 38 provinces: one that leads astray costs a journey."""
     table = rows("regencies")

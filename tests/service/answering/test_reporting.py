@@ -1,0 +1,40 @@
+"""Where to report what became of public money, told in everyday words."""
+
+import pytest
+
+from service.answering.answers import Answers
+from service.answering.reporting import reply_to_report
+from tests.service.answering.asked import FOREIGN, question, ranked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aspal baru sebulan sudah hancur, saya lapor ke mana",
+        "proyek sekolah asal2an, siapa yg bisa saya laporin",
+        "bansos di kampung disunat, ngadu kemana",
+        "dana bos tidak jelas mau lapor",
+    ],
+)
+def test_who_asks_where_to_report_reads_where(answers: Answers, text: str) -> None:
+    """ "Di luar layanan" would end what somebody took courage to begin."""
+    reply = reply_to_report(answers, question(text, FOREIGN))
+
+    assert reply is not None
+    assert reply.topic == "lapor-korupsi"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["motor saya hilang lapor ke mana", "jalan rusak kapan diperbaiki", "lapor pajak tahunan"],
+)
+def test_other_reports_are_referred(answers: Answers, text: str) -> None:
+    """Theft, repairs and taxes have their own desks."""
+    assert reply_to_report(answers, question(text, FOREIGN)) is None
+
+
+def test_what_is_understood_is_answered_by_its_own_article(answers: Answers) -> None:
+    """A village's funds have an article."""
+    asked = question("dana desa disunat lapor ke mana", ranked(lapor_dana_desa=0.9))
+
+    assert reply_to_report(answers, asked) is None
