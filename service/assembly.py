@@ -5,7 +5,7 @@ from datetime import date, datetime
 from service.answering.answers import Answers
 from service.answering.menus import Menus
 from service.calendar import WIB
-from service.content.accusation_examples import read_accusations
+from service.content.accusation_examples import article_questions, read_accusations
 from service.content.distress_examples import read_distress
 from service.content.encoder import E5Encoder
 from service.content.entries import Problems
@@ -15,6 +15,7 @@ from service.content.sentences import load_sentences
 from service.door.accusations import Accusations, LearntAccusations
 from service.door.distress import Distress, LearntDistress, plain_kind
 from service.door.door import Door
+from service.door.telling import LearntTelling, Telling
 from service.errors import ContentInvalid
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.places import Places
@@ -40,10 +41,23 @@ def make_door(settings: Settings) -> Door:
     if problems.lines:
         raise ContentInvalid(problems.lines)
     others = (*examples.accusing, *examples.harmless)  # of whom few are in danger
+    questions = article_questions(settings.content_dir)
+    accuse_nobody = (
+        *questions,
+        *examples.harmless,
+        *examples.everyday,
+        *examples.between,
+        *told.harmless,
+    )
     harmless = (*told.harmless, *(text for text in others if plain_kind(text) is None))
+    particulars = (*examples.particulars, *examples.accusing)
+    answered = (*questions, *examples.harmless)
     return Door(
-        Accusations(LearntAccusations(examples.accusing, examples.harmless, slang)),
+        Accusations(LearntAccusations(examples.accusing, accuse_nobody, slang)),
         Distress(LearntDistress(told.told, harmless, slang), places.is_place_alone),
+        Telling(
+            LearntTelling(particulars, examples.between, answered, slang), places.is_place_alone
+        ),
     )
 
 

@@ -18,7 +18,8 @@ SHARED = frozenset(
     "bpkp button data email id mb status tanya telegram text unit video web".split()
 )
 WORD_LISTS = {  # compared with what citizens wrote, and never shown
-    "service/door/accusation_words.py": "how citizens accuse",
+    "service/door/channels.py": "whom citizens accuse",
+    "service/door/telling.py": "how citizens begin to tell",
     "service/door/distress_rules.py": "how citizens tell of danger",
     "service/answering/bare.py": "how citizens say that they do not know which",
     "service/answering/cancelling.py": "how citizens take a ticket back",

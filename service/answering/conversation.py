@@ -17,7 +17,7 @@ from service.answering.noise import reply_to_noise
 from service.answering.question import Question
 from service.answering.wishes import asks_for_ticket, asks_whether_read, reply_to_wish
 from service.answering.yes import reply_to_yes
-from service.door.accusations import CHANNELS
+from service.door.channels import CHANNELS
 from service.outcomes import Outcome
 from service.replies import Reply
 

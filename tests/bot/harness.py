@@ -6,7 +6,7 @@ itself: ``work_off`` is one look of the inbox, without its waiting.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import text as sql
@@ -19,6 +19,7 @@ from doubles.clock import FrozenClock
 from service.answering.answers import Answers
 from service.answering.menus import Menus
 from service.conversations.ownership import conversation_at, state_of
+from service.door.door import Door
 from service.errors import AssistantUnavailable
 from service.escalations.claims import (
     EscalationView,
@@ -110,6 +111,11 @@ class Office:
     def show_typing(self, sign: TypingSign) -> None:
         """Start the inbox anew, with a sign that shows that an answer is being written."""
         self.inbox = Inbox(self.services, self.woken.append, sign)
+
+    def restart(self) -> None:
+        """Begin the gateway anew: what was in its memory is gone."""
+        self.services = replace(self.services, door=Door())
+        self.inbox = Inbox(self.services, self.woken.append)
 
     async def receive(self, text: str = "", address: str = "1", **fields: Any) -> bool:
         """Let the inbox store an update; ``fields`` are those of ``Incoming``."""
