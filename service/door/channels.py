@@ -16,6 +16,7 @@ DEFAULT_CHANNEL = OTHERS
 UNSURE = "lapor-lewat-bot"  # names them all; where nobody said yet whom it is about
 WITH = "+"  # between an article and what else must be said
 SAPA = "sapa"
+_AT_WORK = frozenset({"ROLE", "PERSON", "OFFICE", "BPKP"})
 _KNOWN = frozenset({"ROLE", "PERSON", "OFFICE", "PUBLIC"})
 CHANNELS = {  # the article shown, and what else is near
     STAFF: (STAFF, "wbs-kerahasiaan", "wbs-data-laporan"),
@@ -94,7 +95,7 @@ _CLAIMS = _any(
     r"katanya (?:dari|orang|"
     r"auditor|pegawai|panitia|sekretaris|tim)(?: \w+){0,2} bpkp|(?:yg|yang) katanya|rompi|"
     r"(?:logo|kop|berlogo|surat) \w*bpkp|(?:bener|benar|betul)(?:kah|an)? (?:\w+ ){0,2}dari bpkp|"
-    r"orang dalam bpkp|impersonat\w+|katanya (?:sekretaris|panitia|orang)|berlogo|sa(?:ys|"
+    r"orang dalam bpkp|impersonat\w+|katanya (?:sekretaris|panitia|orang)|berlogo|berkop|sa(?:ys|"
     r"id) (?:he|she|they)"
 )
 _HAS_PAID = _any(
@@ -171,6 +172,12 @@ def channel_in(text: str) -> str | None:
     if channel == DEFAULT_CHANNEL and _KNOWN.isdisjoint(reading.codes):
         return None
     return channel
+
+
+def channel_at_work(text: str) -> str | None:
+    """Return where violence by somebody with an office is reported; None where none is named."""
+    reading = read(text)
+    return None if _AT_WORK.isdisjoint(reading.codes) else channel_of(reading.said)
 
 
 def article_of(channel: str) -> str:

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 
 from service.door.accusations import Accusations, tells_of_report
-from service.door.channels import DEFAULT_CHANNEL
+from service.door.channels import DEFAULT_CHANNEL, channel_at_work
 from service.door.distress import Distress, DistressKind
 from service.door.masking import Masked, mask
 from service.door.talks import ALONE, OPEN, Talk, Talks
@@ -81,6 +81,8 @@ class Door:
         distress = self._distress.kind(masked.text)
         if distress is DistressKind.THREAT and channel is None and tells_of_report(masked.text):
             channel = DEFAULT_CHANNEL  # "mau dibunuh karena melapor" accuses nobody by itself
+        if distress is DistressKind.SEXUAL_VIOLENCE and channel is None:
+            channel = channel_at_work(masked.text)
         return Heard(masked, channel, is_too_long(text), distress)
 
     def keep(
