@@ -17,9 +17,9 @@ from service.text import normalise
 PENALTY = 0.6
 NEVER = float("inf")
 # The score from which a message is held, by what its words speak of; docs/nlu.md shows others.
-OFFICE_AND_DEED = 0.0
+OFFICE_AND_DEED = -0.05
 OFFICE_ALONE = 0.1
-PERSON_AND_DEED = 0.4
+PERSON_AND_DEED = 0.45
 LITTLE = 0.7
 SHORTEST = 3  # words
 NAMED, TOLD, ASKED = 2, 1, 2  # what a name, each other particular, and a question weigh

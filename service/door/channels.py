@@ -32,7 +32,7 @@ CHANNELS = {  # the article shown, and what else is near
 STANDS_IN = {
     STAFF: frozenset({STAFF, "wbs-kerahasiaan", "wbs-data-laporan", PROTECTION}),
     VILLAGE: frozenset({VILLAGE, PROTECTION}),
-    OTHERS: frozenset({OTHERS, STAFF, VILLAGE, IMPOSTOR, PAID, PROTECTION}),
+    OTHERS: frozenset({OTHERS, PROTECTION}),
     SERVICE: frozenset({SERVICE, PROTECTION}),
     IMPOSTOR: frozenset({IMPOSTOR, PAID}),
     PAID: frozenset({PAID}),
