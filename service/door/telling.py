@@ -30,6 +30,14 @@ ASKED_FROM = 0.5  # the same for a question
 UNKNOWN = "UNKNOWN"  # the code of a word that nobody uses who asks us something
 LONG = 15  # words; an opening is shorter
 _PLAIN = frozenset({NAME, SUM, PLATE, DATE})
+_BEGINS_ASKING = re.compile(
+    r"^(?:apa(?:kah)?|bagaimana|gimana|gmn|kapan|siapa|kenapa|mengapa|berapa|bisakah|bolehkah|"
+    r"where|how|what|can|is|do|does|who|piye|kumaha)\b"
+)
+_OWN_OR_POLITE = re.compile(
+    r"^(?:\w+ ){0,2}(?:terima ?kasih|makasih|trims|thanks?|suwun|nuwun|nuhun)\b"
+    r"|^(?:kami |saya |aku )(?:dari|tinggal|warga)\b|\b(?:hubung|sambung)\w* (?:ke|dengan|sama)\b"
+)
 _OPENS = re.compile(
     r"\b(?:cerita|crita|curhat|lapor|melapor|laporan|melaporkan|laporkan|laporin|"
     r"ngelaporin|ngelapor|"
@@ -77,7 +85,9 @@ class LearntTelling:
     def is_strange(self, text: str, reading: Reading) -> bool:
         """Tell whether a few words are none that anybody uses in between: a name, a place."""
         said = normalise(text, self._slang).split()
-        return 0 < len(said) <= SHORT and self._between.isdisjoint(said) and not reading.codes
+        is_capital = len(said) < SHORT and text[:1].isupper()
+        is_new = is_capital or any(word not in self._known for word in said)
+        return is_new and len(said) <= SHORT and self._between.isdisjoint(said)
 
     def score(self, text: str, reading: Reading) -> float:
         """Return how much a message is a particular; 0 is undecided."""
@@ -111,6 +121,8 @@ class Telling:
         reading = read(text)
         if not any(len(word) > 1 and not word.isdigit() for word in reading.words):
             return SUM in reading.codes
+        if _OWN_OR_POLITE.search(reading.said) and _PLAIN.isdisjoint(reading.codes):
+            return False
         if not _asks(reading) and self._says_where(text):
             return "ASK" not in reading.codes
         has_plain = not _PLAIN.isdisjoint(reading.codes)
@@ -143,7 +155,7 @@ def opens_telling(text: str) -> bool:
 
 
 def _asks(reading: Reading) -> bool:
-    return QUESTION in reading.codes
+    return QUESTION in reading.codes or _BEGINS_ASKING.search(reading.said) is not None
 
 
 def _words_of(texts: Sequence[str], slang: Mapping[str, str]) -> frozenset[str]:
