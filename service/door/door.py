@@ -11,7 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 
 from service.door.accusations import Accusations, tells_of_report
-from service.door.channels import DEFAULT_CHANNEL, channel_at_work
+from service.door.channels import PROTECTION, channel_at_work
 from service.door.distress import Distress, DistressKind
 from service.door.masking import Masked, mask
 from service.door.talks import ALONE, OPEN, Talk, Talks
@@ -80,7 +80,7 @@ class Door:
         channel = self._accusations.channel(masked.text)
         distress = self._distress.kind(masked.text)
         if distress is DistressKind.THREAT and channel is None and tells_of_report(masked.text):
-            channel = DEFAULT_CHANNEL  # "mau dibunuh karena melapor" accuses nobody by itself
+            channel = PROTECTION  # "mau dibunuh karena melapor" accuses nobody by itself
         if distress is DistressKind.SEXUAL_VIOLENCE and channel is None:
             channel = channel_at_work(masked.text)
         return Heard(masked, channel, is_too_long(text), distress)
