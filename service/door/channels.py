@@ -43,10 +43,8 @@ STANDS_IN = {
 REPORTING: dict[str, str | None] = {
     **{channel: channel for channel in CHANNELS if channel not in (UNSURE, SERVICE)},
     **dict.fromkeys(("wbs-kerahasiaan", "wbs-data-laporan", "wbs-waktu", "wbs-pantau"), STAFF),
-    "hadiah-auditor": STAFF,
     "cek-surat-tugas": IMPOSTOR,
     **dict.fromkeys((UNSURE, SERVICE, "lapor-gratifikasi", "warga-minta-audit")),
-    "keluhan-layanan-bpkp": None,
 }
 
 
@@ -172,6 +170,11 @@ def channel_in(text: str) -> str | None:
     if channel == DEFAULT_CHANNEL and _KNOWN.isdisjoint(reading.codes):
         return None
     return channel
+
+
+def has_paid(text: str) -> bool:
+    """Tell whether somebody has already paid."""
+    return _HAS_PAID.search(read(text).said) is not None
 
 
 def channel_at_work(text: str) -> str | None:

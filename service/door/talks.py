@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from service.door.accusations import Accusations
-from service.door.channels import DEFAULT_CHANNEL, UNSURE, VILLAGE, WITH, article_of, channel_in
+from service.door.channels import (
+    DEFAULT_CHANNEL,
+    IMPOSTOR,
+    PAID,
+    UNSURE,
+    VILLAGE,
+    WITH,
+    article_of,
+    channel_in,
+    has_paid,
+)
 from service.door.telling import Telling, names_somebody, opens_telling
 
 MORE = "more"  # before the channel of a message that only adds particulars
@@ -84,7 +94,10 @@ class Talks:
             is_held = self._belongs(text, before)
         if not is_held:
             return Told(is_telling=opens)
-        return _led(channel, channel_in(_together(before, text)), talk)
+        together = channel_in(_together(before, text))
+        if IMPOSTOR in (channel, together, talk.channel) and has_paid(text):
+            channel = PAID
+        return _led(channel, together, talk)
 
     def _belongs(self, text: str, before: list[str]) -> bool:
         """Tell whether a message adds to what is told, by itself or with those before it."""

@@ -19,21 +19,23 @@ from service.door.accusation_reading import (
     read,
 )
 from service.door.word_scores import Columns, Read, learn
-from service.text import normalise
+from service.text import normalise, words
 
 SHORT = 3  # words
 PENALTY = 0.6
 HELD_FROM = 0.0  # score of the classifier
 PLAIN_FROM = -0.6  # the same where a name, a sum or a number plate stands in it, and none asks
 ANSWERED_BELOW = -0.5  # the same for what is no particular whatever was said before
-ASKED_FROM = 0.5  # the same for a question
+ASKED_FROM = 0.0  # the same for a question that names somebody
 UNKNOWN = "UNKNOWN"  # the code of a word that nobody uses who asks us something
 LONG = 15  # words; an opening is shorter
 _PLAIN = frozenset({NAME, SUM, PLATE, DATE})
-_BEGINS_ASKING = re.compile(
-    r"^(?:apa(?:kah)?|bagaimana|gimana|gmn|kapan|siapa|kenapa|mengapa|berapa|bisakah|bolehkah|"
-    r"where|how|what|can|is|do|does|who|piye|kumaha)\b"
+_INTERROGATIVES = frozenset(
+    "apa apakah apaan berapa brp kapan siapa sapa mana dimana kemana bagaimana gimana gmn piye "
+    "kenapa knp mengapa naha kumaha naon pripun bisakah bolehkah endi dima kama where how what "
+    "when who why can cara caranya carane carana how".split()
 )
+_LEFT_OPEN = frozenset("tidak ga gak gk nggak ngga enggak ndak teu ora kah belum blm ra".split())
 _OWN_OR_POLITE = re.compile(
     r"^(?:\w+ ){0,2}(?:terima ?kasih|makasih|trims|thanks?|suwun|nuwun|nuhun)\b"
     r"|^(?:kami |saya |aku )(?:dari|tinggal|warga)\b|\b(?:hubung|sambung)\w* (?:ke|dengan|sama)\b"
@@ -129,6 +131,8 @@ class Telling:
         if self._learnt is None:
             return has_plain and not _asks(reading)
         has_plain = has_plain or self._learnt.is_strange(text, reading)
+        if _asks(reading) and NAME not in reading.codes:
+            return False
         least = ASKED_FROM if _asks(reading) else PLAIN_FROM if has_plain else HELD_FROM
         return self._learnt.score(text, reading) >= least
 
@@ -155,7 +159,10 @@ def opens_telling(text: str) -> bool:
 
 
 def _asks(reading: Reading) -> bool:
-    return QUESTION in reading.codes or _BEGINS_ASKING.search(reading.said) is not None
+    """Tell whether a message asks, with a mark or without one: "nama sy bakal ketauan gk"."""
+    if QUESTION in reading.codes or not _INTERROGATIVES.isdisjoint(words(reading.said)):
+        return True
+    return bool(reading.words) and len(reading.words) > 1 and reading.words[-1] in _LEFT_OPEN
 
 
 def _words_of(texts: Sequence[str], slang: Mapping[str, str]) -> frozenset[str]:
