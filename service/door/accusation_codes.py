@@ -101,7 +101,7 @@ CODES: dict[str, str] = {
     ),
     # a name follows
     "TITLE": (
-        "pak bapak bu ibu sdr sdri saudara saudari si mas mbak mba mbok bang kang teh haji hj "
+        "pak bapak bu ibu sdr sdri saudara saudari si mas mbak mba mbok bang kang haji hj "
         "drs ir dr inisial bernama namanya jenenge namonyo om tante pakde bude kak puang daeng "
         "bung uda uni a.n an mr mrs ms sir inisialnya datuk andi named called"
     ),
