@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.routes import AboutTicket, Own, RouteName
+from service.answering.accused import accusation_reply
 from service.answering.answers import Answers
 from service.answering.emergency import distress_reply
 from service.answering.menus import Menus
@@ -42,7 +43,10 @@ class OwnReplies:
             RouteName.ARTICLE: lambda topic: answers.article(topic) or self._say("old_button"),
             RouteName.OFFICE: lambda code: answers.offices.reply("", known=code),
             RouteName.NEAR: self._nearest,
-            RouteName.ACCUSATION: answers.accusation,
+            RouteName.ACCUSATION: lambda channel: accusation_reply(answers, channel),
+            RouteName.ACCUSATION_IN_HANDS: lambda channel: accusation_reply(
+                answers, channel, in_hands=True
+            ),
             RouteName.DISTRESS: lambda about: distress_reply(answers, about),
             RouteName.DISTRESS_IN_HANDS: lambda about: distress_reply(
                 answers, about, in_hands=True

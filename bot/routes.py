@@ -9,7 +9,6 @@ from service.answering.cancelling import agrees, asks_to_cancel
 from service.answering.choices import chosen
 from service.answering.particulars import without_particulars
 from service.answering.ticket_words import asks_ticket_state, is_impatient
-from service.door.door import MORE
 from service.outcomes import Owner
 from service.payloads import Payload, PayloadKind
 from service.replies import Button
@@ -39,6 +38,7 @@ class RouteName(StrEnum):
     OFFICE = "office"
     NEAR = "near"
     ACCUSATION = "accusation"
+    ACCUSATION_IN_HANDS = "accusation_in_hands"  # the same, while a person has the conversation
     DISTRESS = "distress"
     DISTRESS_IN_HANDS = "distress_in_hands"  # the same, while a person has the conversation
     EMPTY = "empty"
@@ -249,7 +249,7 @@ def _route_payload(payload: Payload, owner: Owner) -> Route:
     if owner is Owner.OFFICER or (owner is Owner.QUEUE and kind is PayloadKind.HUMAN):
         name = name if name in WHOEVER_ANSWERS else RouteName.IN_HANDS
     if owner is not Owner.BOT and name is RouteName.ACCUSATION:
-        return Own(name, MORE)
+        return Own(RouteName.ACCUSATION_IN_HANDS, argument, payload.token)
     if owner is not Owner.BOT and name is RouteName.DISTRESS:
         return Own(RouteName.DISTRESS_IN_HANDS, argument)
     if name is not None:

@@ -13,7 +13,9 @@ from bot.routes import AboutTicket, RouteName
 from bot.turn_services import TurnServices
 from service.answering.answers import DEFAULT_UNIT, Answers
 from service.conversations.ownership import ConversationState, keep_slots, state_of
+from service.conversations.telling import begin_telling
 from service.conversations.turns import TurnRecord, store_turn
+from service.door.channels import REPORTING
 from service.errors import UpdateChanged
 from service.escalations.claims import open_escalation, open_escalation_of
 from service.escalations.receipts import is_receipt_due
@@ -58,6 +60,9 @@ def store_answer(
             reply = services.own_replies.about_ticket(session, about, update, state)
             answer = Answer((reply,), AnsweredBy.GATEWAY)
         answer = _redirected(services, session, answer, unit, update.conversation_id)
+        if answer.main.topic in REPORTING:  # whoever reads it may go on to tell
+            channel = REPORTING[answer.main.topic]
+            begin_telling(session, update.conversation_id, now, channel)
         if answer.slots is not None:
             keep_slots(session, update.conversation_id, answer.slots, now)
         answer = _carry_out(services, session, update, _if_allowed(services, state, answer))

@@ -24,6 +24,7 @@ from service.replies import Answer, Button, Reply
 
 ALWAYS_OPEN = ABOUT_TICKETS | {
     RouteName.ACCUSATION,  # whoever accuses somebody must read where that is safe
+    RouteName.ACCUSATION_IN_HANDS,
     RouteName.DISTRESS,  # whoever is in danger must read who helps
     RouteName.DISTRESS_IN_HANDS,
 }

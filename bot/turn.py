@@ -20,11 +20,13 @@ from bot.routes import ABOUT_TICKETS, AboutTicket, Own, Route, RouteName, Say, c
 from bot.storing import store_answer
 from bot.switch_gate import SwitchGate
 from bot.turn_services import TurnServices
+from service.answering.accused import accusation_reply, wishes_person
 from service.answering.answers import Answers
 from service.answering.memory import SLOT, memory_as_slot, memory_in, without_matter
 from service.content.named_topics import OFFICES
 from service.conversations.ownership import ConversationState
-from service.door.door import DISTRESS_AND, MORE
+from service.door.door import DISTRESS_AND
+from service.door.talks import MORE
 from service.errors import AssistantUnavailable
 from service.operations.metrics import ASSISTANT_FAILURES, DISTRESS, STAGE_SECONDS, TURNS
 from service.operations.switches import SwitchedOff, Switches
@@ -32,8 +34,6 @@ from service.outcomes import AnsweredBy, EscalationReason, Outcome
 from service.payloads import Payload, PayloadKind
 from service.replies import Answer, Reply
 from service.updates.work import PendingUpdate
-
-NO_ACCUSATION = (Outcome.ESCALATED, Outcome.SMALL_TALK)
 
 log = structlog.get_logger()
 
@@ -152,7 +152,7 @@ async def _answer_ourselves(
 ) -> Answer | AboutTicket:
     if route.name in ABOUT_TICKETS:
         return AboutTicket(route.name, route.argument)
-    if route.name is RouteName.ACCUSATION:
+    if route.name in (RouteName.ACCUSATION, RouteName.ACCUSATION_IN_HANDS):
         return await _answer_accusation(services, update, seen, route)
     reply = await asyncio.to_thread(services.own_replies.reply, route)
     before = seen.slots_at(services.clock())
@@ -196,16 +196,22 @@ def _said_before(answers: Answers, about: str | None) -> dict[str, str]:
 async def _answer_accusation(
     services: TurnServices, update: PendingUpdate, seen: ConversationState, route: Own
 ) -> Answer:
-    """Lead an accusation to its channel by its words, which are in memory only, or by the door."""
-    channel = route.argument
+    """Lead an accusation to its channel, as the door told it.
+
+    Its words, which are in memory only, are asked of Rasa: an article of the channel's own may fit
+    better, and a ticket is opened for who asks for one in so many words.
+    """
     told, understood = services.door.take(route.token), None
-    if told is not None and channel != MORE:
+    in_hands = route.name is RouteName.ACCUSATION_IN_HANDS
+    if told is not None and not in_hands and not route.argument.startswith(MORE):
         with contextlib.suppress(AssistantUnavailable):
             said = await services.assistant.ask(update.conversation_id, told.lstrip("/ \n"), {})
-            if said.main.outcome in NO_ACCUSATION:
-                return said  # "mana petugasnya!!": the door was too careful
+            if said.main.outcome is Outcome.ESCALATED and wishes_person(told):
+                return said
             understood = said.main
-    reply = await asyncio.to_thread(services.answers.accusation, channel, understood)
+    reply = await asyncio.to_thread(
+        accusation_reply, services.answers, route.argument, understood, in_hands=in_hands
+    )
     slots = _after_accusation(services.answers, seen.slots_at(services.clock()), reply)
     return Answer((reply,), AnsweredBy.GATEWAY, slots=slots)
 

@@ -12,7 +12,9 @@ from rich.progress import track
 from rich.table import Table
 
 from maintain import content_commands, inbox_commands, officer_commands, switch_commands
-from maintain.asking import Asked, ask_all
+from maintain.accusing import Tally, ask_lines, judge_line, read_lines, reads_accusations
+from maintain.accusing import report_lines as accusation_report
+from maintain.asking import Asked, ask_all, open_asker
 from maintain.audit_command import audit_command
 from maintain.conversations.command import evaluate_conversations
 from maintain.evaluating import Report, judge, read_questions
@@ -96,15 +98,35 @@ def evaluate(
     """Measure the bot on labelled questions: text and expect per line.
 
     With "topic", the question comes right after that article; with a list of lists in "expect",
-    each list is one of several questions in the message. With --conversations, whole
-    conversations are played turn by turn: docs/nlu.md has the format.
+    each list is one of several questions in the message. A file of accusations or of stories is
+    known by its keys. With --conversations, whole conversations are played turn by turn:
+    docs/nlu.md has the formats.
     """
     if (file is None) == (conversations is None):
         raise typer.BadParameter("give a file of questions, or --conversations with a file")
     if conversations is not None:
         evaluate_conversations(load_settings(), conversations, as_json=as_json)
+    elif file is not None and reads_accusations(file):
+        _evaluate_accusations(file, as_json)
     elif file is not None:
         _evaluate_questions(file, as_json)
+
+
+def _evaluate_accusations(file: Path, as_json: bool) -> None:
+    figures = asyncio.run(_ask_accusations(file)).figures()
+    if as_json:
+        print(json.dumps(figures, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(accusation_report(figures)))
+
+
+async def _ask_accusations(file: Path) -> Tally:
+    lines, tally = read_lines(file), Tally()
+    async with open_asker(load_settings()) as asker:
+        asked = ask_lines(asker, lines)
+        for line in track(lines, "Asking", console=errors):
+            judge_line(tally, line, await anext(asked))
+    return tally
 
 
 def _evaluate_questions(file: Path, as_json: bool) -> None:

@@ -43,6 +43,7 @@ class Asked:
         masked: The text as stored.
         answered_by: ``rasa``; ``knowledge`` when Rasa failed; ``gateway`` for its own replies.
         answered: The articles shown, one for each question that was answered.
+        kind: As stored; ``accusation`` or ``distress`` where nothing of it was kept.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Asked:
     buttons: list[str]
     answered_by: str
     answered: list[str]
+    kind: str = "text"
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data."""
@@ -68,14 +70,18 @@ class Asker:
     def __init__(self, services: TurnServices) -> None:
         self._services = services
 
-    async def ask(self, text: str, after: str | None = None) -> Asked:
-        """Ask one text as a citizen who never wrote before, or only chose the topic ``after``."""
-        citizen = secrets.token_hex(16)
+    def new_citizen(self) -> str:
+        """Return the address of a citizen who never wrote before."""
+        return secrets.token_hex(16)
+
+    async def ask(self, text: str, after: str | None = None, citizen: str | None = None) -> Asked:
+        """Ask one text as a new citizen, as one who only chose ``after``, or as this one."""
+        citizen = citizen or self.new_citizen()
         if after is not None:
             meant = topic_payload(after)
-            chosen = Incoming("web", "ask", f"{citizen}-0", citizen, "command", "", meant)
+            chosen = Incoming("web", "ask", secrets.token_hex(16), citizen, "command", "", meant)
             await answer_turn(self._services, await asyncio.to_thread(self._receive, chosen))
-        incoming = Incoming("web", "ask", f"{citizen}-1", citizen, "text", text)
+        incoming = Incoming("web", "ask", secrets.token_hex(16), citizen, "text", text)
         opened = await asyncio.to_thread(self._receive, incoming)
         result = await answer_turn(self._services, opened)
         main = result.replies[0]
@@ -91,6 +97,7 @@ class Asker:
             buttons=[button.label for reply in result.replies for button in reply.buttons],
             answered_by=result.answered_by,
             answered=[reply.topic for reply in result.replies if reply.topic],
+            kind=opened.update.kind,
         )
 
     def _receive(self, incoming: Incoming) -> Opened:
@@ -114,10 +121,17 @@ async def ask_all(
         settings: Which knowledge base and which Rasa.
         questions: Each text, with the topic that was shown just before it or None.
     """
+    async with open_asker(settings) as asker:
+        for text, after in questions:
+            yield await asker.ask(text, after)
+
+
+@asynccontextmanager
+async def open_asker(settings: Settings) -> AsyncIterator[Asker]:
+    """Prepare a throw-away gateway, and take it away at the end."""
     with knowledge_base_of(settings) as knowledge_base, any_rasa(settings) as rasa_url:
         async with _asker(settings, knowledge_base, rasa_url) as asker:
-            for text, after in questions:
-                yield await asker.ask(text, after)
+            yield asker
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from proof.evidence import Evidence, MessageRow, by_key, was_untold
 from proof.matching import Matches, essence, essence_of_row
-from proof.mix import MARKER
+from proof.mix import ACCUSATION, MARKER
 from proof.silence import is_excused, silences
 from service.outcomes import Author, Delivery, Outcome, UpdateState
 from service.updates.work import IN_ORDER
@@ -179,6 +179,13 @@ def find_refused(evidence: Evidence, _: Matches) -> Finds:
         yield f"request {event['method']}", event["reason"]
 
 
+def find_kept_words(evidence: Evidence, _: Matches) -> Finds:
+    """Of a message that accuses somebody no word stands in any row or log (docs/adr/0038)."""
+    for written in evidence.written.values():
+        if written.kind == ACCUSATION and written.marker in evidence.shown:
+            yield f"update {written.update_id}", "words of an accusation were kept"
+
+
 def _telegram_messages(evidence: Evidence) -> list[MessageRow]:
     return [m for m in evidence.messages if m.conversation in evidence.chats]
 
@@ -199,4 +206,5 @@ RULES: dict[str, Rule] = {
     "officer's reply": find_officers_words,
     "ended by itself": find_ended,
     "refused by Telegram": find_refused,
+    "words kept": find_kept_words,
 }

@@ -31,11 +31,13 @@ class Crowd:
         written: How many updates Telegram has taken so far.
     """
 
-    def __init__(self, api_url: str, journal: Path, citizens: int, seed: int) -> None:
+    def __init__(
+        self, api_url: str, journal: Path, citizens: int, seed: int, accusing: float = 0.0
+    ) -> None:
         self._url = f"{api_url}/bot1:crowd/write"
         self._follower = Follower(journal)
         self._draw = random.Random(f"{seed} crowd")
-        self._mix = Mix(seed)
+        self._mix = Mix(seed, accusing)
         self._citizens = citizens
         self._keyboards: dict[int, deque[list[Button]]] = defaultdict(
             lambda: deque(maxlen=REMEMBERED)

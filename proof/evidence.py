@@ -103,6 +103,7 @@ class Evidence:
     escalations: list[EscalationRow] = field(default_factory=list)
     chats: dict[str, int] = field(default_factory=dict)  # conversation to chat
     events: list[Event] = field(default_factory=list)  # the proof's own journal, and faults
+    shown: frozenset[str] = frozenset()  # markers that stand in any row or log
     ended_at: float = 0.0
 
     def events_of(self, name: str) -> list[Event]:

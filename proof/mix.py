@@ -53,6 +53,13 @@ MEDIA: tuple[dict[str, Any], ...] = (
         }
     },
 )
+ACCUSATION = "accusation"
+ACCUSING = (  # the marker stands where the name does
+    "pak {} kepala desa kami korupsi dana desa 200 juta",
+    "auditor bpkp bernama {} minta uang 15 juta ke dinas kami",
+    "kadis kami pak {} memotong gaji honorer 300 ribu tiap bulan",
+    "saya mau lapor bu {} bendahara sekolah yang menggelapkan dana bos",
+)
 LETTERS = "bcdfghjklmnprstvwx"
 MARKER = re.compile(rf"\bzq[{LETTERS}]{{5}}\b")
 PATIENCE_WITH_A_TICKET = 0.3  # chance that someone who waits for an officer gives up instead
@@ -73,9 +80,10 @@ class Message:
 
 
 class Mix:
-    """Draws messages from a seed."""
+    """Draws messages from a seed; ``accusing`` is the share of them that accuse somebody."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, accusing: float = 0.0) -> None:
+        self._accusing = accusing
         self._draw = random.Random(f"{seed} mix")
         self._count = 0
         lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
@@ -85,6 +93,8 @@ class Mix:
         """Return what a citizen does who was shown these keyboards, the newest last."""
         if shown and self._gives_up(shown[-1]):
             return Message("button", token=shown[-1][0][1])
+        if self._accusing and self._draw.random() < self._accusing:
+            return self._accuse()
         kind = self._draw.choices(list(SHARES), list(SHARES.values()))[0]
         match kind:
             case "press" if shown:
@@ -115,6 +125,12 @@ class Mix:
 
     def _somewhere(self) -> dict[str, float]:
         return {"latitude": self._draw.uniform(-10, 5), "longitude": self._draw.uniform(95, 140)}
+
+    def _accuse(self) -> Message:
+        self._count += 1
+        marker = marker_of(self._count)
+        text = self._draw.choice(ACCUSING).format(marker)
+        return Message(ACCUSATION, marker, {"text": text})
 
     def _write(self, kind: str, name: str, fields: dict[str, Any]) -> Message:
         of_kind = {"chat": CHAT, "person": PERSON, "command": COMMANDS, "nonsense": NONSENSE}

@@ -21,6 +21,7 @@ class Plan:
         faults: Share of the requests to Telegram that meet a fault, 0 to 1.
         database: ``sqlite``, ``postgresql`` or an address.
         gateways: How many gateways share the work, as around a new release.
+        accusing: Share of the messages that accuse somebody, of which no word may be kept.
         drain: Seconds that what is left may take at the end.
     """
 
@@ -34,6 +35,7 @@ class Plan:
     seed: int = 1
     database: str = "sqlite"
     gateways: int = 1
+    accusing: float = 0.04
     drain: float = 150.0
     out: Path = VAR / "proof"
 
@@ -66,6 +68,7 @@ def read_plan(arguments: list[str] | None = None) -> Plan:
         ("waiting", int, "hold back while more updates than this wait"),
         ("kills", int, "how many times a process is killed with SIGKILL"),
         ("faults", float, "share of Telegram's requests that fail"),
+        ("accusing", float, "share of the messages that accuse somebody"),
         ("seed", int, "of messages, moments and faults"),
         ("database", str, "sqlite, postgresql, or the address of an empty PostgreSQL database"),
         ("gateways", int, "how many gateways share the work"),

@@ -22,6 +22,7 @@ from proof.picture import write_picture
 from proof.plan import Plan
 from proof.progress import Progress, open_work
 from proof.report import print_report, write_report, write_rows
+from proof.shown import read_shown
 from proof.stage import Stage, open_stage
 
 LOOK_AGAIN = 0.1  # seconds between two looks whether somebody is to be killed
@@ -58,7 +59,7 @@ async def _play(plan: Plan, stage: Stage, console: Console) -> None:
 
 
 async def _write_and_kill(plan: Plan, stage: Stage, keeper: Keeper, console: Console) -> None:
-    crowd = Crowd(stage.api_url, stage.telegram_journal, plan.citizens, plan.seed)
+    crowd = Crowd(stage.api_url, stage.telegram_journal, plan.citizens, plan.seed, plan.accusing)
     killer = Killer(plan.seed, plan.kills, plan.names)
     progress = Progress(plan, console, stage.database)
     officer = Officer(stage.desk_url, plan.seed, stage.journal)
@@ -109,6 +110,7 @@ def _gather(stage: Stage) -> Evidence:
     evidence = Evidence(ended_at=time.time(), events=list(read_journal(stage.proof_journal)))
     read_double(evidence, read_journal(stage.telegram_journal))
     read_rows(evidence, stage.database)
+    read_shown(evidence, stage.database, stage.folder)
     return evidence
 
 

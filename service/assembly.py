@@ -1,21 +1,28 @@
 """Puts the shared middle together for a process: called by each ``__main__``, never at import."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from service.answering.answers import Answers
 from service.answering.menus import Menus
 from service.calendar import WIB
-from service.content.accusation_examples import read_accusations
+from service.content.accusation_examples import (
+    AccusationExamples,
+    article_questions,
+    read_accusations,
+)
 from service.content.distress_examples import read_distress
 from service.content.encoder import E5Encoder
 from service.content.entries import Problems
 from service.content.folder import read_offices, read_slang
 from service.content.gazetteer import read_gazetteer
 from service.content.sentences import load_sentences
-from service.door.accusations import Accusations, LearntAccusations
+from service.door.accusation_reading import read
+from service.door.accusations import Accusations, LearntAccusations, accuses_plainly
 from service.door.distress import Distress, LearntDistress, plain_kind
 from service.door.door import Door
 from service.door.public_contacts import public_contacts
+from service.door.telling import LearntTelling, Telling
 from service.errors import ContentInvalid
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.places import Places
@@ -43,10 +50,27 @@ def make_door(settings: Settings) -> Door:
     public_contacts()  # a broken file is to be found now, and not by the first citizen
     others = (*examples.accusing, *examples.harmless)  # of whom few are in danger
     harmless = (*told.harmless, *(text for text in others if plain_kind(text) is None))
+    questions = article_questions(settings.content_dir)
     return Door(
-        Accusations(LearntAccusations(examples.accusing, examples.harmless, slang)),
+        Accusations(_learnt_accusations(examples, (*questions, *told.harmless), slang)),
         Distress(LearntDistress(told.told, harmless, slang), places.is_place_alone),
+        Telling(_learnt_telling(examples, questions, slang), places.is_place_alone),
     )
+
+
+def _learnt_accusations(
+    examples: AccusationExamples, others: Sequence[str], slang: Mapping[str, str]
+) -> LearntAccusations:
+    ours = (*examples.harmless, *examples.everyday, *examples.between)
+    nobody = (text for text in others if not accuses_plainly(read(text)))
+    return LearntAccusations(examples.accusing, (*ours, *nobody), slang)
+
+
+def _learnt_telling(
+    examples: AccusationExamples, questions: Sequence[str], slang: Mapping[str, str]
+) -> LearntTelling:
+    told = (*examples.particulars, *examples.accusing)
+    return LearntTelling(told, examples.between, (*questions, *examples.harmless), slang)
 
 
 def make_menus(answers: Answers) -> Menus:

@@ -38,6 +38,13 @@ _STYLED_RANGES = (
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_APART = re.compile(r"(?<![^\W_])[^\W\d_]([.\-*_/ ])(?:[^\W\d_]\1){2,}[^\W\d_](?![^\W_])")
+# A digit that stands for a letter stands between two, and in a word of some length.
+_DIGITS_INSIDE = re.compile(
+    r"(?<![^\W_])(?=[013457]*[^\W\d_]+[013457]+[^\W\d_])(?=[^\W_]{4})[^\W\d_013457]*"
+    r"(?:[013457]{1,2}[^\W\d_]+)+[013457]{0,2}(?![^\W_])"
+)
+_LEET = str.maketrans("013457", "oieast")
 _DOUBLED = re.compile(r"^([^\W\d_]{2,})2(?=$|[^\W\d_])")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
@@ -117,6 +124,21 @@ def _latin(word: str, is_foreign: bool) -> str:
     return plain if is_mixed else word
 
 
+def as_read(text: str) -> str:
+    """Write what is disguised letter by letter as the word that a reader reads.
+
+    "k.o.r.u.p.s.i" and "k o r u p s i" lose what stands between their letters, "k0rups1" gets
+    letters for its digits; "20jt", "p3k", "covid19" and "a.n." stay. Called before words are
+    looked at, by the door and by the classifier alike; what is stored stays as it was written.
+    """
+    text = _APART.sub(_together, text)
+    return _DIGITS_INSIDE.sub(lambda found: found.group().translate(_LEET), text)
+
+
+def _together(found: re.Match[str]) -> str:
+    return "".join(char for char in found.group() if char.isalnum())
+
+
 def clean(text: str) -> str:
     """Remove what a reader cannot see, and write letters as a reader reads them.
 
@@ -137,7 +159,8 @@ def is_too_long(text: str) -> bool:
 
 def words(text: str) -> list[str]:
     """Split into lower-case words, letters stretched for emphasis shortened ("bangeeet")."""
-    folded = unicodedata.normalize("NFKC", plain_letters(text)).lower().replace("\u2019", "'")
+    folded = as_read(unicodedata.normalize("NFKC", plain_letters(text)))
+    folded = folded.lower().replace("\u2019", "'")
     return [_STRETCHED.sub(r"\1", word) for word in _WORD.findall(folded)]
 
 

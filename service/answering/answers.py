@@ -9,15 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from service.answering.article_text import article_text, rest_text
-from service.answering.channel_fit import fits_channel
 from service.answering.office_replies import OfficeReplies
 from service.answering.referral_text import with_contacts
 from service.content.model import Article
 from service.content.named_topics import OFFICES
 from service.content.sentences import Sentences
-from service.door.accusations import CHANNELS, DEFAULT_CHANNEL
+from service.door.channels import DEFAULT_CHANNEL
 from service.knowledge.knowledge import Knowledge
-from service.markup import read_markup, write_markup
 from service.outcomes import EscalationReason, Outcome
 from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button, Escalate, Reply
@@ -123,23 +121,6 @@ class Answers:
             topics=(article.id,),
             confidence=1.0,
         )
-
-    def accusation(self, channel: str, understood: Reply | None = None) -> Reply:
-        """Lead an accusation to its channel; say that nothing of it was kept.
-
-        Args:
-            channel: The article that the accusation belongs to, as told at the door.
-            understood: What the whole message was answered, if it was; that fits it better.
-        """
-        fits = understood is not None and fits_channel(understood, channel)
-        reply = understood if fits else self.article(channel, CHANNELS.get(channel, ()))
-        if reply is None:
-            topic = Button(self._sentences("button_channel"), topic_payload(DEFAULT_CHANNEL))
-            buttons = (topic, self._officer())
-            return Reply(self._sentences("accusation_more"), Outcome.REFUSED, buttons)
-        marked = read_markup(reply.text)
-        body = "\n\n".join(filter(None, [self._sentences("accusation"), marked.body]))
-        return replace(reply, text=write_markup(replace(marked, body=body)))
 
     def particulars(self, channel: str | None = None) -> Reply:
         """Say in one line that particulars of wrongdoing belong to a channel, not here."""
@@ -270,6 +251,10 @@ class Answers:
     def _followups(self, article: Article) -> tuple[Button, ...]:
         found = [a for a in map(self._knowledge.article, article.followups) if a is not None]
         return tuple(Button(a.title, topic_payload(a.id)) for a in found[:3])
+
+    def officer_button(self) -> Button:
+        """Return the button that asks for an officer."""
+        return self._officer()
 
     def _officer(self) -> Button:
         return Button(self._sentences("button_officer"), Payload(PayloadKind.HUMAN))

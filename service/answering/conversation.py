@@ -28,7 +28,7 @@ from service.answering.wishes import (
 )
 from service.answering.yes import reply_to_yes
 from service.content.named_topics import OWN_DATA
-from service.door.accusations import CHANNELS
+from service.door.channels import CHANNELS
 from service.outcomes import Outcome
 from service.replies import Reply
 

@@ -1,6 +1,7 @@
 """What somebody in distress reads: a kind word, and who helps at once."""
 
 from service.answering.answers import Answers
+from service.door.channels import article_of
 from service.door.distress import DistressKind
 from service.door.door import DISTRESS, DISTRESS_AND
 from service.outcomes import Outcome
@@ -19,7 +20,7 @@ def distress_reply(answers: Answers, about: str, *, in_hands: bool = False) -> R
     told, _, channel = about.partition(DISTRESS_AND)
     kind = told if told in set(DistressKind) else DistressKind.THREAT  # another version's kind
     parts, buttons = [answers.say(f"distress_{kind}"), answers.say("distress_end")], []
-    article = answers.knowledge.article(channel) if channel else None
+    article = answers.knowledge.article(article_of(channel)) if channel else None
     if article is not None:
         parts.append(answers.say("distress_report", title=article.title))
         buttons.append(Button(article.title, topic_payload(article.id)))

@@ -1,44 +1,45 @@
-"""Tells whether a message accuses somebody of wrongdoing, and which channel it belongs to.
+"""Tells whether a message accuses somebody of wrongdoing.
 
 Called at the door, before anything is stored: of such a message only the channel is kept, so that
-nobody's accusation, and nobody accused, stands in our tables. Neither may it reach Rasa. "Gimana
-cara lapor kades?" accuses nobody and passes. Rules see what is plain, a small classifier learnt
-from ``content/accusations.yml`` what is told in other words ("habis dana cair beli Pajero").
+nobody's accusation, and nobody accused, stands in our tables. Neither is Rasa needed to tell it.
+"Gimana cara lapor kades?" accuses nobody and passes; so does a restaurant's review that names its
+waiter. A small classifier learnt from ``content/accusations.yml`` scores every message; how high
+the score must be depends on whether somebody who holds an office is spoken of, and a deed.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
-from sklearn.svm import LinearSVC
+from service.door.accusation_reading import NAME, QUESTION, STOP, SUM, Reading, read
+from service.door.channels import channel_of
+from service.door.word_scores import Columns, Read, learn
+from service.text import normalise
 
-from service.door import accusation_words as shape
-from service.door.letter_groups import LetterGroups
-from service.text import normalise, words
-
-NAMED, TOLD = 2, 1  # what a name and what each other particular weighs
-ASKED = 2  # what the form of a question weighs against particulars
-SHORTEST = 4  # words; less is "oke" or "baik pak", no particulars
-SHORTEST_LEARNT = 6  # words, where no rule but only the classifier says so
-ACCUSES_FROM = 0.1  # score of the classifier; docs/nlu.md shows what others would give
-CONTINUES_FROM = -0.2  # the same for a message right after an accusation
-DEFAULT_CHANNEL = "wbs-vs-lapor"
-CHANNELS = {  # the article shown, and what else is near
-    "wbs-cara-lapor": ("wbs-cara-lapor", "wbs-kerahasiaan", "lapor-lewat-bot"),
-    "lapor-gratifikasi": ("lapor-gratifikasi", "wbs-cara-lapor", "wbs-kerahasiaan"),
-    "pemerasan-atas-nama": ("pemerasan-atas-nama", "cek-surat-tugas", "wbs-cara-lapor"),
-    "lapor-dana-desa": ("lapor-dana-desa", "wbs-vs-lapor", "lapor-lewat-bot"),
-    "lapor-lewat-bot": ("lapor-lewat-bot", "wbs-vs-lapor", "wbs-cara-lapor"),
-    "wbs-vs-lapor": ("wbs-vs-lapor", "lapor-lewat-bot", "beda-lembaga"),
+PENALTY = 0.6
+NEVER = float("inf")
+# The score from which a message is held, by what its words speak of; docs/nlu.md shows others.
+OFFICE_AND_DEED = -0.05
+OFFICE_ALONE = 0.1
+PERSON_AND_DEED = 0.45
+LITTLE = 0.7
+SHORTEST = 3  # words
+NAMED, TOLD, ASKED = 2, 1, 2  # what a name, each other particular, and a question weigh
+NEAR = 3  # codes between which a deed and its money belong together
+_WHO = frozenset({"ROLE", "PERSON", "NAME", "THEY", "BPKP", "CLAIM", "KIN"})
+_OFFICE = frozenset({"ROLE", "BPKP", "VILLAGE", "OFFICE", "PUBLIC"})
+_NEAR_OFFICE = frozenset({"PERSON", "PLACE", "THING"})
+_DEED = frozenset({"WRONG", "HARM", "VICE", "TAKE", "SUM", "MONEY", "REPORT"})
+_GROUPS = {
+    "who": frozenset({"ROLE", "PERSON", "BPKP"}),
+    "name": frozenset({NAME, "TITLE", "THEY"}),
+    "deed": frozenset({"WRONG", "HARM", "VICE", "TAKE"}),
+    "money": frozenset({"MONEY", SUM, "PUBLIC"}),
+    "ours": frozenset({"OURS", "KIN", "WITNESS"}),
 }
-_NAME_BEHIND = re.compile(rf"\b{shape.HONORIFIC}\s+([^\W\d_]{{2,}})", re.IGNORECASE)
-_CAPITALISED = re.compile(
-    r"(?<![.!?\n] )(?<!^)(?<!\b[dD]i )(?<!\b[kK]e )\b[A-Z][a-z]{2,} [A-Z][a-z]{2,}\b"
-)
-_HIDDEN = re.compile(r"\[(?:NIP|NIK) disembunyikan\]|\binisial\w* \w", re.IGNORECASE)
+_PARTICULARS = frozenset({"OURS", "WITNESS", "REPORT", SUM})
 
 
 class LearntAccusations:
-    """A linear classifier over letter groups and words; learns in a second, reads in 2 ms."""
+    """A linear classifier over words, their letter groups and meanings: microseconds a text."""
 
     def __init__(
         self, accusing: Sequence[str], harmless: Sequence[str], slang: Mapping[str, str]
@@ -47,19 +48,32 @@ class LearntAccusations:
 
         Args:
             accusing: Messages that accuse somebody.
-            harmless: Near misses and ordinary questions, at least as many.
+            harmless: Near misses, ordinary questions and everyday writing, more than the former.
             slang: As ``service.text.normalise`` needs it.
         """
         self._slang = slang
-        self._judge = LinearSVC(C=0.5, class_weight="balanced", random_state=0)
-        texts = [normalise(text, slang) for text in (*accusing, *harmless)]
-        self._groups = LetterGroups(texts)
-        self._judge.fit(self._groups.read(texts), [True] * len(accusing) + [False] * len(harmless))
+        texts = (*accusing, *harmless)
+        reads = [self._features(text, read(text)) for text in texts]
+        is_accusing = [at < len(accusing) for at in range(len(texts))]
+        self._judge = dict(learn(Columns(reads), reads, is_accusing, PENALTY))[True]
 
-    def score(self, text: str) -> float:
+    def score(self, text: str, reading: Reading) -> float:
         """Return how much a message accuses; 0 is undecided, 1 is plain."""
-        features = self._groups.read([normalise(text, self._slang)])
-        return float(self._judge.decision_function(features)[0])
+        return self._judge.score(self._features(text, reading))
+
+    def _features(self, text: str, reading: Reading) -> Read:
+        return Read(normalise(text, self._slang).split(), _meanings(reading))
+
+
+def _meanings(reading: Reading) -> list[str]:
+    """Return the codes of a message, and what its whole says: who is in it and how it asks."""
+    codes = [code for code in reading.codes if code != STOP]
+    if not codes:
+        return ["EMPTY"]
+    there = set(codes)
+    asks = "ASKS" if not there.isdisjoint({QUESTION, "ASK", "IF"}) else "TELLS"
+    who = "+".join(name for name, group in _GROUPS.items() if not there.isdisjoint(group))
+    return [f"{asks} {who}", f"FIRST {codes[0]}", f"{asks} LAST {codes[-1]}", *codes]
 
 
 class Accusations:
@@ -69,88 +83,56 @@ class Accusations:
         self._learnt = learnt
 
     def channel(self, text: str) -> str | None:
-        """Return the article that an accusation is led to; None for a message that accuses nobody.
+        """Return the channel that an accusation is led to; None for a message that accuses nobody.
 
         Args:
             text: Masked.
         """
-        if len(words(text)) < SHORTEST or not is_somebody_named(text) or _names_nobody(text):
+        reading = read(text)
+        if not self._accuses(text, reading):
             return None
-        if accuses_plainly(text) or self._reads_like_one(text):
-            return channel_of(text.lower())
-        return None
+        return channel_of(reading.said)
 
-    def _reads_like_one(self, text: str) -> bool:
-        is_long = len(words(text)) >= SHORTEST_LEARNT
-        return is_long and self._learnt is not None and self._learnt.score(text) >= ACCUSES_FROM
-
-    def continues(self, text: str) -> bool:
-        """Tell whether a message right after an accusation gives further particulars of it."""
-        if len(words(text)) < SHORTEST or "?" in text:
-            return False
-        if self._learnt and self._learnt.score(text) >= CONTINUES_FROM:
-            return True
-        said = text.lower()
-        told = (shape.WITNESS, shape.OURS, shape.AMOUNT, shape.ROLES, shape.WRONGDOING)
-        particular = is_name_given(text) or any(pattern.search(said) for pattern in told)
-        return particular and not shape.ASKS_HOW.search(said)
+    def _accuses(self, text: str, reading: Reading) -> bool:
+        if self._learnt is None:
+            return accuses_plainly(reading)
+        least = least_score(reading)
+        return least < NEVER and self._learnt.score(text, reading) >= least
 
 
-def accuses_plainly(text: str) -> bool:
+def least_score(reading: Reading) -> float:
+    """Return the score from which a message is held; ``NEVER`` where nobody can be accused."""
+    codes = set(reading.codes)
+    if len(reading.words) < SHORTEST or codes.isdisjoint(_WHO | _OFFICE):
+        return NEVER
+    has_who, has_deed = not codes.isdisjoint(_WHO), not codes.isdisjoint(_DEED)
+    if not codes.isdisjoint(_OFFICE):
+        known = OFFICE_AND_DEED if has_deed else OFFICE_ALONE
+        return known if has_who else PERSON_AND_DEED if has_deed else LITTLE
+    if not has_who or not has_deed:
+        return NEVER
+    return LITTLE if codes.isdisjoint(_NEAR_OFFICE) else PERSON_AND_DEED
+
+
+def accuses_plainly(reading: Reading) -> bool:
     """Tell whether a person or a role, a wrong and more particulars than questions are told."""
-    said = text.lower()
-    named = is_name_given(text)
-    if not shape.WRONGDOING.search(said) or not (named or shape.ROLES.search(said)):
+    codes = reading.codes
+    if not _tells_a_wrong(codes) or set(codes).isdisjoint(_WHO):
         return False
-    told = (shape.WITNESS, shape.OURS, shape.REPORTING, shape.AMOUNT)
-    weight = NAMED * named + TOLD * sum(bool(pattern.search(said)) for pattern in told)
-    asked = ASKED * ("?" in text or bool(shape.ASKS_HOW.search(said)))
+    told = len(_PARTICULARS.intersection(codes))
+    weight = NAMED * (NAME in codes) + TOLD * told
+    asked = ASKED * (not {QUESTION, "ASK", "IF"}.isdisjoint(codes))
     return weight > asked
+
+
+def _tells_a_wrong(codes: Sequence[str]) -> bool:
+    if "WRONG" in codes:
+        return True
+    takes = (at for at, code in enumerate(codes) if code == "TAKE")
+    money = {"MONEY", SUM}
+    return any(not money.isdisjoint(codes[at + 1 : at + 1 + NEAR]) for at in takes)
 
 
 def tells_of_report(text: str) -> bool:
     """Tell whether a report, made or to be made, is spoken of."""
-    return bool(shape.REPORTING.search(text.lower()))
-
-
-def is_somebody_named(text: str) -> bool:
-    """Tell whether a name, a role or "dia" stands in a message; without, nobody is accused."""
-    said = text.lower()
-    return bool(shape.ROLES.search(said) or shape.OURS.search(said)) or is_name_given(text)
-
-
-def _names_nobody(text: str) -> bool:
-    """Tell whether no wrong is told, and nobody named but "di sini", or "beliau" in a question."""
-    said = text.lower()
-    if shape.WRONGDOING.search(said) or shape.ROLES.search(said) or is_name_given(text):
-        return False
-    return "?" in text or not shape.OURS.search(said.replace(shape.HERE_IS_NOBODY, ""))
-
-
-def channel_of(said: str) -> str:
-    """Return the article about the channel for an accusation, in lower case."""
-    is_ours = "bpkp" in said and bool(shape.STAFF.search(said))
-    if shape.HERE.search(said):
-        return "lapor-lewat-bot"
-    if "bpkp" in said and shape.IMPOSTOR.search(said):
-        return "pemerasan-atas-nama"
-    if shape.GIFT.search(said):
-        return "lapor-gratifikasi"
-    is_by_title = shape.OURS_BY_TITLE.search(said) and not shape.OTHER_AUDITORS.search(said)
-    if is_ours or is_by_title:
-        return "wbs-cara-lapor"
-    return "lapor-dana-desa" if shape.VILLAGE.search(said) else DEFAULT_CHANNEL
-
-
-def is_name_given(text: str) -> bool:
-    """Tell whether a person is named: "pak darmo", "inisial R", "Hamdan Suryokusumo"."""
-    behind = (found.group(1).lower() for found in _NAME_BEHIND.finditer(text))
-    if any(name not in shape.NO_NAMES and not shape.ROLES.fullmatch(name) for name in behind):
-        return True
-    return bool(_HIDDEN.search(text)) or _has_capitalised_name(text)
-
-
-def _has_capitalised_name(text: str) -> bool:
-    """Two capitalised words that are no institution's, and no place's ("di Kuala Lumpur")."""
-    found = _CAPITALISED.findall(text)
-    return any(not shape.INSTITUTIONS.intersection(words(pair)) for pair in found)
+    return "REPORT" in read(text).codes

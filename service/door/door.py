@@ -8,18 +8,20 @@ are answered, so that the answer fits them, and no longer.
 import secrets
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from service.door.accusations import DEFAULT_CHANNEL, Accusations, tells_of_report
+from service.door.accusations import Accusations, tells_of_report
+from service.door.channels import PROTECTION, channel_at_work
 from service.door.distress import Distress, DistressKind
 from service.door.masking import Masked, mask
 from service.door.pieces import digits_alone, hide_piece
+from service.door.talks import ALONE, OPEN, Talk, Talks
+from service.door.telling import Telling
 from service.payloads import Payload, PayloadKind
 from service.text import clean, is_too_long
 
 ACCUSATION = "accusation"  # the kind of a message that accused somebody
 DISTRESS = "distress"  # the kind of a message of somebody in distress
-MORE = "more"  # the channel of a message that only adds particulars
 DISTRESS_AND = "+"  # between a kind of distress and the channel of an accusation in it
 DOING_KINDS = frozenset({"button", "command"})  # these do something, whatever else is said
 REMEMBERED = 500  # accusations waiting for their answer; the oldest is forgotten first
@@ -27,13 +29,20 @@ REMEMBERED = 500  # accusations waiting for their answer; the oldest is forgotte
 
 @dataclass(frozen=True)
 class Kept:
-    """What is stored of a message."""
+    """What is stored of a message.
+
+    Attributes:
+        is_telling: Whether somebody tells of a wrong from now on.
+        channel: The channel that they are told, where they are told one.
+    """
 
     kind: str
     text: str
     payload: Payload | None
     masked_kinds: tuple[str, ...] = ()
     is_cut: bool = False
+    is_telling: bool = False
+    channel: str | None = None
 
 
 @dataclass(frozen=True)
@@ -57,10 +66,14 @@ class Door:
     """Decides what is kept; remembers an accusation's words until they are taken."""
 
     def __init__(
-        self, accusations: Accusations | None = None, distress: Distress | None = None
+        self,
+        accusations: Accusations | None = None,
+        distress: Distress | None = None,
+        telling: Telling | None = None,
     ) -> None:
         self._accusations = accusations or Accusations()
         self._distress = distress or Distress()
+        self._talks = Talks(self._accusations, telling or Telling())
         self._words: OrderedDict[str, str] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -71,11 +84,19 @@ class Door:
         channel = self._accusations.channel(masked.text)
         distress = self._distress.kind(masked.text)
         if distress is DistressKind.THREAT and channel is None and tells_of_report(masked.text):
-            channel = DEFAULT_CHANNEL  # "mau dibunuh karena melapor" accuses nobody by itself
+            channel = PROTECTION  # "mau dibunuh karena melapor" accuses nobody by itself
+        if distress is DistressKind.SEXUAL_VIOLENCE and channel is None:
+            channel = channel_at_work(masked.text)
         return Heard(masked, channel, is_too_long(text), distress, piece)
 
     def keep(
-        self, kind: str, heard: Heard, payload: Payload | None, *, after: str | None = None
+        self,
+        kind: str,
+        heard: Heard,
+        payload: Payload | None,
+        *,
+        after: str | None = None,
+        talk: Talk = ALONE,
     ) -> Kept:
         """Return what may be stored of a message.
 
@@ -84,22 +105,26 @@ class Door:
             heard: What ``hear`` made of it.
             payload: What a button or a command means, else None.
             after: The kind of the message before, when it came a moment ago.
+            talk: The conversation that it stands in.
         """
-        distress = heard.distress
-        if distress is None and after == DISTRESS and kind not in DOING_KINDS:
-            distress = self._distress.continues(heard.masked.text)
+        words, distress = heard.masked, self._distress_in(kind, heard, after)
         if distress is not None:
             about = DISTRESS_AND.join(filter(None, (distress, heard.channel)))
             return Kept(DISTRESS, "", Payload(PayloadKind.DISTRESS, about))
-        channel, words = heard.channel, heard.masked
-        if channel is None and after == ACCUSATION and self._accusations.continues(words.text):
-            channel = MORE
-        if channel is None:
-            return Kept(kind, words.text, payload, words.kinds, heard.is_cut)
-        if kind in DOING_KINDS:
+        if kind in DOING_KINDS and heard.channel is not None:
             return Kept(kind, "", payload)
-        token = self._remember(words.text)
-        return Kept(ACCUSATION, "", Payload(PayloadKind.ACCUSATION, channel, token))
+        is_doing = kind in DOING_KINDS
+        told = OPEN if is_doing else self._talks.read(words.text, heard.channel, talk)
+        if told.argument is None:
+            kept = Kept(kind, words.text, payload, words.kinds, heard.is_cut)
+            return replace(kept, is_telling=told.is_telling)
+        held = Payload(PayloadKind.ACCUSATION, told.argument, self._remember(words.text))
+        return Kept(ACCUSATION, "", held, is_telling=True, channel=told.channel)
+
+    def _distress_in(self, kind: str, heard: Heard, after: str | None) -> DistressKind | None:
+        if heard.distress is None and after == DISTRESS and kind not in DOING_KINDS:
+            return self._distress.continues(heard.masked.text)
+        return heard.distress
 
     def take(self, token: str) -> str | None:
         """Return an accusation's words, masked, and forget them; None after a restart."""

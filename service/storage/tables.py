@@ -33,6 +33,8 @@ class Conversation(Base):
     lane_until: Mapped[datetime | None]
     slots: Mapped[dict[str, Any] | None]  # what the dialogue is about, for Rasa
     slots_at: Mapped[datetime | None]
+    telling_until: Mapped[datetime | None]  # of a wrong; a word of it is nowhere
+    telling_channel: Mapped[str | None] = mapped_column(String(64))  # the channel told last
 
 
 class Update(Base):

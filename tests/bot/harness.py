@@ -19,6 +19,7 @@ from doubles.clock import FrozenClock
 from service.answering.answers import Answers
 from service.answering.menus import Menus
 from service.conversations.ownership import conversation_at, state_of
+from service.door.door import Door
 from service.errors import AssistantUnavailable
 from service.escalations.claims import (
     EscalationView,
@@ -112,6 +113,15 @@ class Office:
     def show_typing(self, sign: TypingSign) -> None:
         """Start the inbox anew, with a sign that shows that an answer is being written."""
         self.inbox = Inbox(self.services, self.woken.append, sign)
+
+    def restart(self) -> None:
+        """Begin the gateway anew: what was in its memory is gone."""
+        self.use_door(Door())
+
+    def use_door(self, door: Door) -> None:
+        """Begin the gateway anew, behind another door."""
+        self.services = replace(self.services, door=door)
+        self.inbox = Inbox(self.services, self.woken.append)
 
     async def receive(self, text: str = "", address: str = "1", **fields: Any) -> bool:
         """Let the inbox store an update; ``fields`` are those of ``Incoming``."""

@@ -85,7 +85,7 @@ async def test_it_is_counted_by_kind(office: Office, count: Count) -> None:
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("saya Kancilputih diancam dibunuh karena melapor", "Beda WBS BPKP dan SP4N-LAPOR!"),
+        ("saya Kancilputih diancam dibunuh karena melapor", "Perlindungan bagi pelapor korupsi"),
         ("pak Kancilputih auditor bpkp minta uang 20 juta, saya diancam dibunuh", "Melaporkan"),
     ],
 )

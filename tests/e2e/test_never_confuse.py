@@ -10,12 +10,22 @@ from service.paths import ROOT
 from service.settings import Settings
 
 QUESTIONS = ROOT / "tests" / "never_confuse.jsonl"
+COMPLAINTS = {"wbs-vs-lapor", "lapor-dana-desa", "lapor-lewat-bot", "warga-minta-audit"}
+COMPLAINTS |= {"lapor-korupsi"}
 GROUPS = {  # whose topics may answer each other's questions
     "wbs": {"wbs-cara-lapor", "wbs-data-laporan", "wbs-waktu", "wbs-pantau"},
     "own-data": {"wbs-kerahasiaan"},
-    "gratification": {"lapor-gratifikasi", "hadiah-auditor"},
+    "gratification": {"lapor-gratifikasi", "hadiah-auditor", "batas-hadiah"},
     "extortion": {"pemerasan-atas-nama", "cek-surat-tugas"},
-    "complaint": {"wbs-vs-lapor", "lapor-dana-desa", "lapor-lewat-bot", "warga-minta-audit"},
+    "complaint": COMPLAINTS,
+    # Accusations, and questions about where they lead:
+    "staff": {"wbs-cara-lapor", "wbs-kerahasiaan", "wbs-data-laporan"},
+    "village": {"lapor-dana-desa"},
+    "others": {"lapor-korupsi", "wbs-vs-lapor"},
+    "impostor": {"pemerasan-atas-nama", "cek-surat-tugas"},
+    "paid": {"telanjur-transfer"},
+    "protection": {"perlindungan-pelapor", "wbs-kerahasiaan"},
+    "violence": {"wbs-vs-lapor", "wbs-cara-lapor"},
 }
 
 pytestmark = [pytest.mark.rasa, pytest.mark.e2e]
@@ -41,5 +51,5 @@ async def test_sensitive_questions_are_never_confused(tmp_path: Any) -> None:
     ]
     await answers.aclose()
 
-    assert len(questions) >= 100
+    assert len(questions) >= 300
     assert harmful == []

@@ -44,6 +44,7 @@ async def test_all_that_came_of_a_question_is_told(asker: Asker) -> None:
         "buttons": ["Selengkapnya", "Biaya"],
         "answered_by": "rasa",
         "answered": ["ppid-permohonan"],
+        "kind": "text",
     }
 
 

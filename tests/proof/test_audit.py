@@ -224,3 +224,15 @@ def test_a_request_that_telegram_refuses_is_found(run: Evidence) -> None:
 def test_every_rule_says_what_it_holds() -> None:
     """The report prints it beside the count."""
     assert all(find.__doc__ for find in RULES.values())
+
+
+def test_a_name_that_was_accused_is_found_wherever_it_stands(run: Evidence) -> None:
+    """One row or one line of a log is enough for a colleague to read it."""
+    marker = run.written[1].marker
+    run.written[1] = replace(run.written[1], kind="accusation")
+    run.turns[0] = replace(run.turns[0], text="")
+    assert findings(run) == []
+
+    run.shown = frozenset({str(marker)})
+
+    assert broken(run) == ["words kept"]

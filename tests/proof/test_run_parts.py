@@ -14,11 +14,12 @@ from proof.faults import FaultPlan, Kind
 from proof.figures import figures_of
 from proof.journal import Follower, Journal, read_journal
 from proof.matching import match_deliveries
-from proof.mix import MARKER, Mix, marker_of
+from proof.mix import ACCUSATION, MARKER, Mix, marker_of
 from proof.picture import write_picture
 from proof.plan import Plan, read_plan, read_victims
 from proof.progress import OpenWork, open_work
 from proof.report import write_report
+from service.door.accusations import Accusations
 from service.door.masking import mask
 from service.storage.database import Database
 from tests.proof.scene import clean_run
@@ -62,6 +63,16 @@ def test_every_kind_of_message_is_in_the_mix() -> None:
     kinds = {mix.next(KEYBOARD).kind for _ in range(2000)}
 
     assert {"question", "button", "chat", "edited", "media", "caption", "person"} < kinds
+
+
+def test_who_accuses_is_noticed_at_the_door() -> None:
+    """The audit looks for words that the door was to hold; one that it misses is no finding."""
+    mix = Mix(1, accusing=1.0)
+    messages = [mix.next(KEYBOARD) for _ in range(50)]
+
+    told = [message for message in messages if message.kind == ACCUSATION]
+    assert len(told) > 40
+    assert all(Accusations().channel(message.fields["text"]) for message in told)
 
 
 def test_markers_are_words_that_stay() -> None:

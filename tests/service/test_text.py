@@ -4,7 +4,15 @@ import time
 
 import pytest
 
-from service.text import MAX_CHARACTERS, clean, is_too_long, misspellings, normalise, words
+from service.text import (
+    MAX_CHARACTERS,
+    as_read,
+    clean,
+    is_too_long,
+    misspellings,
+    normalise,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -180,3 +188,29 @@ def test_a_word_with_a_letter_out_of_place_is_the_word() -> None:
     assert found["skirpsi"] == found["skrpsi"] == "skripsi"
     assert "kepla" not in found
     assert "koat" not in found
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("k.o.r.u.p.s.i dana", "korupsi dana"),
+        ("b u p a t i kami", "bupati kami"),
+        ("k0rups1 kad3s", "korupsi kades"),
+        ("4ud1tor m1nta du1t 15 juta", "auditor minta duit 15 juta"),
+        ("20jt p3k covid19 a.n. masing2nya", "20jt p3k covid19 a.n. masing2nya"),
+        ("TB-7KQ2-9XMD rp15.000.000 B1987AB", "TB-7KQ2-9XMD rp15.000.000 B1987AB"),
+    ],
+)
+def test_disguised_words_are_read_as_a_reader_reads_them(written: str, read: str) -> None:
+    """Dots between letters and digits for letters must hide nothing from door and classifier."""
+    assert as_read(written) == read
+    assert words(written) == words(read)
+
+
+def test_reading_disguises_takes_no_time_on_hostile_texts() -> None:
+    """Patterns that backtrack would let one message stop everybody."""
+    began = time.perf_counter()
+    for hostile in ("1a" * 2000, "a." * 2000, "a1" * 2000, "a " * 2000, "a1b0" * 1000):
+        as_read(hostile)
+
+    assert time.perf_counter() - began < 1

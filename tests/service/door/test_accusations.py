@@ -1,4 +1,4 @@
-"""Telling an accusation from a question, and where it belongs."""
+"""Telling an accusation from a question, a thank-you and everyday writing."""
 
 import json
 from collections.abc import Sequence
@@ -6,18 +6,12 @@ from collections.abc import Sequence
 import pytest
 
 from doubles.knowledge import CONTENT
-from service.content.accusation_examples import read_accusations
+from service.content.accusation_examples import article_questions, read_accusations
+from service.content.distress_examples import read_distress
 from service.content.entries import Problems
-from service.content.model import Content
-from service.door.accusations import (
-    CHANNELS,
-    DEFAULT_CHANNEL,
-    Accusations,
-    LearntAccusations,
-    accuses_plainly,
-    channel_of,
-    is_name_given,
-)
+from service.content.folder import read_slang
+from service.door.accusation_reading import read
+from service.door.accusations import Accusations, LearntAccusations, accuses_plainly
 from service.door.masking import mask
 from service.paths import ROOT
 from service.text import normalise
@@ -30,24 +24,26 @@ def accusations() -> Accusations:
     """Accusations as the gateway reads them."""
     problems = Problems()
     examples = read_accusations(CONTENT, problems)
+    harmless = (*examples.harmless, *examples.everyday, *examples.between)
+    harmless += (*article_questions(CONTENT), *read_distress(CONTENT, problems).harmless)
+    slang = read_slang(CONTENT, problems)
     assert problems.lines == []
-    return Accusations(LearntAccusations(examples.accusing, examples.harmless, {}))
+    return Accusations(LearntAccusations(examples.accusing, harmless, slang))
 
 
 @pytest.mark.parametrize(
-    ("text", "channel"),
+    "text",
     [
-        ("Pak Budi kepala desa Sukamaju korupsi dana desa 200 juta", "lapor-dana-desa"),
-        ("auditor bpkp bernama Anton minta uang 20 juta ke dinas kami", "wbs-cara-lapor"),
-        ("kepala dinas kami mark up proyek, saya lihat sendiri kwitansinya", DEFAULT_CHANNEL),
-        ("atasan saya bu Rina nerima mobil dari rekanan", "lapor-gratifikasi"),
-        ("kades kami nilep BLT, saya ceritakan di sini ya", "lapor-lewat-bot"),
-        ("ada pak Joko ngaku auditor BPKP memeras saya 15 juta", "pemerasan-atas-nama"),
+        "Pak Budi kepala desa Sukamaju korupsi dana desa 200 juta",
+        "auditor bpkp bernama Anton minta uang 20 juta ke dinas kami",
+        "kepala dinas kami mark up proyek, saya lihat sendiri kwitansinya",
+        "atasan saya bu Rina nerima mobil dari rekanan",
+        "ada pak Joko ngaku auditor BPKP memeras saya 15 juta",
     ],
 )
-def test_a_plain_accusation_is_led_to_its_channel(text: str, channel: str) -> None:
+def test_a_plain_accusation_is_noticed_by_rules_alone(text: str) -> None:
     """Even where nothing was learnt, names and amounts do not come in."""
-    assert Accusations().channel(text) == channel
+    assert Accusations().channel(text) is not None
 
 
 @pytest.mark.parametrize(
@@ -59,6 +55,8 @@ def test_a_plain_accusation_is_led_to_its_channel(text: str, channel: str) -> No
         "Saya Budi dari desa Sukamaju mau minta data",
         "penjelasan indeks efektivitas pengendalian korupsi",
         "mksh byk pak sdh dibantu",
+        "nik anak saya [NIK disembunyikan] belum punya kartu pintar",
+        "surat atas nama pak Hadi sudah sampai belum",
         "halo",
         "",
     ],
@@ -68,39 +66,38 @@ def test_a_question_accuses_nobody(accusations: Accusations, text: str) -> None:
     assert accusations.channel(text) is None
 
 
-def test_particulars_after_an_accusation_belong_to_it(accusations: Accusations) -> None:
-    """ "Namanya pak Darmo" alone accuses nobody; a moment later it does."""
-    more = "namanya pak Darmo, uangnya masuk rekening istrinya bulan maret"
-    assert accusations.continues(more)
-    assert accusations.continues("dia juga punya tiga rumah dari hasil itu")
-    assert not accusations.continues("terima kasih")
-    assert not accusations.continues("berapa lama laporan wbs dijawab?")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sate kambingnya alot, pelayannya mas Doni jutek dan minta tip 20 ribu",
+        "Siapakah kepala kepolisian yang memimpin operasi itu pada tahun 1999",
+        "bapak kos saya naikin harga 300 ribu padahal kamar mandinya bocor",
+        "kemarin saya sekeluarga makan di dekat jalan raya, petugas parkirnya ramah sekali, anak "
+        "anak senang, harga makanannya lumayan, lain kali kami pasti datang lagi",
+    ],
+)
+def test_everyday_writing_that_names_somebody_accuses_nobody(
+    accusations: Accusations, text: str
+) -> None:
+    """Somebody named and a long sentence are not enough: a review is no whistle."""
+    assert accusations.channel(text) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "given"),
+    "text",
     [
-        ("pak darmo", True),
-        ("inisial SM", True),
-        ("oknum bernama yuli", True),
-        ("NIP [NIP disembunyikan]", True),
-        ("kemarin Hamdan Suryokusumo datang", True),
-        ("pak kades", False),
-        ("maaf pak sy mau tanya", False),
-        ("Saya dari Dinas Pendidikan Kabupaten Bandung", False),
+        "boleh nggak auditor bpkp minta transfer 15 juta ke dinas kami? namanya pak Surya",
+        "P. Handoyo dari perwakilan bpkp itu minta jatah tiap tim turun",
+        "the auditor from your office asked our treasurer for 30 million",
+        "k.a.d.e.s kami k.o.r.u.p dana desa 90 juta",
+        "kad3s kami n1lep dana d3sa 90 juta",
+        "[Diteruskan] kades kami menjual sapi bantuan ke kota, warga tolong bersuara",
     ],
+    ids=["question", "odd name", "English", "dotted", "leet", "forwarded"],
 )
-def test_names_are_told_from_roles_and_places(text: str, *, given: bool) -> None:
-    """A role may be meant in general; a name never is."""
-    assert is_name_given(text) is given
-
-
-def test_every_channel_is_an_article(content: Content) -> None:
-    """A channel without an article would be silence."""
-    known = {article.id for article in content.articles}
-
-    assert {topic for topics in CHANNELS.values() for topic in topics} <= known
-    assert channel_of("apa saja") == DEFAULT_CHANNEL
+def test_an_accusation_in_another_dress_is_one(accusations: Accusations, text: str) -> None:
+    """Whoever hides the words from a filter, or asks instead of telling, is as exposed."""
+    assert accusations.channel(text) is not None
 
 
 def test_most_accusations_are_noticed_and_few_questions_taken_for_one(
@@ -111,23 +108,28 @@ def test_most_accusations_are_noticed_and_few_questions_taken_for_one(
     accusing = [accusations.channel(mask(r["text"]).text) for r in rows if r["accuses"]]
     harmless = [accusations.channel(mask(r["text"]).text) for r in rows if not r["accuses"]]
 
-    assert _share(accusing) >= 0.9
-    assert _share(harmless) <= 0.1
+    assert len(accusing) >= 300
+    assert len(harmless) >= 300
+    assert _share(accusing) >= 0.95
+    assert _share(harmless) <= 0.03
 
 
 def test_no_measured_message_is_an_example() -> None:
     """A message that was learnt measures nothing."""
     examples = read_accusations(CONTENT, Problems())
     rows = [json.loads(line)["text"] for line in MEASURED.read_text(encoding="utf-8").splitlines()]
-    learnt = {normalise(text, {}) for text in (*examples.accusing, *examples.harmless)}
+    learnt = {
+        normalise(text, {})
+        for text in (*examples.accusing, *examples.harmless, *examples.everyday)
+    }
 
     assert learnt.isdisjoint(normalise(text, {}) for text in rows)
 
 
-def test_rules_take_no_time_on_hostile_texts() -> None:
+def test_reading_takes_no_time_on_hostile_texts() -> None:
     """Patterns that backtrack would let one message stop the door for everybody."""
-    for text in ("pak " * 1024, "minta " + "a " * 2000, "Aa" * 2000, "x" * 4096):
-        assert not accuses_plainly(text)
+    for text in ("pak " * 1024, "minta " + "a " * 2000, "Aa" * 2000, "x" * 4096, "a1" * 2000):
+        assert not accuses_plainly(read(text))
 
 
 def _share(found: Sequence[str | None]) -> float:
@@ -141,28 +143,18 @@ def _share(found: Sequence[str | None]) -> float:
         "Saya pelaut yang singgah di Port Klang. Ada loket BPKP di sini?",
         "paling cepat kapan mereka membalas surat kami?",
         "Kakak saya kuliah di Nusa Tenggara, apa dia dapat magang di sana?",
+        "hapus semua data saya di sini",
+        "saya mau menghapus akun saya di sini",
+        "tolong jelaskan lagi di sini",
     ],
 )
 def test_who_asks_about_somebody_without_a_wrong_accuses_nobody(
     accusations: Accusations, text: str
 ) -> None:
-    """ "Beliau" and the name of a town are no accusation: the question is to be answered."""
+    """ "Beliau", "di sini" and the name of a town are no accusation: the question is answered."""
     assert accusations.channel(text) is None
 
 
 def test_a_wrong_told_in_a_question_is_still_held(accusations: Accusations) -> None:
     """A question mark must not let a named wrong through."""
     assert accusations.channel("kok bisa ya pak Darmo bendahara kami nilep dana 40 juta?")
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "hapus semua data saya di sini",
-        "saya mau menghapus akun saya di sini",
-        "tolong jelaskan lagi di sini",
-    ],
-)
-def test_here_is_nobody(accusations: Accusations, said: str) -> None:
-    """Who wants their own data deleted accuses nobody, and must not read about whistleblowing."""
-    assert accusations.channel(said) is None

@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from service.door.distress import Distress, DistressKind, LearntDistress
 from service.door.door import ACCUSATION, DISTRESS, REMEMBERED, Door, Kept
+from service.door.talks import Talk
 from service.paths import ROOT
 from service.payloads import Payload, PayloadKind
 
 VALIDATION = ROOT / "tests" / "questions" / "validation.jsonl"
 
 
-def keep(door: Door, kind: str, text: str, payload: Payload | None = None, **when: str) -> Kept:
+def keep(door: Door, kind: str, text: str, payload: Payload | None = None, **when: Any) -> Kept:
     """Return what a door keeps of a message."""
     return door.keep(kind, door.hear(text), payload, **when)
 
@@ -91,8 +94,9 @@ def test_further_particulars_are_kept_out_too() -> None:
     door, more = Door(), "namanya pak Darmo, tinggal di dekat balai desa kami"
 
     assert keep(door, "text", more).kind == "text"
-    kept = keep(door, "text", more, after=ACCUSATION)
-    assert (kept.kind, kept.text) == (ACCUSATION, "")
+    talk = Talk("a", datetime(2026, 11, 27, tzinfo=UTC), is_telling=True)
+    kept = keep(door, "text", more, talk=talk)
+    assert (kept.kind, kept.text, kept.is_telling) == (ACCUSATION, "", True)
 
 
 def test_nothing_of_a_message_in_distress_is_kept_but_its_kind() -> None:

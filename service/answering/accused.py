@@ -1,0 +1,106 @@
+"""What is answered to a message that the door held back: the right channel, and one kind sentence.
+
+The door told the channel. What the whole message was understood as may stand in its place only
+where it is an article of that channel's own, or a ticket that the words themselves ask for.
+"""
+
+import re
+from dataclasses import replace
+
+from service.answering.answers import Answers
+from service.door.channels import (
+    CHANNELS,
+    DEFAULT_CHANNEL,
+    IMPOSTOR,
+    OTHERS,
+    PAID,
+    PROTECTION,
+    SAPA,
+    SERVICE,
+    STAFF,
+    STANDS_IN,
+    VILLAGE,
+    WITH,
+    article_of,
+)
+from service.door.talks import MORE
+from service.markup import read_markup, write_markup
+from service.outcomes import Outcome
+from service.payloads import topic_payload
+from service.replies import Button, Reply
+from service.text import words
+
+CERTAIN = 0.9  # confidence from which an article of the channel's own stands in for it
+KIND_WORDS = {  # the sentence before each channel's article
+    STAFF: "accusation_staff",
+    VILLAGE: "accusation_village",
+    OTHERS: "accusation_others",
+    SERVICE: "accusation_service",
+    IMPOSTOR: "accusation_impostor",
+    PAID: "accusation_paid",
+    PROTECTION: "accusation_protection",
+}
+NOTES = {SAPA: "accusation_sapa"}  # what stands under an article
+_WISHES_PERSON = re.compile(
+    r"\b(?:minta|mana|panggil\w*|sambung\w*|hubung\w*|bicara|ngomong|mau|tolong|butuh|perlu)"
+    r"(?: \w+){0,3}? (?:petugas|admin|operator|cs|manusia)\w*"
+)
+
+
+def accusation_reply(
+    answers: Answers, channel: str, understood: Reply | None = None, *, in_hands: bool = False
+) -> Reply:
+    """Lead an accusation to its channel; say that nothing of it was kept.
+
+    Args:
+        answers: What says sentences and knows articles.
+        channel: As told at the door; behind ``MORE`` for what only adds to what was told.
+        understood: What the whole message was answered, if it was.
+        in_hands: Whether an officer has the conversation, or will.
+    """
+    is_more, led = _read(channel)
+    if is_more:
+        return _more(answers, led)
+    topic = article_of(led)
+    told = answers.article(topic, CHANNELS.get(topic, ()))
+    if told is None:
+        return _more(answers, DEFAULT_CHANNEL)
+    if understood is not None and fits_channel(understood, topic):
+        told = understood
+    return _with_kind_words(answers, told, led, in_hands=in_hands)
+
+
+def fits_channel(understood: Reply, channel: str) -> bool:
+    """Tell whether an article that was understood is of the channel's own."""
+    is_answered = understood.outcome is Outcome.ANSWERED and understood.confidence >= CERTAIN
+    return is_answered and understood.topic in STANDS_IN.get(channel, frozenset({channel}))
+
+
+def wishes_person(text: str) -> bool:
+    """Tell whether a held message asks for a person; "orangnya pak Surya" does not."""
+    return _WISHES_PERSON.search(" ".join(words(text))) is not None
+
+
+def _read(channel: str) -> tuple[bool, str]:
+    """Split ``more+wbs-cara-lapor`` into whether it only adds, and the channel."""
+    first, _, behind = channel.partition(WITH)
+    return (True, behind or DEFAULT_CHANNEL) if first == MORE else (False, channel)
+
+
+def _with_kind_words(answers: Answers, told: Reply, led: str, *, in_hands: bool) -> Reply:
+    key = KIND_WORDS.get(told.topic or "")
+    parts = [answers.say("accusation"), answers.say(key) if key else ""]
+    marked = read_markup(told.text)
+    parts.append(marked.body)
+    parts += [answers.say(NOTES[note]) for note in led.split(WITH)[1:] if note in NOTES]
+    parts += [answers.say("accusation_in_hands")] if in_hands else []
+    body = "\n\n".join(filter(None, parts))
+    return replace(told, text=write_markup(replace(marked, body=body)))
+
+
+def _more(answers: Answers, channel: str) -> Reply:
+    article = answers.knowledge.article(article_of(channel))
+    topic = article.id if article else DEFAULT_CHANNEL
+    button = Button(answers.say("button_channel"), topic_payload(topic))
+    said = answers.say("accusation_more", title=article.title if article else "")
+    return Reply(said, Outcome.REFUSED, (button, answers.officer_button()), topic=topic)

@@ -1,0 +1,82 @@
+"""Messages read in their conversation."""
+
+from datetime import UTC, datetime, timedelta
+
+from service.door.accusations import Accusations
+from service.door.channels import STAFF, UNSURE, VILLAGE
+from service.door.talks import LASTS, MORE, REMEMBERED, Talk, Talks
+from service.door.telling import Telling
+
+NOW = datetime(2026, 11, 27, 3, tzinfo=UTC)
+
+
+def talks() -> Talks:
+    """Return a reader that knows only rules."""
+    return Talks(Accusations(), Telling())
+
+
+def test_nothing_is_held_before_somebody_begins_to_tell() -> None:
+    """ "Namanya pak Slamet" answers many questions."""
+    told = talks().read("namanya pak Slamet", None, Talk("a", NOW))
+
+    assert (told.argument, told.is_telling) == (None, False)
+
+
+def test_a_wish_to_tell_opens_the_state_and_is_answered() -> None:
+    """Who wants to report must be told where."""
+    told = talks().read("mau cerita soal desa", None, Talk("a", NOW))
+
+    assert (told.argument, told.is_telling) == (None, True)
+
+
+def test_the_channel_comes_from_what_was_said_before() -> None:
+    """The name in the second message belongs to the office in the first."""
+    reader = talks()
+    reader.read("mau lapor pegawai bpkp", None, Talk("a", NOW))
+
+    told = reader.read("pak Slamet", None, Talk("a", NOW, is_telling=True))
+
+    assert (told.argument, told.channel) == (STAFF, STAFF)
+
+
+def test_without_memory_the_particular_is_held_all_the_same() -> None:
+    """After a restart the flag is there and the words are not: every channel is named."""
+    told = talks().read("pak Slamet", None, Talk("a", NOW, is_telling=True))
+
+    assert told.argument == UNSURE
+
+
+def test_a_channel_that_is_known_is_not_told_again() -> None:
+    """One line is enough for each further particular."""
+    talk = Talk("a", NOW, is_telling=True, channel=VILLAGE)
+
+    assert talks().read("pak Slamet", None, talk).argument == f"{MORE}+{VILLAGE}"
+
+
+def test_the_last_three_messages_are_read_together() -> None:
+    """Three harmless halves make an accusation."""
+    reader, talk = talks(), Talk("a", NOW, is_telling=True, channel=VILLAGE)
+    reader.read("kades kami", None, talk)
+
+    assert reader.read("nilep beras bantuan", None, talk).argument is None  # rules alone ask more
+
+
+def test_what_was_said_is_forgotten_after_half_an_hour() -> None:
+    """Words of a wrong are no treasure."""
+    reader = talks()
+    reader.read("mau lapor pegawai bpkp", None, Talk("a", NOW))
+
+    told = reader.read("pak Slamet", None, Talk("a", NOW + LASTS, is_telling=True))
+
+    assert told.argument == UNSURE
+
+
+def test_a_crowd_does_not_fill_the_memory() -> None:
+    """The oldest conversation is forgotten first."""
+    reader = talks()
+    for number in range(REMEMBERED + 1):
+        reader.read("mau lapor pegawai bpkp", None, Talk(str(number), NOW))
+    later = NOW + timedelta(minutes=1)
+
+    assert reader.read("pak Slamet", None, Talk("0", later, is_telling=True)).argument == UNSURE
+    assert reader.read("pak Slamet", None, Talk("9", later, is_telling=True)).argument == STAFF
