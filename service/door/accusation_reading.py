@@ -30,7 +30,7 @@ _MONTHS = frozenset(
     "jan feb mar apr jun jul agu sep okt nov des senin selasa rabu kamis jumat sabtu minggu "
     "kemarin kmrn wingi kamari tadi".split()
 )
-_PLATE = re.compile(r"\b[A-Z]{1,2} ?\d{1,4} ?[A-Z]{1,3}\b")
+_PLATE = re.compile(r"\b[A-Z]{1,2} ?\d{1,4} ?[A-Z]{1,3}\b|\[plat nomor disembunyikan\]")
 _PHRASES = re.compile(  # several words for a wrong, each harmless by itself
     r"\b(?:mark[ -]up|main (?:mata|proyek|tender)|kongka ?li ?kong|jual beli jabatan|tutup mata|"
     r"atur\w* (?:tender|pemenang|proyek)|titip (?:proyek|absen)|uang (?:lelah|damai|pelicin)|"
