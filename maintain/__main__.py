@@ -19,8 +19,11 @@ from maintain.evaluating import Report, judge, read_questions
 from maintain.private_files import narrow_all, private_files
 from maintain.run import run_service
 from maintain.training import finish_training, model_path, start_training
+from maintain.training_data import require_sound_data
+from maintain.understanding import Serving, about_models
 from service.errors import TanyaError
 from service.operations.logs import configure_logging
+from service.paths import ROOT
 from service.settings import load_settings
 from service.storage.database import Database
 
@@ -56,7 +59,8 @@ def migrate() -> None:
 def train(
     if_needed: Annotated[bool, typer.Option(help="Only when there is no such model yet.")] = False,
 ) -> None:
-    """Train a model for the present training data."""
+    """Train a model for the present training data, which is checked first."""
+    require_sound_data(ROOT)
     if if_needed and model_path().exists():
         console.print(f"There already: {model_path()}")
         return
@@ -90,6 +94,10 @@ def evaluate(
         Path | None, typer.Option(metavar="FILE.jsonl", help="Conversations instead of questions.")
     ] = None,
     as_json: AsJson = False,
+    model: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.tar.gz", help="Ask this model, not the running one."),
+    ] = None,
 ) -> None:
     """Measure the bot on labelled questions: text and expect per line.
 
@@ -100,13 +108,13 @@ def evaluate(
     if (file is None) == (conversations is None):
         raise typer.BadParameter("give a file of questions, or --conversations with a file")
     if conversations is not None:
-        evaluate_conversations(load_settings(), conversations, as_json=as_json)
+        evaluate_conversations(load_settings(), conversations, as_json=as_json, model=model)
     elif file is not None:
-        _evaluate_questions(file, as_json)
+        _evaluate_questions(file, model, as_json)
 
 
-def _evaluate_questions(file: Path, as_json: bool) -> None:
-    report = asyncio.run(_evaluate(file))
+def _evaluate_questions(file: Path, model: Path | None, as_json: bool) -> None:
+    report = asyncio.run(_evaluate(file, model))
     if as_json:
         print(json.dumps(report.figures(), ensure_ascii=False, indent=1))
     else:
@@ -121,10 +129,15 @@ async def _ask(texts: list[str], as_json: bool) -> None:
             _print_asked(asked)
 
 
-async def _evaluate(file: Path) -> Report:
+def _tell_model(serving: Serving) -> None:
+    errors.print(about_models(serving), markup=False, soft_wrap=True)
+
+
+async def _evaluate(file: Path, model: Path | None) -> Report:
     questions = read_questions(file)
     report = Report()
-    asked = ask_all(load_settings(), [(question.text, question.topic) for question in questions])
+    texts = [(question.text, question.topic) for question in questions]
+    asked = ask_all(load_settings(), texts, model, _tell_model)
     for question in track(questions, "Asking", console=errors):
         report.judged.append(judge(question, await anext(asked)))
     await asked.aclose()
