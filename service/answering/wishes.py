@@ -47,6 +47,18 @@ WISH = re.compile(
     rf"|\b(?:ada|mana) {_PERSON}(?: \w+){{0,2}} (?:yang )?"
     r"(?:bisa|melek|bangun|online|hidup|aktif|standby)\b"
     rf"|\b{_TALK} (?:saya |sy |aku )?(?:ke|dengan|sama) {_UNIT}\b"
+    rf"|\b(?:dijawab|dilayani|dibalas|ditanggapi)(?: saja| langsung)?(?: oleh| sama| dengan)? "
+    r"(?:orang asli|orang langsung|orang beneran|manusia)\b"
+    rf"|\b(?:saya mau|minta|mana|nyerah|cukup) {_PERSON}(?: (?:saja|sekarang|dong|ya|sih))*$"
+    rf"|^(?:(?:woi|woy|hei|heh|eh|min|ya|sudah|terima|kasih) )*{_PERSON} (?:mana|saja|sekarang)"
+    r"(?: (?:dong|ya|sih))*$"
+    rf"|\b(?:lanjut|tanya|ngobrol|bicara) (?:sama|dengan|ke|lewat)? ?{_PERSON}(?: langsung)? "
+    r"saja\b"
+    r"|\b(?:talk|speak|chat|connect\w*|transfer\w*)(?: me)? (?:to|with) (?:\w+ ){0,2}"
+    r"(?:human|person|people|someone|somebody|officer|agent|staff|operator)\b"
+    r"|\b(?:real|live|actual) (?:human|person|agent|staff)\b"
+    r"|\b(?:mangecek|maota|mangomong|nyarios|matur|wawan|mabicara|makkareba) "
+    r"(?:jo|sareng|kaliyan|sama|dengan|dan|ke) (?:urang|pagawai|pegawai|petugas|tiyang|wong)\w*"
     rf"|\b(?:diteruskan|teruskan|dikirim|kirim|serahkan|diserahkan|kasih) ke {_PERSON}\b"
 )
 
