@@ -50,12 +50,19 @@ class Ngrams:
         self._views = views
 
     @classmethod
-    def fit(cls, texts: Sequence[str]) -> tuple["Ngrams", sparse.csr_matrix]:
-        """Learn vocabulary and weights; return them and the vectors of the texts, one a row."""
+    def fit(
+        cls, texts: Sequence[str], also: Sequence[str] = ()
+    ) -> tuple["Ngrams", sparse.csr_matrix]:
+        """Learn vocabulary and weights; return them and the vectors of all texts, one a row.
+
+        Args:
+            texts: What is learnt from.
+            also: Texts that bring no letters or words of their own, such as misspelt ones.
+        """
         views, rows = {}, []
         for name, options in VIEWS.items():
-            learner = TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **options)
-            rows.append(learner.fit_transform(texts))
+            learner = TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **options).fit(texts)
+            rows.append(learner.transform([*texts, *also]))
             views[name] = View(options, learner.get_feature_names_out().tolist(), learner.idf_)
         return cls(views), sparse.hstack(rows, format="csr")
 
