@@ -15,7 +15,9 @@ from maintain import content_commands, inbox_commands, officer_commands, switch_
 from maintain.asking import Asked, ask_all
 from maintain.audit_command import audit_command
 from maintain.conversations.command import evaluate_conversations
+from maintain.conversations.report import wilson
 from maintain.evaluating import Report, judge, read_questions
+from maintain.outside import evaluate_outside
 from maintain.private_files import narrow_all, private_files
 from maintain.run import run_service
 from maintain.training import finish_training, model_path, start_training
@@ -93,6 +95,9 @@ def evaluate(
     conversations: Annotated[
         Path | None, typer.Option(metavar="FILE.jsonl", help="Conversations instead of questions.")
     ] = None,
+    outside: Annotated[
+        Path | None, typer.Option(metavar="FILE.tsv", help="Real texts that are not for us.")
+    ] = None,
     as_json: AsJson = False,
     model: Annotated[
         Path | None,
@@ -103,11 +108,14 @@ def evaluate(
 
     With "topic", the question comes right after that article; with a list of lists in "expect",
     each list is one of several questions in the message. With --conversations, whole
-    conversations are played turn by turn: docs/nlu.md has the format.
+    conversations are played turn by turn: docs/nlu.md has the format. With --outside, lines of
+    kind, tab and text are asked that are not for us.
     """
-    if (file is None) == (conversations is None):
-        raise typer.BadParameter("give a file of questions, or --conversations with a file")
-    if conversations is not None:
+    if sum(given is not None for given in (file, conversations, outside)) != 1:
+        raise typer.BadParameter("give one: a file of questions, --conversations, or --outside")
+    if outside is not None:
+        evaluate_outside(load_settings(), outside, model, as_json=as_json)
+    elif conversations is not None:
         evaluate_conversations(load_settings(), conversations, as_json=as_json, model=model)
     elif file is not None:
         _evaluate_questions(file, model, as_json)
@@ -153,15 +161,21 @@ def _print_asked(asked: Asked) -> None:
     console.print(f"({known})\n", style="dim", markup=False)
 
 
+def _with_interval(share: float, n: int) -> str:
+    low, high = wilson(round(share * n), n)
+    return f"{share:.1%} ({100 * low:.1f}–{100 * high:.1f})"
+
+
 def print_report(report: Report) -> None:
     """Print the shares right, the topics with mistakes, and each mistake."""
     figures = report.figures()
-    table = Table(title=f"{figures['questions']} questions")
+    table = Table(title=f"{figures['questions']} questions (Wilson, 95 %)")
     for column in ("group", "questions", "right", "among three", "confidently wrong"):
         table.add_column(column, justify="left" if column == "group" else "right")
     for name, group in figures["groups"].items():
         shares = (group["right"], group["among_three"], group["confidently_wrong"])
-        table.add_row(name, str(group["questions"]), *(f"{share:.1%}" for share in shares))
+        n = group["questions"]
+        table.add_row(name, str(n), *(_with_interval(share, n) for share in shares))
     console.print(table)
     topics = Table(title="Topics with mistakes")
     for column in ("topic", "questions", "right", "confidently wrong"):
