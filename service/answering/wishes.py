@@ -30,14 +30,18 @@ _TALK = (
 )
 _UNIT = r"(?:bagian|unit|tim|bidang|orang|pihak|subbag|seksi|yang (?:urus|mengurus|ngurus|pegang))"
 _POLITE = r"(?:(?:halo|hai|iya|ya|min|pak|bu|kak|tolong|mohon|maaf|permisi) )"
-_ALIVE = r"(?:(?:admin|petugas|cs|operator|orang)\w* )?(?:manusia|orang (?:asli|beneran)|human)"
+_ALIVE = (
+    r"(?:(?:admin|petugas|cs|operator|orang)\w* (?:manusia|orang (?:asli|beneran)|human)\b"
+    r"(?! (?:yang|apa|tidak)\b)|(?:manusia|orang (?:asli|beneran)|human)"
+    r"(?: (?:tolong|mohon|saja|sekarang|please|ya|mana|mau|saya mau)\b|$))"
+)  # "manusia boleh berencana" is a saying
 WISH = re.compile(
     rf"\b{_TALK}\b(?: \w+){{0,3}} (?:{_PERSON}|(?:orang )?yang (?:jaga|bertugas|{_ABLE}))\b"
     rf"|\b(?:minta|butuh|perlu|panggil\w*)(?: bantuan| bantu| tolong)? {_PERSON}\b(?! yang)"
     r"|^(?:iya|ya|oke|baik|tolong|mohon)? ?"
     r"(?:petugas|admin|operator|hubungkan|sambungkan|disambungkan)"
     r"(?: dong| ya| saja| pak| bu| kak| min| tolong| petugas\w*)*$"
-    rf"|^{_POLITE}*{_PERSON} (?:tolong|mohon)\b|^{_POLITE}*{_ALIVE}\b(?! (?:yang|apa|tidak)\b)"
+    rf"|^{_POLITE}*{_PERSON} (?:tolong|mohon)\b|^{_POLITE}*{_ALIVE}"
     rf"|\b(?:mau|ingin|bisa|boleh|izin|mohon|hendak|perlu|harus)(?: saya)? (?:tanya|konsultasi)"
     rf"(?: langsung)?(?: (?:ke|sama|dengan|pada|kepada))? {_PERSON}\b(?! (?:siskeudes|desa|yang))"
     rf"|\b{_TALK}(?: langsung)? (?:dengan|sama|ke) (?:pegawai|karyawan)\b(?! (?:siskeudes|desa))"

@@ -92,6 +92,7 @@ def test_the_unit_of_the_reason_is_asked(answers: Answers) -> None:
         "saya lagi chat sama mesin atau manusia nih",
         "ada orang ngaku dari bpkp",
         "ada petugas yang datang ke desa",
+        "manusia memang tempatnya lupa",
         "/human",
         "gimana cara buat tiket di sini",
         "apa saya harus buat tiket dulu?",
