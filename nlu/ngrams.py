@@ -5,6 +5,7 @@ carry the meaning. Learnt by ``fit`` on the training examples, stored as JSON an
 """
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -30,6 +31,7 @@ class View:
 
     def __init__(self, options: dict, features: list[str], weights: np.ndarray) -> None:
         self._analyse: Callable[[str], list[str]] = TfidfVectorizer(**options).build_analyzer()
+        features = [sys.intern(feature) for feature in features]  # two models share the words
         self._places = {feature: place for place, feature in enumerate(features)}
         self.features = features
         self.weights = weights.astype(np.float32)
