@@ -12,9 +12,11 @@ from service.answering.answers import Answers
 from service.answering.conversation import Tickets, replies_in_conversation
 from service.answering.decision import read_parts, read_ranking
 from service.answering.dialogue import others_after
+from service.answering.english import in_english
 from service.answering.memory import SLOT, memory_as_slot, memory_in
 from service.answering.negation import without_negated
 from service.answering.own_data import without_own_data
+from service.answering.own_question import own_question
 from service.answering.question import Question
 from service.answering.remembering import memory_after, topic_after
 from service.answering.status import status_reply
@@ -50,10 +52,13 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
         knowledge = self.answers.knowledge
         question = without_own_data(knowledge, without_negated(knowledge, read_question(tracker)))
         tickets = self._tickets(question)
-        replies = replies_in_conversation(self.answers, question, tickets)
-        replies = replies or self.replies(question)
+        replies = (
+            own_question(self.answers, question)
+            or replies_in_conversation(self.answers, question, tickets)
+            or self.replies(question)
+        )
         replies = naming_the_rest(self.answers, question, replies)
-        for reply in replies:
+        for reply in in_english(self.answers, question.text, replies):
             dispatcher.utter_message(json_message=reply_to_wire(reply))
         return [
             *(SlotSet(name, value) for name, value in self._slots(question, replies).items()),

@@ -1,7 +1,7 @@
 """Cross-validates the intent model on its own training data: which intents need better examples.
 
 ``PYTHONPATH=. .venv-rasa/bin/python -m bench.cross_validate`` learns five times from four fifths
-of ``data/nlu.yml`` and asks the last fifth. Examples are made to differ from each other, so this
+of ``data/`` and asks the last fifth. Examples are made to differ from each other, so this
 is harder than real questions: read the confusions, not the accuracy.
 """
 
@@ -26,9 +26,10 @@ SHOWN = 25
 _ENTITY = re.compile(r"\[([^\]]+)\]\(\w+\)")
 
 
-def read_examples(path: Path = ROOT / "data" / "nlu.yml") -> list[tuple[str, str]]:
+def read_examples(folder: Path = ROOT / "data") -> list[tuple[str, str]]:
     """Return the training examples: text as written, without entity marks, and intent."""
-    blocks = yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in folder.glob("*.yml")]
+    blocks = [block for file in files for block in file.get("nlu", ())]
     return [
         (_ENTITY.sub(r"\1", line.removeprefix("- ")), block["intent"])
         for block in blocks

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-DECISION = Path(__file__).parent.parent / "service" / "decision.py"
+DECISION = Path(__file__).parent.parent / "service" / "answering" / "decision.py"
 CHAT = {"greet", "thanks", "bye", "affirm", "deny", "bot_challenge"}
 NOT_TOPICS = CHAT | {"human", "ticket_status", "out_of_scope", "nlu_fallback"}
 REFUSED = {"out_of_scope", "none"}

@@ -23,6 +23,7 @@ from bot.turn_services import TurnServices
 from service.answering.accused import accusation_reply, wishes_person
 from service.answering.answers import Answers
 from service.answering.memory import SLOT, memory_as_slot, memory_in, without_matter
+from service.answering.without_rasa import reply_without_rasa
 from service.content.named_topics import OFFICES
 from service.conversations.ownership import ConversationState
 from service.door.door import DISTRESS_AND
@@ -137,13 +138,13 @@ async def _answer(
     """Return what to say, or that it is about a ticket."""
     if isinstance(route, Own):
         return await _answer_ourselves(services, update, seen, route)
+    slots = {**_slots(services, seen), **_said_before(services.answers, update.about)}
     try:
-        slots = {**_slots(services, seen), **_said_before(services.answers, update.about)}
         said = await services.assistant.ask(update.conversation_id, route.to_rasa, slots)
     except AssistantUnavailable as error:
         ASSISTANT_FAILURES.labels(type(error).__name__).inc()
         log.warning("assistant_unavailable", update=update.id, error=str(error))
-        said = await asyncio.to_thread(_without_rasa, services.answers, route)
+        said = await asyncio.to_thread(_without_rasa, services.answers, route, slots)
     return _with_also(services.answers, said, route.also)
 
 
@@ -228,7 +229,7 @@ def _after_accusation(
     return {**before, **about, SLOT: memory_as_slot(memory.with_topic(article.id))}
 
 
-def _without_rasa(answers: Answers, route: Say) -> Answer:
+def _without_rasa(answers: Answers, route: Say, slots: Mapping[str, Any]) -> Answer:
     """Answer from the same knowledge base, and say that something is down."""
     if route.wants_person:
         reply: Reply | None = answers.escalate(answers.unit_of(None), EscalationReason.ASKED, 1.0)
@@ -240,5 +241,5 @@ def _without_rasa(answers: Answers, route: Say) -> Answer:
         reply = answers.small_talk(route.intent, 1.0)
     else:
         reply = None
-    found = reply or answers.by_search(route.text)
+    found = reply or reply_without_rasa(answers, route.text, slots)
     return Answer((found,), AnsweredBy.KNOWLEDGE, (answers.say("assistant_down"),))

@@ -17,13 +17,18 @@ from maintain.accusing import report_lines as accusation_report
 from maintain.asking import Asked, ask_all, open_asker
 from maintain.audit_command import audit_command
 from maintain.conversations.command import evaluate_conversations
+from maintain.conversations.report import wilson
 from maintain.evaluating import Report, judge, read_questions
 from maintain.masking_command import masking_command
+from maintain.outside import evaluate_outside
 from maintain.private_files import narrow_all, private_files
 from maintain.run import run_service
 from maintain.training import finish_training, model_path, start_training
+from maintain.training_data import require_sound_data
+from maintain.understanding import Serving, about_models
 from service.errors import TanyaError
 from service.operations.logs import configure_logging
+from service.paths import ROOT
 from service.settings import load_settings
 from service.storage.database import Database
 
@@ -60,7 +65,8 @@ def migrate() -> None:
 def train(
     if_needed: Annotated[bool, typer.Option(help="Only when there is no such model yet.")] = False,
 ) -> None:
-    """Train a model for the present training data."""
+    """Train a model for the present training data, which is checked first."""
+    require_sound_data(ROOT)
     if if_needed and model_path().exists():
         console.print(f"There already: {model_path()}")
         return
@@ -93,44 +99,54 @@ def evaluate(
     conversations: Annotated[
         Path | None, typer.Option(metavar="FILE.jsonl", help="Conversations instead of questions.")
     ] = None,
+    outside: Annotated[
+        Path | None, typer.Option(metavar="FILE.tsv", help="Real texts that are not for us.")
+    ] = None,
     as_json: AsJson = False,
+    model: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.tar.gz", help="Ask this model, not the running one."),
+    ] = None,
 ) -> None:
     """Measure the bot on labelled questions: text and expect per line.
 
     With "topic", the question comes right after that article; with a list of lists in "expect",
     each list is one of several questions in the message. A file of accusations or of stories is
     known by its keys. With --conversations, whole conversations are played turn by turn:
-    docs/nlu.md has the formats.
+    docs/nlu.md has the formats. With --outside, lines of kind, tab and text are asked that are
+    not for us.
     """
-    if (file is None) == (conversations is None):
-        raise typer.BadParameter("give a file of questions, or --conversations with a file")
-    if conversations is not None:
-        evaluate_conversations(load_settings(), conversations, as_json=as_json)
+    if sum(given is not None for given in (file, conversations, outside)) != 1:
+        raise typer.BadParameter("give one: a file of questions, --conversations, or --outside")
+    if outside is not None:
+        evaluate_outside(load_settings(), outside, model, as_json=as_json)
+    elif conversations is not None:
+        evaluate_conversations(load_settings(), conversations, as_json=as_json, model=model)
     elif file is not None and reads_accusations(file):
-        _evaluate_accusations(file, as_json)
+        _evaluate_accusations(file, model, as_json)
     elif file is not None:
-        _evaluate_questions(file, as_json)
+        _evaluate_questions(file, model, as_json)
 
 
-def _evaluate_accusations(file: Path, as_json: bool) -> None:
-    figures = asyncio.run(_ask_accusations(file)).figures()
+def _evaluate_accusations(file: Path, model: Path | None, as_json: bool) -> None:
+    figures = asyncio.run(_ask_accusations(file, model)).figures()
     if as_json:
         print(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
         print("\n".join(accusation_report(figures)))
 
 
-async def _ask_accusations(file: Path) -> Tally:
+async def _ask_accusations(file: Path, model: Path | None) -> Tally:
     lines, tally = read_lines(file), Tally()
-    async with open_asker(load_settings()) as asker:
+    async with open_asker(load_settings(), model, _tell_model) as asker:
         asked = ask_lines(asker, lines)
         for line in track(lines, "Asking", console=errors):
             judge_line(tally, line, await anext(asked))
     return tally
 
 
-def _evaluate_questions(file: Path, as_json: bool) -> None:
-    report = asyncio.run(_evaluate(file))
+def _evaluate_questions(file: Path, model: Path | None, as_json: bool) -> None:
+    report = asyncio.run(_evaluate(file, model))
     if as_json:
         print(json.dumps(report.figures(), ensure_ascii=False, indent=1))
     else:
@@ -145,10 +161,15 @@ async def _ask(texts: list[str], as_json: bool) -> None:
             _print_asked(asked)
 
 
-async def _evaluate(file: Path) -> Report:
+def _tell_model(serving: Serving) -> None:
+    errors.print(about_models(serving), markup=False, soft_wrap=True)
+
+
+async def _evaluate(file: Path, model: Path | None) -> Report:
     questions = read_questions(file)
     report = Report()
-    asked = ask_all(load_settings(), [(question.text, question.topic) for question in questions])
+    texts = [(question.text, question.topic) for question in questions]
+    asked = ask_all(load_settings(), texts, model, _tell_model)
     for question in track(questions, "Asking", console=errors):
         report.judged.append(judge(question, await anext(asked)))
     await asked.aclose()
@@ -164,15 +185,21 @@ def _print_asked(asked: Asked) -> None:
     console.print(f"({known})\n", style="dim", markup=False)
 
 
+def _with_interval(share: float, n: int) -> str:
+    low, high = wilson(round(share * n), n)
+    return f"{share:.1%} ({100 * low:.1f}–{100 * high:.1f})"
+
+
 def print_report(report: Report) -> None:
     """Print the shares right, the topics with mistakes, and each mistake."""
     figures = report.figures()
-    table = Table(title=f"{figures['questions']} questions")
+    table = Table(title=f"{figures['questions']} questions (Wilson, 95 %)")
     for column in ("group", "questions", "right", "among three", "confidently wrong"):
         table.add_column(column, justify="left" if column == "group" else "right")
     for name, group in figures["groups"].items():
         shares = (group["right"], group["among_three"], group["confidently_wrong"])
-        table.add_row(name, str(group["questions"]), *(f"{share:.1%}" for share in shares))
+        n = group["questions"]
+        table.add_row(name, str(n), *(_with_interval(share, n) for share in shares))
     console.print(table)
     topics = Table(title="Topics with mistakes")
     for column in ("topic", "questions", "right", "confidently wrong"):

@@ -8,9 +8,10 @@ Rasa is the running one where there is one, else one started for the purpose.
 import asyncio
 import secrets
 import tempfile
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from bot.opening import Opened, open_turn
@@ -18,7 +19,7 @@ from bot.own_replies import OwnReplies
 from bot.rasa_client import RasaClient, open_session
 from bot.turn import answer_turn
 from bot.turn_services import TurnServices
-from maintain.understanding import any_rasa, knowledge_base_of
+from maintain.understanding import Serving, any_rasa, knowledge_base_of
 from service.assembly import make_answers, make_door, make_menus
 from service.clock import utc_now
 from service.markup import plain
@@ -113,24 +114,34 @@ class Asker:
 
 
 async def ask_all(
-    settings: Settings, questions: Iterable[tuple[str, str | None]]
+    settings: Settings,
+    questions: Iterable[tuple[str, str | None]],
+    model: Path | None = None,
+    tell: Callable[[Serving], None] = lambda _: None,
 ) -> AsyncGenerator[Asked, None]:
     """Ask one after the other and give each result as soon as it is there.
 
     Args:
         settings: Which knowledge base and which Rasa.
         questions: Each text, with the topic that was shown just before it or None.
+        model: Which model a Rasa of our own is to serve; else the running Rasa is asked.
+        tell: Is told once which Rasa and which model are asked.
     """
-    async with open_asker(settings) as asker:
+    async with open_asker(settings, model, tell) as asker:
         for text, after in questions:
             yield await asker.ask(text, after)
 
 
 @asynccontextmanager
-async def open_asker(settings: Settings) -> AsyncIterator[Asker]:
-    """Prepare a throw-away gateway, and take it away at the end."""
-    with knowledge_base_of(settings) as knowledge_base, any_rasa(settings) as rasa_url:
-        async with _asker(settings, knowledge_base, rasa_url) as asker:
+async def open_asker(
+    settings: Settings,
+    model: Path | None = None,
+    tell: Callable[[Serving], None] = lambda _serving: None,
+) -> AsyncIterator[Asker]:
+    """Prepare a throw-away gateway, and take it away at the end; see ``ask_all``."""
+    with knowledge_base_of(settings) as knowledge_base, any_rasa(settings, model) as serving:
+        tell(serving)
+        async with _asker(settings, knowledge_base, serving.url) as asker:
             yield asker
 
 

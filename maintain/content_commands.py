@@ -1,22 +1,28 @@
 """``tanya content``: write, check, preview and load the knowledge base."""
 
+import asyncio
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import track
 
 from bot.telegram.render import to_telegram_html
+from maintain.asking import ask_all
 from maintain.content_loading import load_content, load_or_keep
 from maintain.new_topic import new_topic
+from maintain.ports import answers as is_answering
 from maintain.topic_lists import topics_of, write_lists
+from maintain.training import RASA
 from service.answering.article_text import article_text, rest_text
 from service.assembly import today_in_jakarta
 from service.content.advice import advice, read_terms
 from service.content.encoder import E5Encoder
 from service.content.entries import Problems
 from service.content.folder import read_content
-from service.content.model import Content
+from service.content.model import Article, Content
 from service.content.sentences import load_sentences
 from service.content.sources import unused_sources
 from service.content.store import read_articles
@@ -31,6 +37,7 @@ from service.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False)
 
 
 class NoSuchArticle(TanyaError):
@@ -57,8 +64,16 @@ def topics() -> None:
 
 
 @app.command()
-def check() -> None:
-    """Validate the content folder, and say what should be looked at again, in some 10 s."""
+def check(
+    ask: Annotated[
+        bool, typer.Option(help="Also ask the bot every question that an article lists.")
+    ] = True,
+) -> None:
+    """Validate the content folder, and say what should be looked at again, in some 10 s.
+
+    Then ask every question that an article lists, as a citizen would, in a minute: it must bring
+    that article. For this the content is loaded, and a Rasa is started where none is running.
+    """
     folder = load_settings().content_dir
     content = read_content(folder, today_in_jakarta())
     load_sentences(folder)
@@ -68,6 +83,8 @@ def check() -> None:
     with console.status("Comparing every question with every other"):
         found = [f"sources.yml: nothing names {key!r}" for key in unused_sources(content)]
         found += quality_problems(content.articles, E5Encoder())
+    if not found and not problems.lines and ask:
+        found = _asked(content.articles)
     if found or problems.lines:
         raise ContentInvalid([*problems.lines, *found])
     looks = advice(content, terms)
@@ -75,6 +92,27 @@ def check() -> None:
         console.print(escape(f"look again: {line}"))
     counted = f"{len(content.articles)} articles, {len(content.offices)} offices"
     console.print(f"{counted}, {len(content.referrals)} referrals: no problem found.")
+
+
+def _asked(articles: Sequence[Article]) -> list[str]:
+    """Ask the bot what articles list, where there is a Rasa; say so where there is none."""
+    if RASA.exists() or is_answering(load_settings().rasa_url):
+        return asyncio.run(_astray(articles))
+    errors.print("No Rasa is here or running: the articles' questions were not asked.")
+    return []
+
+
+async def _astray(articles: Sequence[Article]) -> list[str]:
+    """Return the articles' own questions that bring another answer, with what they bring."""
+    listed = [(article.id, text) for article in articles for text in article.questions]
+    found, asked = [], ask_all(load_settings(), [(text, None) for _, text in listed])
+    for article, text in track(listed, "Asking the articles' questions", console=errors):
+        answer = await anext(asked)
+        if article not in answer.answered:
+            brought = ", ".join(answer.answered) or answer.outcome
+            found.append(f"{article}: its own question {text!r} brings {brought}")
+    await asked.aclose()
+    return found
 
 
 @app.command()

@@ -31,6 +31,12 @@ def model_path() -> Path:
     return MODELS / f"tanya-{digest.hexdigest()[:12]}.tar.gz"
 
 
+def newest_model() -> str | None:
+    """Return the name of the model that was trained last, None where there is none."""
+    models = [path for path in MODELS.glob("*.tar.gz") if path.is_file()]
+    return max(models, key=lambda path: path.stat().st_mtime).name if models else None
+
+
 def rasa_environment(settings: Settings) -> dict[str, str]:
     """Return the environment Rasa runs in."""
     return {

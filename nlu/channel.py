@@ -32,7 +32,8 @@ message_slots: ContextVar[dict[str, Any]] = ContextVar("slots")  # while it is b
 class GatewayInput(InputChannel):
     """``POST /webhooks/gateway/``: ``{sender, message, slots}`` to ``{replies, slots}``.
 
-    Components find the slots in a message's metadata.
+    ``GET /webhooks/gateway/model`` tells who measures which model serves. Components
+    find the slots in a message's metadata.
     """
 
     @classmethod
@@ -52,6 +53,10 @@ class GatewayInput(InputChannel):
                 failed = type(error).__name__  # alone: an error's text may hold a citizen's words
                 logger.error("A message failed: %s", failed)  # noqa: TRY400
                 return response.json({"error": failed}, status=500)
+
+        @routes.route("/model", methods=["GET"])
+        async def model(request: Request) -> HTTPResponse:
+            return response.json({"model": request.app.ctx.agent.processor.model_filename})
 
         @routes.listener("after_server_start")
         async def spare_the_model(_app: Sanic, _loop: AbstractEventLoop) -> None:

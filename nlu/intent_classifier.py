@@ -28,7 +28,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu import intent_model, ngrams
+from nlu import intent_model, ngrams, slips
 from nlu.intent_model import IntentModel, Tuning
 from nlu.normalizer import normalised_text
 from nlu.sentence_encoder import sentence_vector
@@ -38,6 +38,7 @@ logger = logging.getLogger(__name__)
 PENALTY = "penalty"
 TEMPERATURE = "temperature"
 ENCODER_WEIGHT = "encoder_weight"
+NOTHING = "nothing"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -61,7 +62,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the defaults; docs/nlu.md shows how they were chosen."""
-        return {PENALTY: 0.5, TEMPERATURE: 0.13, ENCODER_WEIGHT: 0.7}
+        return {PENALTY: 0.5, TEMPERATURE: 0.13, ENCODER_WEIGHT: 0.7, NOTHING: -0.7}
 
     @classmethod
     def create(
@@ -77,8 +78,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Retrain when the arithmetic changed, not only this class or its configuration."""
-        source = inspect.getsource(intent_model) + inspect.getsource(ngrams)
-        return hashlib.sha256(source.encode()).hexdigest()
+        sources = map(inspect.getsource, (intent_model, ngrams, slips))
+        return hashlib.sha256("".join(sources).encode()).hexdigest()
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -89,6 +90,11 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
                     f"LinearIntentClassifier: '{key}' in config.yml must be a number above 0, "
                     f"not {config[key]!r}."
                 )
+        if not isinstance(config[NOTHING], (int, float)):
+            raise InvalidConfigException(
+                f"LinearIntentClassifier: '{NOTHING}' in config.yml must be a number, "
+                f"not {config[NOTHING]!r}."
+            )
 
     @classmethod
     def load(
@@ -163,7 +169,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
 
 
 def _tuning(config: dict[str, Any]) -> Tuning:
-    return Tuning(config[PENALTY], config[TEMPERATURE], config[ENCODER_WEIGHT])
+    keys = (PENALTY, TEMPERATURE, ENCODER_WEIGHT, NOTHING)
+    return Tuning(*(config[key] for key in keys))
 
 
 def _ranked(name: str | None, confidence: float) -> dict[str, Any]:

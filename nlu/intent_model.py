@@ -7,6 +7,7 @@ into Rasa's pipeline, ``bench/compare_pipelines.py`` measures it.
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from scipy import sparse
 from sklearn.svm import LinearSVC
 
 from nlu.ngrams import Ngrams
+from nlu.slips import with_slips
 
 INTENTS_FILE = "intents.json"
 MODEL_FILE = "model.npz"
+THREADS = 2  # in training
+OTHERS = -1  # the label of what is none of the intents that a thread learns
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,15 @@ class Tuning:
 
     ``penalty`` is the price of a training error; ``temperature`` divides the scores, so that
     a confidence means how often it is right; ``encoder_weight`` is the length of the sentence
-    vector beside the letter groups and the words, which have length 1 each.
+    vector beside the letter groups and the words, which have length 1 each; ``nothing`` is the
+    score of meaning nothing that we know: an intent far below it gets no confidence, however far
+    the others lie below that one.
     """
 
     penalty: float
     temperature: float
     encoder_weight: float
+    nothing: float
 
 
 class IntentModel:
@@ -42,8 +49,7 @@ class IntentModel:
     ) -> None:
         self.intents = intents
         self._ngrams = ngrams
-        self._arrays = arrays  # "coefficients" (intents, features), "intercepts", "centre"
-        self._by_feature = np.ascontiguousarray(arrays["coefficients"].T)
+        self._arrays = arrays  # "coefficients" (features, intents), "intercepts", "centre"
         self._tuning = tuning
 
     @classmethod
@@ -57,20 +63,20 @@ class IntentModel:
         """Train on normalised texts, their intents, and the vectors of some of the texts.
 
         A share of the vectors is enough and costs a share of the time: what has none is learnt
-        from its words alone. Two intents at least.
+        from its words alone, and so is each text a second time, misspelt. Two intents at least.
         """
         names = sorted(set(intents))
-        ngrams, rows = Ngrams.fit(texts)
+        misspelt = with_slips(texts)
+        ngrams, rows = Ngrams.fit(texts, misspelt)
         centre = _mean(vectors)
+        vectors = [*vectors, *(None for _ in misspelt)]
         dense = [_off_centre(vector, centre, tuning.encoder_weight) for vector in vectors]
         rows = sparse.hstack([rows, sparse.csr_matrix(np.array(dense))], format="csr")
-        machine = LinearSVC(C=tuning.penalty, random_state=0)
-        machine.fit(rows, [names.index(intent) for intent in intents])
-        weights, intercepts = machine.coef_, machine.intercept_
-        if len(names) == 2:  # scikit-learn fits one machine for two classes
-            weights, intercepts = np.vstack([-weights, weights]), np.r_[-intercepts, intercepts]
+        places = {name: place for place, name in enumerate(names)}
+        labels = np.array([places[intent] for intent in [*intents, *intents]])
+        weights, intercepts = _fit_machines(rows, labels, tuning.penalty)
         arrays = {
-            "coefficients": weights.astype(np.float32),
+            "coefficients": np.ascontiguousarray(weights.T, dtype=np.float16),  # half the memory
             "intercepts": intercepts.astype(np.float32),
             "centre": centre,
         }
@@ -82,17 +88,21 @@ class IntentModel:
         """Return each text's probabilities, (texts, intents), in the order of ``intents``."""
         rows = [self._scores(*pair) for pair in zip(texts, vectors, strict=True)]
         scores = np.array(rows) / self._tuning.temperature
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return powers / powers.sum(axis=1, keepdims=True)
+        nothing = self._tuning.nothing / self._tuning.temperature
+        highest = np.maximum(scores.max(axis=1, keepdims=True), nothing)
+        powers = np.exp(scores - highest)
+        return powers / (powers.sum(axis=1, keepdims=True) + np.exp(nothing - highest))
 
     def _scores(self, text: str, vector: np.ndarray | None) -> np.ndarray:
         """Return (intents,): only the few coefficients of what stands in the text are read."""
+        coefficients = self._arrays["coefficients"]
         places, values = self._ngrams.vector(text)
-        scores = values @ self._by_feature[places] + self._arrays["intercepts"]
+        scores = values @ coefficients[places].astype(np.float32) + self._arrays["intercepts"]
         if vector is None:
             return scores
         weight, centre = self._tuning.encoder_weight, self._arrays["centre"]
-        return scores + _off_centre(vector, centre, weight) @ self._by_feature[self._ngrams.size :]
+        of_vector = coefficients[self._ngrams.size :].astype(np.float32)
+        return scores + _off_centre(vector, centre, weight) @ of_vector
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder: JSON and arrays, nothing executable."""
@@ -106,6 +116,29 @@ class IntentModel:
         intents = json.loads((folder / INTENTS_FILE).read_text(encoding="utf-8"))
         with np.load(folder / MODEL_FILE, allow_pickle=False) as stored:
             return cls(intents, Ngrams.load(folder), dict(stored), tuning)
+
+
+def _fit_machines(
+    rows: sparse.csr_matrix, labels: np.ndarray, penalty: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return (intents, features) and (intents,): one machine an intent, learnt side by side."""
+    rows.sum_duplicates()  # else each thread would put the shared rows in order, at once
+    shares = np.array_split(np.unique(labels), THREADS)
+    with ThreadPoolExecutor(THREADS) as pool:  # scikit-learn lets go of the interpreter meanwhile
+        parts = list(pool.map(lambda share: _fit_share(rows, labels, share, penalty), shares))
+    weights, intercepts = zip(*parts, strict=True)
+    return np.vstack(weights), np.concatenate(intercepts)
+
+
+def _fit_share(
+    rows: sparse.csr_matrix, labels: np.ndarray, share: np.ndarray, penalty: float
+) -> tuple[np.ndarray, np.ndarray]:
+    own = np.where(np.isin(labels, share), labels, OTHERS)
+    machine = LinearSVC(C=penalty, random_state=0).fit(rows, own)
+    if len(share) == 1:  # scikit-learn fits one machine for two classes
+        return machine.coef_, machine.intercept_
+    is_ours = machine.classes_ != OTHERS
+    return machine.coef_[is_ours], machine.intercept_[is_ours]
 
 
 def _mean(vectors: Sequence[np.ndarray | None]) -> np.ndarray:

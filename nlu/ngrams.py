@@ -5,6 +5,7 @@ carry the meaning. Learnt by ``fit`` on the training examples, stored as JSON an
 """
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -30,6 +31,7 @@ class View:
 
     def __init__(self, options: dict, features: list[str], weights: np.ndarray) -> None:
         self._analyse: Callable[[str], list[str]] = TfidfVectorizer(**options).build_analyzer()
+        features = [sys.intern(feature) for feature in features]  # two models share the words
         self._places = {feature: place for place, feature in enumerate(features)}
         self.features = features
         self.weights = weights.astype(np.float32)
@@ -50,12 +52,19 @@ class Ngrams:
         self._views = views
 
     @classmethod
-    def fit(cls, texts: Sequence[str]) -> tuple["Ngrams", sparse.csr_matrix]:
-        """Learn vocabulary and weights; return them and the vectors of the texts, one a row."""
+    def fit(
+        cls, texts: Sequence[str], also: Sequence[str] = ()
+    ) -> tuple["Ngrams", sparse.csr_matrix]:
+        """Learn vocabulary and weights; return them and the vectors of all texts, one a row.
+
+        Args:
+            texts: What is learnt from.
+            also: Texts that bring no letters or words of their own, such as misspelt ones.
+        """
         views, rows = {}, []
         for name, options in VIEWS.items():
-            learner = TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **options)
-            rows.append(learner.fit_transform(texts))
+            learner = TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **options).fit(texts)
+            rows.append(learner.transform([*texts, *also]))
             views[name] = View(options, learner.get_feature_names_out().tolist(), learner.idf_)
         return cls(views), sparse.hstack(rows, format="csr")
 

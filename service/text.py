@@ -55,7 +55,7 @@ _NAMED_LETTERS = dict(
 )
 _SPELT = frozenset(
     "bpk bpkp kpk ppid spip mri iepk wbs apip fcp jfa fmis simda sipd cpns pppk p3k lha pkkn pkl "
-    "lpsk lhkpn upg pdam blud hkp".split()
+    "lpsk lhkpn upg pdam blud hkp bos star".split()
 )
 _SPELT_LENGTHS = range(5, 2, -1)  # letters, the longest first: "be pe ka pe" is not "bpk"
 MISSPELT_FROM = 6  # letters; a shorter word has neighbours that are words as well
@@ -197,7 +197,7 @@ def spelt_at(said: Sequence[str], at: int) -> int:
 
 
 def misspellings(often: Iterable[str], known: Container[str]) -> dict[str, str]:
-    """Return each word with two letters exchanged or one left out, and the word that is meant.
+    """Return each word with two letters exchanged, one left out or doubled, and what is meant.
 
     Args:
         often: Words that tell a topic; short ones are passed over.
@@ -214,6 +214,7 @@ def misspellings(often: Iterable[str], known: Container[str]) -> dict[str, str]:
 def _one_off(word: str) -> Iterator[str]:
     for at in range(1, len(word)):  # whoever writes gets the first letter right
         yield word[:at] + word[at + 1 :]
+        yield word[: at + 1] + word[at:]
         if at + 1 < len(word):
             yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 

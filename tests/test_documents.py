@@ -148,7 +148,8 @@ def test_decisions_are_numbered_without_gaps() -> None:
 
 def test_the_number_of_examples_is_told_once_and_right() -> None:
     """Two documents with two figures: at least one of them is wrong."""
-    trained = yaml.safe_load(text_of(ROOT / "data" / "nlu.yml"))["nlu"]
+    files = [yaml.safe_load(text_of(path)) for path in (ROOT / "data").glob("*.yml")]
+    trained = [part for file in files for part in file.get("nlu", ())]
     examples = [part["examples"].splitlines() for part in trained if "intent" in part]
     told = re.findall(r"some ([\d,]+) examples", "".join(map(text_of, DOCUMENTS)))
 

@@ -17,19 +17,23 @@ from maintain.conversations.playground import open_playground, play_all
 from maintain.conversations.reading import read_conversations
 from maintain.conversations.report import conversation_in_json, report_lines, summary
 from maintain.conversations.script import Conversation
+from maintain.training import model_path
+from maintain.understanding import Serving, about_models
 from service.settings import Settings
 
 errors = Console(stderr=True, highlight=False)
 
 
-def evaluate_conversations(settings: Settings, file: Path, *, as_json: bool) -> None:
+def evaluate_conversations(
+    settings: Settings, file: Path, *, as_json: bool, model: Path | None = None
+) -> None:
     """Measure the bot on a file of conversations.
 
     Raises:
         ConversationsUnreadable: The file is wrong somewhere; nothing was played.
     """
     show = _print_json if as_json else _print_nothing
-    judged, figures = asyncio.run(_measure(settings, read_conversations(file), show))
+    judged, figures = asyncio.run(_measure(settings, read_conversations(file), show, model))
     if as_json:
         print(json.dumps({"summary": figures}, ensure_ascii=False))
     else:
@@ -40,9 +44,12 @@ async def _measure(
     settings: Settings,
     conversations: list[Conversation],
     show: Callable[[JudgedConversation], None],
+    model: Path | None = None,
 ) -> tuple[list[JudgedConversation], dict[str, Any]]:
     judged = []
-    async with open_playground(settings) as playground:
+    asked = Serving("", (model or model_path()).name)  # always a Rasa of our own
+    errors.print(about_models(asked), markup=False)
+    async with open_playground(settings, model) as playground:
         played = play_all(playground, conversations)
         for _ in track(conversations, "Playing", console=errors):
             judged.append(judge(await anext(played)))

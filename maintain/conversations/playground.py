@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import numpy as np
 
@@ -118,14 +119,16 @@ async def play_all(
 
 
 @asynccontextmanager
-async def open_playground(settings: Settings) -> AsyncIterator[Playground]:
+async def open_playground(
+    settings: Settings, model: Path | None = None
+) -> AsyncIterator[Playground]:
     """Prepare a throw-away database and what reads it, and take it all away at the end."""
     with (
         tempfile.TemporaryDirectory() as folder,
         _database_with_content(settings, f"sqlite:///{folder}/conversations.db") as database,
     ):
         private = settings.model_copy(update={"database_url": database.url})
-        with own_rasa(private) as rasa_url:
+        with own_rasa(private, model) as rasa_url:
             answers, door = make_answers(private, database), make_door(private)
             async with open_session() as session:
                 yield Playground(

@@ -13,9 +13,7 @@ from service.text import words
 ANSWER_AT = 0.50  # confidence from which the first topic is answered
 CLARIFY_AT = 0.22  # below it the first topic is not even offered
 MARGIN = 0.08  # lead over the second topic without which both are offered
-SENSITIVE_MARGIN = (
-    0.35  # the lead over a second topic whose confusion with the first would do harm
-)
+SENSITIVE_MARGIN = 0.5  # the lead over a second topic whose confusion with the first would do harm
 SENSITIVE_FROM = 0.04  # confidence from which such a second topic counts
 PART_AT = 0.70  # confidence from which a sentence by itself counts as a question
 OFFERED = 3  # choices at most

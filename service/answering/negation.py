@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.answering.decision import Part
+from service.answering.decision import Part, clear_topic
 from service.answering.question import Question
 from service.knowledge.knowledge import Knowledge
 from service.text import words
@@ -23,6 +23,15 @@ _BARE = re.compile(
 _TURNS = re.compile(
     rf"^{_LEAD}(?:tapi|tetapi|cuma|cuman|melainkan|maksud\w*|yang|mau|pengen|ingin|hanya)\b"
 )
+# What is known already, or not to be told: the rest is meant where it is clear by itself.
+_SPARED = re.compile(
+    rf"^{_LEAD}(?:tidak (?:usah|perlu)|jangan|nggak usah|not) "
+    r"(?:jelaskan|dijelaskan|jelasin|kasih|dikasih|bahas|dibahas|cerita\w*|sebut\w*|jawab\w*|"
+    r"asking|about)\b"
+    r"|\b(?:sudah|telah) (?:tahu|paham|mengerti|jelas|baca|dapat|punya)$"
+    rf"|^{_LEAD}(?:sudah|telah) (?:tahu|paham|mengerti|jelas|baca) "
+    r"|^not (?:asking )?(?:about|for) "
+)
 _TAKEN_BACK = re.compile(
     r"\b(?:eh|ah) (?:bukan|salah)(?: deng| ding)?$|^\w+ (?:bukan|salah) (?:deng|ding)$"
 )
@@ -36,7 +45,10 @@ def without_negated(knowledge: Knowledge, question: Question) -> Question:
     read = [(part, knowledge.standard(part.text)) for part in question.parts]
     negated = [part for at, (part, _) in enumerate(read) if _is_negated(read, at)]
     meant = [part for part, _ in read if part not in negated and _tells(knowledge, part)]
-    if not negated or not meant:
+    if not negated:
+        spared = [part for part, said in read if _SPARED.search(said)]
+        meant = [p for p in meant if p not in spared and clear_topic(p.ranking)] if spared else []
+    if not meant:
         return question
     said = meant[-1]
     return replace(question, text=said.text, ranking=said.ranking, parts=(), in_context=())

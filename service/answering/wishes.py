@@ -31,14 +31,18 @@ _TALK = (
 )
 _UNIT = r"(?:bagian|unit|tim|bidang|orang|pihak|subbag|seksi|yang (?:urus|mengurus|ngurus|pegang))"
 _POLITE = r"(?:(?:halo|hai|iya|ya|min|pak|bu|kak|tolong|mohon|maaf|permisi) )"
-_ALIVE = r"(?:(?:admin|petugas|cs|operator|orang)\w* )?(?:manusia|orang (?:asli|beneran)|human)"
+_ALIVE = (
+    r"(?:(?:admin|petugas|cs|operator|orang)\w* (?:manusia|orang (?:asli|beneran)|human)\b"
+    r"(?! (?:yang|apa|tidak)\b)|(?:manusia|orang (?:asli|beneran)|human)"
+    r"(?: (?:tolong|mohon|saja|sekarang|please|ya|mana|mau|saya mau)\b|$))"
+)  # "manusia boleh berencana" is a saying
 WISH = re.compile(
     rf"\b{_TALK}\b(?: \w+){{0,3}} (?:{_PERSON}|(?:orang )?yang (?:jaga|bertugas|{_ABLE}))\b"
     rf"|\b(?:minta|butuh|perlu|panggil\w*)(?: bantuan| bantu| tolong)? {_PERSON}\b(?! yang)"
     r"|^(?:iya|ya|oke|baik|tolong|mohon)? ?"
     r"(?:petugas|admin|operator|hubungkan|sambungkan|disambungkan)"
     r"(?: dong| ya| saja| pak| bu| kak| min| tolong| petugas\w*)*$"
-    rf"|^{_POLITE}*{_PERSON} (?:tolong|mohon)\b|^{_POLITE}*{_ALIVE}\b(?! (?:yang|apa|tidak)\b)"
+    rf"|^{_POLITE}*{_PERSON} (?:tolong|mohon)\b|^{_POLITE}*{_ALIVE}"
     rf"|\b(?:mau|ingin|bisa|boleh|izin|mohon|hendak|perlu|harus)(?: saya)? (?:tanya|konsultasi)"
     rf"(?: langsung)?(?: (?:ke|sama|dengan|pada|kepada))? {_PERSON}\b(?! (?:siskeudes|desa|yang))"
     rf"|\b{_TALK}(?: langsung)? (?:dengan|sama|ke) (?:pegawai|karyawan)\b(?! (?:siskeudes|desa))"
@@ -48,6 +52,18 @@ WISH = re.compile(
     rf"|\b(?:ada|mana) {_PERSON}(?: \w+){{0,2}} (?:yang )?"
     r"(?:bisa|melek|bangun|online|hidup|aktif|standby)\b"
     rf"|\b{_TALK} (?:saya |sy |aku )?(?:ke|dengan|sama) {_UNIT}\b"
+    rf"|\b(?:dijawab|dilayani|dibalas|ditanggapi)(?: saja| langsung)?(?: oleh| sama| dengan)? "
+    r"(?:orang asli|orang langsung|orang beneran|manusia)\b"
+    rf"|\b(?:saya mau|minta|mana|nyerah|cukup) {_PERSON}(?: (?:saja|sekarang|dong|ya|sih))*$"
+    rf"|^(?:(?:woi|woy|hei|heh|eh|min|ya|sudah|terima|kasih) )*{_PERSON} (?:mana|saja|sekarang)"
+    r"(?: (?:dong|ya|sih))*$"
+    rf"|\b(?:lanjut|tanya|ngobrol|bicara) (?:sama|dengan|ke|lewat)? ?{_PERSON}(?: langsung)? "
+    r"saja\b"
+    r"|\b(?:talk|speak|chat|connect\w*|transfer\w*)(?: me)? (?:to|with) (?:\w+ ){0,2}"
+    r"(?:human|person|people|someone|somebody|officer|agent|staff|operator)\b"
+    r"|\b(?:real|live|actual) (?:human|person|agent|staff)\b"
+    r"|\b(?:mangecek|maota|mangomong|nyarios|matur|wawan|mabicara|makkareba) "
+    r"(?:jo|sareng|kaliyan|sama|dengan|dan|ke) (?:urang|pagawai|pegawai|petugas|tiyang|wong)\w*"
     rf"|\b(?:diteruskan|teruskan|dikirim|kirim|serahkan|diserahkan|kasih) ke {_PERSON}\b"
 )
 

@@ -22,6 +22,7 @@ from service.content.named_topics import OFFICES
 from service.content.static import read_static
 from service.content.store import load_number, read_articles, read_offices, read_vectors
 from service.errors import DatabaseUnavailable
+from service.knowledge import search
 from service.knowledge.leads import FollowUps, Lead
 from service.knowledge.places import NearOffice, Places, Where
 from service.knowledge.referrals import Referrals
@@ -46,6 +47,7 @@ class Snapshot:
     name_stems: Mapping[str, frozenset[str]]
     article_stems: Mapping[str, frozenset[str]]
     stems: frozenset[str]
+    listed: Mapping[str, str]
 
 
 class Knowledge:
@@ -251,6 +253,10 @@ class Knowledge:
             self._newest = text, standard
         return standard
 
+    def listed(self, text: str) -> str | None:
+        """Return the article that lists a message as its own question, word for word."""
+        return self._current().listed.get(self.standard(text))
+
     def follow_up(self, text: str, topic: str) -> Lead | None:
         """Return where a message of small words leads right after ``topic``; None: nowhere."""
         snapshot = self._current()
@@ -287,7 +293,7 @@ class Knowledge:
             places = Places(
                 read_offices(session),
                 self._static.gazetteer,
-                self._ordinary_words(articles),
+                search.ordinary_words(articles, self._slang),
             )
         return Snapshot(
             load,
@@ -297,18 +303,12 @@ class Knowledge:
             FollowUps(
                 self._static.follow_ups,
                 self._stemmer,
-                self._telling_stems(articles),
+                self._stemmer.of_names(articles),
                 {a.id: a.title for a in articles},
             ),
             vocabulary(articles),
             {a.id: frozenset(self._stemmer(" ".join(phrasings(a)))) for a in articles},
             {a.id: frozenset(self._stemmer(searchable(a))) for a in articles},
             frozenset(self._stemmer(" ".join(vocabulary(articles)))),
+            search.named_by(articles, lambda text: normalise(text, self._slang)),
         )
-
-    def _telling_stems(self, articles: Sequence[Article]) -> set[str]:
-        return {stem for a in articles for text in phrasings(a) for stem in self._stemmer(text)}
-
-    def _ordinary_words(self, articles: Sequence[Article]) -> set[str]:
-        written = [f"{article.text} {article.more}" for article in articles]
-        return {word for text in (*written, *self._slang.values()) for word in words(text)}

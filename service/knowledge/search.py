@@ -4,7 +4,7 @@ Each article is found through several phrasings: its title and its questions, an
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,6 +44,17 @@ def phrasings(article: Article) -> list[str]:
     return [article.title, *article.questions]
 
 
+def named_by(articles: Sequence[Article], standard: Callable[[str], str]) -> dict[str, str]:
+    """Return each title and listed question in standard words, and the article it belongs to."""
+    return {standard(text): a.id for a in reversed(articles) for text in phrasings(a)}
+
+
+def ordinary_words(articles: Sequence[Article], slang: Mapping[str, str]) -> set[str]:
+    """Return the words that are no misspelt name: of articles, and of what slang stands for."""
+    written = [f"{article.text} {article.more}" for article in articles]
+    return {word for text in (*written, *slang.values()) for word in words(text)}
+
+
 def vocabulary(articles: Sequence[Article]) -> frozenset[str]:
     """Return every word that articles use, and the stop words."""
     used = (word for article in articles for word in words(searchable(article)))
@@ -63,6 +74,10 @@ class Stemmer:
         """Return the stems, in order."""
         kept = [w for w in normalise(text, self._slang).split() if w not in STOP_WORDS]
         return [self._stem(word) for word in kept]
+
+    def of_names(self, articles: Sequence[Article]) -> set[str]:
+        """Return the stems of what articles are called and asked by."""
+        return {stem for article in articles for name in phrasings(article) for stem in self(name)}
 
     def _find_stem(self, word: str) -> str:
         with self._lock:

@@ -7,7 +7,7 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.intent_classifier import TEMPERATURE, LinearIntentClassifier
+from nlu.intent_classifier import NOTHING, TEMPERATURE, LinearIntentClassifier
 from nlu.sentence_encoder import SentenceEncoderFeaturizer
 from tests.nlu.conftest import HOSTILE, Parts
 
@@ -66,8 +66,26 @@ def test_every_intent_is_ranked_best_first_with_probabilities(trained, read, enc
         ranking = [ranked["confidence"] for ranked in message.get("intent_ranking")]
         assert len(ranking) == 3
         assert ranking == sorted(ranking, reverse=True)
-        assert sum(ranking) == pytest.approx(1, abs=1e-5)
+        assert 0 < sum(ranking) <= 1 + 1e-5
         assert message.get(INTENT) == message.get("intent_ranking")[0]
+
+
+def test_what_is_far_from_every_intent_gets_little_confidence(read, encode, parts: Parts) -> None:
+    """The least far of many far ones must not be answered as if it were meant."""
+    strict = LinearIntentClassifier.create({**CONFIG, NOTHING: 0.5}, *parts)
+    strict.train(TrainingData(encode(read(*EXAMPLES))))
+    far, near = confidences(strict.process(encode(read("resep rendang padang", "kantor bpkp"))))
+
+    assert max(far.values()) < 0.1
+    assert max(near, key=lambda name: near[name]) == "alamat"
+    assert sum(near.values()) > sum(far.values())
+
+
+def test_a_misspelt_word_keeps_its_intent(trained, read, encode) -> None:
+    """Thumbs exchange letters, and leave some out."""
+    messages = trained.process(encode(read("almat knator bpkp", "dkumen permintan data")))
+
+    assert [message.get(INTENT)["name"] for message in messages] == ["alamat", "data"]
 
 
 def test_loaded_model_predicts_as_the_trained_one(trained, read, encode, parts: Parts) -> None:

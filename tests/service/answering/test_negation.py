@@ -24,6 +24,9 @@ def meant(answers: Answers, *said: str) -> Question:
         ("saya gak nanya soal spip", "tapi magang"),
         ("bukan pengendalian intern", "yang buat magang mahasiswa"),
         ("spip eh bukan", "magang maksudnya"),
+        ("tidak usah jelasin spip", "langsung syarat magang aja"),
+        ("soal spip sudah paham", "tinggal cara magang"),
+        ("not asking about spip", "how do I apply for magang"),
     ],
 )
 def test_only_what_is_meant_is_left(answers: Answers, said: tuple[str, ...]) -> None:

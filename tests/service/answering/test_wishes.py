@@ -38,6 +38,13 @@ def asked(text: str, topic: str | None = None, **chances: float) -> Question:
         "Baik, tolong buatkan tiket. Nomornya berapa?",
         "iya buatin tiketnya ya",
         "petugas dong, saya mau tanya berkas",
+        "saya lebih suka dijawab manusia",
+        "terima kasih infonya, saya lanjut sama petugasnya saja ya",
+        "woy manusianya mana",
+        "udah nyerah, petugas aja",
+        "is there a real person here",
+        "thanks, but can I talk to someone please",
+        "ambo nio mangecek jo urang kantua",
     ],
 )
 def test_a_wish_for_a_person_opens_a_ticket(answers: Answers, text: str) -> None:
@@ -85,6 +92,7 @@ def test_the_unit_of_the_reason_is_asked(answers: Answers) -> None:
         "saya lagi chat sama mesin atau manusia nih",
         "ada orang ngaku dari bpkp",
         "ada petugas yang datang ke desa",
+        "manusia memang tempatnya lupa",
         "/human",
         "gimana cara buat tiket di sini",
         "apa saya harus buat tiket dulu?",
