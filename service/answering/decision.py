@@ -11,6 +11,7 @@ from typing import Any
 from service.text import words
 
 ANSWER_AT = 0.50  # confidence from which the first topic is answered
+SENSITIVE_AT = 0.6  # the same for a topic whose confusion with another would do harm
 CLARIFY_AT = 0.22  # below it the first topic is not even offered
 MARGIN = 0.08  # lead over the second topic without which both are offered
 SENSITIVE_MARGIN = 0.5  # the lead over a second topic whose confusion with the first would do harm
@@ -131,7 +132,8 @@ def decide(ranking: Sequence[RankedIntent]) -> Decision:
     first = topics[0].confidence
     lead = first - (topics[1].confidence if len(topics) > 1 else 0.0)
     names = tuple(ranked.name for ranked in topics[:OFFERED])
-    if first >= ANSWER_AT and lead >= margin_of(topics):
+    is_sensitive = group_of(names[0]) is not None
+    if first >= (SENSITIVE_AT if is_sensitive else ANSWER_AT) and lead >= margin_of(topics):
         return Decision(Verdict.ANSWER, names, first)
     if first >= CLARIFY_AT:
         return Decision(Verdict.CLARIFY, _worth_offering(topics), first)

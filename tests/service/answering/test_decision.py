@@ -59,9 +59,9 @@ def test_two_topics_close_together_are_both_offered() -> None:
 
 def test_topics_that_must_never_be_confused_need_a_wider_lead() -> None:
     """Who is blackmailed in BPKP's name must not be sent to report a colleague."""
-    near = ranking(("wbs-cara-lapor", 0.55), ("pemerasan-atas-nama", 0.3))
+    near = ranking(("wbs-cara-lapor", 0.65), ("pemerasan-atas-nama", 0.3))
     far = ranking(("wbs-cara-lapor", 0.75), ("pemerasan-atas-nama", 0.2))
-    within = ranking(("wbs-cara-lapor", 0.55), ("wbs-waktu", 0.3))
+    within = ranking(("wbs-cara-lapor", 0.65), ("wbs-waktu", 0.3))
 
     assert decide(near).verdict is Verdict.CLARIFY
     assert decide(far).verdict is Verdict.ANSWER
