@@ -68,7 +68,8 @@ def literals(path: Path) -> Iterator[tuple[int, str]]:
 
 def sentence_words(sentences: Sentences) -> frozenset[str]:
     """Return the words of the fixed sentences that are no English words."""
-    keys = [key for key in sentences.keys() if not key.startswith("english_")]
+    every = sentences.keys()
+    keys = [key for key in every if not key.startswith("english_")]
     texts = [sentences(key, **dict.fromkeys(sentences.placeholders(key), "")) for key in keys]
     return frozenset(w for text in texts for w in words_of(ADDRESS.sub("", text))) - SHARED
 
