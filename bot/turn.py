@@ -20,7 +20,7 @@ from bot.routes import ABOUT_TICKETS, AboutTicket, Own, Route, RouteName, Say, c
 from bot.storing import store_answer
 from bot.switch_gate import SwitchGate
 from bot.turn_services import TurnServices
-from service.answering.accused import accusation_reply, wishes_person
+from service.answering.accused import accusation_reply, answered_beside, wishes_person
 from service.answering.answers import Answers
 from service.answering.memory import SLOT, memory_as_slot, memory_in, without_matter
 from service.answering.without_rasa import reply_without_rasa
@@ -214,7 +214,9 @@ async def _answer_accusation(
         accusation_reply, services.answers, route.argument, understood, in_hands=in_hands
     )
     slots = _after_accusation(services.answers, seen.slots_at(services.clock()), reply)
-    return Answer((reply,), AnsweredBy.GATEWAY, slots=slots)
+    beside = answered_beside(told or "", understood, reply)
+    replies = (reply, beside) if beside else (reply,)
+    return Answer(replies, AnsweredBy.GATEWAY, slots=slots)
 
 
 def _after_accusation(

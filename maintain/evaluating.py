@@ -9,6 +9,7 @@ from typing import Any
 
 from maintain.asking import Asked
 from service.answering.decision import CHAT_INTENTS
+from service.door.door import ACCUSATION
 from service.errors import TanyaError
 from service.outcomes import Outcome
 
@@ -139,7 +140,8 @@ def judge(question: Question, asked: Asked) -> Judged:
 def _answers_all(question: Question, asked: Asked) -> bool:
     """Tell whether each question of a message has its answer, and there is none too many."""
     if not question.is_counted:
-        return asked.topic in question.expect
+        shown = asked.answered if asked.kind == ACCUSATION else [asked.topic]  # under a channel
+        return not set(question.expect).isdisjoint(shown)
     groups = (question.expect, *question.also)
     are_met = all(set(group).intersection(asked.answered) for group in groups)
     return are_met and len(asked.answered) == len(groups)

@@ -8,6 +8,8 @@ import re
 from dataclasses import replace
 
 from service.answering.answers import Answers
+from service.answering.decision import asks_outright
+from service.content.named_topics import OFFICES
 from service.door.channels import (
     CHANNELS,
     DEFAULT_CHANNEL,
@@ -15,6 +17,7 @@ from service.door.channels import (
     OTHERS,
     PAID,
     PROTECTION,
+    REPORTING,
     SAPA,
     SERVICE,
     STAFF,
@@ -31,6 +34,8 @@ from service.replies import Button, Reply
 from service.text import words
 
 CERTAIN = 0.9  # confidence from which an article of the channel's own stands in for it
+ASKED_FOR = 0.8  # confidence from which an article is what a question in it asks for
+NO_ANSWERS = frozenset({*CHANNELS, *REPORTING, OFFICES})  # channels, and an office's address
 KIND_WORDS = {  # the sentence before each channel's article
     STAFF: "accusation_staff",
     VILLAGE: "accusation_village",
@@ -74,6 +79,19 @@ def fits_channel(understood: Reply, channel: str) -> bool:
     """Tell whether an article that was understood is of the channel's own."""
     is_answered = understood.outcome is Outcome.ANSWERED and understood.confidence >= CERTAIN
     return is_answered and understood.topic in STANDS_IN.get(channel, frozenset({channel}))
+
+
+def answered_beside(text: str, understood: Reply | None, led: Reply) -> Reply | None:
+    """Return the article that a held message clearly asks for, to be shown under its channel.
+
+    Some who only ask are held ("pak kades marah, Siskeudes itu dijual atau gratis?"), and some who
+    tell ask as well: both get an answer, and nobody less than the channel.
+    """
+    if understood is None or understood.outcome is not Outcome.ANSWERED:
+        return None
+    is_asked = asks_outright(text) and understood.confidence >= ASKED_FOR
+    is_other = understood.topic not in NO_ANSWERS and understood.topic != led.topic
+    return understood if is_asked and is_other else None
 
 
 def wishes_person(text: str) -> bool:

@@ -21,6 +21,7 @@ OFFICE_AND_DEED = -0.05
 OFFICE_ALONE = 0.1
 PERSON_AND_DEED = 0.45
 LITTLE = 0.7
+MORE_IF_ASKED = 0.25  # where a question names nobody and no sum
 SHORTEST = 3  # words
 NAMED, TOLD, ASKED = 2, 1, 2  # what a name, each other particular, and a question weigh
 NEAR = 3  # codes between which a deed and its money belong together
@@ -96,7 +97,7 @@ class Accusations:
     def _accuses(self, text: str, reading: Reading) -> bool:
         if self._learnt is None:
             return accuses_plainly(reading)
-        least = least_score(reading)
+        least = least_score(reading) + MORE_IF_ASKED * _only_asks(reading)
         return least < NEVER and self._learnt.score(text, reading) >= least
 
 
@@ -112,6 +113,12 @@ def least_score(reading: Reading) -> float:
     if not has_who or not has_deed:
         return NEVER
     return LITTLE if codes.isdisjoint(_NEAR_OFFICE) else PERSON_AND_DEED
+
+
+def _only_asks(reading: Reading) -> bool:
+    """Tell whether a message has the form of a question and no particulars."""
+    codes = set(reading.codes)
+    return QUESTION in codes and codes.isdisjoint({NAME, SUM, "WITNESS"})
 
 
 def accuses_plainly(reading: Reading) -> bool:
