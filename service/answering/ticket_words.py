@@ -10,7 +10,7 @@ from service.text import words
 SHORT = 8  # words; a longer message tells an officer more than that
 _TICKET = r"(?:tiket(?:ku|mu|nya|ny|q)?|ticket)"
 _ASKED = (
-    r"(?:nomor\w*|nomer\w*|no|berapa|brp|status\w*|mana|gimana|gmn|bagaimana|sampai|sampe|"
+    r"(?:nomor\w*|nomer\w*|number|no|berapa|brp|status\w*|mana|gimana|gmn|bagaimana|sampai|sampe|"
     r"sudah|udah|udh|sdh|belum|blm|kabar\w*|proses\w*|kapan|lihat|liat|cek|posisi\w*|nasib)"
 )
 _STATE = re.compile(
@@ -75,6 +75,11 @@ def asks_ticket_state(text: str) -> bool:
         return False
     asked = (_STATE, _ALONE, _READ_YET, _NUMBER, _NUMBER_LOST)
     return any(pattern.search(written) for pattern in asked)
+
+
+def names_ticket(text: str) -> bool:
+    """Tell whether a message speaks of a ticket by that word."""
+    return bool(re.search(rf"\b{_TICKET}\b", " ".join(words(text))))
 
 
 def lost_its_number(text: str) -> bool:

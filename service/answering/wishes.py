@@ -10,7 +10,13 @@ from service.answering.answers import Answers
 from service.answering.cancelling import supposes_end
 from service.answering.decision import is_topic
 from service.answering.question import Question
-from service.answering.ticket_words import OTHER_TICKETS, lost_its_number
+from service.answering.status import TICKET_STATE
+from service.answering.ticket_words import (
+    OTHER_TICKETS,
+    asks_ticket_state,
+    lost_its_number,
+    names_ticket,
+)
 from service.outcomes import EscalationReason
 from service.replies import Reply
 from service.text import words
@@ -68,6 +74,7 @@ WISH = re.compile(
 )
 
 
+TICKETS = "tiket"  # the article about them
 _MACHINE = re.compile(r"\b(?:mesin|robot|bot)\b")  # "mesin atau manusia" asks who writes
 _TICKET = re.compile(r"\b(?:tiket(?:ku|mu|nya)?|ticket)\b")
 _OPENS_TICKET = re.compile(
@@ -103,7 +110,7 @@ _NOBODY_READ = re.compile(
 
 def asks_for_ticket(answers: Answers, question: Question) -> bool:
     """Tell whether a message asks after the citizen's ticket."""
-    if lost_its_number(question.text):
+    if lost_its_number(question.text) or (names_ticket(question.text) and _asks_own(question)):
         return True
     said = answers.knowledge.standard(question.text)
     is_topic_clear = question.stands_alone and is_topic(question.intent or "")
@@ -116,6 +123,12 @@ def asks_for_ticket(answers: Answers, question: Question) -> bool:
         return False
     is_short = len(said.split()) <= LONGEST_CANCEL
     return bool(_TICKET.search(said) or (is_short and _CANCELS.search(said)))
+
+
+def _asks_own(question: Question) -> bool:
+    """Tell whether a message that names a ticket asks for its number or state, not for rules."""
+    is_own = question.intent in (TICKET_STATE, TICKETS)
+    return is_own and not question.is_command and asks_ticket_state(question.text)
 
 
 def asks_whether_read(answers: Answers, question: Question) -> bool:

@@ -116,7 +116,7 @@ async def test_personal_data_stays_at_the_door(office: Office, text: str, secret
     """A leak of the database must not leak what people wrote without thinking."""
     told = await office.write(text)
 
-    assert "kami sembunyikan" in told.text
+    assert "disembunyikan" in told.text
     assert secret not in told.text
     assert secret not in office.assistant.asked[0]
     assert [cell for cell in every_cell(office) if secret in cell] == []
