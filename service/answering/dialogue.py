@@ -18,6 +18,7 @@ from service.answering.decision import (
 )
 from service.answering.question import Question
 from service.content.named_topics import OFFICES
+from service.door.channels import IMPOSTOR, PAID, has_paid
 from service.outcomes import Outcome
 from service.replies import Reply
 from service.text import words
@@ -122,7 +123,12 @@ def _article(
     topics: Sequence[str] = (),
     confidence: float = 1.0,
 ) -> Reply | None:
-    """Return a topic's article; for the offices, those of the places named, or the one in talk."""
+    """Return a topic's article; for the offices, those of the places named, or the one in talk.
+
+    Whoever has paid an impostor needs to stop the money first.
+    """
+    if topic == IMPOSTOR and has_paid(text):
+        topic = PAID
     ordered = (topic, *(other for other in topics if other != topic))
     if topic == OFFICES:
         return answers.offices.reply(text, ordered, confidence, question.office)

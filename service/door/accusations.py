@@ -116,9 +116,10 @@ def least_score(reading: Reading) -> float:
 
 
 def _only_asks(reading: Reading) -> bool:
-    """Tell whether a message has the form of a question and no particulars."""
+    """Tell whether a message asks, or supposes a report ("if I report …"), without particulars."""
     codes = set(reading.codes)
-    return QUESTION in codes and codes.isdisjoint({NAME, SUM, "WITNESS"})
+    asks = QUESTION in codes or codes.issuperset({"IF", "REPORT"})
+    return asks and codes.isdisjoint({NAME, SUM, "WITNESS"})
 
 
 def accuses_plainly(reading: Reading) -> bool:

@@ -57,7 +57,7 @@ _PEOPLE = (
     r"(?:auditor\w*|pegawai\w*|oknum\w*|tim\w*|pemeriksa\w*|pejabat\w*|orang\w*|korwas|dalnis|"
     r"panitia\w*|pengendali|staf\w*|ketua\w*|kepala\w*|petugas\w*|anggota\w*|kabag\w*|kasub\w+|"
     r"atasan\w*|bos\w*|rekan\w*|teman\w*|temen\w*|senior\w*|sopir|supir|satpam|bendahara\w*|"
-    r"widyaiswara|inspektur\w*|deputi\w*|direktur\w*|koordinator\w*|pimpinan\w*|urang|wong|"
+    r"widyaiswara|bagian\w*|kepegawaian|inspektur\w*|deputi\w*|direktur\w*|koordinator\w*|pimpinan\w*|urang|wong|"
     r"auditors?|staff|employees?|officers?|people|honorer\w*|ppnpn|kabid\w*|bidang|yang|yg|"
     r"sing|nan)"
 )
@@ -94,7 +94,10 @@ _CLAIMS = _any(
     r"auditor|pegawai|panitia|sekretaris|tim)(?: \w+){0,2} bpkp|(?:yg|yang) katanya|rompi|"
     r"(?:logo|kop|berlogo|surat) \w*bpkp|(?:bener|benar|betul)(?:kah|an)? (?:\w+ ){0,2}dari bpkp|"
     r"orang dalam bpkp|impersonat\w+|katanya (?:sekretaris|panitia|orang)|berlogo|berkop|sa(?:ys|"
-    r"id) (?:he|she|they)"
+    r"id) (?:he|she|they)",
+    r"calo\w*|penipu\w*|nipu|scam\w*",
+    r"(?:wa|whatsapp|sms|email|surel|telepon|telpon|telp|chat|pesan) (?:dari|dr)"
+    r"\W+(?:\w+\W+){0,3}bpkp",
 )
 _HAS_PAID = _any(
     r"(?:sudah|udah|sdh|udh|ter?lanjur|telanjur|kadung|keburu|already|wis|baru|"

@@ -16,7 +16,7 @@ GROUPS = {  # whose topics may answer each other's questions
     "wbs": {"wbs-cara-lapor", "wbs-data-laporan", "wbs-waktu", "wbs-pantau"},
     "own-data": {"wbs-kerahasiaan"},
     "gratification": {"lapor-gratifikasi", "hadiah-auditor", "batas-hadiah"},
-    "extortion": {"pemerasan-atas-nama", "cek-surat-tugas"},
+    "extortion": {"pemerasan-atas-nama", "cek-surat-tugas", "telanjur-transfer"},
     "complaint": COMPLAINTS,
     # Accusations, and questions about where they lead:
     "staff": {"wbs-cara-lapor", "wbs-kerahasiaan", "wbs-data-laporan"},
