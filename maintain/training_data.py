@@ -23,8 +23,8 @@ FILLERS = frozenset(
     "min admin kak kakak pak bapak bu ibu mas mbak bang gan sis ya dong sih deh kah nih tuh lah "
     "mohon tolong maaf permisi itu ini".split()
 )
-# These measure no understanding: one lists what must go on working, the other is for masking.
-OF_NO_QUESTION = frozenset({"conversations_kinds.jsonl", "personal_data.jsonl"})
+# These measure no understanding: one lists what must go on working, the others are for masking.
+OF_NO_QUESTION = ("conversations_kinds.jsonl", "personal_data")
 _ENTITY = re.compile(r"\[([^\]]+)\]\(\w+\)")
 _MARK = re.compile(r"^\s*- ")
 
@@ -148,7 +148,7 @@ def _measuring(root: Path, examples: list[Example], slang: Mapping[str, str]) ->
     learnt = {example.plain: example for example in examples}
     every = sorted((root / "tests" / "questions").glob("*.jsonl"))
     sets = [
-        *(path for path in every if path.name not in OF_NO_QUESTION),
+        *(path for path in every if not path.name.startswith(OF_NO_QUESTION)),
         root / "tests/never_confuse.jsonl",
     ]
     found = []
