@@ -43,7 +43,7 @@ _MANY_BEFORE = re.compile(
 # Passports and plates.
 PASSPORT = re.compile(
     r"pas[sp]?port?\w{0,3}\b[^\d\x00\n]{0,30}?(?<![a-z])(?P<value>(?!rp|no"
-    r"|ke)[a-z]{1,2}[ \-]?\d{3} ?\d{3,4})(?![\d.])"
+    r"|ke)[a-z]{1,2}[\s.\-]{0,2}\d(?:[\s.\-]?[\dol]){5,6})(?![\d.])"
 )
 _REGION = (
     r"(?:[abdefghklmnprstwz]|a[abdeg]|b[abdeghklmnp]|c[cd]|d[abcdeghklmnprstw]|e[abd]"
@@ -69,14 +69,24 @@ BARE_PLATE = re.compile(
     rf"|20)\d\d\b)\d{{3,4}} ?(?!{_SHORT_WORDS}\b)[a-z]{{2,3}}(?![\w\-/])"
 )
 
+# Numbers grouped in a way of their own, behind the word that says whose they are.
+OWN_NUMBER = re.compile(
+    r"(?P<word>npwp|kpj|bpjs|account number)\w{0,3}\b[^\d\x00\n]{0,25}?"
+    r"(?<![a-z\d])(?P<value>\d(?:[ .\-/~_]{0,3}[\dol]){8,18})(?![\d])"
+)
+_SUM = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_KIND_OF = {"npwp": "NPWP", "account number": "rekening"}
+_GOES_ON = re.compile(r"\W{1,3}(?:akhir|belakang|terus|lanjut|sambung|sisa|dan)|[ .\-]*\n\W*\d")
+
 # Home addresses.
 _STREET = (
     r"(?:jln|jl|jalan|gg|gang|perumahan|perum|komplek|kompleks|dusun|dsn|dukuh|perumnas|cluster|kp|kampung"
     r"|lingkungan|blok|griya)"
 )
-_RT = r"\brt[ .:\-]{0,3}\d{1,3}"
-_RW = r"[ ,./\-]{1,3}(?:rw)?[ .:\-]{0,3}\d{1,3}"
-STREET = re.compile(rf"{_STREET}\b\.?(?P<body>[^\x00\n]{{0,70}}?){_RT}(?P<rw>{_RW})?(?!\d)")
+_HOW_MANY = rf"(?:\d{{1,3}}|{_NUMBER_WORD}(?: {_NUMBER_WORD})?)"
+_RT = rf"(?<![a-z])rt[ .:\-_]{{0,3}}{_HOW_MANY}"
+_RW = rf"[ ,./\-_]{{1,3}}(?:rw)?[ .:\-_]{{0,3}}{_HOW_MANY}"
+STREET = re.compile(rf"{_STREET}(?![a-z])\.?(?P<body>[^\x00\n]{{0,70}}?){_RT}(?P<rw>{_RW})?(?!\d)")
 _NO_STREET = re.compile(
     r"\b(?:di|yang|yg|rusak|belum|sudah|tidak|ga|gak|nggak|sampai|menuju|dari|proyek|diaspal"
     r"|berlubang|kami|mangkrak|sepanjang)\b"
@@ -129,6 +139,15 @@ def judge_birth(found: re.Match[str]) -> Decision:
     return found.start("value"), found.end("value"), "tanggal lahir"
 
 
+def judge_own_number(found: re.Match[str]) -> Decision:
+    """Hide what stands behind the word for it, but no sum in thousands."""
+    start, end = found.span("value")
+    is_sum = _SUM.fullmatch(found.group("value")) or "rp" in found.group()
+    goes_on = _GOES_ON.match(found.string, end)  # in a second piece, which other rules join
+    kind = _KIND_OF.get(found.group("word"), "nomor")
+    return None if is_sum or goes_on else (start, end, kind)
+
+
 def judge_street(found: re.Match[str]) -> Decision:
     """Hide a street with RT and RW, or with a house's number and RT."""
     body = found.group("body")
@@ -163,6 +182,7 @@ WORD_RULES: tuple[tuple[str, Rule], ...] = (
         (STREET, judge_street),
     ),
     ("pin mpin m otp cvv cvc verifikasi passcode", (PIN, name_as("sandi"))),
+    ("npwp kpj bpjs account", (OWN_NUMBER, judge_own_number)),
     ("akses", (ACCESS, name_as("sandi"))),
     ("password passwd pass pwd sandi katasandi", (PASSWORD, judge_password)),
 )
