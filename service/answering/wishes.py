@@ -44,7 +44,8 @@ _ALIVE = (
 )  # "manusia boleh berencana" is a saying
 WISH = re.compile(
     rf"\b{_TALK}\b(?: \w+){{0,3}} (?:{_PERSON}|(?:orang )?yang (?:jaga|bertugas|{_ABLE}))\b"
-    rf"|\b(?:minta|butuh|perlu|panggil\w*)(?: bantuan| bantu| tolong)? {_PERSON}\b(?! yang)"
+    rf"|\b(?:minta|butuh|perlu|panggil\w*)(?: bantuan| bantu| tolong)? {_PERSON}\b"
+    r"(?! (?:yang|segera|ikut|agar|supaya))"
     r"|^(?:iya|ya|oke|baik|tolong|mohon)? ?"
     r"(?:petugas|admin|operator|hubungkan|sambungkan|disambungkan)"
     r"(?: dong| ya| saja| pak| bu| kak| min| tolong| petugas\w*)*$"
@@ -75,6 +76,11 @@ WISH = re.compile(
 
 
 TICKETS = "tiket"  # the article about them
+_ONESELF = re.compile(r"\b(?:saya|kami|aku|dilihat|dibaca) (?:operator|admin|staf|petugas)\w*$")
+_NO_WISH = re.compile(  # before a wish: it is declined, or asks who writes
+    r"\b(?:tidak(?: usah| perlu| jadi)?|jangan|sudah tidak|bukan|tanpa)$"
+    r"|\b(?:apakah |apa )?(?:saya|aku) (?:sedang|lagi)$"
+)
 _MACHINE = re.compile(r"\b(?:mesin|robot|bot)\b")  # "mesin atau manusia" asks who writes
 _TICKET = re.compile(r"\b(?:tiket(?:ku|mu|nya)?|ticket)\b")
 _OPENS_TICKET = re.compile(
@@ -148,10 +154,18 @@ def reply_to_wish(answers: Answers, question: Question) -> Reply | None:
     written = " ".join(words(question.text))
     if question.text.startswith("/") or _MACHINE.search(said):
         return None
-    wishes = WISH.search(said) or _opens_ticket(said) or _OUTRIGHT.search(written)
+    wishes = _wishes_in_words(said) or _opens_ticket(said) or _OUTRIGHT.search(written)
     if not wishes and not _part_wishes(question):
         return None
     return answers.escalate(unit_of_wish(answers, question), EscalationReason.ASKED, 1.0)
+
+
+def _wishes_in_words(said: str) -> bool:
+    """Tell whether a person is wished for, and not declined, asked about or oneself."""
+    found = WISH.search(said)
+    if found is None or _ONESELF.search(found.group()):
+        return False
+    return _NO_WISH.search(said[: found.start()].strip()) is None
 
 
 def _opens_ticket(said: str) -> bool:

@@ -103,6 +103,12 @@ def test_the_unit_of_the_reason_is_asked(answers: Answers) -> None:
         "mau tanya operator siskeudes itu apa",
         "manusia apa saja yang diperiksa",
         "minta nomor tiket",
+        "ga usah disambungin ke petugas, cukup",
+        "sudah tidak butuh bantuan petugas",
+        "apakah saya sedang berbicara dengan petugas atau sistem",
+        "curhat ya min, saya operator tiga desa",
+        "chat kita dilihat admin ga",
+        "pimpinan minta staf segera ikut pelatihan",
     ],
 )
 def test_the_word_alone_is_no_wish(answers: Answers, text: str) -> None:
