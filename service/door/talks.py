@@ -23,7 +23,7 @@ from service.door.channels import (
     channel_in,
     has_paid,
 )
-from service.door.telling import Telling, names_somebody, opens_telling
+from service.door.telling import Telling, is_about_studies, names_somebody, opens_telling
 
 MORE = "more"  # before the channel of a message that only adds particulars
 LASTS = timedelta(minutes=30)  # how long the words of before are remembered
@@ -90,7 +90,8 @@ class Talks:
         self._recent.add(talk, text)
         opens = channel is None and opens_telling(text)
         is_held = channel is not None or (opens and names_somebody(text))
-        if not is_held and talk.is_telling and not opens:
+        is_asked_for = any(is_about_studies(said) for said in before)
+        if not is_held and talk.is_telling and not opens and not is_asked_for:
             is_held = self._belongs(text, before)
         if not is_held:
             return Told(is_telling=opens)

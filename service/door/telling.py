@@ -45,7 +45,11 @@ _OPENS = re.compile(
     r"ngelaporin|ngelapor|"
     r"nglapor\w*|ngadu|mengadu|mengadukan|adukan|ngaduin|aduan|pengaduan|mengungkap\w*|bongkar|"
     r"membongkar|kasih info|keluhan|menyampaikan sesuatu|ngomong soal|bicara tentang|matur|report|"
-    r"complain|pelaporan)\b"
+    r"complain|pelaporan|kesel|kesal|muak|geram|jengkel|dongkol|gregetan|unek\w*|uneg\w*|"
+    r"(?:kecewa|sakit hati) (?:sama|dengan|dgn|sm|ama)|(?:tidak|tdk|gak|ga|nggak) terima|"
+    r"ada (?:kejadian|kasus|peristiwa|yang (?:aneh|janggal|curang)|yg (?:aneh|janggal|curang))|"
+    r"(?:saya|aku|sy|kami) (?:saksi|menyaksikan|melihat sendiri|lihat sendiri|liat sendiri)|"
+    r"ngaku|mengaku|ngakunya|mengatasnamakan)\b"
 )
 _GOES_TO = re.compile(
     r"\b(?:ke|kepada|sama|dengan|dgn|untuk|nama saya|saya) (?:pak|bapak|bu|ibu)\b"
@@ -54,6 +58,12 @@ _OTHER_MATTER = re.compile(
     r"\b(?:siskeudes|aplikasi|error|login|akun|sandi|simda|fmis|sipd|lhkpn|spt|pajak|skripsi|"
     r"pengalaman|hilang|kehilangan|magang|laporan (?:keuangan|tahunan|hasil|realisasi)|lha|lhp|"
     r"tindak lanjut|wartawan|berita)\b"
+)
+
+
+_STUDIES = re.compile(
+    r"\b(?:skripsi\w*|tesis\w*|thesis|disertasi\w*|makalah\w*|penelitian\w*|riset\w*|pkl|magang|"
+    r"tugas (?:kuliah|sekolah|akhir)|kunjungan|study tour|seminar|bimtek|diklat)\b"
 )
 
 
@@ -148,6 +158,11 @@ def names_somebody(text: str) -> bool:
     """Tell whether a person is named, and nobody asked: "mau lapor bu Indah"."""
     reading = read(text)
     return NAME in reading.codes and not _asks(reading) and not _GOES_TO.search(reading.said)
+
+
+def is_about_studies(text: str) -> bool:
+    """Tell whether a message is about studies or a visit: names and places then belong to them."""
+    return _STUDIES.search(read(text).said) is not None
 
 
 def opens_telling(text: str) -> bool:
