@@ -24,8 +24,8 @@ from service.markup import with_notes
 from service.outbox.deliveries import welcome_back
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Outcome, Owner
-from service.payloads import PayloadKind
-from service.replies import Answer, Reply
+from service.payloads import Payload, PayloadKind
+from service.replies import Answer, Button, Reply
 from service.storage.database import Session
 from service.updates.work import PendingUpdate, finish_update
 
@@ -83,7 +83,8 @@ def _redirected(
         return answer
     is_receipt_due(session, conversation_id, False, services.clock())  # this says it as well
     said = answers.say("redirected", ticket=ticket.ticket, unit=answers.unit_name(ticket.unit))
-    told = Reply(said, Outcome.RELAYED, confidence=1.0, intent="human")
+    cancel = Button(answers.say("button_cancel"), Payload(PayloadKind.CANCEL))
+    told = Reply(said, Outcome.RELAYED, (cancel,), confidence=1.0, intent="human")
     kept = (r for r in answer.replies if r.topic is not None)
     return replace(answer, replies=(*kept, told))
 

@@ -115,7 +115,7 @@ def test_telegram_commands_answer(service: Service) -> None:
     keyboard = service.telegram.sent(chat_id)[-1]["reply_markup"]
 
     assert "mesin" in start
-    assert "/petugas" in help_
+    assert "ketik petugas" in help_
     assert "belum memiliki tiket" in status
     assert "bidang" in topics
     assert "Tentang BPKP" in str(keyboard)

@@ -114,7 +114,7 @@ def test_ones_own_data_are_explained_in_every_state(service: Service, state: str
 
 @pytest.mark.parametrize(
     ("word", "wanted"),
-    [("topik", "pilih bidang"), ("Menu", "pilih bidang"), ("bantuan", "/petugas")],
+    [("topik", "pilih bidang"), ("Menu", "pilih bidang"), ("bantuan", "ketik petugas")],
 )
 def test_a_word_alone_is_a_command_also_behind_an_answer(
     service: Service, word: str, wanted: str

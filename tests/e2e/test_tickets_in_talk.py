@@ -12,7 +12,7 @@ from tests.e2e.test_conversations import wait_for
 pytestmark = [pytest.mark.rasa, pytest.mark.e2e]
 
 RELAYED = 0.6  # seconds in which a notice would have come
-REQUIREMENTS: Turn = ("apa syarat minta informasi publik", ["identitas pemohon"], [OUTSIDE])
+REQUIREMENTS: Turn = ("apa syarat minta informasi publik", ["identitas anda"], [OUTSIDE])
 
 
 def test_a_reason_leads_to_the_unit_that_knows_it(service: Service) -> None:

@@ -45,6 +45,7 @@ async function startTalking() {
   dress();
   try {
     const coming = import("./chat/later/start.js");
+    coming.catch(() => {}); // it may fail while the history is waited for; told below
     const known = await history;
     const early = known.lines.length ? null : listen(known.after);
     const replies = await coming;
