@@ -147,7 +147,7 @@ def find_doubled_escalations(evidence: Evidence, _: Matches) -> Finds:
         if len(rows) > asked[conversation]:
             chat = evidence.chats.get(conversation)
             yield f"chat {chat}", f"{len(rows)} tickets for {asked[conversation]} requests"
-        for before, after in pairwise(rows):
+        for before, after in pairwise(sorted(rows, key=lambda row: row.opened)):
             if before.closed is None or before.closed > after.opened:
                 yield f"ticket {after.ticket}", f"opened while {before.ticket} was open"
 

@@ -83,7 +83,12 @@ class MessageRow:
 
 @dataclass(frozen=True)
 class EscalationRow:
-    """A row of ``escalations``."""
+    """A row of ``escalations``; of one that was reopened only the last time is known.
+
+    Attributes:
+        opened: When it was opened, or opened again, seconds since the epoch.
+        closed: When it was closed then; None while it is open.
+    """
 
     ticket: str
     conversation: str
@@ -210,7 +215,8 @@ def _message(row: OutboxMessage) -> MessageRow:
 
 def _escalation(row: Escalation) -> EscalationRow:
     closed = _at(row.closed_at) if row.closed_at else None
-    return EscalationRow(row.ticket, row.conversation_id, _at(row.opened_at), closed)
+    opened = _at(row.reopened_at or row.opened_at)
+    return EscalationRow(row.ticket, row.conversation_id, opened, closed)
 
 
 def _at(time: datetime) -> float:
