@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.answering.answers import Answers
-from service.answering.provenance import named_sources, sources_behind
+from service.answering.provenance import is_dated, named_sources, sources_behind
 from service.content.model import Article
 from service.content.named_topics import OFFICES
 from service.markup import compose, link, read_markup, write_markup
@@ -91,7 +91,7 @@ def _of_article(answers: Answers, reply: Reply, article: Article) -> Reply:
         answers.say(
             "english_source",
             link=link(source.title, source.url),
-            dated=answers.say("source_dated", dated=source.dated) if source.dated else "",
+            dated=answers.say("source_dated", dated=source.dated) if is_dated(source) else "",
         )
         for source in named_sources(sources_behind(article))
     ]

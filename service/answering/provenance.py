@@ -81,7 +81,11 @@ def sources_of_rest(article: Article) -> list[Source]:
     return [source for source in article.sources if source.rest]
 
 
+def is_dated(source: Source) -> bool:
+    """Tell whether a source has a date that can be shown."""
+    return bool(source.dated) and not source.dated.startswith("tanpa tanggal")
+
+
 def _source(sentences: Sentences, source: Source) -> str:
-    is_dated = not source.dated.startswith("tanpa tanggal")
-    dated = sentences("source_dated", dated=source.dated) if is_dated else ""
+    dated = sentences("source_dated", dated=source.dated) if is_dated(source) else ""
     return sentences("source", link=link(source.title, source.url), dated=dated)
