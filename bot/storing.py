@@ -16,6 +16,7 @@ from service.conversations.ownership import ConversationState, keep_slots, state
 from service.conversations.telling import begin_telling
 from service.conversations.turns import TurnRecord, store_turn
 from service.door.channels import REPORTING
+from service.door.talks import LASTS
 from service.errors import UpdateChanged
 from service.escalations.claims import open_escalation, open_escalation_of
 from service.escalations.receipts import is_receipt_due
@@ -62,7 +63,7 @@ def store_answer(
         answer = _redirected(services, session, answer, unit, update.conversation_id)
         if answer.main.topic in REPORTING:  # whoever reads it may go on to tell
             channel = REPORTING[answer.main.topic]
-            begin_telling(session, update.conversation_id, now, channel)
+            begin_telling(session, update.conversation_id, now, now + LASTS, channel)
         if answer.slots is not None:
             keep_slots(session, update.conversation_id, answer.slots, now)
         answer = _carry_out(services, session, update, _if_allowed(services, state, answer))

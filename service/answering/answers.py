@@ -81,7 +81,7 @@ class Answers:
         reply, article = self.article(article_id), self._knowledge.article(article_id)
         if reply is None or article is None:
             return None
-        buttons = (self._again(article), self._officer())
+        buttons = (self._again(article), self.officer_button())
         return replace(reply, text=self._text(article, said), buttons=buttons)
 
     def unknown_detail(self, article_id: str) -> Reply | None:
@@ -101,7 +101,7 @@ class Answers:
         return Reply(
             text=self._sentences(key, title=article.title),
             outcome=Outcome.REPEATED,
-            buttons=(self._again(article), none_of_it, self._officer()),
+            buttons=(self._again(article), none_of_it, self.officer_button()),
             topic=article.id,
             topics=(article.id,),
             confidence=0.0,
@@ -116,7 +116,7 @@ class Answers:
         return Reply(
             text=rest_text(self._sentences, article),
             outcome=Outcome.ANSWERED,
-            buttons=(*self._followups(article), self._officer()),
+            buttons=(*self._followups(article), self.officer_button()),
             topic=article.id,
             topics=(article.id,),
             confidence=1.0,
@@ -127,7 +127,7 @@ class Answers:
         topic = channel if channel and self._knowledge.article(channel) else DEFAULT_CHANNEL
         button = Button(self._sentences("button_channel"), topic_payload(topic))
         said = self._sentences("particulars")
-        return Reply(said, Outcome.REFUSED, (button, self._officer()), intent="particulars")
+        return Reply(said, Outcome.REFUSED, (button, self.officer_button()), intent="particulars")
 
     def clarify(self, topics: Sequence[str], confidence: float) -> Reply | None:
         """Offer articles to choose from; None when none of them exists."""
@@ -153,7 +153,7 @@ class Answers:
         return Reply(
             text=said or self._sentences("out_of_scope"),
             outcome=Outcome.REFERRED,
-            buttons=(self._topics(), self._officer()),
+            buttons=(self._topics(), self.officer_button()),
             confidence=confidence,
             intent="out_of_scope",
         )
@@ -172,7 +172,7 @@ class Answers:
     def small_talk(self, intent: str, confidence: float) -> Reply:
         """Return the fixed sentence for greetings, thanks and the like."""
         wants_buttons = intent in ("greet", "bot_challenge", "deny", "affirm")
-        buttons = (self._topics(), self._officer()) if wants_buttons else ()
+        buttons = (self._topics(), self.officer_button()) if wants_buttons else ()
         return Reply(
             self._sentences(intent),
             Outcome.SMALL_TALK,
@@ -186,7 +186,7 @@ class Answers:
     ) -> Reply:
         """Ask to say it otherwise; from the second failure in a row offer an officer first."""
         offers_officer = failures >= 1
-        buttons = (self._topics(), self._officer())
+        buttons = (self._topics(), self.officer_button())
         return Reply(
             text=self._sentences("offer_officer" if offers_officer else "rephrase"),
             outcome=Outcome.NOT_UNDERSTOOD,
@@ -243,7 +243,7 @@ class Answers:
     def _article_buttons(self, article: Article) -> tuple[Button, ...]:
         more = Button(self._sentences("button_more"), Payload(PayloadKind.MORE, article.id))
         shown = (more,) if article.more else ()
-        return (*shown, *self._followups(article), self._officer())
+        return (*shown, *self._followups(article), self.officer_button())
 
     def _again(self, article: Article) -> Button:
         return Button(self._sentences("button_again"), topic_payload(article.id))
@@ -254,9 +254,6 @@ class Answers:
 
     def officer_button(self) -> Button:
         """Return the button that asks for an officer."""
-        return self._officer()
-
-    def _officer(self) -> Button:
         return Button(self._sentences("button_officer"), Payload(PayloadKind.HUMAN))
 
     def _topics(self) -> Button:

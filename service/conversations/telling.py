@@ -5,15 +5,13 @@ gateway it came; see ``service.door.telling``. Functions take an open ``Session`
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from service.storage.base import table_of
 from service.storage.tables import Conversation
-
-LASTS = timedelta(minutes=30)  # after the newest message that belongs to it
 
 
 @dataclass(frozen=True)
@@ -37,19 +35,19 @@ def telling_in(session: Session, conversation_id: str, now: datetime) -> Telling
 
 
 def keep_telling(
-    session: Session, conversation_id: str, now: datetime, channel: str | None
+    session: Session, conversation_id: str, until: datetime, channel: str | None
 ) -> None:
-    """Begin the state, or let it last on from now; ``channel`` is what was told last."""
-    values = {"conversation": conversation_id, "until": now + LASTS, "told": channel}
+    """Begin the state, or let it last on; ``channel`` is what was told last."""
+    values = {"conversation": conversation_id, "until": until, "told": channel}
     session.execute(_KEEP, values)
 
 
 def begin_telling(
-    session: Session, conversation_id: str, now: datetime, channel: str | None
+    session: Session, conversation_id: str, now: datetime, until: datetime, channel: str | None
 ) -> None:
     """Begin the state after an article about reporting; a channel told before stays known."""
     known = telling_in(session, conversation_id, now).channel
-    keep_telling(session, conversation_id, now, known or channel)
+    keep_telling(session, conversation_id, until, known or channel)
 
 
 # Built once, on the table: docs/adr/0016.

@@ -95,7 +95,8 @@ _CLAIMS = _any(
     r"(?:logo|kop|berlogo|surat) \w*bpkp|(?:bener|benar|betul)(?:kah|an)? (?:\w+ ){0,2}dari bpkp|"
     r"orang dalam bpkp|impersonat\w+|katanya (?:sekretaris|panitia|orang)|berlogo|berkop|sa(?:ys|"
     r"id) (?:he|she|they)",
-    r"calo\w*|penipu\w*|nipu|scam\w*",
+    r"calo\w*|penipuan (?:kan|bukan|ya|apa|atau|tidak|gak|ga|nggak)|scam\w*|"
+    r"(?:ini|apakah)(?: itu)? penipu\w*",
     r"(?:wa|whatsapp|sms|email|surel|telepon|telpon|telp|chat|pesan) (?:dari|dr)"
     r"\W+(?:\w+\W+){0,3}bpkp",
 )

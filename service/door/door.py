@@ -79,8 +79,9 @@ class Door:
 
     def hear(self, text: str) -> Heard:
         """Read a message as written; takes milliseconds, so before a transaction begins."""
-        piece = digits_alone(clean(text))
-        masked = hide_piece(mask(clean(text)), piece)
+        written = clean(text)
+        piece = digits_alone(written)
+        masked = hide_piece(mask(written), piece)
         channel = self._accusations.channel(masked.text)
         distress = self._distress.kind(masked.text)
         if distress is DistressKind.THREAT and channel is None and tells_of_report(masked.text):

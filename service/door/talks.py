@@ -26,7 +26,7 @@ from service.door.channels import (
 from service.door.telling import Telling, is_about_studies, names_somebody, opens_telling
 
 MORE = "more"  # before the channel of a message that only adds particulars
-LASTS = timedelta(minutes=30)  # how long the words of before are remembered
+LASTS = timedelta(minutes=30)  # after the newest message that belongs to it
 TOGETHER = 3  # messages read together
 REMEMBERED = 2_000  # conversations whose last messages are in memory; the oldest goes first
 
@@ -40,12 +40,14 @@ class Talk:
         now: When it came, UTC.
         is_telling: Whether somebody tells of a wrong in it.
         channel: The channel that was told last in this state, else None.
+        was_held: Whether the message just before was held, and its channel read.
     """
 
     conversation_id: str | None
     now: datetime
     is_telling: bool = False
     channel: str | None = None
+    was_held: bool = False
 
 
 ALONE = Talk(None, datetime.min.replace(tzinfo=UTC))
@@ -117,7 +119,7 @@ def _together(before: list[str], text: str) -> str:
 def _led(channel: str | None, together: str | None, talk: Talk) -> Told:
     """Return the answer to a held message: its channel, or that it only adds to what was told."""
     known = _known(channel, together, talk.channel)
-    if channel is None and known == talk.channel:
+    if known == talk.channel and (channel is None or talk.was_held):  # no second lecture
         return Told(MORE + WITH + article_of(known), known, is_telling=True)
     return Told(known, known, is_telling=True)
 
@@ -152,7 +154,8 @@ class Recent:
             return
         with self._lock:
             said = self._said.setdefault(talk.conversation_id, deque(maxlen=TOGETHER - 1))
-            said.append((talk.now, text))
+            if not said or said[-1][1] != text:  # it may be delivered, or stored, once more
+                said.append((talk.now, text))
             self._said.move_to_end(talk.conversation_id)
             while len(self._said) > REMEMBERED or self._is_over(talk.now):
                 self._said.popitem(last=False)

@@ -35,7 +35,10 @@ _INTERROGATIVES = frozenset(
     "kenapa knp mengapa naha kumaha naon pripun bisakah bolehkah endi dima kama where how what "
     "when who why can cara caranya carane carana how".split()
 )
-_LEFT_OPEN = frozenset("tidak ga gak gk nggak ngga enggak ndak teu ora kah belum blm ra".split())
+_LEFT_OPEN = frozenset(  # words at the end of what is asked, or asked for
+    "tidak ga gak gk nggak ngga enggak ndak teu ora kah belum blm ra dong donk yuk plis pls "
+    "please".split()
+)
 _OWN_OR_POLITE = re.compile(
     r"^(?:\w+ ){0,2}(?:terima ?kasih|makasih|trims|thanks?|suwun|nuwun|nuhun)\b"
     r"|^(?:kami |saya |aku )(?:dari|tinggal|warga)\b|\b(?:hubung|sambung)\w* (?:ke|dengan|sama)\b"

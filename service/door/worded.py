@@ -76,6 +76,7 @@ OWN_NUMBER = re.compile(
 )
 _SUM = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _KIND_OF = {"npwp": "NPWP", "account number": "rekening"}
+_MONEY = re.compile(r"\brp\b|\brp\d")
 _GOES_ON = re.compile(r"\W{1,3}(?:akhir|belakang|terus|lanjut|sambung|sisa|dan)|[ .\-]*\n\W*\d")
 
 # Home addresses.
@@ -142,7 +143,7 @@ def judge_birth(found: re.Match[str]) -> Decision:
 def judge_own_number(found: re.Match[str]) -> Decision:
     """Hide what stands behind the word for it, but no sum in thousands."""
     start, end = found.span("value")
-    is_sum = _SUM.fullmatch(found.group("value")) or "rp" in found.group()
+    is_sum = _SUM.fullmatch(found.group("value")) or _MONEY.search(found.group())
     goes_on = _GOES_ON.match(found.string, end)  # in a second piece, which other rules join
     kind = _KIND_OF.get(found.group("word"), "nomor")
     return None if is_sum or goes_on else (start, end, kind)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from service.conversations.ownership import conversation_at, mark_blocked, open_conversation
 from service.conversations.telling import keep_telling, telling_in
 from service.door.door import ACCUSATION, DISTRESS, Door, Heard, Kept
-from service.door.talks import Talk
+from service.door.talks import LASTS, Talk
 from service.outbox.deliveries import welcome_back
 from service.outcomes import Outcome, UpdateState
 from service.payloads import PAYLOAD_LIMIT, Payload
@@ -90,7 +90,7 @@ def store_update(
     after = _kind_just_before(newest, now)
     door = door or Door()
     heard = heard or door.hear(incoming.text)
-    talk = _talk(session, conversation_id, now)
+    talk = _talk(session, conversation_id, now, after)
     kept = door.keep(incoming.kind, heard, incoming.payload, after=after, talk=talk)
     kept = take_in_piece(session, newest, heard.piece, kept, now)
     row = _to_row(incoming, conversation_id, now, kept)
@@ -111,16 +111,16 @@ def store_update(
         update_id = row.joined_to or stored
         note_file(session, update_id, conversation_id, row.kind, incoming.file, now)
     if kept.is_telling and conversation_id is not None:
-        keep_telling(session, conversation_id, now, kept.channel or talk.channel)
+        keep_telling(session, conversation_id, now + LASTS, kept.channel or talk.channel)
     is_waiting = row.state == UpdateState.PENDING or (is_edit and row.joined_to is not None)
     return conversation_id if is_waiting else None
 
 
-def _talk(session: Session, conversation_id: str | None, now: datetime) -> Talk:
+def _talk(session: Session, conversation_id: str | None, now: datetime, after: str | None) -> Talk:
     if conversation_id is None:
         return Talk(None, now)
     state = telling_in(session, conversation_id, now)
-    return Talk(conversation_id, now, state.is_telling, state.channel)
+    return Talk(conversation_id, now, state.is_telling, state.channel, after == ACCUSATION)
 
 
 def _changes_others(incoming: Incoming) -> bool:

@@ -180,6 +180,15 @@ def test_a_ticket_nobody_asked_for_is_found(run: Evidence) -> None:
     ]
 
 
+def test_a_ticket_reopened_after_another_was_closed_is_not_two_at_once(run: Evidence) -> None:
+    """Of a reopened ticket the rows know only when it was last open."""
+    for number in (3, 4):
+        add_turn(run, number, "escalated")
+    run.escalations = [an_escalation("A", 5.0, 6.0), an_escalation("B", 3.0, 4.0)]
+
+    assert broken(run) == []
+
+
 def test_two_open_tickets_are_found(run: Evidence) -> None:
     """Two officers would answer one citizen."""
     for number in (3, 4):

@@ -26,6 +26,8 @@ from service.door.channels import (
     [
         ("auditor bpkp bernama anton minta uang ke dinas kami", STAFF),
         ("dalnis kami mengganti angka kerugian", STAFF),
+        ("auditor bpkp melakukan penipuan ke kantor kami", STAFF),
+        ("oknum pegawai bpkp itu penipu", STAFF),
         ("your auditor asked our mayor for money", STAFF),
         ("auditor bpkp minta durian ke kades kami", STAFF),
         ("yth. inspektur bpkp, direktur saya memotong honor", STAFF),

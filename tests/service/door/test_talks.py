@@ -1,5 +1,6 @@
 """Messages read in their conversation."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from service.door.accusations import Accusations
@@ -13,6 +14,14 @@ NOW = datetime(2026, 11, 27, 3, tzinfo=UTC)
 def talks() -> Talks:
     """Return a reader that knows only rules."""
     return Talks(Accusations(), Telling())
+
+
+class Undecided(Telling):
+    """Surely answers nothing, so that what was said before decides."""
+
+    def is_answered(self, text: str) -> bool:
+        """Leave every message open."""
+        return False
 
 
 def test_nothing_is_held_before_somebody_begins_to_tell() -> None:
@@ -54,11 +63,34 @@ def test_a_channel_that_is_known_is_not_told_again() -> None:
 
 
 def test_the_last_three_messages_are_read_together() -> None:
-    """Three harmless halves make an accusation."""
-    reader, talk = talks(), Talk("a", NOW, is_telling=True, channel=VILLAGE)
-    reader.read("kades kami", None, talk)
+    """Two harmless halves make an accusation."""
+    reader = Talks(Accusations(), Undecided())
+    talk = Talk("a", NOW, is_telling=True, channel=VILLAGE)
+    half = "katanya korupsi beras"
 
-    assert reader.read("nilep beras bantuan", None, talk).argument is None  # rules alone ask more
+    assert reader.read(half, None, replace(talk, conversation_id="b")).argument is None
+    reader.read("kades kami", None, talk)
+    assert reader.read(half, None, talk).argument == f"{MORE}+{VILLAGE}"
+
+
+def test_the_same_channel_is_one_line_right_after_it_was_read() -> None:
+    """Who tells on accuses again in each message, and has read the channel in full."""
+    talk = Talk("a", NOW, is_telling=True, channel=VILLAGE)
+    accuses = "kades kami korupsi dana desa"
+
+    assert talks().read(accuses, VILLAGE, talk).argument == VILLAGE
+    later = replace(talk, was_held=True)
+    assert talks().read(accuses, VILLAGE, later).argument == f"{MORE}+{VILLAGE}"
+
+
+def test_a_message_that_comes_once_more_is_remembered_once() -> None:
+    """Telegram repeats an update, and would push out what was said before it."""
+    reader = Talks(Accusations(), Undecided())
+    talk = Talk("a", NOW, is_telling=True, channel=VILLAGE)
+    for text in ("kades kami", "sudah lama", "sudah lama"):
+        reader.read(text, None, talk)
+
+    assert reader.read("katanya korupsi beras", None, talk).argument == f"{MORE}+{VILLAGE}"
 
 
 def test_what_was_said_is_forgotten_after_half_an_hour() -> None:

@@ -7,18 +7,18 @@ import pytest
 from sqlalchemy import select
 
 from service.content.sentences import Sentences
-from service.conversations.turns import TurnRecord, store_turn
 from service.door.door import Door
 from service.escalations.transcripts import read_transcript
 from service.operations.promises import broken_promises
-from service.outcomes import AnsweredBy, Outcome, UpdateState
+from service.outcomes import Outcome, UpdateState
 from service.payloads import Payload
 from service.storage.tables import Turn, Update
 from service.updates.attachments import IncomingFile, attachments_of
 from service.updates.leftovers import retry_update
 from service.updates.store import Incoming, store_update
-from service.updates.work import PendingUpdate, bury_update, finish_update
+from service.updates.work import bury_update
 from tests.service.harness import World
+from tests.service.updates.answering import answer
 
 SAID = Incoming("telegram", "bot", "1", "1", "text", "nama saya Kancilputih", message_id="9")
 EDIT = replace(SAID, update_id="2", kind="edited", text="mau tanya magang", is_edit=True)
@@ -30,25 +30,6 @@ def store(world: World, *incoming: Incoming) -> str | None:
     door = Door()
     with world.database.write() as session:
         return [store_update(session, one, world.clock(), door) for one in incoming][-1]
-
-
-def answer(world: World, update: PendingUpdate | None = None) -> bool:
-    """Store the turn of an update, else of the one that is due; False when it was changed."""
-    update = update or world.next_update(world.conversation())
-    assert update is not None
-    record = TurnRecord(
-        update.id,
-        update.conversation_id,
-        update.kind,
-        update.text,
-        Outcome.ANSWERED,
-        AnsweredBy.RASA,
-    )
-    with world.database.write() as session:
-        if not finish_update(session, update.id, Outcome.ANSWERED, world.clock(), update.edits):
-            return False
-        store_turn(session, record, world.clock())
-    return True
 
 
 def kept(world: World) -> list[str]:

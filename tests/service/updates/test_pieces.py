@@ -6,31 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from service.conversations.turns import TurnRecord, store_turn
-from service.outcomes import AnsweredBy, Outcome
 from service.storage.tables import Turn, Update
-from service.updates.work import PendingUpdate, finish_update
 from tests.service.harness import World
+from tests.service.updates.answering import answer
 
 HIDDEN = "[nomor disembunyikan]"
-
-
-def answer(world: World, update: PendingUpdate | None) -> bool:
-    """Store the turn of an update; False when it was changed meanwhile."""
-    assert update is not None
-    record = TurnRecord(
-        update.id,
-        update.conversation_id,
-        update.kind,
-        update.text,
-        Outcome.ANSWERED,
-        AnsweredBy.RASA,
-    )
-    with world.database.write() as session:
-        if not finish_update(session, update.id, Outcome.ANSWERED, world.clock(), update.edits):
-            return False
-        store_turn(session, record, world.clock())
-    return True
 
 
 def turn_text(world: World, turn_id: int) -> str:
