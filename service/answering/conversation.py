@@ -28,11 +28,10 @@ from service.answering.wishes import (
 )
 from service.answering.yes import reply_to_yes
 from service.content.named_topics import OWN_DATA
-from service.door.channels import CHANNELS
+from service.door.channels import CHANNELS, REPORTING
 from service.outcomes import Outcome
 from service.replies import Reply
 
-REPORTING = frozenset(CHANNELS) | {"warga-minta-audit", "wbs-data-laporan", "lapor-korupsi"}
 SURE_PERSON = 0.9  # confidence from which a wish without words of it is one, amid particulars
 SAID_OF_A_TOPIC = frozenset({Outcome.ANSWERED, Outcome.REPEATED})
 FEWEST = 3  # words that tell something
