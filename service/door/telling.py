@@ -39,6 +39,15 @@ _LEFT_OPEN = frozenset(  # words at the end of what is asked, or asked for
     "tidak ga gak gk nggak ngga enggak ndak teu ora kah belum blm ra dong donk yuk plis pls "
     "please".split()
 )
+_OWN = r"(?:identitas|nama|data|nomor)(?:ku|q| (?:saya|sy|aku|kami|pelapor|gue))"
+_SAFE = (
+    r"(?:aman|rahasia\w*|dirahasiakan|ketahuan|ketauan|kebongkar|terbongkar|kebuka|bocor|dibocor\w*|"
+    r"disembunyi\w*|dikasih tahu|dikasih tau|dilindungi|dijamin)"
+)
+_ASKS_SAFETY = re.compile(  # of whoever tells: not to be answered is to be left alone
+    rf"\b{_OWN}\b.*\b{_SAFE}\b|\b{_SAFE}\b.*\b{_OWN}\b"
+    rf"|\b{_SAFE} (?:kan|ya|ga|gak|gk|nggak|tidak)\b"
+)
 _OWN_OR_POLITE = re.compile(
     r"^(?:\w+ ){0,2}(?:terima ?kasih|makasih|trims|thanks?|suwun|nuwun|nuhun)\b"
     r"|^(?:kami |saya |aku )(?:dari|tinggal|warga)\b|\b(?:hubung|sambung)\w* (?:ke|dengan|sama)\b"
@@ -178,6 +187,8 @@ def opens_telling(text: str) -> bool:
 
 def _asks(reading: Reading) -> bool:
     """Tell whether a message asks, with a mark or without one: "nama sy bakal ketauan gk"."""
+    if _ASKS_SAFETY.search(reading.said):
+        return True
     if QUESTION in reading.codes or not _INTERROGATIVES.isdisjoint(words(reading.said)):
         return True
     return bool(reading.words) and len(reading.words) > 1 and reading.words[-1] in _LEFT_OPEN

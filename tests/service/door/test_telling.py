@@ -41,9 +41,15 @@ def test_one_word_is_enough(telling: Telling, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "bakal kebongkar ga identitasku",
+    "namaku kebuka gak nanti",
+    "resep rendang dong",
     "text",
     [
         "aman nggak kalau saya lapor?",
+        "bakal kebongkar ga identitasku",
+        "namaku kebuka gak nanti",
+        "resep rendang dong",
         "lewat mana",
         "berapa lama dijawab",
         "makasih ya",
