@@ -41,9 +41,6 @@ def test_one_word_is_enough(telling: Telling, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "bakal kebongkar ga identitasku",
-    "namaku kebuka gak nanti",
-    "resep rendang dong",
     "text",
     [
         "aman nggak kalau saya lapor?",
