@@ -1,6 +1,6 @@
 """What ten thousand articles change: loading, searching, memory; against our own content.
 
-Articles and their vectors are drawn at random (encoding 60,000 phrasings would take half an hour),
+Articles and their vectors are drawn at random (encoding 60,000 wordings would take half an hour),
 so this says what a search costs, not what it finds.
 """
 
@@ -26,7 +26,7 @@ from service.content.folder import read_content
 from service.content.model import Article, Content
 from service.content.store import encode_missing, store_content
 from service.knowledge.knowledge import Knowledge
-from service.knowledge.search import phrasings
+from service.knowledge.search import wordings
 from service.storage.database import Database
 
 ARTICLES = 10_000
@@ -97,7 +97,7 @@ def _measure(content: Content) -> tuple[str, ...]:
 
 
 def _store(database: Database, content: Content) -> None:
-    texts = [text for article in content.articles for text in phrasings(article)]
+    texts = [text for article in content.articles for text in wordings(article)]
     with database.write() as session:
         store_content(session, content, utc_now())
         encode_missing(session, texts, RandomEncoder(), lambda _done, _every: None)

@@ -18,7 +18,7 @@ from service.content.model import Content
 from service.content.sentences import Sentences
 from service.content.store import encode_missing, store_content
 from service.knowledge.knowledge import Knowledge
-from service.knowledge.search import phrasings
+from service.knowledge.search import wordings
 from service.paths import ROOT
 from service.storage.database import Database
 from service.text import words
@@ -55,7 +55,7 @@ def answers_from(folder: Path, content: Content, sentences: Sentences) -> Iterat
     database.migrate()
     encoder = WordEncoder()
     with database.write() as session:
-        encode_missing(session, [t for a in content.articles for t in phrasings(a)], encoder)
+        encode_missing(session, [t for a in content.articles for t in wordings(a)], encoder)
         store_content(session, content, datetime(2026, 11, 24, tzinfo=UTC))
     yield Answers(Knowledge(database, encoder, CONTENT), sentences, lambda: TODAY)
     database.close()

@@ -12,13 +12,15 @@ from rich.progress import track
 from bot.telegram.render import to_telegram_html
 from maintain.asking import ask_all
 from maintain.content_loading import load_content, load_or_keep
+from maintain.lay_words import write_lay_words
 from maintain.new_topic import new_topic
 from maintain.ports import answers as is_answering
 from maintain.topic_lists import topics_of, write_lists
 from maintain.training import RASA
 from service.answering.article_text import article_text, rest_text
 from service.assembly import today_in_jakarta
-from service.content.advice import advice, read_terms
+from service.content.advice import advice
+from service.content.contacts import unused_contacts
 from service.content.encoder import E5Encoder
 from service.content.entries import Problems
 from service.content.folder import read_content
@@ -26,6 +28,7 @@ from service.content.model import Article, Content
 from service.content.sentences import load_sentences
 from service.content.sources import unused_sources
 from service.content.store import read_articles
+from service.content.terms import read_terms
 from service.door.public_contacts import public_contacts
 from service.errors import ContentInvalid, TanyaError
 from service.knowledge.gaps import find_gaps
@@ -58,9 +61,10 @@ def new(
 
 @app.command()
 def topics() -> None:
-    """Write the articles' ids into the domain and the rules, after one came or went."""
-    changed = write_lists(ROOT, topics_of(load_settings().content_dir))
-    console.print("\n".join(f"written: {path}" for path in changed) or "Both lists are current.")
+    """Write the articles' ids and lay words into what Rasa learns from, after one changed."""
+    content = load_settings().content_dir
+    changed = [*write_lists(ROOT, topics_of(content)), *write_lay_words(ROOT, content)]
+    console.print("\n".join(f"written: {path}" for path in changed) or "All lists are current.")
 
 
 @app.command()
@@ -82,6 +86,10 @@ def check(
     terms = read_terms(folder, problems)
     with console.status("Comparing every question with every other"):
         found = [f"sources.yml: nothing names {key!r}" for key in unused_sources(content)]
+        found += [
+            f"contacts.yml: nothing names {key!r}"
+            for key in unused_contacts(folder, content.contacts)
+        ]
         found += quality_problems(content.articles, E5Encoder())
     if not found and not problems.lines and ask:
         found = _asked(content.articles)

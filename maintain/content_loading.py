@@ -14,7 +14,7 @@ from service.content.store import (
     texts_without_vector,
 )
 from service.errors import ContentInvalid
-from service.knowledge.search import phrasings
+from service.knowledge.search import wordings
 from service.settings import Settings
 from service.storage.database import Database
 
@@ -41,7 +41,7 @@ def load_content(
     if served is not None and served.fingerprint == fingerprint(settings.content_dir):
         return False
     content = read_content(settings.content_dir, today, allow_expired=allow_expired)
-    texts = [text for article in content.articles for text in phrasings(article)]
+    texts = [text for article in content.articles for text in wordings(article)]
     encoder = encoder or E5Encoder()
     _encode(database, texts, encoder, progress)
     with database.write() as session:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from maintain.lay_words import write_lay_words
 from maintain.topic_lists import topics_of, write_lists
 from service.content.articles import ID, ID_LIMIT
 from service.errors import TanyaError
@@ -22,6 +23,19 @@ sources:
 questions:
   - {question}
 followups: []
+kind:
+need:
+audience: []
+syarat:
+waktu:
+biaya:
+saluran:
+hasil:
+next:
+also: []
+checked_by:
+changes:
+  - {{day: {today}, what: "Ditulis."}}
 ---
 """
 
@@ -52,6 +66,7 @@ def new_topic(root: Path, content: Path, topic: str, question: str, today: date)
     article.write_text(text, encoding="utf-8")
     _add_examples(root / EXAMPLES, topic, question.strip())
     lists = [root / path for path in write_lists(root, topics_of(content))]
+    lists += [root / path for path in write_lay_words(root, content)]
     return [article, root / EXAMPLES, *lists]
 
 

@@ -18,9 +18,9 @@ from starlette.routing import Route
 from starlette.templating import Jinja2Templates
 
 from bot.web.page_contacts import give_contacts
-from bot.web.page_text import blocks_of
+from bot.web.page_text import blocks_of, spans_of
 from service.answering.answers import Answers
-from service.answering.provenance import cautions, named_sources, newest_year
+from service.answering.provenance import cautions, named_sources, newest_year, sources_of_all
 from service.calendar import date_in_words
 from service.content.model import Article
 from service.operations.switches import BOT, SwitchedOff, Switches, article_switch, intent_switch
@@ -56,6 +56,7 @@ class TopicPages:
         give_contacts(self._templates, answers.say)
         self._templates.env.globals["public"] = self._public
         self._templates.env.filters["blocks"] = blocks_of
+        self._templates.env.filters["spans"] = spans_of
 
     def routes(self) -> list[Route]:
         """Return the addresses."""
@@ -109,16 +110,19 @@ class TopicPages:
         knowledge, say = self._answers.knowledge, self._answers.say
         followups = filter(None, map(knowledge.article, article.followups))
         question = article.questions[0] if article.questions else article.title
+        sources = sources_of_all(article)
         return {
             "article": article,
             "description": _beginning(article.text),
             "question": question,
             "ask": "/?tanya=" + quote(question),
             "cautions": cautions(say, article, self._today()),
-            "sources": named_sources(article.sources),
-            "newest": newest_year(named_sources(article.sources)),
-            "unconfirmed": any(source.is_hearsay for source in article.sources),
+            "fields": _fields(article, say),
+            "sources": named_sources(sources),
+            "newest": newest_year(named_sources(sources)),
+            "unconfirmed": any(source.is_hearsay for source in sources),
             "checked": date_in_words(article.checked),
+            "changed": _last_change(article),
             "unit": self._answers.unit_name(article.unit),
             "followups": [a for a in followups if _switch_of(off, a.id) is None],
             "data": _structured(article, question),
@@ -160,6 +164,17 @@ class TopicPages:
 def _switch_of(off: Mapping[str, SwitchedOff], topic: str) -> SwitchedOff | None:
     names = (BOT, article_switch(topic), intent_switch(topic))
     return next((off[name] for name in names if name in off), None)
+
+
+def _fields(article: Article, say: Callable[..., str]) -> list[tuple[str, str]]:
+    """Return the name of each field that applies, and what the article says of it."""
+    unknown = say("field_unknown")
+    return [(name.capitalize(), told.text or unknown) for name, told in article.fields.items()]
+
+
+def _last_change(article: Article) -> str:
+    changes = article.record.changes
+    return date_in_words(changes[0].day) if changes else ""
 
 
 def _beginning(text: str) -> str:

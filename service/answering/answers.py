@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from service.answering.article_text import article_text, rest_text
+from service.answering.article_text import article_text, field_text, rest_text
 from service.answering.office_replies import OfficeReplies
 from service.answering.referral_text import with_contacts
-from service.content.model import Article
+from service.content.model import Article, FieldName
 from service.content.named_topics import OFFICES
 from service.content.sentences import Sentences
 from service.door.channels import DEFAULT_CHANNEL
@@ -83,6 +83,15 @@ class Answers:
             return None
         buttons = (self._again(article), self.officer_button())
         return replace(reply, text=self._text(article, said), buttons=buttons)
+
+    def field(self, article_id: str, name: FieldName) -> Reply | None:
+        """Return what an article says of one thing; None where that does not apply to it."""
+        reply, article = self.article(article_id), self._knowledge.article(article_id)
+        if reply is None or article is None or name not in article.fields:
+            return None
+        unit = self.unit_name(article.unit)
+        text = field_text(self._sentences, article, name, unit, self._today())
+        return replace(reply, text=text, buttons=(self._again(article), self.officer_button()))
 
     def unknown_detail(self, article_id: str) -> Reply | None:
         """Say that what is asked about an article is not known, and who can help."""

@@ -19,7 +19,7 @@ from service.answering.decision import (
 )
 from service.answering.in_talk import names, person_in_talk
 from service.answering.memory import OFFICE
-from service.answering.more_about import RELATED_AT, FollowUp, is_asked, more_about
+from service.answering.more_about import RELATED_AT, FollowUp, has_field, is_asked, more_about
 from service.answering.question import Question
 from service.answering.remembering import INTERLUDES
 from service.content.follow_up_table import Aspect
@@ -128,6 +128,8 @@ def follow_up_of(knowledge: Knowledge, question: Question) -> FollowUp | None:
     if led is not None and led.topic and (led.is_sure or not question.is_foreign):
         return FollowUp(led.topic, led.aspects)
     aspects = led.aspects if led is not None and led.is_sure else ()
+    if has_field(knowledge, before, aspects):
+        return FollowUp(before, aspects)
     if aspects and not any(aspect.evidence for aspect in aspects):
         return None  # a matter of its own, such as "mau lapor"
     return _by_classifier(knowledge, question, aspects, led) or _pointed_at(

@@ -1,4 +1,5 @@
-"""What is asked further about an article: answered by its sentences, or by another article.
+"""What is asked further about an article: answered by its fields, its sentences, or another
+article.
 
 Called by ``context`` and ``going_back``.
 """
@@ -13,6 +14,7 @@ from service.answering.excerpts import about, with_evidence
 from service.answering.in_talk import instead_of, led_away
 from service.answering.question import Question
 from service.content.follow_up_table import Aspect
+from service.content.model import Article
 from service.knowledge.knowledge import Knowledge
 from service.replies import Reply
 
@@ -50,7 +52,11 @@ def reply_about(
     article = knowledge.article(topic)
     if article is None:
         return None
-    evidence = [word for aspect in (led.aspects if led else ()) for word in aspect.evidence]
+    aspects = led.aspects if led else ()
+    told = _field_of(answers, article, aspects)
+    if told is not None:
+        return told
+    evidence = [word for aspect in aspects for word in aspect.evidence]
     said = with_evidence(article, evidence) or about(
         article, knowledge.telling_stems(rest), knowledge.stems
     )
@@ -58,7 +64,8 @@ def reply_about(
 
 
 def more_about(answers: Answers, question: Question, meant: FollowUp) -> Reply | None:
-    """Answer a question about the article just shown: by its sentences, or that none says it."""
+    """Answer a question about the article just shown: by its field, by its sentences, or that
+    none says it."""
     article, knowledge = answers.knowledge.article(meant.topic), answers.knowledge
     if article is None:
         return None
@@ -66,17 +73,38 @@ def more_about(answers: Answers, question: Question, meant: FollowUp) -> Reply |
     led = None if meant.aspects else led_away(knowledge, meant.topic, aspects)
     if led is not None:
         return answers.article(led)
+    told = _field_of(answers, article, aspects)
+    if told is not None and not _has_own_word(knowledge, question, meant.topic):
+        return told
     evidence = [beginning for aspect in aspects for beginning in aspect.evidence]
     said = with_evidence(article, evidence)
     if not said and (instead := instead_of(knowledge, question, meant.topic, meant.aspects)):
         return answers.article(instead)
     if not said and not meant.aspects:
         said = about(article, knowledge.telling_stems(question.text), knowledge.stems)
-    if said:
-        return answers.detail(meant.topic, said)
+    if said or told:
+        return answers.detail(meant.topic, said) if said else told
     if evidence or is_asked(knowledge, question):
         return answers.unknown_detail(meant.topic)
     return answers.repeated(meant.topic)
+
+
+def _has_own_word(knowledge: Knowledge, question: Question, topic: str) -> bool:
+    """Tell whether a message says more than its aspect: "uang sakunya" is no fee."""
+    return any(knowledge.uses(topic, {s}) for s in knowledge.telling_stems(question.text))
+
+
+def has_field(knowledge: Knowledge, topic: str, aspects: Sequence[Aspect]) -> bool:
+    """Tell whether an article has a field for something asked, be it that nothing is known."""
+    article = knowledge.article(topic)
+    return article is not None and any(aspect.field in article.fields for aspect in aspects)
+
+
+def _field_of(answers: Answers, article: Article, aspects: Sequence[Aspect]) -> Reply | None:
+    """Answer the first thing asked that the article has a field for."""
+    asked = (aspect.field for aspect in aspects if aspect.field is not None)
+    name = next((name for name in asked if name in article.fields), None)
+    return answers.field(article.id, name) if name is not None else None
 
 
 def is_asked(knowledge: Knowledge, question: Question) -> bool:

@@ -28,14 +28,9 @@ def cautions(say: Callable[..., str], article: Article, today: date) -> list[str
 
 
 def provenance(
-    sentences: Sentences, article: Article, unit_name: str, said: Sequence[str] = ()
+    sentences: Sentences, article: Article, unit_name: str, shown: Sequence[Source]
 ) -> list[str]:
-    """Return the sources of an article's answer, the unit behind it, and when it was checked.
-
-    Args:
-        said: The sentences of the article that are shown; without them, its main answer is.
-    """
-    shown = sources_behind(article, said)
+    """Return the sources that are shown, the unit behind an article, and when it was checked."""
     lines = source_lines(sentences, shown)
     unit = value(FootKind.UNIT, unit_name)
     checked = checked_line(
@@ -70,7 +65,11 @@ def named_sources(sources: Sequence[Source]) -> list[Source]:
 
 
 def sources_behind(article: Article, said: Sequence[str] = ()) -> list[Source]:
-    """Return what the main answer rests on, or the rest where only sentences of it are said."""
+    """Return what the main answer rests on, or the rest where only sentences of it are said.
+
+    Args:
+        said: The sentences of the article that are shown; without them, its main answer is.
+    """
     main = [source for source in article.sources if not source.rest]
     is_rest = bool(said) and not any(sentence in article.text for sentence in said)
     return sources_of_rest(article) or main if is_rest else main
@@ -79,6 +78,12 @@ def sources_behind(article: Article, said: Sequence[str] = ()) -> list[Source]:
 def sources_of_rest(article: Article) -> list[Source]:
     """Return what only the rest of an article rests on."""
     return [source for source in article.sources if source.rest]
+
+
+def sources_of_all(article: Article) -> list[Source]:
+    """Return what anything in an article rests on, its fields after its text."""
+    every = [*article.sources, *(s for told in article.fields.values() for s in told.sources)]
+    return list({source.key or source.title: source for source in reversed(every)}.values())[::-1]
 
 
 def is_dated(source: Source) -> bool:

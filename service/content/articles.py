@@ -9,7 +9,9 @@ from pathlib import Path
 from service.content.claims import Claims, bound_sources, report_status, without_marks
 from service.content.contacts import contact_problems, put_in
 from service.content.entries import Entry, Problems, read_front_matter
+from service.content.fields import read_fields
 from service.content.model import Article, Category, Contact, Source, Status, Unit
+from service.content.records import read_also, read_record, read_way_on
 from service.content.sources import cited_sources
 
 MORE = "<!-- selengkapnya -->"
@@ -61,6 +63,7 @@ def _article(entry: Entry, body: str, known: Known, problems: Problems) -> Artic
     report_status(entry, status, marked, sources, problems)
     text, more = (_shown(part, entry, known, problems) for part in (marked, marked_more))
     _report_length(entry, text, problems)
+    also, taught = read_also(entry, problems)
     return Article(
         id=_id(entry, problems),
         title=_title(entry, problems),
@@ -74,6 +77,11 @@ def _article(entry: Entry, body: str, known: Known, problems: Problems) -> Artic
         followups=entry.texts("followups", problems),
         text=text,
         more=more,
+        fields=read_fields(entry, known.sources, known.contacts, problems),
+        also=also,
+        taught=taught,
+        way_on=read_way_on(entry, known.contacts, problems),
+        record=read_record(entry, problems),
     )
 
 

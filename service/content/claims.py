@@ -7,7 +7,7 @@ passage that names a doubtful contact must say so as well.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.content.contacts import named
@@ -106,13 +106,19 @@ def _report_unbound(
 
 
 def _report_certain(claims: Claims, problems: Problems) -> None:
-    hearsay = {source.key for source in claims.cited if source.is_hearsay}
     for passage in [*passages(claims.text), *passages(claims.more)]:
-        marks = [m.group() for m in MARK.finditer(passage) if m["doubt"] or m["key"] in hearsay]
-        doubtful = [c.value for c in named(passage, claims.contacts) if c.is_doubtful]
-        if (marks or doubtful) and not UNCONFIRMED.search(passage):
-            said = " ".join(without_marks(passage).split())[:60]
-            what = (
-                f"rests on {[*marks, *doubtful][0]} and must say that it is unconfirmed: {said!r}"
-            )
+        if what := told_as_certain(passage, claims.cited, claims.contacts):
             problems.add(claims.entry.path, claims.entry.line_of("sources"), what)
+
+
+def told_as_certain(
+    passage: str, cited: Iterable[Source], contacts: Mapping[str, Contact]
+) -> str | None:
+    """Return what is wrong with a passage that does not say how doubtful it is; else None."""
+    hearsay = {source.key for source in cited if source.is_hearsay}
+    marks = [m.group() for m in MARK.finditer(passage) if m["doubt"] or m["key"] in hearsay]
+    doubtful = [c.value for c in named(passage, contacts) if c.is_doubtful]
+    if not (marks or doubtful) or UNCONFIRMED.search(passage):
+        return None
+    said = " ".join(without_marks(passage).split())[:60]
+    return f"rests on {[*marks, *doubtful][0]} and must say that it is unconfirmed: {said!r}"

@@ -5,14 +5,16 @@ content is read. One that is typed out instead is a problem: it would not change
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from service.content.entries import Entry, Problems, read_entries
 from service.content.model import Contact, ContactKind, Source
 
 FILE = "contacts.yml"
-PLACE = re.compile(r"\{kontak:(?P<key>[^{}\s]*)\}")
+NAMING = ("referrals.yml", "sentences.yml")  # files beside the articles whose texts name contacts
+PLACE = re.compile(r"\{kontak:(?P<key>[^{}\s/]*)(?P<abroad>/luar-negeri)?\}")
+AREA = re.compile(r"^\(?0(\d+)\)? ")  # what is not dialled from abroad, or not so
 # What looks like a site, an e-mail address or a telephone number.
 TYPED = re.compile(
     r"(?<![\w.@/-])(?:https?://)?(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+(?:id|com|org|net|ly)\b(?:/[\w/-]+)?"
@@ -57,9 +59,24 @@ def named(text: str, contacts: Mapping[str, Contact]) -> list[Contact]:
 
 def put_in(text: str, contacts: Mapping[str, Contact]) -> str:
     """Return the text with the value of each contact in its place."""
-    return PLACE.sub(
-        lambda mark: contacts[mark["key"]].value if mark["key"] in contacts else mark.group(), text
-    )
+    return PLACE.sub(lambda mark: _value(mark, contacts), text)
+
+
+def _value(mark: re.Match[str], contacts: Mapping[str, Contact]) -> str:
+    if mark["key"] not in contacts:
+        return mark.group()
+    value = contacts[mark["key"]].value
+    return AREA.sub(r"+62 \1 ", value) if mark["abroad"] else value
+
+
+def unused_contacts(folder: Path, contacts: Iterable[Contact]) -> list[str]:
+    """Return the keys that no text and no referral names: they would be kept up for nobody."""
+    files = [*sorted((folder / "articles").glob("*.md")), *map(folder.joinpath, NAMING)]
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    named_in = {mark["key"] for text in texts for mark in PLACE.finditer(text)}
+    entries = read_entries(folder / "referrals.yml", "referrals", Problems())
+    listed = {key for entry in entries for key in entry.texts("contacts", Problems())}
+    return sorted({contact.key for contact in contacts} - named_in - listed)
 
 
 def typed_out(text: str, contacts: Mapping[str, Contact]) -> list[str]:

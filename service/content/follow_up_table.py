@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from service.content.model import FieldName
+
 SELF = "self"  # the topic in talk itself
 
 
@@ -14,12 +16,16 @@ class Aspect:
         words: Of the question.
         evidence: Beginnings of words in a sentence that answers it.
         alone: Articles to choose from when it is asked and nothing was said before.
+        field: What an article says of it, if it has a field for it.
+        like: Another aspect, which leads where this one has no lead of its own.
     """
 
     id: str
     words: tuple[str, ...]
     evidence: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    field: FieldName | None = None
+    like: str | None = None
 
 
 @dataclass(frozen=True)

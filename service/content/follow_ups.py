@@ -5,6 +5,7 @@ from pathlib import Path
 
 from service.content.entries import Entry, Problems, read_entries
 from service.content.follow_up_table import SELF, Aspect, Family, FollowUpTable
+from service.content.model import FieldName
 
 NAME = "follow_ups.yml"
 
@@ -20,6 +21,8 @@ def read_follow_ups(
             e.texts("words", problems),
             e.texts("evidence", problems),
             e.texts("alone", problems),
+            _field(e, problems),
+            e.maybe_text("like"),
         )
         for e in read_entries(path, "aspects", problems)
     )
@@ -32,6 +35,15 @@ def read_follow_ups(
     if articles is not None:
         _report_unknown(path, table, articles, problems)
     return table
+
+
+def _field(entry: Entry, problems: Problems) -> FieldName | None:
+    name = entry.maybe_text("field")
+    if name is None or name in set(FieldName):
+        return FieldName(name) if name else None
+    what = f"field must be one of {', '.join(FieldName)}"
+    problems.add(entry.path, entry.line_of("field"), what)
+    return None
 
 
 def _family(entry: Entry, aspects: Collection[str], problems: Problems) -> Family:

@@ -1,6 +1,7 @@
 """What the content folder holds, as frozen values: articles, sources, contacts, offices."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -80,6 +81,78 @@ class Contact:
     is_doubtful: bool = False
 
 
+class FieldName(StrEnum):
+    """What citizens ask of nearly any topic, in the words of those who write articles."""
+
+    REQUIREMENTS = "syarat"
+    TIME = "waktu"
+    COST = "biaya"
+    CHANNEL = "saluran"
+    RESULT = "hasil"
+
+
+@dataclass(frozen=True)
+class ArticleField:
+    """What an article says of one such thing; without a text it is not known.
+
+    Attributes:
+        sources: What the text rests on, those of its contacts among them.
+    """
+
+    text: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class Kind(StrEnum):
+    """What sort of answer an article gives."""
+
+    STEPS = "langkah"
+    FACT = "fakta"
+    EXPLANATION = "penjelasan"
+    REFERRAL = "rujukan"
+
+
+class Audience(StrEnum):
+    """Who asks."""
+
+    CITIZEN = "warga"
+    REPORTER_OF_WRONG = "pelapor"
+    VILLAGE = "desa"
+    REGION = "pemda"
+    AGENCY = "instansi"
+    AUDITOR = "auditor"
+    APPLICANT = "pelamar"
+    STUDENT = "mahasiswa"
+    PRESS = "wartawan"
+    INVESTIGATOR = "penyidik"
+    CONTRACTOR = "rekanan"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed in an article, and when."""
+
+    day: date
+    what: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the writers keep of an article: whom it serves, who checked it, what changed.
+
+    Attributes:
+        need: Who needs it, and why.
+        checked_by: Who matched the text with its sources.
+        changes: The newest first.
+    """
+
+    kind: Kind = Kind.FACT
+    need: str = ""
+    audience: tuple[Audience, ...] = ()
+    checked_by: str = ""
+    changes: tuple[Change, ...] = ()
+
+
 @dataclass(frozen=True)
 class Article:
     """One answer of the knowledge base.
@@ -89,6 +162,10 @@ class Article:
         text: What is shown first, plain text.
         more: What "Selengkapnya" shows; empty when there is nothing more.
         checked: When the text was last compared with its sources.
+        fields: What it says of what citizens ask; one that is missing does not apply.
+        also: Lay words and synonyms, by which search finds it.
+        taught: Those of them that the classifier learns as well.
+        way_on: A sentence: whom to ask what the article does not say.
     """
 
     id: str
@@ -103,6 +180,11 @@ class Article:
     followups: tuple[str, ...]
     text: str
     more: str
+    fields: Mapping[FieldName, ArticleField] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    taught: tuple[str, ...] = ()
+    way_on: str = ""
+    record: Record = Record()
 
 
 @dataclass(frozen=True)

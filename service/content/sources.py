@@ -58,6 +58,8 @@ def cited_sources(
 def unused_sources(content: Content) -> list[str]:
     """Return the keys that nothing names: they would be kept up for no answer."""
     cited = {source.key for article in content.articles for source in article.sources}
+    for article in content.articles:
+        cited.update(s.key for told in article.fields.values() for s in told.sources)
     named = {contact.source.key for contact in content.contacts}
     return sorted({source.key for source in content.sources} - cited - named)
 

@@ -13,8 +13,9 @@ import numpy as np
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from service.content.article_rows import article_to_row, row_to_article
 from service.content.encoder import DIMENSIONS, Encoder, Vectors
-from service.content.model import Article, Content, Office, Source, Status
+from service.content.model import Article, Content, Office
 from service.storage.tables import ArticleRow, ContentLoad, OfficeRow, VectorRow
 
 BATCH = 16  # texts encoded between two progress reports
@@ -25,7 +26,7 @@ def store_content(session: Session, content: Content, now: datetime) -> None:
     """Replace the stored content with this one."""
     session.execute(delete(ArticleRow))
     session.execute(delete(OfficeRow))
-    session.add_all(_article_to_row(article) for article in content.articles)
+    session.add_all(article_to_row(article) for article in content.articles)
     session.add_all(_office_to_row(office) for office in content.offices)
     session.add(ContentLoad(fingerprint=content.fingerprint, loaded_at=now))
 
@@ -42,7 +43,7 @@ def load_number(session: Session) -> int:
 
 def read_articles(session: Session) -> list[Article]:
     """Return every article, in the order of their ids."""
-    return [_row_to_article(row) for row in session.scalars(select(ArticleRow).order_by("id"))]
+    return [row_to_article(row) for row in session.scalars(select(ArticleRow).order_by("id"))]
 
 
 def read_offices(session: Session) -> list[Office]:
@@ -110,31 +111,6 @@ def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _article_to_row(article: Article) -> ArticleRow:
-    values = asdict(article)
-    values["status"] = article.status.value
-    for key in ("sources", "questions", "followups"):
-        values[key] = list(values[key])
-    return ArticleRow(**values)
-
-
-def _row_to_article(row: ArticleRow) -> Article:
-    return Article(
-        id=row.id,
-        title=row.title,
-        category=row.category,
-        unit=row.unit,
-        status=Status(row.status),
-        checked=row.checked,
-        expires=row.expires,
-        sources=tuple(Source(**source) for source in row.sources),
-        questions=tuple(row.questions),
-        followups=tuple(row.followups),
-        text=row.text,
-        more=row.more,
-    )
 
 
 def _office_to_row(office: Office) -> OfficeRow:

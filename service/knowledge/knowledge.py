@@ -288,7 +288,7 @@ class Knowledge:
             if snapshot is not None and snapshot.load == load:
                 return snapshot
             articles = read_articles(session)
-            texts = [text for article in articles for text in phrasings(article)]
+            texts = [text for article in articles for text in search.wordings(article)]
             index = SearchIndex(articles, read_vectors(session, texts), self._stemmer)
             places = Places(
                 read_offices(session),

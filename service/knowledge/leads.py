@@ -49,6 +49,7 @@ class FollowUps:
             titles: Of the articles by id; their words name a family's matter.
         """
         self._table = table
+        self._like = {a.id: a.like for a in table.aspects if a.like}
         self._stems = stems
         self._small = table.generic.union(
             word for aspect in table.aspects for phrase in aspect.words for word in phrase.split()
@@ -104,8 +105,10 @@ class FollowUps:
 
     def own_lead(self, topic: str, aspect: str) -> str | None:
         """Return where an aspect leads by a topic's own family, None where that says nothing."""
-        families = (f for f in self._table.families if topic in f.topics and aspect in f.leads)
-        lead = next((family.leads[aspect] for family in families), None)
+        families = [f for f in self._table.families if topic in f.topics]
+        wanted = (aspect, self._like.get(aspect, aspect))
+        leads = (f.leads[asked] for asked in wanted for f in families if asked in f.leads)
+        lead = next(leads, None)
         return topic if lead == SELF else lead
 
     def is_small(self, word: str) -> bool:
@@ -114,10 +117,7 @@ class FollowUps:
 
     def lead(self, topic: str, aspect: str) -> str | None:
         """Return the article that an aspect of a topic leads to, None for nowhere."""
-        for family in self._table.families:
-            if topic in family.topics and aspect in family.leads:
-                return topic if family.leads[aspect] == SELF else family.leads[aspect]
-        return self._table.everywhere.get(aspect)
+        return self.own_lead(topic, aspect) or self._table.everywhere.get(aspect)
 
     def leads_of(self, topic: str) -> set[str]:
         """Return the articles that a topic's family leads to."""

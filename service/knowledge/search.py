@@ -1,6 +1,7 @@
 """Search over articles by meaning (sentence vectors) and by words (BM25), fused. Pure.
 
-Each article is found through several phrasings: its title and its questions, and by its text.
+Each article is found through several wordings: its title, its questions and its lay words, and
+by its text.
 """
 
 import threading
@@ -40,8 +41,13 @@ class Hit:
 
 
 def phrasings(article: Article) -> list[str]:
-    """Return the texts whose vectors stand for an article."""
+    """Return what an article is called and asked by."""
     return [article.title, *article.questions]
+
+
+def wordings(article: Article) -> list[str]:
+    """Return the texts whose vectors stand for an article: its phrasings and its lay words."""
+    return [*phrasings(article), *article.also]
 
 
 def named_by(articles: Sequence[Article], standard: Callable[[str], str]) -> dict[str, str]:
@@ -92,12 +98,12 @@ class SearchIndex:
 
         Args:
             articles: What can be found.
-            vectors: (n, 384), the phrasings of all articles, one after the other.
+            vectors: (n, 384), the wordings of all articles, one after the other.
             stemmer: Used on articles and questions alike.
         """
         self._ids = [article.id for article in articles]
         self._vectors = vectors
-        counts = [len(phrasings(article)) for article in articles]
+        counts = [len(wordings(article)) for article in articles]
         self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.intp)
         self._stemmer = stemmer
         self._bm25 = bm25s.BM25()
@@ -131,4 +137,4 @@ class SearchIndex:
 
 def searchable(article: Article) -> str:
     """Return every word of an article."""
-    return " ".join([article.title, *article.questions, article.text, article.more])
+    return " ".join([*wordings(article), article.text, article.more])

@@ -213,6 +213,7 @@ class ArticleRow(Base):
     followups: Mapped[list[str]]
     text: Mapped[str] = mapped_column(Text)
     more: Mapped[str] = mapped_column(Text)
+    details: Mapped[dict[str, Any] | None]  # fields, lay words, record; None if loaded before 0016
 
 
 class OfficeRow(Base):

@@ -52,6 +52,24 @@ def turn(office: Office, name: str, text: str = "Sedang diperiksa.") -> None:
         session.add(SwitchRow(name=name, text=text, by="sari", reason="uji", since=office.clock()))
 
 
+async def test_a_page_shows_what_is_asked_most(pages: httpx.AsyncClient) -> None:
+    """Cost and time stand in one place; what is not known is said, what does not apply is not."""
+    page = (await pages.get("/topik/siskeudes-biaya")).text
+
+    told = dict(re.findall(r"<dt>(\w+)</dt>\s*<dd>(.*?)</dd>", page))
+    assert list(told) == ["Waktu", "Biaya", "Saluran"]
+    assert told["Biaya"].startswith("Gratis bagi desa")
+    assert told["Waktu"] == "Belum kami ketahui."
+
+
+async def test_a_page_says_who_checked_it_and_what_changed(pages: httpx.AsyncClient) -> None:
+    """Whoever relies on an answer may know that BPKP has not read it yet."""
+    page = (await pages.get("/topik/siskeudes-biaya")).text
+
+    assert "Yang mencocokkan: penulis naskah; belum dibaca BPKP." in page
+    assert re.search(r"Terakhir diubah \d+ November 2026: \w+", page)
+
+
 async def test_a_page_says_that_some_of_it_is_unconfirmed(pages: httpx.AsyncClient) -> None:
     """Hearsay under the name of another source would be believed."""
     doubtful, sound = await pages.get("/topik/laporan-desa"), await pages.get("/topik/wbs-pantau")

@@ -57,4 +57,4 @@ def test_gaps_are_listed_with_what_is_open(tmp_path: Path, content: Content) -> 
 
 def test_the_lists_of_topics_are_current(tmp_path: Path) -> None:
     """The command changes nothing where nothing changed."""
-    assert "Both lists are current." in run(tmp_path, "topics").output
+    assert "All lists are current." in run(tmp_path, "topics").output

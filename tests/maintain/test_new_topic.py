@@ -10,6 +10,7 @@ import yaml
 from doubles.clock import TODAY
 from maintain.new_topic import TopicRefused, new_topic
 from service.content.folder import read_content
+from service.content.model import FieldName
 from service.errors import ContentInvalid
 from service.paths import ROOT
 
@@ -19,7 +20,7 @@ def root(tmp_path: Path) -> Path:
     """A copy of everything that a topic is named in."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
     (tmp_path / "data").mkdir()
-    for name in ("domain.yml", "data/rules.yml", "data/nlu.yml"):
+    for name in ("domain.yml", "data/rules.yml", "data/nlu.yml", "data/also.yml"):
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
 
@@ -50,9 +51,16 @@ def test_what_is_still_missing_is_named_by_the_check(root: Path) -> None:
     assert [what.partition(":")[0] for what in of_it] == [
         "sources is missing",
         "the article has no text",
+        "also is missing",
         "title is missing or not a text",
         "category is missing or not a text",
         "unit is missing or not a text",
+        *(f"{name} is missing or not a text" for name in FieldName),
+        "next is missing or not a text",
+        "kind is missing or not a text",
+        "audience is missing",
+        "need is missing or not a text",
+        "checked_by is missing or not a text",
     ]
 
 

@@ -14,7 +14,7 @@ from service.content.model import Article, Content, Source, Status
 from service.content.sentences import Sentences
 from service.content.store import encode_missing, store_content
 from service.knowledge.knowledge import Knowledge
-from service.knowledge.search import phrasings
+from service.knowledge.search import wordings
 from service.markup import plain, read_markup
 from service.outcomes import EscalationReason, Outcome
 from service.payloads import Payload, PayloadKind
@@ -302,5 +302,5 @@ def _with_meaning(
     few = [a for a in content.articles if a.id in ("magang", "alamat-perwakilan", "spip")]
     with database.write() as session:
         store_content(session, replace(content, articles=tuple(few)), clock())
-        encode_missing(session, [text for a in few for text in phrasings(a)], E5Encoder())
+        encode_missing(session, [text for a in few for text in wordings(a)], E5Encoder())
     return Answers(Knowledge(database, E5Encoder(), CONTENT), sentences, lambda: TODAY)

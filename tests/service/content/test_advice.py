@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from doubles.knowledge import CONTENT
-from service.content.advice import advice, read_terms, strange_terms
+from service.content.advice import advice
 from service.content.entries import Problems
-from service.content.model import Article, Content
+from service.content.model import Article, ArticleField, Content, FieldName, Kind
+from service.content.terms import Term, read_terms, strange_terms
 
 
 @pytest.fixture
@@ -16,10 +17,10 @@ def article(content: Content) -> Article:
     return next(a for a in content.articles if a.id == "wbs-pantau")
 
 
-def looks(content: Content, article: Article) -> list[str]:
+def looks(content: Content, article: Article, terms: dict[str, Term] | None = None) -> list[str]:
     """Return what is said of one article."""
-    terms = read_terms(CONTENT, Problems())
-    lines = advice(replace(content, articles=(article,)), terms)
+    known = read_terms(CONTENT, Problems()) if terms is None else terms
+    lines = advice(replace(content, articles=(article,)), known)
     return [line for line in lines if line.startswith(f"{article.id}: ")]
 
 
@@ -27,7 +28,16 @@ def looks(content: Content, article: Article) -> list[str]:
     ("text", "what"),
     [
         (f"{'kata ' * 23}selesai. Ketik petugas.", "24 words in one sentence"),
-        ("Maaf, caranya rumit. Ketik petugas.", "what is not known stands first"),
+        ("Maaf, caranya rumit. Ketik petugas.", "the first sentence is no answer"),
+        ("Mohon maaf. Pantau di WBS. Ketik petugas.", "the first sentence is no answer"),
+        ("Ingin memantau? Buka WBS. Ketik petugas.", "the first sentence is no answer"),
+        ("Burung terbang tinggi. Ketik petugas.", "the first sentence is no answer"),
+        ("Statusnya:\n\n1. Satu;\n2. dua.", "a numbered list that is no sequence"),
+        ("Pantau:\n1. Buka WBS.\n2. Atau ketik petugas.", "a numbered list that is no sequence"),
+        ("Pantau:\n1. Bila A, x.\n2. Bila B, y.", "a numbered list that is no sequence"),
+        ("Status di server. Ketik petugas.", "'server' is not explained"),
+        ("Status menurut APIP. Ketik petugas.", "'APIP' is not explained"),
+        ("Lihat download status. Ketik petugas.", "'download' is not in istilah.yml"),
         ("Syaratnya belum kami temukan. Ketik petugas.", "what is not known stands first"),
         ("Syaratnya mudah.", "no way on"),
         ("Lihat ABCD. Ketik petugas.", "'ABCD' is not in istilah.yml"),
@@ -41,9 +51,27 @@ def test_a_hard_answer_is_named(content: Content, article: Article, text: str, w
     assert any(what in line for line in found), found
 
 
+def test_a_list_of_facts_is_no_sequence(content: Content, article: Article) -> None:
+    """Numbers make a reader look for an order where there is none."""
+    facts = replace(article, record=replace(article.record, kind=Kind.FACT), more="")
+
+    listed = looks(content, replace(facts, text="Status:\n1. Satu.\n2. Dua. Ketik petugas."))
+    steps = looks(content, replace(facts, text="Langkah status:\n1. Satu.\n2. Ketik petugas."))
+
+    assert any("no sequence" in line for line in listed)
+    assert not any("no sequence" in line for line in steps)
+
+
+def test_what_fields_say_is_looked_at_as_well(content: Content, article: Article) -> None:
+    """They are answers, and as hard to read as any."""
+    told = {FieldName.COST: ArticleField("kata " * 23 + "selesai.")}
+
+    assert any("24 words" in line for line in looks(content, replace(article, fields=told)))
+
+
 def test_a_plain_answer_is_left_alone(content: Content, article: Article) -> None:
     """A check that always complains is soon ignored."""
-    text = "BPKP menjawab 10 hari. Bila lewat, syaratnya belum kami temukan; ketik petugas."
+    text = "Status dijawab 10 hari. Bila lewat, syaratnya belum kami temukan; ketik petugas."
 
     assert looks(content, replace(article, text=text, more="")) == []
 
@@ -52,7 +80,7 @@ def test_a_referral_without_an_address_is_named(content: Content) -> None:
     """\"Ask them\" is no help to somebody who does not know how."""
     first = replace(content.referrals[0], contacts=())
 
-    lines = advice(replace(content, articles=(), referrals=(first,)), ())
+    lines = advice(replace(content, articles=(), referrals=(first,)), {})
 
     assert "referrals.yml: bpk has no address" in lines
 
@@ -62,8 +90,18 @@ def test_addresses_are_no_foreign_words() -> None:
     assert strange_terms("Lihat https://wbs.bpkp.go.id/Auth atau ABC@kpk.go.id.") == set()
 
 
-def test_no_article_of_ours_uses_an_unlisted_term_or_leads_nowhere(content: Content) -> None:
-    """Every abbreviation has a meaning that the next editor can look up."""
-    lines = advice(content, read_terms(CONTENT, Problems()))
+def test_a_term_is_explained_by_words_of_its_meaning(content: Content, article: Article) -> None:
+    """An abbreviation in brackets behind its words is understood; one that all know needs none."""
+    text = "Status di PQR (pusat data warga). Ketik petugas."
+    told = replace(article, text=text, more="", fields={}, way_on="")
+    meant = {"PQR": Term("pusat data warga")}
+    known = {"PQR": Term("lain sama sekali", is_known=True)}
 
-    assert [line for line in lines if "istilah.yml" in line or "no way on" in line] == []
+    assert looks(content, told, meant) == []
+    assert looks(content, told, known) == []
+    assert looks(content, told, {"PQR": Term("lain sama sekali")}) != []
+
+
+def test_nothing_of_ours_is_to_be_looked_at_again(content: Content) -> None:
+    """No long sentence, no term unexplained, no dead end: each warning is one that is new."""
+    assert advice(content, read_terms(CONTENT, Problems())) == []

@@ -3,7 +3,13 @@
 import yaml
 
 from service.door.masking import mask
-from service.door.public_contacts import FILE, is_public_address, is_published
+from service.door.public_contacts import (
+    CONTENT,
+    FILE,
+    is_public_address,
+    is_published,
+    numbers_of,
+)
 
 CONTACTS = yaml.safe_load(FILE.read_text(encoding="utf-8"))["contacts"]
 
@@ -11,6 +17,32 @@ CONTACTS = yaml.safe_load(FILE.read_text(encoding="utf-8"))["contacts"]
 def test_each_has_a_source() -> None:
     """Somebody's own number must not come into the list by word of mouth."""
     assert [row["agency"] for row in CONTACTS if not row.get("source")] == []
+
+
+def test_no_number_stands_in_two_files() -> None:
+    """The one that is not changed misleads people for years."""
+    rows = {
+        name: yaml.safe_load((CONTENT / f"{name}.yml").read_text(encoding="utf-8"))
+        for name in ("contacts", "offices", "public_contacts")
+    }
+    told = [[row["value"]] for row in rows["contacts"]["contacts"]]
+    told += [
+        list({n for key in ("phone", "fax") if row[key] for n in numbers_of(row[key])})
+        for row in rows["offices"]["offices"]
+    ]
+    told += [row["numbers"] for row in rows["public_contacts"]["contacts"]]
+    digits = ["".join(filter(str.isdigit, n)) for numbers in told for n in numbers]
+    numbers = [number.removeprefix("62").removeprefix("0") for number in digits if number[6:]]
+
+    assert len(numbers) > 40
+    assert [number for number in numbers if numbers.count(number) > 1] == []
+
+
+def test_what_citizens_are_told_of_an_office_is_published() -> None:
+    """Both numbers of a line, and the fax."""
+    assert numbers_of("(0711) 311154, 355034") == ["0711 311154", "0711 355034"]
+    told = ("(0711) 355034", "(0426) 21137", "0877-0060-6969")
+    assert [number for number in told if not is_published(number)] == []
 
 
 def test_each_number_stays_in_what_citizens_write() -> None:

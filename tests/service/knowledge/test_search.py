@@ -5,7 +5,7 @@ import pytest
 
 from service.content.encoder import DIMENSIONS
 from service.content.model import Content
-from service.knowledge.search import Hit, SearchIndex, Stemmer, phrasings
+from service.knowledge.search import Hit, SearchIndex, Stemmer, wordings
 
 NO_MEANING = np.zeros(DIMENSIONS, dtype=np.float32)
 
@@ -13,7 +13,7 @@ NO_MEANING = np.zeros(DIMENSIONS, dtype=np.float32)
 @pytest.fixture(scope="module")
 def index(content: Content) -> SearchIndex:
     """The real articles, without meaning."""
-    count = sum(len(phrasings(article)) for article in content.articles)
+    count = sum(len(wordings(article)) for article in content.articles)
     vectors = np.zeros((count, DIMENSIONS), dtype=np.float32)
     return SearchIndex(content.articles, vectors, Stemmer(content.slang))
 
@@ -52,7 +52,7 @@ def test_hits_are_limited_and_best_first(index: SearchIndex) -> None:
 def test_meaning_finds_an_article_through_any_of_its_phrasings(content: Content) -> None:
     """An article is as near as its nearest question, and a neighbour's questions are not its."""
     articles = content.articles[:3]
-    counts = [len(phrasings(article)) for article in articles]
+    counts = [len(wordings(article)) for article in articles]
     vectors = np.zeros((sum(counts), DIMENSIONS), dtype=np.float32)
     vectors[counts[0] + counts[1] - 1, 7] = 1.0  # the second article's last question
     question = np.zeros(DIMENSIONS, dtype=np.float32)

@@ -1,0 +1,40 @@
+"""The lay words that the classifier learns are those of the articles."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from maintain.lay_words import FILE, is_outdated, write_lay_words
+from service.paths import ROOT
+
+ARTICLE = """---
+also:
+  - ujikom
+  - {text: lulus, for: pencarian}
+---
+Isi.
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder of one article."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "uji.md").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_list_of_the_checkout_is_that_of_the_articles() -> None:
+    """A lay word in an article that nobody learns is understood by search alone."""
+    assert not is_outdated(ROOT, ROOT / "content")
+
+
+def test_what_is_for_search_alone_is_not_learnt(root: Path) -> None:
+    """A word that several topics share would draw questions from one to the other."""
+    assert write_lay_words(root, root) == [FILE]
+
+    learnt = yaml.safe_load((root / FILE).read_text(encoding="utf-8"))["nlu"]
+    assert learnt == [{"intent": "uji", "examples": "- ujikom\n"}]
+    assert write_lay_words(root, root) == []
