@@ -7,13 +7,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import track
 
 from bot.telegram.render import to_telegram_html
-from maintain.asking import ask_all
 from maintain.content_loading import load_content, load_or_keep
 from maintain.lay_words import write_lay_words
 from maintain.new_topic import new_topic
+from maintain.own_questions import ask_each, astray
 from maintain.ports import answers as is_answering
 from maintain.topic_lists import topics_of, write_lists
 from maintain.training import RASA
@@ -105,22 +104,9 @@ def check(
 def _asked(articles: Sequence[Article]) -> list[str]:
     """Ask the bot what articles list, where there is a Rasa; say so where there is none."""
     if RASA.exists() or is_answering(load_settings().rasa_url):
-        return asyncio.run(_astray(articles))
+        return asyncio.run(astray(articles, ask_each))
     errors.print("No Rasa is here or running: the articles' questions were not asked.")
     return []
-
-
-async def _astray(articles: Sequence[Article]) -> list[str]:
-    """Return the articles' own questions that bring another answer, with what they bring."""
-    listed = [(article.id, text) for article in articles for text in article.questions]
-    found, asked = [], ask_all(load_settings(), [(text, None) for _, text in listed])
-    for article, text in track(listed, "Asking the articles' questions", console=errors):
-        answer = await anext(asked)
-        if article not in answer.answered:
-            brought = ", ".join(answer.answered) or answer.outcome
-            found.append(f"{article}: its own question {text!r} brings {brought}")
-    await asked.aclose()
-    return found
 
 
 @app.command()

@@ -121,4 +121,5 @@ def _more(answers: Answers, channel: str) -> Reply:
     topic = article.id if article else DEFAULT_CHANNEL
     button = Button(answers.say("button_channel"), topic_payload(topic))
     said = answers.say("accusation_more", title=article.title if article else "")
+    said += f" {answers.say('accusation_pseudonym')}" if topic == STAFF else ""
     return Reply(said, Outcome.REFUSED, (button, answers.officer_button()), topic=topic)

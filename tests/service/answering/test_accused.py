@@ -33,3 +33,12 @@ def test_nothing_else_stands_under_a_channel(
     understood = answers.article(topic, confidence=confidence)
 
     assert answered_beside(text, understood, accusation_reply(answers, "lapor-dana-desa")) is None
+
+
+def test_who_tells_more_of_bpkps_staff_learns_that_no_name_is_needed(answers: Answers) -> None:
+    """A refusal alone reads as a closed door, and fear keeps them from the right one."""
+    staff = accusation_reply(answers, "more+wbs-cara-lapor").text
+    others = accusation_reply(answers, "more+lapor-korupsi").text
+
+    assert answers.say("accusation_pseudonym") in staff
+    assert answers.say("accusation_pseudonym") not in others

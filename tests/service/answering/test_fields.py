@@ -65,6 +65,7 @@ def test_what_is_not_known_is_said_with_a_way_on(
         ("wbs-waktu", "lewat mana?", "wbs-cara-lapor"),
         ("siskeudes-unduh", "bayar nggak?", "siskeudes-biaya"),
         ("pkkn-permintaan", "berapa lama?", "lama-audit"),
+        ("cek-surat-tugas", "terus kalau dia minta duit?", "pemerasan-atas-nama"),
     ],
 )
 def test_an_article_of_its_own_goes_before_a_field(
