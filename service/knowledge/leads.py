@@ -81,6 +81,9 @@ class FollowUps:
             return None
         leads = (self.lead(topic, aspect.id) for aspect in aspects)
         found = next((lead for lead in leads if lead is not None), None)
+        if found == topic:  # what was just said is not asked again: "oke gratis, cara minta?"
+            own = (self.own_lead(topic, aspect.id) for aspect in aspects)
+            found = next((lead for lead in own if lead not in (None, topic)), topic)
         return Lead(found, is_sure=not unknown, aspects=aspects)
 
     def aspects_in(self, text: str) -> tuple[Aspect, ...]:

@@ -65,6 +65,7 @@ def test_what_is_not_known_is_said_with_a_way_on(
         ("wbs-waktu", "lewat mana?", "wbs-cara-lapor"),
         ("siskeudes-unduh", "bayar nggak?", "siskeudes-biaya"),
         ("pkkn-permintaan", "berapa lama?", "lama-audit"),
+        ("ppid-biaya", "oke gratis ya, terus cara ngajuinnya", "ppid-permohonan"),
         ("cek-surat-tugas", "terus kalau dia minta duit?", "pemerasan-atas-nama"),
     ],
 )
