@@ -23,6 +23,7 @@ WORD_LISTS = {  # compared with what citizens wrote, and never shown
     "service/content/advice.py": "how articles name a way on",
     "service/content/claims.py": "how articles say that something is not confirmed",
     "service/content/contacts.py": "words before a number",
+    "service/content/records.py": "how articles say whom to ask",
     "service/door/channels.py": "whom citizens accuse",
     "service/door/telling.py": "how citizens begin to tell",
     "service/door/distress_rules.py": "how citizens tell of danger",
@@ -31,6 +32,7 @@ WORD_LISTS = {  # compared with what citizens wrote, and never shown
     "service/answering/cancelling.py": "how citizens take a ticket back",
     "service/answering/context.py": "how citizens say what they did",
     "service/answering/decision.py": "words that ask, and those that also tell",
+    "service/answering/more_about.py": "how citizens ask for yes or no",
     "service/answering/negation.py": "how citizens say what they do not mean",
     "service/answering/other_agencies.py": "how citizens name an office that is not ours",
     "service/answering/own_data.py": "how citizens ask what is kept of them",
@@ -39,7 +41,9 @@ WORD_LISTS = {  # compared with what citizens wrote, and never shown
     "service/knowledge/place_names.py": "words before a place",
     "service/knowledge/search.py": "words that search leaves out",
 }
-MARKS = {"tanpa tanggal"}  # how the content says that a source has no date; left out of answers
+# How the content says that a source has no date, and of a field that nothing is known or applies;
+# left out of answers.
+MARKS = {"tanpa tanggal", "belum diketahui", "tidak berlaku"}
 
 
 def words_of(text: str) -> list[str]:
