@@ -16,7 +16,7 @@ from maintain.own_questions import ask_each, astray
 from maintain.ports import answers as is_answering
 from maintain.topic_lists import topics_of, write_lists
 from maintain.training import RASA
-from service.answering.article_text import article_text, rest_text
+from service.answering.article_text import article_text, field_text, rest_text
 from service.assembly import today_in_jakarta
 from service.content.advice import advice
 from service.content.contacts import unused_contacts
@@ -125,6 +125,8 @@ def preview(topic: Annotated[str, typer.Argument(help="The article's id.")]) -> 
     for text in said:
         _show("Telegram", to_telegram_html(read_markup(text)))
         _show("Web", plain(text))
+    for name in article.fields:
+        _show(f"Asked for {name}", plain(field_text(sentences, article, name, unit, today)))
     console.print(escape("Buttons: " + ", ".join(_titles(content, article.followups))))
 
 
@@ -139,6 +141,8 @@ def gaps() -> None:
         console.print(escape(f"{gap.article.id} ({gap.article.unit}), answered {gap.asked} times"))
         for sentence in gap.unknown:
             console.print(escape(f"  - {sentence}"))
+        if gap.fields:
+            console.print(f"  - belum diketahui: {', '.join(gap.fields)}")
     console.print(f"{len(found)} articles leave something open.")
 
 

@@ -30,6 +30,8 @@ def test_a_preview_shows_both_channels_and_the_rest(tmp_path: Path) -> None:
     assert shown.count("--- Telegram") == shown.count("--- Web") == 2
     assert "<b>Laporan keuangan yang dibuat desa</b>" in shown
     assert "belum dipastikan oleh BPKP" in shown
+    assert "--- Asked for waktu" in shown
+    assert "Syaratnya belum kami ketahui. Tanyakan ke pemerintah kabupaten/kota" in shown
     assert "[^" not in shown
     assert "{kontak" not in shown
 
@@ -52,7 +54,8 @@ def test_gaps_are_listed_with_what_is_open(tmp_path: Path, content: Content) -> 
 
     assert "magang (humas), answered 0 times" in listed
     assert "  - Syarat, kuota, lama, uang saku" in listed
-    assert "wbs-pantau" not in listed
+    assert "  - belum diketahui: syarat, biaya\n" in listed
+    assert "badan-publik-informatif" not in listed
 
 
 def test_the_lists_of_topics_are_current(tmp_path: Path) -> None:
