@@ -66,6 +66,11 @@ def problems_of(root: Path) -> list[str]:
     ]
 
 
+def examples_of(path: Path, slang: Mapping[str, str]) -> list[Example]:
+    """Return a file's examples; none of what cannot be read."""
+    return list(_read(path, slang, []))
+
+
 def _read(path: Path, slang: Mapping[str, str], broken: list[str]) -> Iterator[Example]:
     """Yield a file's examples; notes in ``broken`` what cannot be read."""
     try:

@@ -38,3 +38,13 @@ def test_what_is_for_search_alone_is_not_learnt(root: Path) -> None:
     learnt = yaml.safe_load((root / FILE).read_text(encoding="utf-8"))["nlu"]
     assert learnt == [{"intent": "uji", "examples": "- ujikom\n"}]
     assert write_lay_words(root, root) == []
+
+
+def test_what_another_file_teaches_is_left_out(root: Path) -> None:
+    """The same words twice are no variety, and count double."""
+    taught = 'version: "3.1"\nnlu:\n- intent: uji\n  examples: |\n    - Ujikom\n'
+    (root / "data" / "nlu.yml").write_text(taught, encoding="utf-8")
+
+    write_lay_words(root, root)
+
+    assert not yaml.safe_load((root / FILE).read_text(encoding="utf-8"))["nlu"]
