@@ -25,8 +25,10 @@ from service.content.sentences import Sentences, load_sentences
 from service.content.static import read_static
 from service.conversations.ownership import open_conversation, state_of
 from service.conversations.turns import TurnRecord, store_turn
-from service.escalations.claims import EscalationView, find_escalation, open_escalation
+from service.escalations.moving import hear_citizen
+from service.escalations.opening import find_escalation, open_escalation
 from service.escalations.transcripts import Line, read_transcript
+from service.escalations.views import EscalationView
 from service.officers.accounts import add_officer
 from service.outbox.deliveries import claim_messages
 from service.outbox.queue import Draft, Outgoing, put_message
@@ -124,6 +126,7 @@ class DeskHarness:
                 answered_by=AnsweredBy.GATEWAY,
             )
             store_turn(session, turn, self.clock())
+            hear_citizen(session, conversation_id, self.clock())
             finish_update(session, update.id, Outcome.RELAYED, self.clock())
         return conversation_id
 

@@ -12,16 +12,10 @@ from doubles.passwords import CHEAP
 from service.conversations.lanes import keep_lanes, release_lanes_of
 from service.conversations.ownership import ConversationState, state_of
 from service.conversations.turns import TurnRecord, store_turn
-from service.escalations.claims import (
-    ClaimRefused,
-    EscalationView,
-    answer_escalation,
-    cancel_escalation,
-    claim_escalation,
-    close_escalation,
-    open_escalation,
-    repeat_answer,
-)
+from service.escalations.claims import answer_escalation, claim_escalation, repeat_answer
+from service.escalations.closing import cancel_escalation, close_escalation
+from service.escalations.opening import open_escalation
+from service.escalations.views import ClaimRefused, EscalationView
 from service.officers.accounts import add_officer
 from service.outbox.deliveries import (
     claim_messages,
