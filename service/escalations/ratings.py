@@ -3,6 +3,7 @@
 Functions take an open ``Session`` and never commit.
 """
 
+import re
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from service.storage.tables import Escalation
 
 GOOD, BAD = "good", "bad"
 _MARK = "/"
+_ARGUMENT = re.compile(rf"(TB-[\w-]+){_MARK}(\d{{1,6}}){_MARK}({GOOD}|{BAD})", re.ASCII)
 
 
 def rating_payload(ticket: str, round_number: int, *, is_good: bool) -> Payload:
@@ -36,7 +38,10 @@ def rate_escalation(
     Returns:
         The ticket; None where it counted already, or is not this conversation's.
     """
-    ticket, number, said = argument.split(_MARK)
+    told = _ARGUMENT.fullmatch(argument)
+    if told is None:
+        return None
+    ticket, number, said = told.groups()
     row = session.scalar(
         select(Escalation).where(
             Escalation.ticket == ticket, Escalation.conversation_id == conversation_id
