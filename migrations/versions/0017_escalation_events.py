@@ -13,8 +13,8 @@ branch_labels = None
 depends_on = None
 
 TIME = sa.DateTime(timezone=True)
-TIMES = ("unanswered_since", "silent_since", "snoozed_until", "citizen_asked_at", "reminded_at",
-         "contested_at")  # fmt: skip
+TIMES = ("waits_since", "unanswered_since", "silent_since", "snoozed_until", "citizen_asked_at",
+         "reminded_at", "contested_at")  # fmt: skip
 SOME = {
     "ix_escalations_silent": "silent_since",
     "ix_escalations_snoozed": "snoozed_until",
@@ -24,7 +24,14 @@ SOME = {
     "ix_escalations_merged": "merged_into_id",
 }
 KNOWN = ("unit", "state", "officer_id", "last_officer_id", "closed_by", "close_reason", "round")
-KNOWN_TIMES = ("opened_at", "reopened_at", "claimed_at", "closed_at", "unanswered_since")
+KNOWN_TIMES = (
+    "waits_since",
+    "opened_at",
+    "reopened_at",
+    "claimed_at",
+    "closed_at",
+    "unanswered_since",
+)
 OPEN = "state != 'closed'"
 
 
@@ -65,19 +72,20 @@ def _extend_escalations() -> None:
     ):  # as text: Alembic adds no key to a table of SQLite
         op.execute(f"ALTER TABLE escalations ADD COLUMN {name} INTEGER REFERENCES {table} (id)")
     for name, column in SOME.items():
-        _index_where(name, column, f"{column} IS NOT NULL")
-    _index_where("ix_escalations_unit_open", "unit", OPEN)
-    _index_where("ix_escalations_holder", "officer_id", OPEN)
+        _index_where(name, (column,), f"{column} IS NOT NULL")
+    _index_where("ix_escalations_unit_open", ("unit", "waits_since"), OPEN)
+    _index_where("ix_escalations_open", ("waits_since",), OPEN)
+    _index_where("ix_escalations_holder", ("officer_id", "waits_since"), OPEN)
     op.drop_index("ux_escalations_open", "escalations")
     _index_where(
-        "ux_escalations_open", "conversation_id", f"{OPEN} AND behind_id IS NULL", unique=True
+        "ux_escalations_open", ("conversation_id",), f"{OPEN} AND behind_id IS NULL", unique=True
     )
 
 
-def _index_where(name: str, column: str, where: str, unique: bool = False) -> None:
+def _index_where(name: str, columns: tuple[str, ...], where: str, unique: bool = False) -> None:
     part = sa.text(where)
     op.create_index(
-        name, "escalations", [column], unique=unique, sqlite_where=part, postgresql_where=part
+        name, "escalations", list(columns), unique=unique, sqlite_where=part, postgresql_where=part
     )
 
 
@@ -205,6 +213,7 @@ def _tell_what_was() -> None:
         "UPDATE escalations SET unanswered_since = COALESCE(reopened_at, opened_at) "
         "WHERE state = 'waiting'"
     )
+    op.execute("UPDATE escalations SET waits_since = COALESCE(reopened_at, opened_at)")
     op.execute("UPDATE escalations SET last_officer_id = officer_id WHERE state = 'closed'")
     op.execute(
         "UPDATE escalations SET round = 2 WHERE reopened_at IS NOT NULL AND state != 'closed'"

@@ -102,11 +102,7 @@ def access_escalation(
     Raises:
         NotFound: There is no such ticket, or no such officer.
     """
-    row = row_of(session, ticket)
-    found = _judge(session, row, officer_id, need, now)
-    if isinstance(found, Glimpse) or need is Need.VIEW:
-        _record(session, row, officer_id, found, need, now)
-    return found
+    return _enter(session, row_of(session, ticket), officer_id, need, now)
 
 
 def see_escalation(
@@ -137,7 +133,7 @@ def row_to_act_on(
         NotFound: There is no such ticket, or no such officer.
     """
     row = locked_row(session, ticket)
-    found = access_escalation(session, ticket, officer_id, need, now)
+    found = _enter(session, row, officer_id, need, now)
     return ClaimRefused(None, found.why) if isinstance(found, Glimpse) else row
 
 
@@ -170,7 +166,7 @@ def row_in_charge(
     may_act = isinstance(_judge(session, row, officer_id, Need.ACT, now), Access)
     if may_act:  # a colleague: told who has it, which is no offence
         return refusal(session, row)
-    access_escalation(session, ticket, officer_id, need, now)  # records it
+    _record(session, row, officer_id, found, need, now)
     return ClaimRefused(None, found.why)
 
 
@@ -178,6 +174,16 @@ def may_have(session: Session, row: Escalation, officer_id: int, now: datetime) 
     """Tell whether an escalation can be given to an officer: one of its unit who is there."""
     found = _judge(session, row, officer_id, Need.ACT, now)
     return isinstance(found, Access) and found.officer.is_available_at(now)
+
+
+def _enter(
+    session: Session, row: Escalation, officer_id: int, need: Need, now: datetime
+) -> Access | Glimpse:
+    """Decide, and record what is refused or looked at."""
+    found = _judge(session, row, officer_id, need, now)
+    if isinstance(found, Glimpse) or need is Need.VIEW:
+        _record(session, row, officer_id, found, need, now)
+    return found
 
 
 def _judge(

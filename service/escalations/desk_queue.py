@@ -7,17 +7,18 @@ is the number of rows of which more than unit, state and wait is read.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.orm import Session
 
 from service.escalations.access import COMMUNICATION
-from service.escalations.views import EscalationView, view_of_row
+from service.escalations.views import SHOWN, EscalationView, view_of_row
 from service.officers.duty import OfficerView, find_officer, staffed_units
 from service.outcomes import EscalationState, Role
 from service.storage.tables import Conversation, Escalation, Officer
 
-MOST = 200  # of which the longest waiting are shown
+MOST = 100  # of which the longest waiting are shown
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def other_units(session: Session, officer_id: int) -> list[UnitWait]:
         NotFound: There is no such officer.
     """
     person = find_officer(session, officer_id)
-    since = func.min(func.coalesce(Escalation.reopened_at, Escalation.opened_at))
+    since = func.min(Escalation.waits_since)
     rows = session.execute(
         select(Escalation.unit, Escalation.state, func.count(), since)
         .where(_is_open())
@@ -96,7 +97,7 @@ def other_units(session: Session, officer_id: int) -> list[UnitWait]:
     return [
         UnitWait(unit, EscalationState(state), count, oldest)
         for unit, state, count, oldest in rows
-        if unit not in person.units and (unit in staffed or not takes_rest)
+        if oldest is not None and unit not in person.units and (unit in staffed or not takes_rest)
     ]
 
 
@@ -104,21 +105,22 @@ def _entries(
     session: Session, person: OfficerView, where: Collection[ColumnElement[bool]], most: int
 ) -> list[QueueEntry]:
     rows = session.execute(
-        select(Escalation, Conversation.channel, Officer.name)
+        select(*SHOWN, Conversation.channel, Officer.name)
+        .select_from(Escalation)
         .join(Conversation, Conversation.id == Escalation.conversation_id)
         .outerjoin(Officer, Officer.id == Escalation.officer_id)
         .where(_is_open(), *where)
-        .order_by(func.coalesce(Escalation.reopened_at, Escalation.opened_at))
+        .order_by(Escalation.waits_since)
         .limit(most)
     )
-    return [_entry(row, channel, name, person) for row, channel, name in rows]
+    return [_entry(row, person) for row in rows]
 
 
-def _entry(row: Escalation, channel: str, name: str | None, person: OfficerView) -> QueueEntry:
+def _entry(row: Any, person: OfficerView) -> QueueEntry:
     is_mine = row.officer_id == person.id and row.state == EscalationState.HELD
     return QueueEntry(
-        escalation=view_of_row(row, name),
-        channel=channel,
+        escalation=view_of_row(row, row.name),
+        channel=row.channel,
         is_mine=is_mine,
         is_unanswered=is_mine and row.unanswered_since is not None,
     )

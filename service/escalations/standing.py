@@ -74,6 +74,7 @@ class Standing:
 
     Attributes:
         round: How often it was opened.
+        waits_since: When it was opened last.
         unanswered_since: The citizen's oldest message that no officer has answered.
         silent_since: Since when the one who holds it owes an answer; stands still while snoozed.
         last_officer_id: Who held it before.
@@ -86,6 +87,7 @@ class Standing:
     last_officer_id: int | None = None
     opened_at: datetime | None = None
     reopened_at: datetime | None = None
+    waits_since: datetime | None = None
     claimed_at: datetime | None = None
     closed_at: datetime | None = None
     closed_by: ClosedBy | None = None
@@ -128,6 +130,7 @@ def _opened(_before: Standing, event: Event) -> Standing:
     return Standing(
         unit=event.data["unit"],
         opened_at=event.at,
+        waits_since=event.at,
         unanswered_since=event.at,
         behind_id=event.data.get("behind_id"),
     )
@@ -250,6 +253,7 @@ def _reopened(before: Standing, event: Event) -> Standing:
         closed_by=None,
         close_reason=None,
         reopened_at=event.at,
+        waits_since=event.at,
         unanswered_since=event.at,
         round=before.round + 1,
     )

@@ -152,8 +152,9 @@ class Escalation(Base):
             sqlite_where=text(_CURRENT),
             postgresql_where=text(_CURRENT),
         ),
-        index_of_open("ix_escalations_unit_open", "unit"),
-        index_of_open("ix_escalations_holder", "officer_id"),
+        index_of_open("ix_escalations_unit_open", "unit", "waits_since"),
+        index_of_open("ix_escalations_open", "waits_since"),
+        index_of_open("ix_escalations_holder", "officer_id", "waits_since"),
         index_of_some("ix_escalations_silent", "silent_since"),
         index_of_some("ix_escalations_snoozed", "snoozed_until"),
         index_of_some("ix_escalations_asked", "citizen_asked_at"),
@@ -171,6 +172,7 @@ class Escalation(Base):
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
     opened_at: Mapped[datetime]
     reopened_at: Mapped[datetime | None]  # from then on the citizen waits anew
+    waits_since: Mapped[datetime | None]  # opened last
     claimed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None] = mapped_column(String(16))  # officer or citizen
