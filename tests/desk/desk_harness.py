@@ -30,7 +30,7 @@ from service.escalations.opening import find_escalation, open_escalation
 from service.escalations.transcripts import Line, read_transcript
 from service.escalations.views import EscalationView
 from service.officers.accounts import add_officer
-from service.outbox.deliveries import claim_messages
+from service.outbox.deliveries import claim_messages, mark_sent
 from service.outbox.queue import Draft, Outgoing, put_message
 from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owner
 from service.storage.database import Database
@@ -169,6 +169,11 @@ class DeskHarness:
         """Take the next message as the gateway does; its delivery is up to the test."""
         with self.database.write() as session:
             return claim_messages(session, channel, self.clock(), 1)[0]
+
+    def delivered(self, message_id: int) -> None:
+        """Let a message that was taken arrive."""
+        with self.database.write() as session:
+            mark_sent(session, message_id, str(message_id), self.clock())
 
     async def close(self) -> None:
         for client in self.clients:

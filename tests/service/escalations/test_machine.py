@@ -140,6 +140,18 @@ class Story(RuleBasedStateMachine):
             self.office.clock.advance(days=8 if later else 1)
             self.office.reopen(ticket, self.office.citizen_of(ticket))
 
+    @rule(pick=PICK, who=PICK, spans=st.sampled_from([(30,), (91,), (91, 121)]))
+    def citizen_is_waited_for(self, pick: int, who: int, spans: tuple[int, ...]) -> None:
+        """Until they are reminded, or closed out."""
+        ticket = self.ticket(pick)
+        if ticket is not None:
+            person = self.office.fitting(ticket) or self.officer(who)
+            self.office.act("claim_and_answer", ticket, person)
+            self.office.act("answer", ticket, person, True)
+            for minutes in spans:
+                self.office.clock.advance(minutes=minutes)
+                self.office.step()
+
     @rule(pick=PICK, who=PICK, unit=UNIT)
     def ticket_is_split(self, pick: int, who: int, unit: str) -> None:
         """Also one that was split off before."""
