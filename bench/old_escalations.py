@@ -1,8 +1,9 @@
 """The queries of the escalations' core beside years of closed ones; each must take under 20 ms.
 
 5,000 are open and 200,000 closed, with their events. Figures are of ``REPETITIONS`` on a database
-of its own: a whole act, and its slowest statement. Acts are rolled back, so that each meets
-the same rows.
+of its own: a whole act, what of it is processor time of ours (on SQLite all of it, whoever else
+works on the machine), and its slowest statement (on PostgreSQL). Acts are rolled back, so that each
+meets the same rows.
 """
 
 import statistics
@@ -181,17 +182,27 @@ def _queries() -> dict[str, Query]:
     }
 
 
-def _measure(database: Database) -> dict[str, tuple[float, float, float]]:
-    """Return milliseconds: median and best of a whole act, median of its slowest statement."""
+def _measure(database: Database) -> dict[str, tuple[float, ...]]:
+    """Return milliseconds: median and best, median of our processor and of the slowest query."""
     found = {}
     for name, query in _queries().items():
-        times, slowest = zip(*(_time(database, query) for _ in range(REPETITIONS)), strict=True)
-        found[name] = (statistics.median(times), min(times), statistics.median(slowest))
+        times, spent, slowest = zip(
+            *(_time(database, query) for _ in range(REPETITIONS)), strict=True
+        )
+        found[name] = tuple(
+            round(figure, 2)
+            for figure in (
+                statistics.median(times),
+                min(times),
+                statistics.median(spent),
+                statistics.median(slowest),
+            )
+        )
     return found
 
 
-def _time(database: Database, query: Query) -> tuple[float, float]:
-    """Return the milliseconds of an act, and of its slowest statement."""
+def _time(database: Database, query: Query) -> tuple[float, float, float]:
+    """Return the milliseconds of an act, of our processor, and of its slowest statement."""
     statements = [0.0]
 
     def begin(connection: Connection, *_: object) -> None:
@@ -204,13 +215,14 @@ def _time(database: Database, query: Query) -> tuple[float, float]:
     for name, listener in listening:
         event.listen(database.engine, name, listener)
     with _undone(database) as session:
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.thread_time()
         query(session)
         session.flush()
         took = 1000 * (time.perf_counter() - begun)
+        spent = 1000 * (time.thread_time() - worked)
     for name, listener in listening:
         event.remove(database.engine, name, listener)
-    return took, max(statements)
+    return took, spent, max(statements)
 
 
 @contextmanager
@@ -220,10 +232,10 @@ def _undone(database: Database) -> Iterator[Session]:
         session.rollback()
 
 
-def _print(kind: str, found: dict[str, tuple[float, float, float]], grown: float) -> None:
-    heads = ("act", "median ms", "best ms", "its slowest statement", "")
+def _print(kind: str, found: dict[str, tuple[float, ...]], grown: float) -> None:
+    heads = ("act", "median ms", "best ms", "processor ms", "its slowest statement", "")
     table = Table(*heads, title=f"{kind} (filled in {grown:.0f} s)")
     for name, figures in found.items():
-        verdict = "" if figures[-1] < LIMIT else "over"
+        verdict = "" if max(figures[-2:]) < LIMIT else "over"
         table.add_row(name, *(f"{figure:.2f}" for figure in figures), verdict)
     console.print(table)
