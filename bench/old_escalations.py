@@ -2,8 +2,8 @@
 
 5,000 are open and 200,000 closed, with their events. Figures are of ``REPETITIONS`` on a database
 of its own: a whole act, what of it is processor time of ours (on SQLite all of it, whoever else
-works on the machine), and its slowest statement (on PostgreSQL). Acts are rolled back, so that each
-meets the same rows.
+works on the machine), and its slowest statement (on PostgreSQL). Acts are rolled back, so that
+each meets the same rows.
 """
 
 import statistics
