@@ -22,7 +22,7 @@ from service.answering.remembering import memory_after, topic_after
 from service.answering.status import status_reply
 from service.answering.unanswered import naming_the_rest
 from service.content.named_topics import OFFICES
-from service.escalations.claims import open_escalation_of
+from service.escalations.opening import open_escalation_of
 from service.outcomes import Outcome
 from service.replies import Reply, reply_to_wire
 from service.storage.database import Database

@@ -7,9 +7,18 @@ plain alternative trained before 20.
 import argparse
 from collections.abc import Callable
 
-from bench import load, long_dialogue, many_articles, old_database, page_load, start_up, strangers
+from bench import (
+    load,
+    long_dialogue,
+    many_articles,
+    old_database,
+    old_escalations,
+    page_load,
+    start_up,
+    strangers,
+)
 
-PARTS = ("start", "page", "load", "strangers", "dialogue", "articles", "old")
+PARTS = ("start", "page", "load", "strangers", "dialogue", "articles", "old", "escalations")
 RATES = (1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60)
 KINDS = ("sqlite", "postgresql")
 
@@ -26,6 +35,7 @@ def main() -> None:
         "dialogue": lambda: long_dialogue.run(load.PLAIN in arguments.systems),
         "articles": many_articles.run,
         "old": lambda: old_database.run(kinds, arguments.rows),
+        "escalations": lambda: old_escalations.run(kinds),
     }
     for part in PARTS:
         if part in arguments.parts:

@@ -23,8 +23,8 @@ from bot.turn_services import TurnServices
 from proof.databases import open_database
 from service.clock import utc_now
 from service.conversations.ownership import conversation_at
-from service.escalations.claims import escalations_of
 from service.escalations.desk_queue import read_desk_queue
+from service.escalations.opening import escalations_of
 from service.escalations.transcripts import read_transcript
 from service.operations.backlog import read_backlog
 from service.operations.promises import broken_promises

@@ -15,6 +15,7 @@ import uvloop
 from starlette.applications import Starlette
 
 from bot.breaker import Breaker
+from bot.escalation_steps import EscalationSteps
 from bot.health import Health
 from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
@@ -28,6 +29,8 @@ from bot.web.topic_pages import TopicPages
 from service.assembly import make_answers, make_door, make_menus, today_in_jakarta
 from service.clock import utc_now
 from service.errors import TanyaError
+from service.escalations.patience import weekday_minutes
+from service.escalations.stepping import Means
 from service.operations.health import Readiness
 from service.operations.logs import configure_logging, log_crashes
 from service.operations.metrics import serve_metrics
@@ -67,7 +70,8 @@ async def serve(settings: Settings, database: Database) -> None:
         health = make_health(database, rasa, reception)
         pages = make_topic_pages(services, settings, chat)
         routes = [*health.routes(), *pages.routes(), *(reception.routes() if reception else ())]
-        jobs = [inbox.run(), chat.run(), _serve_web(chat.app(routes), settings)]
+        steps = make_steps(services)
+        jobs = [inbox.run(), chat.run(), steps.run(), _serve_web(chat.app(routes), settings)]
         if telegram is not None and reception is not None:
             jobs += [*telegram.jobs(), reception.run()]
         gc.freeze()  # what is made by now stays: looking through it again takes 0.1 s each time
@@ -85,6 +89,13 @@ def make_services(
     may_open = tickets.may_open
     breaker = Breaker(rasa)
     return TurnServices(database, answers, own_replies, breaker, switches, utc_now, door, may_open)
+
+
+def make_steps(services: TurnServices) -> EscalationSteps:
+    """Put together what time does to escalations."""
+    answers = services.answers
+    means = Means(answers.say, answers.unit_name, weekday_minutes)
+    return EscalationSteps(services.database, means, utc_now)
 
 
 def make_chat(

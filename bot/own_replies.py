@@ -11,9 +11,12 @@ from service.answering.status import status_reply
 from service.calendar import time_in_words
 from service.clock import Clock
 from service.conversations.ownership import ConversationState
-from service.escalations.claims import EscalationView, cancel_escalation, open_escalation_of
+from service.escalations.closing import cancel_escalation
+from service.escalations.opening import open_escalation_of
+from service.escalations.ratings import rate_escalation
 from service.escalations.receipts import is_receipt_due
 from service.escalations.reopening import reopen_escalation
+from service.escalations.views import EscalationView
 from service.outcomes import EscalationState, Outcome, Owner
 from service.payloads import Payload, PayloadKind, reopen_payload
 from service.replies import Button, Reply
@@ -72,6 +75,8 @@ class OwnReplies:
         name = about.name
         if name is RouteName.STATUS:
             return status_reply(session, self._answers, state.id, update.text)
+        if name is RouteName.RATE:
+            return self._rated(session, about, state)
         if name in (RouteName.AFTER_CLOSING, RouteName.REOPEN):
             return self._after_closing(session, about, state)
         ticket = open_escalation_of(session, state.id)
@@ -149,6 +154,11 @@ class OwnReplies:
         unit = self._answers.unit_name(ticket.unit)
         reply = self._say("reopened", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit)
         return reply.with_buttons(self._cancel_button())
+
+    def _rated(self, session: Session, about: AboutTicket, state: ConversationState) -> Reply:
+        """Thank for what the citizen thought of a person's help; it counts once."""
+        ticket = rate_escalation(session, state.id, about.ticket, self._clock())
+        return self._say("rated_already" if ticket is None else "rated", Outcome.SMALL_TALK)
 
     def _waiting(self, key: str, ticket: EscalationView) -> Reply:
         """Name the ticket and since when it waits."""

@@ -51,6 +51,7 @@ class RouteName(StrEnum):
     CANCEL_NOW = "cancel_now"
     KEEP = "keep"
     REOPEN = "reopen"
+    RATE = "rate"  # a person's help
     AFTER_CLOSING = "after_closing"
     RELAY = "relay"  # to the officer who holds the conversation, or will
     IN_HANDS = "in_hands"  # asked of the bot while an officer is waited for
@@ -75,6 +76,7 @@ OF_PAYLOADS = {
     PayloadKind.CANCEL_NOW: RouteName.CANCEL_NOW,
     PayloadKind.KEEP: RouteName.KEEP,
     PayloadKind.REOPEN: RouteName.REOPEN,
+    PayloadKind.RATE: RouteName.RATE,
 }  # the others are said to Rasa, or are an article while an officer is waited for
 ABOUT_TICKETS = frozenset(
     {
@@ -83,6 +85,7 @@ ABOUT_TICKETS = frozenset(
         RouteName.CANCEL_NOW,
         RouteName.KEEP,
         RouteName.REOPEN,
+        RouteName.RATE,
         RouteName.AFTER_CLOSING,
         RouteName.RELAY,
         RouteName.IN_HANDS,
@@ -98,6 +101,7 @@ WHOEVER_ANSWERS = frozenset(
         RouteName.CANCEL_NOW,
         RouteName.KEEP,
         RouteName.REOPEN,
+        RouteName.RATE,
         RouteName.OLD_BUTTON,
         RouteName.FEEDBACK,
         RouteName.ACCUSATION,

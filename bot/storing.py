@@ -12,15 +12,17 @@ from bot.opening import Follow, Opened
 from bot.routes import AboutTicket, RouteName
 from bot.turn_services import TurnServices
 from service.answering.answers import DEFAULT_UNIT, Answers
+from service.calendar import time_in_words
 from service.conversations.ownership import ConversationState, keep_slots, state_of
 from service.conversations.telling import begin_telling
 from service.conversations.turns import TurnRecord, store_turn
 from service.door.channels import REPORTING
 from service.door.talks import LASTS
 from service.errors import UpdateChanged
-from service.escalations.claims import open_escalation, open_escalation_of
+from service.escalations.blocking import blocked_until
+from service.escalations.moving import hear_citizen, redirect_escalation
+from service.escalations.opening import open_escalation, open_escalation_of
 from service.escalations.receipts import is_receipt_due
-from service.escalations.redirecting import redirect_escalation
 from service.markup import with_notes
 from service.outbox.deliveries import welcome_back
 from service.outbox.queue import Draft, put_message
@@ -28,6 +30,7 @@ from service.outcomes import AnsweredBy, Outcome, Owner
 from service.payloads import Payload, PayloadKind
 from service.replies import Answer, Button, Reply
 from service.storage.database import Session
+from service.updates.presses import BUTTON
 from service.updates.work import PendingUpdate, finish_update
 
 WRITING_KINDS = frozenset({"text", "edited", "button", "command"})
@@ -51,6 +54,8 @@ def store_answer(
     update, seen, now = opened.update, opened.seen, services.clock()
     with services.database.write() as session:
         state = state_of(session, update.conversation_id)
+        if state.owner is not Owner.BOT and _is_for_person(update, opened.payload):
+            hear_citizen(session, update.conversation_id, now)
         if state.is_blocked:  # who writes has let the bot back, whether Telegram said so or not
             welcome_back(session, update.conversation_id, now)
         taken_over = state.version != seen.version and state.owner is not Owner.BOT
@@ -66,7 +71,9 @@ def store_answer(
             begin_telling(session, update.conversation_id, now, now + LASTS, channel)
         if answer.slots is not None:
             keep_slots(session, update.conversation_id, answer.slots, now)
-        answer = _carry_out(services, session, update, _if_allowed(services, state, answer))
+        answer = _carry_out(
+            services, session, update, _if_allowed(services, session, state, answer)
+        )
         turn_id = store_turn(session, _record(update, answer, took), now)
         _put_replies(services, session, state, answer, turn_id)
         if not finish_update(session, update.id, answer.main.outcome, now, update.edits):
@@ -79,10 +86,11 @@ def _redirected(
 ) -> Answer:
     """Give the waiting ticket to the unit of what it turned out to be about, and say so."""
     answers = services.answers
-    ticket = unit and redirect_escalation(session, conversation_id, unit, DEFAULT_UNIT)
+    now = services.clock()
+    ticket = unit and redirect_escalation(session, conversation_id, unit, DEFAULT_UNIT, now)
     if not ticket:
         return answer
-    is_receipt_due(session, conversation_id, False, services.clock())  # this says it as well
+    is_receipt_due(session, conversation_id, False, now)  # this says it as well
     said = answers.say("redirected", ticket=ticket.ticket, unit=answers.unit_name(ticket.unit))
     cancel = Button(answers.say("button_cancel"), Payload(PayloadKind.CANCEL))
     told = Reply(said, Outcome.RELAYED, (cancel,), confidence=1.0, intent="human")
@@ -90,18 +98,31 @@ def _redirected(
     return replace(answer, replies=(*kept, told))
 
 
+def _is_for_person(update: PendingUpdate, payload: Payload | None) -> bool:
+    """Tell whether a person is to read a message: what is written or sent, and no press."""
+    return payload is None and update.kind != BUTTON
+
+
 def _is_distress(opened: Opened) -> bool:
     return opened.payload is not None and opened.payload.kind is PayloadKind.DISTRESS
 
 
-def _if_allowed(services: TurnServices, state: ConversationState, answer: Answer) -> Answer:
-    """Refuse a new ticket where too many were opened; the message is kept as any other."""
+def _if_allowed(
+    services: TurnServices, session: Session, state: ConversationState, answer: Answer
+) -> Answer:
+    """Refuse a new ticket where too many were opened, or to whom an officer blocked.
+
+    The message is kept as any other.
+    """
     main = answer.main
     if main.escalate is None or state.owner is not Owner.BOT:
         return answer
-    if services.may_open_ticket(state.address):
+    with_end = blocked_until(session, state.id, services.clock())
+    if with_end is None and services.may_open_ticket(state.address):
         return answer
-    text = services.answers.say("tickets_full")
+    say = services.answers.say
+    until = time_in_words(with_end) if with_end else ""
+    text = say("person_blocked", until=until) if with_end else say("tickets_full")
     told = replace(main, text=text, buttons=(), outcome=Outcome.REFUSED, escalate=None)
     return Answer((told, *answer.replies[1:]), AnsweredBy.GATEWAY, answer.notes)
 

@@ -14,7 +14,18 @@ from desk.attachment_download import download
 from desk.auth import for_officers, log_in, log_out, show_login
 from desk.context import ASSETS, Desk, make_templates
 from desk.errors import show_failure, show_http_error, show_not_found
-from desk.escalation_actions import claim, close, reply, send_again
+from desk.escalation_actions import (
+    block,
+    claim,
+    close,
+    note,
+    release,
+    reply,
+    send_again,
+    snooze,
+    split,
+    transfer,
+)
 from desk.escalation_page import show_escalation
 from desk.guards import CountRequests, LastResort, SecurityHeaders
 from desk.queue_page import show_queue
@@ -28,7 +39,7 @@ from serving.bodies import PatientBodies
 from serving.hosts import known_hosts
 
 LOGINS_AT_ONCE = 2
-NOTICES = ("officer_joined", "officer_closed")
+NOTICES = ("officer_joined", "officer_closed", "officer_moved", "officer_split")
 
 
 async def healthz(_request: Request) -> Response:
@@ -49,6 +60,12 @@ ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}/reply", for_officers(reply), methods=["POST"]),
     Route("/escalations/{ticket}/again", for_officers(send_again), methods=["POST"]),
     Route("/escalations/{ticket}/close", for_officers(close), methods=["POST"]),
+    Route("/escalations/{ticket}/release", for_officers(release), methods=["POST"]),
+    Route("/escalations/{ticket}/transfer", for_officers(transfer), methods=["POST"]),
+    Route("/escalations/{ticket}/split", for_officers(split), methods=["POST"]),
+    Route("/escalations/{ticket}/block", for_officers(block), methods=["POST"]),
+    Route("/escalations/{ticket}/snooze", for_officers(snooze), methods=["POST"]),
+    Route("/escalations/{ticket}/note", for_officers(note), methods=["POST"]),
     Route("/escalations/{ticket}/attachments/{number:int}", for_officers(download)),
     Route("/login", show_login),
     Route("/login", log_in, methods=["POST"]),
@@ -74,6 +91,7 @@ def create_app(
     """
     for key in NOTICES:
         sentences(key, ticket="", unit="")
+    sentences("officer_blocked", ticket="", until="")
     sentences("kind_other")
     app = Starlette(
         routes=ROUTES,

@@ -16,7 +16,7 @@ from service.calendar import short_time_in_words
 from service.clock import Clock
 from service.content.model import Unit
 from service.content.sentences import Sentences
-from service.escalations.claims import EscalationView
+from service.escalations.views import EscalationView
 from service.markup import read_by
 from service.storage.database import Database
 from serving.assets import Assets

@@ -1,4 +1,4 @@
-"""What an officer does with an escalation: claim, answer, close.
+"""What an officer does with an escalation: claim, answer, close, and move it on.
 
 Each is one transaction. Who loses a race is shown who has the conversation; nothing is sent.
 """
@@ -6,6 +6,7 @@ Each is one transaction. Who loses a race is shown who has the conversation; not
 import asyncio
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import structlog
 from starlette.responses import RedirectResponse, Response
@@ -13,27 +14,37 @@ from starlette.responses import RedirectResponse, Response
 from desk.auth import Visit
 from desk.escalation_page import escalation_response
 from desk.forms import check_reply, clean_reply, problem_of_reply
+from service.calendar import time_in_words
+from service.escalations.blocking import block_citizen
 from service.escalations.claims import (
-    ClaimRefused,
     claim_and_answer,
     claim_escalation,
-    close_escalation,
-    find_escalation,
+    release_escalation,
     repeat_answer,
 )
+from service.escalations.closing import close_escalation
+from service.escalations.merging import split_escalation
+from service.escalations.moving import snooze_escalation, transfer_escalation
+from service.escalations.notes import write_note
+from service.escalations.opening import find_escalation
+from service.escalations.ratings import rating_payload
+from service.escalations.views import ClaimRefused, EscalationView
+from service.outcomes import BlockReason, CloseReason
 from service.payloads import reopen_payload
 from service.replies import Button
+from service.storage.database import Session
 
 NUMBER = re.compile(r"\d{1,15}", re.ASCII)
+LONGEST_SNOOZE = 24 * 14  # hours
+LONGEST_BLOCK = 90  # days
+Act = Callable[[Visit, Session], object]
 
 log = structlog.get_logger()
 
 
 async def claim(visit: Visit) -> Response:
     """Take an escalation; the citizen is told that a person reads on."""
-    if not await _do(_claim, visit):
-        return await escalation_response(visit, "not_claimed", status=409)
-    return _back(visit, "claimed")
+    return await _acted(visit, _claim, "claimed", "not_claimed")
 
 
 async def reply(visit: Visit) -> Response:
@@ -48,80 +59,171 @@ async def reply(visit: Visit) -> Response:
     checked = check_reply(visit.form)
     if checked.kinds:
         return await escalation_response(visit, "personal", typed, status=422, checked=checked)
-    if not await _do(_reply, visit):
-        return await escalation_response(visit, "not_sent", typed, status=409)
-    return _back(visit, "sent")
+    return await _acted(visit, _reply, "sent", "not_sent", typed)
 
 
 async def send_again(visit: Visit) -> Response:
     """Send a message again that failed or may not have arrived; a person decides that."""
-    if not await _do(_send_again, visit):
-        return await escalation_response(visit, "not_sent_again", status=409)
-    return _back(visit, "sent_again")
+    return await _acted(visit, _send_again, "sent_again", "not_sent_again")
 
 
 async def close(visit: Visit) -> Response:
     """Close an escalation and give the conversation back to the bot."""
-    if not await _do(_close, visit):
-        return await escalation_response(visit, "not_closed", status=409)
-    return _back(visit, "closed")
+    return await _acted(visit, _close, "closed", "not_closed")
 
 
-async def _do(action: Callable[[Visit], bool], visit: Visit) -> bool:
-    """Run an action in a thread; False when somebody else has the conversation."""
-    is_done = await asyncio.to_thread(action, visit)
-    event = "escalation_changed" if is_done else "escalation_refused"
+async def release(visit: Visit) -> Response:
+    """Put an escalation back into the queue of its unit."""
+    return await _acted(visit, _release, "released", "not_released")
+
+
+async def transfer(visit: Visit) -> Response:
+    """Move an escalation to another unit, with a note for it."""
+    typed = visit.form.get("text", "")
+    if visit.form.get("unit", "") not in visit.desk.units:
+        return await escalation_response(visit, "not_transferred", typed, status=422)
+    return await _acted(visit, _transfer, "transferred", "not_transferred", typed)
+
+
+async def split(visit: Visit) -> Response:
+    """Make a ticket of its own out of a second matter, for a unit of its own."""
+    typed = visit.form.get("text", "")
+    if visit.form.get("unit", "") not in visit.desk.units:
+        return await escalation_response(visit, "not_split", typed, status=422)
+    return await _acted(visit, _split, "split", "not_split", typed)
+
+
+async def block(visit: Visit) -> Response:
+    """Close an escalation, and let its citizen open no other for some days."""
+    days, reason = visit.form.get("days", ""), visit.form.get("reason", "")
+    is_told = NUMBER.fullmatch(days) and 0 < int(days) <= LONGEST_BLOCK
+    if not is_told or reason not in set(BlockReason):
+        return await escalation_response(visit, "not_blocked", status=422)
+    return await _acted(visit, _block, "blocked", "not_blocked")
+
+
+async def snooze(visit: Visit) -> Response:
+    """Put an escalation aside for some hours."""
+    hours = visit.form.get("hours", "")
+    if not NUMBER.fullmatch(hours) or not 0 < int(hours) <= LONGEST_SNOOZE:
+        return await escalation_response(visit, "not_snoozed", status=422)
+    return await _acted(visit, _snooze, "snoozed", "not_snoozed")
+
+
+async def note(visit: Visit) -> Response:
+    """Leave a note for colleagues; the citizen never sees it."""
+    typed = visit.form.get("text", "")
+    if problem_of_reply(clean_reply(typed)) is not None:
+        return await escalation_response(visit, "not_noted", typed, status=422)
+    return await _acted(visit, _note, "noted", "not_noted", typed)
+
+
+async def _acted(visit: Visit, act: Act, info: str, problem: str, typed: str = "") -> Response:
+    """Run an act in a thread; show what came of it, or who has the conversation."""
+    outcome = await asyncio.to_thread(_in_one_transaction, visit, act)
+    is_done = outcome is not False and not isinstance(outcome, ClaimRefused)
     log.info(
-        event,
-        action=action.__name__.strip("_"),
+        "escalation_changed" if is_done else "escalation_refused",
+        action=act.__name__.strip("_"),
         ticket=_ticket(visit),
         officer=visit.login.officer.id,
     )
-    return is_done
+    if is_done:
+        return RedirectResponse(f"/escalations/{_ticket(visit)}?info={info}", 303)
+    why = outcome.why if isinstance(outcome, ClaimRefused) else ""
+    return await escalation_response(visit, problem, typed, status=409, why=why)
 
 
-def _claim(visit: Visit) -> bool:
+def _in_one_transaction(visit: Visit, act: Act) -> object:
+    with visit.desk.database.write() as session:
+        return act(visit, session)
+
+
+def _claim(visit: Visit, session: Session) -> object:
     desk, officer = visit.desk, visit.login.officer
-    with desk.database.write() as session:
-        notice = desk.notice("officer_joined", find_escalation(session, _ticket(visit)))
-        outcome = claim_escalation(session, _ticket(visit), officer.id, notice, desk.clock())
-    return not isinstance(outcome, ClaimRefused)
+    notice = desk.notice("officer_joined", _shown(visit, session))
+    return claim_escalation(session, _ticket(visit), officer.id, notice, desk.clock())
 
 
-def _reply(visit: Visit) -> bool:
+def _reply(visit: Visit, session: Session) -> object:
     desk, officer, ticket = visit.desk, visit.login.officer, _ticket(visit)
     text = check_reply(visit.form).text
-    with desk.database.write() as session:
-        notice = desk.notice("officer_joined", find_escalation(session, ticket))
-        outcome = claim_and_answer(session, ticket, officer.id, text, notice, desk.clock())
-    return not isinstance(outcome, ClaimRefused)
+    notice = desk.notice("officer_joined", _shown(visit, session))
+    return claim_and_answer(session, ticket, officer.id, text, notice, desk.clock())
 
 
-def _send_again(visit: Visit) -> bool:
+def _send_again(visit: Visit, session: Session) -> object:
     desk, officer, number = visit.desk, visit.login.officer, visit.form.get("message", "")
     if not NUMBER.fullmatch(number):
         return False
-    with desk.database.write() as session:
-        done = repeat_answer(session, _ticket(visit), officer.id, int(number), desk.clock())
-    return done is True
+    return repeat_answer(session, _ticket(visit), officer.id, int(number), desk.clock())
 
 
-def _close(visit: Visit) -> bool:
-    desk, officer = visit.desk, visit.login.officer
-    with desk.database.write() as session:
-        escalation = find_escalation(session, _ticket(visit))
-        notice = desk.notice("officer_closed", escalation)
-        again = Button(desk.sentences("button_reopen"), reopen_payload(escalation.ticket))
-        outcome = close_escalation(
-            session, escalation.ticket, officer.id, notice, desk.clock(), (again,)
-        )
-    return not isinstance(outcome, ClaimRefused)
+def _close(visit: Visit, session: Session) -> object:
+    desk, officer, escalation = visit.desk, visit.login.officer, _shown(visit, session)
+    notice = desk.notice("officer_closed", escalation)
+    again = Button(desk.sentences("button_reopen"), reopen_payload(escalation.ticket))
+    given = visit.form.get("reason", "")
+    reason = CloseReason(given) if given in set(CloseReason) else None
+    return close_escalation(
+        session,
+        escalation.ticket,
+        officer.id,
+        notice,
+        desk.clock(),
+        (again,),
+        reason,
+        _rating_buttons(visit, escalation),
+    )
+
+
+def _rating_buttons(visit: Visit, escalation: EscalationView) -> tuple[Button, Button]:
+    say, of = visit.desk.sentences, (escalation.ticket, escalation.round)
+    good = Button(say("button_rate_good"), rating_payload(*of, is_good=True))
+    return good, Button(say("button_rate_bad"), rating_payload(*of, is_good=False))
+
+
+def _release(visit: Visit, session: Session) -> object:
+    return release_escalation(session, _ticket(visit), visit.login.officer.id, visit.desk.clock())
+
+
+def _transfer(visit: Visit, session: Session) -> object:
+    desk, officer, ticket = visit.desk, visit.login.officer, _ticket(visit)
+    unit, text = visit.form["unit"], clean_reply(visit.form.get("text", ""))
+    notice = desk.sentences("officer_moved", ticket=ticket, unit=desk.unit_name(unit))
+    return transfer_escalation(session, ticket, officer.id, unit, text, notice, desk.clock())
+
+
+def _split(visit: Visit, session: Session) -> object:
+    desk, officer, ticket = visit.desk, visit.login.officer, _ticket(visit)
+    unit, text = visit.form["unit"], clean_reply(visit.form.get("text", ""))
+    notice = desk.sentences("officer_split", ticket="{ticket}", unit=desk.unit_name(unit))
+    return split_escalation(session, ticket, officer.id, unit, text, notice, desk.clock())
+
+
+def _block(visit: Visit, session: Session) -> object:
+    desk, officer, ticket = visit.desk, visit.login.officer, _ticket(visit)
+    now, reason = desk.clock(), BlockReason(visit.form["reason"])
+    until = now + timedelta(days=int(visit.form["days"]))
+    told = desk.sentences("officer_blocked", ticket=ticket, until=time_in_words(until))
+    return block_citizen(session, ticket, officer.id, reason, until, told, now)
+
+
+def _snooze(visit: Visit, session: Session) -> object:
+    now = visit.desk.clock()
+    until = now + timedelta(hours=int(visit.form["hours"]))
+    return snooze_escalation(session, _ticket(visit), visit.login.officer.id, until, now)
+
+
+def _note(visit: Visit, session: Session) -> object:
+    text = clean_reply(visit.form["text"])
+    return write_note(session, _ticket(visit), visit.login.officer.id, text, visit.desk.clock())
+
+
+def _shown(visit: Visit, session: Session) -> EscalationView:
+    """Return what the citizen is told of: ticket and unit, which are theirs."""
+    return find_escalation(session, _ticket(visit))
 
 
 def _ticket(visit: Visit) -> str:
     return str(visit.request.path_params["ticket"])
-
-
-def _back(visit: Visit, info: str) -> Response:
-    """Lead back to the page, so that a reload never posts again."""
-    return RedirectResponse(f"/escalations/{_ticket(visit)}?info={info}", 303)

@@ -3,23 +3,34 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
 from desk.auth import Visit
 from desk.forms import REPLY_LIMIT, Checked
+from desk.no_access import show_glimpse
+from service.answering.english import is_english
 from service.conversations.ownership import state_of
-from service.escalations.claims import EscalationView, find_escalation
-from service.escalations.transcripts import (
-    Line,
-    conversations_citizens_wrote_last,
-    read_transcript,
-)
-from service.outcomes import EscalationState
+from service.escalations.access import Access, Glimpse, see_escalation
+from service.escalations.contacts import contact_for
+from service.escalations.notes import NoteView, notes_of
+from service.escalations.summaries import Summary, summarize
+from service.escalations.transcripts import Line, read_window
+from service.escalations.views import EscalationView
+from service.outcomes import CloseReason, EscalationState
+from service.storage.database import Session
 from serving.revalidation import unless_known
 
 LINES = 200  # newest lines shown
+CHOSEN_REASONS = (
+    CloseReason.ANSWERED,
+    CloseReason.REFERRED,
+    CloseReason.DUPLICATE,
+    CloseReason.WITHDRAWN,
+    CloseReason.SPAM,
+    CloseReason.OTHER,
+)  # that an officer chooses among; the others come about by themselves
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,11 @@ class Dossier:
     is_blocked: bool
     is_forgotten: bool
     lines: Sequence[Line]
-    is_citizen_last: bool
+    notes: Sequence[NoteView]
+    summary: Summary
+    contact: str | None
+    may_act: bool
+    may_supervise: bool
     wait: timedelta
 
 
@@ -46,9 +61,12 @@ async def escalation_response(
     typed: str = "",
     status: int = 200,
     checked: Checked | None = None,
+    why: str = "",
 ) -> Response:
-    """Render the page; after a refusal with the ``problem``'s key and the text kept."""
+    """Render the page; after a refusal with the ``problem``'s key, why, and the text kept."""
     dossier = await asyncio.to_thread(_read_dossier, visit)
+    if isinstance(dossier, Glimpse):
+        return show_glimpse(visit, dossier)
     escalation = dossier.escalation
     is_mine = escalation.officer_id == visit.login.officer.id
     is_waiting = escalation.state is EscalationState.WAITING
@@ -59,10 +77,15 @@ async def escalation_response(
         "unit": visit.desk.unit_name(escalation.unit),
         "is_mine": is_mine,
         "is_closed": is_closed,
-        "can_write": is_waiting or (is_mine and not is_closed),
-        "is_unanswered": is_mine and not is_closed and dossier.is_citizen_last,
+        "can_write": (is_waiting and not escalation.is_behind and dossier.may_act)
+        or (is_mine and not is_closed),
+        "can_move": not is_closed and (is_mine or dossier.may_supervise),
+        "is_unanswered": is_mine and not is_closed and escalation.unanswered_since is not None,
+        "other_units": _other_units(visit, escalation.unit),
+        "close_reasons": CHOSEN_REASONS,
         "is_cut": len(dossier.lines) == LINES,
         "problem": problem,
+        "why": why,
         "typed": typed,
         "checked": checked,
         "limit": REPLY_LIMIT,
@@ -71,18 +94,33 @@ async def escalation_response(
     return visit.render("escalation.html", context, status)
 
 
-def _read_dossier(visit: Visit) -> Dossier:
-    ticket = visit.request.path_params["ticket"]
-    with visit.desk.database.read() as session:
-        escalation = find_escalation(session, ticket)
-        conversation = state_of(session, escalation.conversation_id)
-        wrote_last = conversations_citizens_wrote_last(session, [conversation.id])
-        return Dossier(
-            escalation=escalation,
-            channel=conversation.channel,
-            is_blocked=conversation.is_blocked,
-            is_forgotten=conversation.is_forgotten,
-            lines=read_transcript(session, conversation.id, LINES),
-            is_citizen_last=bool(wrote_last),
-            wait=visit.desk.clock() - escalation.waits_since,
-        )
+def _other_units(visit: Visit, unit: str) -> list[tuple[str, str]]:
+    return [(one.id, one.name) for one in visit.desk.units.values() if one.id != unit]
+
+
+def _read_dossier(visit: Visit) -> Dossier | Glimpse:
+    desk, officer = visit.desk, visit.login.officer
+    ticket, now = visit.request.path_params["ticket"], desk.clock()
+    found = see_escalation(desk.database, ticket, officer.id, now)
+    if isinstance(found, Glimpse):
+        return found
+    with desk.database.read() as session:
+        return _dossier(session, found, now)
+
+
+def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
+    escalation = access.escalation
+    conversation = state_of(session, escalation.conversation_id)
+    return Dossier(
+        escalation=escalation,
+        channel=conversation.channel,
+        is_blocked=conversation.is_blocked,
+        is_forgotten=conversation.is_forgotten,
+        lines=read_window(session, access, LINES),
+        notes=notes_of(session, access),
+        summary=summarize(session, access, now, is_english),
+        contact=contact_for(session, access),
+        may_act=access.may_act,
+        may_supervise=access.may_supervise,
+        wait=now - escalation.waits_since,
+    )

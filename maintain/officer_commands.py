@@ -1,5 +1,6 @@
 """``tanya officers``: who may log in at the desk."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -7,10 +8,19 @@ from rich.console import Console
 from rich.table import Table
 
 from maintain.patience import change
+from service.calendar import WIB, time_in_words
 from service.clock import utc_now
 from service.content.static import read_static
 from service.errors import NotFound
 from service.officers.accounts import add_officer, list_officers, set_password
+from service.officers.duty import (
+    be_active,
+    be_away,
+    be_on_duty,
+    give_role,
+    give_units,
+)
+from service.outcomes import Role
 from service.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True)
@@ -48,10 +58,71 @@ def password(username: str, password: Password) -> None:
     console.print(f"{username!r} has a new password.")
 
 
+@app.command()
+def role(username: str, role: Role) -> None:
+    """Give an officer a role: officer, supervisor, lead, admin."""
+    officer = change(load_settings(), lambda session: give_role(session, username, role))
+    console.print(f"{officer.name} is {officer.role.value} now.")
+
+
+@app.command()
+def units(username: str, further: Annotated[list[str], typer.Argument()]) -> None:
+    """Let an officer answer for these units beside their own; "none" for no other."""
+    settings = load_settings()
+    wanted = [unit for unit in further if unit != "none"]
+    known = read_static(settings.content_dir).units
+    unknown = sorted({*wanted} - {*known})
+    if unknown:
+        raise NotFound(f"no unit {unknown[0]!r}; there are: {', '.join(known)}")
+    officer = change(settings, lambda session: give_units(session, username, wanted))
+    console.print(f"{officer.name} answers for: {', '.join(sorted(officer.units))}.")
+
+
+@app.command()
+def duty(username: str, until: Annotated[datetime | None, typer.Argument()] = None) -> None:
+    """Say until when an officer can be given work (time of Jakarta); none: without an end."""
+    at = _in_jakarta(until)
+    officer = change(load_settings(), lambda session: be_on_duty(session, username, at))
+    end = time_in_words(at) if at else "without an end"
+    console.print(f"{officer.name} is on duty: {end}.")
+
+
+@app.command()
+def away(
+    username: str,
+    since: Annotated[datetime | None, typer.Argument()] = None,
+    until: Annotated[datetime | None, typer.Argument()] = None,
+) -> None:
+    """Note an officer's leave, from and until (time of Jakarta); without times they are back."""
+    start, end = _in_jakarta(since), _in_jakarta(until)
+    officer = change(load_settings(), lambda session: be_away(session, username, start, end))
+    told = f"away from {time_in_words(start)}" if start else "back"
+    console.print(f"{officer.name} is {told}.")
+
+
+@app.command()
+def disable(username: str) -> None:
+    """Shut an officer out at once; what they wrote stays under their name."""
+    officer = change(load_settings(), lambda session: be_active(session, username, False))
+    console.print(f"{officer.name} can log in and act no more.")
+
+
+@app.command()
+def enable(username: str) -> None:
+    """Let an officer in again."""
+    officer = change(load_settings(), lambda session: be_active(session, username, True))
+    console.print(f"{officer.name} can log in again.")
+
+
+def _in_jakarta(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=WIB) if moment else None
+
+
 @app.command("list")
 def list_all() -> None:
     """List the officers."""
-    table = Table("user name", "name", "unit")
+    table = Table("user name", "name", "units", "role")
     for officer in change(load_settings(), list_officers):
-        table.add_row(officer.username, officer.name, officer.unit)
+        units_of = ", ".join([officer.unit, *sorted(officer.units - {officer.unit})])
+        table.add_row(officer.username, officer.name, units_of, officer.role.value)
     console.print(table)

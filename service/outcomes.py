@@ -112,11 +112,23 @@ class EscalationState(StrEnum):
     CLOSED = "closed"
 
 
+class Stage(StrEnum):
+    """Where an escalation stands in the words that people use for it."""
+
+    WAITING = "waiting"
+    BEHIND = "behind"  # split off: its turn comes when the one before it is closed
+    HELD = "held"
+    FOR_CITIZEN = "for_citizen"  # held; the officer waits for the citizen's answer
+    SNOOZED = "snoozed"
+    CLOSED = "closed"
+
+
 class EscalationReason(StrEnum):
     """Why an officer was asked for."""
 
     ASKED = "asked"
     NOT_UNDERSTOOD = "not_understood"
+    SPLIT = "split"  # an officer found a second matter in another ticket
 
 
 class ClosedBy(StrEnum):
@@ -124,6 +136,37 @@ class ClosedBy(StrEnum):
 
     OFFICER = "officer"
     CITIZEN = "citizen"
+    SYSTEM = "system"
+
+
+class CloseReason(StrEnum):
+    """Why an escalation was closed."""
+
+    ANSWERED = "answered"
+    REFERRED = "referred"  # led to somebody else's office
+    WITHDRAWN = "withdrawn"  # the citizen no longer wants it
+    NO_REPLY = "no_reply"  # the citizen was reminded and said nothing
+    DUPLICATE = "duplicate"
+    MERGED = "merged"  # goes on in another ticket of the same conversation
+    SPAM = "spam"
+    OTHER = "other"
+
+
+class BlockReason(StrEnum):
+    """Why a citizen reaches no officer for a while."""
+
+    SPAM = "spam"
+    ABUSE = "abuse"
+    THREAT = "threat"
+
+
+class Role(StrEnum):
+    """What an officer may do; see ``service/escalations/access.py``."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"  # of their units
+    LEAD = "lead"  # of the communication bureau: every unit
+    ADMIN = "admin"  # moves tickets of every unit, and reads only those of their own
 
 
 class Author(StrEnum):

@@ -34,6 +34,7 @@ class PayloadKind(StrEnum):
     CANCEL_NOW = "cancel_now"  # this ticket
     KEEP = "keep"  # this ticket stays as it is
     REOPEN = "reopen"  # this ticket, which an officer closed
+    RATE = "rate"  # the help of a person, for one opening of a ticket
     GROUP = "group"  # the bot was called in a group
     ACCUSATION = "accusation"  # somebody was accused; made at the door
     DISTRESS = "distress"  # somebody is in danger; made at the door
@@ -41,6 +42,7 @@ class PayloadKind(StrEnum):
 
 
 FEEDBACK_KINDS = (PayloadKind.HELPFUL, PayloadKind.UNHELPFUL)  # as the buttons stand
+OPINION_KINDS = frozenset({*FEEDBACK_KINDS, PayloadKind.RATE})  # pressed only, never typed
 
 
 @dataclass(frozen=True)

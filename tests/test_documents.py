@@ -9,7 +9,13 @@ import yaml
 
 from service.content.articles import TEXT_LIMIT
 from service.paths import ROOT
-from service.storage import file_tables, tables, visitor_tables  # noqa: F401 - they register theirs
+from service.storage import (  # noqa: F401 - they register theirs
+    escalation_tables,
+    file_tables,
+    officer_tables,
+    tables,
+    visitor_tables,
+)
 from service.storage.base import Base
 
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))

@@ -7,14 +7,10 @@ from maintain.conversations.script import OfficerAct, OfficerActs
 from service.answering.answers import Answers
 from service.clock import Clock
 from service.errors import TanyaError
-from service.escalations.claims import (
-    ClaimRefused,
-    EscalationView,
-    claim_and_answer,
-    claim_escalation,
-    close_escalation,
-    open_escalation_of,
-)
+from service.escalations.claims import claim_and_answer, claim_escalation
+from service.escalations.closing import close_escalation
+from service.escalations.opening import open_escalation_of
+from service.escalations.views import ClaimRefused, EscalationView
 from service.officers.accounts import add_officer
 from service.payloads import reopen_payload
 from service.replies import Button

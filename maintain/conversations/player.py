@@ -30,7 +30,7 @@ from maintain.conversations.script import (
 from maintain.conversations.sending import CHANNEL, Phone
 from maintain.conversations.tickets import names_ticket, ticket_in, with_ticket
 from service.conversations.ownership import conversation_at
-from service.escalations.claims import open_escalation_of
+from service.escalations.opening import open_escalation_of
 from service.markup import plain_by
 from service.outbox.queue import Outgoing, SentButton, messages_after
 from service.updates.albums import ALBUM_WAIT

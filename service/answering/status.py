@@ -4,8 +4,9 @@ from sqlalchemy.orm import Session
 
 from service.answering.answers import Answers
 from service.calendar import time_in_words
-from service.escalations.claims import EscalationView, escalations_of
+from service.escalations.opening import escalations_of
 from service.escalations.tickets import find_ticket
+from service.escalations.views import EscalationView
 from service.outcomes import ClosedBy, EscalationState, Outcome
 from service.payloads import Payload, PayloadKind
 from service.replies import Button, Reply
@@ -43,7 +44,7 @@ def _line(answers: Answers, ticket: EscalationView) -> str:
     since = ticket.closed_at or ticket.waits_since
     is_cancelled = ticket.closed_by is ClosedBy.CITIZEN
     return answers.say(
-        "status_cancelled" if is_cancelled else f"status_{ticket.state.value}",
+        "status_cancelled" if is_cancelled else f"status_{ticket.stage.value}",
         ticket=ticket.ticket,
         unit=answers.unit_name(ticket.unit),
         date=time_in_words(since),

@@ -2,15 +2,23 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from service.escalations.access import Access
+from service.escalations.events import read_events
+from service.escalations.merging import merged_with
+from service.escalations.standing import Event, EventKind
+from service.escalations.views import row_of
 from service.markup import plain, plain_by
 from service.outcomes import UNANSWERED, Author, Delivery, DeliveryTrouble, Owner
-from service.storage.tables import Conversation, Officer, OutboxMessage, Turn
+from service.storage.tables import Conversation, Escalation, Officer, OutboxMessage, Turn
 from service.updates.attachments import AttachmentView, attachments_of
+
+BEFORE = 10  # turns before an opening that tell what it is about
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,52 @@ def read_transcript(session: Session, conversation_id: str, limit: int = 200) ->
     lines += _citizen_lines(session, conversation_id, limit)
     lines.reverse()  # newest first so far; what has one time must keep the order it was told in
     return sorted(lines, key=lambda line: line.at)[-limit:]
+
+
+def read_window(session: Session, access: Access, limit: int = 200) -> list[Line]:
+    """Return what an officer may read of an escalation: its window, never the citizen's life.
+
+    From ``BEFORE`` messages before each opening up to the closing after it; so of each ticket that
+    was merged into it.
+    """
+    row = row_of(session, access.escalation.ticket)
+    spans = [span for one in (row, *merged_with(session, row)) for span in _spans(session, one)]
+    lines = read_transcript(session, row.conversation_id, limit)
+    return [line for line in lines if any(start <= line.at <= end for start, end in spans)]
+
+
+def _spans(session: Session, row: Escalation) -> list[tuple[datetime, datetime]]:
+    """Return the times in which an escalation was open, each with what led to it."""
+    spans: list[tuple[datetime, datetime]] = []
+    opened: datetime | None = None
+    for event in read_events(session, row.id):
+        if event.kind is EventKind.KNOWN:
+            opened, closed = row.opened_at, event.data.get("closed_at")
+            if closed is not None:
+                spans.append((_before(session, row, opened), datetime.fromisoformat(closed)))
+                opened = None
+        elif event.kind in (EventKind.OPENED, EventKind.REOPENED, EventKind.UNMERGED):
+            opened = opened or event.at
+        elif opened is not None and _ends(event):
+            spans.append((_before(session, row, opened), event.at))
+            opened = None
+    return spans if opened is None else [*spans, (_before(session, row, opened), _NEVER)]
+
+
+def _ends(event: Event) -> bool:
+    is_gone = event.kind is EventKind.MERGED and "into" in event.data
+    return is_gone or event.kind is EventKind.CLOSED
+
+
+def _before(session: Session, row: Escalation, opened: datetime) -> datetime:
+    """Return the time of the last messages before an opening, the earliest that belongs to it."""
+    recent = session.scalars(
+        select(Turn.created_at)
+        .where(Turn.conversation_id == row.conversation_id, Turn.created_at <= opened)
+        .order_by(Turn.id.desc())
+        .limit(BEFORE)
+    ).all()
+    return min([opened, *recent])
 
 
 def conversations_citizens_wrote_last(

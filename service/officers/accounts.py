@@ -14,8 +14,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound, OfficerExists, WeakPassword
+from service.officers.duty import OfficerView, view_of_officer
 from service.storage.database import Database
-from service.storage.tables import DeskSession, Officer
+from service.storage.officer_tables import DeskSession
+from service.storage.tables import Officer
 
 PASSWORD_LENGTH = 12  # characters at least
 MAX_FAILURES = 5  # wrong passwords in a row before a pause
@@ -24,16 +26,6 @@ SESSION_TIME = timedelta(hours=10)  # a working day
 
 HASHER = PasswordHasher()  # 64 MiB and a tenth of a second for each password, on purpose
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$" + "A" * 43
-
-
-@dataclass(frozen=True)
-class OfficerView:
-    """An officer as the desk knows them."""
-
-    id: int
-    username: str
-    name: str
-    unit: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +72,7 @@ def add_officer(
     )
     session.add(row)
     session.flush()
-    return _view(row)
+    return view_of_officer(session, row)
 
 
 def set_password(
@@ -104,7 +96,7 @@ def set_password(
 def list_officers(session: Session) -> list[OfficerView]:
     """Return all active officers by user name."""
     rows = session.scalars(select(Officer).where(Officer.active).order_by(Officer.username))
-    return [_view(row) for row in rows]
+    return [view_of_officer(session, row) for row in rows]
 
 
 def log_in(database: Database, username: str, password: str, now: datetime) -> Login | None:
@@ -135,7 +127,11 @@ def active_session(session: Session, token: str, now: datetime) -> ActiveSession
     if row is None or row.expires_at <= now:
         return None
     officer = session.get_one(Officer, row.officer_id)
-    return ActiveSession(_view(officer), row.csrf_token) if officer.active else None
+    return (
+        ActiveSession(view_of_officer(session, officer), row.csrf_token)
+        if officer.active
+        else None
+    )
 
 
 def log_out(session: Session, token: str) -> None:
@@ -156,7 +152,7 @@ def _open_login(session: Session, row: Officer, now: datetime) -> Login:
             expires_at=now + SESSION_TIME,
         )
     )
-    return Login(token, _view(row))
+    return Login(token, view_of_officer(session, row))
 
 
 def _verify(password_hash: str, password: str) -> bool:
@@ -180,7 +176,3 @@ def _by_username(session: Session, username: str) -> Officer | None:
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _view(row: Officer) -> OfficerView:
-    return OfficerView(row.id, row.username, row.name, row.unit)

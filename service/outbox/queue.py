@@ -18,7 +18,7 @@ from service.conversations.ownership import FORGOTTEN
 from service.errors import UnknownPayload
 from service.outbox.parts import parts_of
 from service.outcomes import UNANSWERED, Author, Delivery, Owner, Priority
-from service.payloads import FEEDBACK_KINDS, Payload, PayloadKind
+from service.payloads import OPINION_KINDS, Payload, PayloadKind
 from service.replies import LABEL_LIMIT, Button
 from service.storage.base import table_of
 from service.storage.rows import insert_row, insert_rows
@@ -172,12 +172,12 @@ def pressed_button(session: Session, conversation_id: str, token: str) -> Button
 def choices(session: Session, conversation_id: str) -> list[Button]:
     """Return the buttons under the newest message of a conversation, in the order shown.
 
-    Not those that say whether an answer helped, nor those of what was said to such a press: the
-    bot's message without a turn.
+    Not those that say whether an answer or a person helped, nor those of what was said to such a
+    press: the bot's message without a turn.
     """
     rows = session.execute(_CHOICES, {"conversation": conversation_id})
     buttons = [_button(row) for row in rows]
-    return [button for button in buttons if button.payload.kind not in FEEDBACK_KINDS]
+    return [button for button in buttons if button.payload.kind not in OPINION_KINDS]
 
 
 def _button(row: Any) -> Button:

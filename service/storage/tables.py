@@ -1,7 +1,7 @@
 """The tables. Rows stay inside ``service``, and one package writes each table.
 
-``tests/test_table_writers.py`` reads out of the code which one, and fails on a second. Attachments
-are in ``file_tables``, the root in ``base``; a new package has a ``tables.py`` of its own.
+``tests/test_table_writers.py`` reads out of the code which one, and fails on a second. More stands
+in the ``…_tables`` beside it, the root in ``base``; a new package has a ``tables.py`` of its own.
 """
 
 from datetime import date, datetime
@@ -11,7 +11,9 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.storage.base import Base
+from service.storage.base import Base, index_of_open, index_of_some
+
+_CURRENT = "state != 'closed' AND behind_id IS NULL"
 
 
 class Conversation(Base):
@@ -147,9 +149,18 @@ class Escalation(Base):
             "ux_escalations_open",
             "conversation_id",
             unique=True,
-            sqlite_where=text("state != 'closed'"),
-            postgresql_where=text("state != 'closed'"),
+            sqlite_where=text(_CURRENT),
+            postgresql_where=text(_CURRENT),
         ),
+        index_of_open("ix_escalations_unit_open", "unit", "waits_since"),
+        index_of_open("ix_escalations_open", "waits_since"),
+        index_of_open("ix_escalations_holder", "officer_id", "waits_since"),
+        index_of_some("ix_escalations_silent", "silent_since"),
+        index_of_some("ix_escalations_snoozed", "snoozed_until"),
+        index_of_some("ix_escalations_asked", "citizen_asked_at"),
+        index_of_some("ix_escalations_contested", "contested_at"),
+        index_of_some("ix_escalations_behind", "behind_id"),
+        index_of_some("ix_escalations_merged", "merged_into_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -161,11 +172,23 @@ class Escalation(Base):
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
     opened_at: Mapped[datetime]
     reopened_at: Mapped[datetime | None]  # from then on the citizen waits anew
+    waits_since: Mapped[datetime | None]  # opened last
     claimed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None] = mapped_column(String(16))  # officer or citizen
     receipt_at: Mapped[datetime | None]  # the citizen was told that a message joined it
     file_receipt_at: Mapped[datetime | None]  # the same of a file
+    close_reason: Mapped[str | None] = mapped_column(String(16))
+    round: Mapped[int] = mapped_column(default=1)  # counts the openings
+    unanswered_since: Mapped[datetime | None]  # the citizen's oldest message without an answer
+    silent_since: Mapped[datetime | None]  # since when the holder owes that answer
+    snoozed_until: Mapped[datetime | None]
+    citizen_asked_at: Mapped[datetime | None]  # the officer waits for the citizen
+    reminded_at: Mapped[datetime | None]  # the citizen was, once
+    contested_at: Mapped[datetime | None]  # the citizen did not agree to the closing
+    last_officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    behind_id: Mapped[int | None] = mapped_column(ForeignKey("escalations.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("escalations.id"))
 
 
 class Officer(Base):
@@ -181,19 +204,11 @@ class Officer(Base):
     active: Mapped[bool] = mapped_column(default=True)
     failed_logins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
+    role: Mapped[str] = mapped_column(String(16), default="officer")
+    on_duty_until: Mapped[datetime | None]  # None: on duty without an end
+    away_from: Mapped[datetime | None]
+    away_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
-
-
-class DeskSession(Base):
-    """An officer's log-in; the browser holds the secret, the table its hash."""
-
-    __tablename__ = "desk_sessions"
-
-    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
-    csrf_token: Mapped[str] = mapped_column(String(64))
-    created_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
 
 
 class ArticleRow(Base):

@@ -6,7 +6,7 @@ from actions.answer import ActionAnswer, ActionFallback
 from actions.people import ActionEscalate, ActionEscalationStatus
 from service.answering.answers import DEFAULT_UNIT
 from service.conversations.ownership import open_conversation
-from service.escalations.claims import open_escalation
+from service.escalations.opening import open_escalation
 from service.outcomes import EscalationReason, Outcome
 from service.replies import Escalate
 from tests.actions.harness import Dialogue

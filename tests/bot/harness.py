@@ -21,12 +21,10 @@ from service.answering.menus import Menus
 from service.conversations.ownership import conversation_at, state_of
 from service.door.door import Door
 from service.errors import AssistantUnavailable
-from service.escalations.claims import (
-    EscalationView,
-    claim_escalation,
-    close_escalation,
-    open_escalation_of,
-)
+from service.escalations.claims import claim_escalation
+from service.escalations.closing import close_escalation
+from service.escalations.opening import open_escalation_of
+from service.escalations.views import EscalationView
 from service.officers.accounts import list_officers
 from service.operations.switches import Switches
 from service.outcomes import EscalationReason, Outcome, Owner

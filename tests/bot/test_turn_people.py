@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service.calendar import time_in_words
-from service.escalations.claims import open_escalation
+from service.escalations.opening import open_escalation
 from service.outbox.deliveries import claim_messages
 from service.outcomes import EscalationReason, Outcome, Owner
 from service.payloads import Payload

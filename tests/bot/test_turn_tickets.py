@@ -1,10 +1,18 @@
 """Turns about a ticket that is open: receipts for what joins it, and taking it back."""
 
+from datetime import timedelta
+
 import pytest
 
-from service.outcomes import Outcome, Owner
+from service.calendar import time_in_words
+from service.escalations.blocking import block_citizen
+from service.escalations.moving import snooze_escalation
+from service.escalations.opening import find_escalation
+from service.escalations.ratings import rating_payload
+from service.outbox.queue import Draft, put_message
+from service.outcomes import Author, BlockReason, Outcome, Owner
 from service.payloads import Payload
-from service.replies import Reply
+from service.replies import Button, Reply
 from tests.bot.harness import ANSWER, ESCALATION, OF_PPID, Office
 
 UNSURE = Reply("Maaf", Outcome.NOT_UNDERSTOOD)
@@ -259,3 +267,64 @@ async def test_a_new_question_an_hour_after_the_closing_is_answered(office: Offi
     told = await office.write("permohonan saya belum dijawab")
 
     assert told.text == ANSWER.text
+
+
+async def test_a_press_that_rates_a_persons_help_counts_once(office: Office) -> None:
+    """A finger that shakes must not count twice, nor ask the bot anything."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    ticket = office.claim()
+    office.close(ticket)
+    conversation = office.conversation()
+    rating = Button(office.say("button_rate_good"), rating_payload(ticket, 1, is_good=True))
+    with office.database.write() as session:
+        draft = Draft(conversation, Author.SYSTEM, "ditutup", (rating,))
+        put_message(session, draft, office.clock())
+    token = office.told()[-1].buttons[rating.label]
+
+    first = await office.press(token)
+    office.clock.advance(minutes=1)
+    again = await office.press(token)
+    office.assistant.replies = (ANSWER,)
+    typed = await office.write("1")
+
+    assert first.text == office.say("rated")
+    assert again.text == office.say("rated_already")
+    assert typed.text == ANSWER.text
+    assert office.rows("SELECT is_good FROM escalation_ratings") == [(True,)]
+
+
+async def test_who_is_blocked_reaches_no_officer_and_is_told_until_when(office: Office) -> None:
+    """The bot goes on answering, and the wish is refused with its end."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    ticket = office.claim()
+    until = office.clock() + timedelta(days=7)
+    with office.database.write() as session:
+        holder = find_escalation(session, ticket).officer_id
+        assert holder is not None
+        block_citizen(session, ticket, holder, BlockReason.SPAM, until, "x", office.clock())
+
+    refused = await office.write("petugas")
+    office.clock.now = until
+    later = await office.write("petugas")
+
+    assert refused.text == office.say("person_blocked", until=time_in_words(until))
+    assert later.text.startswith("Permintaan Anda diteruskan")
+
+
+async def test_a_message_wakes_a_ticket_that_was_put_aside(office: Office) -> None:
+    """Put aside is quiet only while the citizen is."""
+    office.assistant.replies = (ESCALATION,)
+    await office.write("petugas")
+    ticket = office.claim()
+    until = office.clock() + timedelta(days=7)
+    with office.database.write() as session:
+        holder = find_escalation(session, ticket).officer_id
+        assert holder is not None
+        snooze_escalation(session, ticket, holder, until, office.clock())
+
+    await office.write("sudah ada kabar")
+
+    with office.database.read() as session:
+        assert find_escalation(session, ticket).snoozed_until is None

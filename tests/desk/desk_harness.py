@@ -25,10 +25,12 @@ from service.content.sentences import Sentences, load_sentences
 from service.content.static import read_static
 from service.conversations.ownership import open_conversation, state_of
 from service.conversations.turns import TurnRecord, store_turn
-from service.escalations.claims import EscalationView, find_escalation, open_escalation
+from service.escalations.moving import hear_citizen
+from service.escalations.opening import find_escalation, open_escalation
 from service.escalations.transcripts import Line, read_transcript
+from service.escalations.views import EscalationView
 from service.officers.accounts import add_officer
-from service.outbox.deliveries import claim_messages
+from service.outbox.deliveries import claim_messages, mark_sent
 from service.outbox.queue import Draft, Outgoing, put_message
 from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owner
 from service.storage.database import Database
@@ -124,6 +126,7 @@ class DeskHarness:
                 answered_by=AnsweredBy.GATEWAY,
             )
             store_turn(session, turn, self.clock())
+            hear_citizen(session, conversation_id, self.clock())
             finish_update(session, update.id, Outcome.RELAYED, self.clock())
         return conversation_id
 
@@ -166,6 +169,11 @@ class DeskHarness:
         """Take the next message as the gateway does; its delivery is up to the test."""
         with self.database.write() as session:
             return claim_messages(session, channel, self.clock(), 1)[0]
+
+    def delivered(self, message_id: int) -> None:
+        """Let a message that was taken arrive."""
+        with self.database.write() as session:
+            mark_sent(session, message_id, str(message_id), self.clock())
 
     async def close(self) -> None:
         for client in self.clients:

@@ -98,7 +98,7 @@ async def test_losing_the_race_at_the_last_moment_keeps_the_text(
     """The loser may learn it only while writing: half a reply must not be stored."""
     officer = await desk.officer("sari")
     ticket = desk.escalation()
-    monkeypatch.setattr("service.escalations.claims.state_of", state_seen_too_early)
+    monkeypatch.setattr("service.escalations.owning.state_of", state_seen_too_early)
 
     answer = await officer.post(f"/escalations/{ticket}/reply", text="Jawaban saya")
 

@@ -14,6 +14,7 @@ def tickets_in(page: str) -> list[str]:
 async def test_own_unit_comes_first_and_the_longest_wait_on_top(desk: DeskHarness) -> None:
     """Officers work from the top; nobody's citizen may be overlooked."""
     officer = await desk.officer("sari", unit="ppid")
+    await desk.officer("budi", unit="humas")
     other = desk.escalation("humas", "1")
     desk.now += timedelta(minutes=5)
     older = desk.escalation("ppid", "2")
@@ -22,10 +23,10 @@ async def test_own_unit_comes_first_and_the_longest_wait_on_top(desk: DeskHarnes
 
     page = await officer.text("/")
 
-    assert tickets_in(page) == [older, newer, other]
-    assert (
-        page.index("Unit Anda") < page.index(older) < page.index("Unit lain") < page.index(other)
-    )
+    assert tickets_in(page) == [older, newer]
+    assert page.index("Unit Anda") < page.index(older) < page.index("Unit lain")
+    assert other not in page
+    assert "1 percakapan, paling lama 10 menit" in page[page.index("Unit lain") :]
 
 
 async def test_row_says_unit_channel_wait_and_state(desk: DeskHarness) -> None:

@@ -5,13 +5,17 @@ from enum import StrEnum
 import pytest
 
 from desk.context import make_templates
+from service.escalations.access import Why
 from service.outcomes import (
     Author,
+    BlockReason,
+    CloseReason,
     Delivery,
     DeliveryTrouble,
     EscalationReason,
     EscalationState,
     FileTrouble,
+    Stage,
 )
 
 
@@ -19,6 +23,10 @@ from service.outcomes import (
     ("table", "values"),
     [
         ("state", EscalationState),
+        ("stage", Stage),
+        ("block_reason", BlockReason),
+        ("why", Why),
+        ("close_reason", CloseReason),
         ("reason", EscalationReason),
         ("who", Author),
         ("delivery", Delivery),

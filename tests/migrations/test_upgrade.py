@@ -10,7 +10,7 @@ from doubles.databases import emptied
 from doubles.knowledge import CONTENT, NoEncoder
 from service.content.store import read_vectors
 from service.conversations.ownership import conversation_at
-from service.escalations.claims import escalations_of, find_escalation
+from service.escalations.opening import escalations_of, find_escalation
 from service.escalations.transcripts import read_transcript
 from service.knowledge.knowledge import Knowledge
 from service.officers.accounts import active_session, list_officers, log_in

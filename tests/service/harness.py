@@ -2,19 +2,23 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from doubles.clock import FrozenClock
 from doubles.passwords import CHEAP
 from service.conversations.lanes import take_lane
 from service.conversations.ownership import ConversationState, open_conversation, state_of
-from service.escalations.claims import EscalationView, claim_escalation, open_escalation
-from service.escalations.desk_queue import read_desk_queue
-from service.officers.accounts import OfficerView, add_officer
+from service.escalations.claims import claim_escalation
+from service.escalations.opening import find_escalation, open_escalation
+from service.escalations.views import EscalationView
+from service.officers.accounts import add_officer
+from service.officers.duty import OfficerView
 from service.outbox.deliveries import claim_messages
 from service.outbox.queue import Draft, Outgoing, put_message
-from service.outcomes import Author, Delivery, EscalationReason, Outcome
+from service.outcomes import Author, Delivery, EscalationReason, EscalationState, Outcome
 from service.replies import Button
 from service.storage.database import Database
-from service.storage.tables import OutboxMessage, Update
+from service.storage.tables import Escalation, OutboxMessage, Update
 from service.updates.store import Incoming, store_update
 from service.updates.work import (
     PendingUpdate,
@@ -98,19 +102,26 @@ class World:
             return claim_messages(session, channel, self.clock(), limit)
 
     def queue(self) -> list[EscalationView]:
-        """Return what waits or is held, as the desk lists it."""
+        """Return what waits or is held, of all units."""
         with self.database.read() as session:
-            return [entry.escalation for entry in read_desk_queue(session, 0)]
+            tickets = session.scalars(
+                select(Escalation.ticket)
+                .where(Escalation.state != EscalationState.CLOSED)
+                .order_by(Escalation.opened_at, Escalation.id)
+            )
+            return [find_escalation(session, ticket) for ticket in tickets]
 
     def delivery(self, message_id: int) -> Delivery:
         """Return how far a message came."""
         with self.database.read() as session:
             return Delivery(session.get_one(OutboxMessage, message_id).state)
 
-    def officer(self, username: str = "budi", name: str = "Budi") -> OfficerView:
+    def officer(
+        self, username: str = "budi", name: str = "Budi", unit: str = "humas"
+    ) -> OfficerView:
         """Register an officer."""
         with self.database.write() as session:
-            return add_officer(session, username, name, "humas", PASSWORD, self.clock(), CHEAP)
+            return add_officer(session, username, name, unit, PASSWORD, self.clock(), CHEAP)
 
     def escalate(self, conversation_id: str, unit: str = "humas") -> EscalationView:
         """Open an escalation."""

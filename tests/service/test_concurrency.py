@@ -10,12 +10,8 @@ from sqlalchemy import func, select
 
 from service.conversations.lanes import take_lane
 from service.errors import OwnershipLost
-from service.escalations.claims import (
-    ClaimRefused,
-    EscalationView,
-    claim_and_answer,
-    claim_escalation,
-)
+from service.escalations.claims import claim_and_answer, claim_escalation
+from service.escalations.views import ClaimRefused, EscalationView
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
 from service.storage.tables import Escalation, OutboxMessage, Update

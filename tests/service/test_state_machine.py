@@ -18,7 +18,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from service.escalations.claims import ClaimRefused, EscalationView
+from service.escalations.views import ClaimRefused, EscalationView
 from service.outcomes import Author, Delivery, Owner
 from service.storage.database import Database
 from tests.service.state_house import do_not_wait_for_the_disk

@@ -9,7 +9,7 @@ from service.answering.status import status_reply
 from service.content.model import Content
 from service.content.sentences import Sentences
 from service.content.store import store_content
-from service.escalations.claims import cancel_escalation, close_escalation
+from service.escalations.closing import cancel_escalation, close_escalation
 from service.knowledge.knowledge import Knowledge
 from service.outcomes import Outcome
 from service.replies import Reply

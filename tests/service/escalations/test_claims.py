@@ -8,19 +8,15 @@ from sqlalchemy import func, select
 
 from service.conversations.ownership import change_owner
 from service.errors import NotFound, OwnershipLost
-from service.escalations.claims import (
-    ClaimRefused,
-    EscalationView,
-    answer_escalation,
-    cancel_escalation,
-    claim_and_answer,
-    claim_escalation,
-    close_escalation,
+from service.escalations.claims import answer_escalation, claim_and_answer, claim_escalation
+from service.escalations.closing import cancel_escalation, close_escalation
+from service.escalations.opening import (
     escalations_of,
     find_escalation,
     open_escalation,
     open_escalation_of,
 )
+from service.escalations.views import ClaimRefused, EscalationView
 from service.outcomes import Author, EscalationReason, EscalationState, Owner
 from service.storage.tables import OutboxMessage
 from tests.service.harness import World
@@ -290,7 +286,7 @@ def test_who_loses_while_writing_is_refused_and_nothing_is_stored(
         claim(world, ticket, officer.id)
     before, told = look(world, ticket), count_told(world)
     seen = replace(world.state(conversation_id), version=0)
-    monkeypatch.setattr("service.escalations.claims.state_of", lambda *_: seen)
+    monkeypatch.setattr("service.escalations.owning.state_of", lambda *_: seen)
 
     refused = act(world, ticket, officer.id)
 

@@ -4,7 +4,7 @@ from sqlalchemy import event
 
 from service.escalations.claims import answer_escalation
 from service.escalations.desk_queue import read_desk_queue
-from service.officers.accounts import OfficerView
+from service.officers.duty import OfficerView
 from service.outcomes import Author
 from tests.service.escalations.test_transcripts import say
 from tests.service.harness import World

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.escalations.claims import open_escalation
+from service.escalations.opening import open_escalation
 from service.escalations.receipts import is_receipt_due
 from service.outcomes import EscalationReason
 from tests.service.harness import World

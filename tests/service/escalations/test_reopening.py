@@ -5,14 +5,11 @@ from datetime import timedelta
 import pytest
 
 from service.conversations.ownership import state_of
-from service.escalations.claims import (
-    EscalationView,
-    claim_and_answer,
-    close_escalation,
-    escalations_of,
-    open_escalation,
-)
+from service.escalations.claims import claim_and_answer
+from service.escalations.closing import close_escalation
+from service.escalations.opening import escalations_of, open_escalation
 from service.escalations.reopening import answered_by_message, closed_lately, reopen_escalation
+from service.escalations.views import EscalationView
 from service.operations.backlog import read_backlog
 from service.outbox.deliveries import claim_messages, mark_sent
 from service.outcomes import EscalationReason, EscalationState, Owner

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from service.errors import NotFound
-from service.escalations.claims import find_escalation
+from service.escalations.opening import find_escalation
 from service.escalations.tickets import ALPHABET, as_ticket, find_ticket, is_mistyped, new_ticket
 from service.storage.tables import Escalation
 from tests.service.harness import World

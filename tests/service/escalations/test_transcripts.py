@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from service.conversations.turns import TurnRecord, store_turn
 from service.escalations.claims import answer_escalation
+from service.escalations.moving import hear_citizen
 from service.escalations.transcripts import Line, read_transcript
 from service.outbox.deliveries import REPEAT_AFTER, mark_failed, mark_sent, mark_unanswered
 from service.outbox.queue import Draft, put_message
@@ -24,6 +25,7 @@ def say(world: World, text: str, address: str = "1", kind: str = "text") -> str:
     turn = TurnRecord(update.id, conversation_id, kind, text, Outcome.ANSWERED, AnsweredBy.RASA)
     with world.database.write() as session:
         store_turn(session, turn, world.clock())
+        hear_citizen(session, conversation_id, world.clock())
         finish_update(session, update.id, Outcome.ANSWERED, world.clock())
     return conversation_id
 

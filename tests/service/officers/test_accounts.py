@@ -20,7 +20,8 @@ from service.officers.accounts import (
     log_out,
     set_password,
 )
-from service.storage.tables import DeskSession, Officer
+from service.storage.officer_tables import DeskSession
+from service.storage.tables import Officer
 from tests.service.harness import PASSWORD, World
 
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from service.conversations.turns import TurnRecord, store_turn
-from service.escalations.claims import claim_escalation, close_escalation
+from service.escalations.claims import claim_escalation
+from service.escalations.closing import close_escalation
 from service.operations.promises import RULES, broken_promises
 from service.outbox.deliveries import mark_sent
 from service.outbox.queue import Draft, put_message

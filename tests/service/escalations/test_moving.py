@@ -2,8 +2,10 @@
 
 import pytest
 
-from service.escalations.claims import EscalationView, claim_escalation, open_escalation
-from service.escalations.redirecting import redirect_escalation
+from service.escalations.claims import claim_escalation
+from service.escalations.moving import redirect_escalation
+from service.escalations.opening import open_escalation
+from service.escalations.views import EscalationView
 from service.outcomes import EscalationReason
 from tests.service.harness import World
 
@@ -23,7 +25,9 @@ def test_a_waiting_ticket_goes_to_the_unit_of_its_reason(
 ) -> None:
     """In the wrong queue it would wait for nobody."""
     with world.database.write() as session:
-        moved = redirect_escalation(session, waiting.conversation_id, "pusbin-jfa", "humas")
+        moved = redirect_escalation(
+            session, waiting.conversation_id, "pusbin-jfa", "humas", world.clock()
+        )
 
     assert moved is not None
     assert (moved.ticket, moved.unit) == (waiting.ticket, "pusbin-jfa")
@@ -35,7 +39,9 @@ def test_what_an_officer_holds_stays_where_it_is(world: World, waiting: Escalati
         claim_escalation(session, waiting.ticket, world.officer().id, "ditangani", world.clock())
 
     with world.database.write() as session:
-        moved = redirect_escalation(session, waiting.conversation_id, "ppid", "humas")
+        moved = redirect_escalation(
+            session, waiting.conversation_id, "ppid", "humas", world.clock()
+        )
 
     assert moved is None
 
@@ -45,4 +51,7 @@ def test_a_ticket_of_another_unit_is_not_taken_from_it(
 ) -> None:
     """Its reason was told when it was opened."""
     with world.database.write() as session:
-        assert redirect_escalation(session, waiting.conversation_id, "humas", "ppid") is None
+        assert (
+            redirect_escalation(session, waiting.conversation_id, "humas", "ppid", world.clock())
+            is None
+        )

@@ -1,0 +1,63 @@
+"""Lets time do its work on escalations: reminders, endings, cases of holders who say nothing.
+
+Of all gateways the one that holds the lease looks, every ``LOOK_EVERY`` seconds; another takes
+over within seconds when it dies. A look that fails is logged and tried again.
+"""
+
+import asyncio
+import secrets
+from dataclasses import asdict
+
+import structlog
+
+from service.clock import Clock
+from service.escalations.stepping import LEASE, Means, Stepped, step
+from service.storage.database import Database
+from service.storage.leases import release_lease, take_lease
+
+LOOK_EVERY = 5.0  # seconds; shorter than a lease lasts
+
+log = structlog.get_logger()
+
+
+class EscalationSteps:
+    """Looks again and again, while the lease is ours."""
+
+    def __init__(self, database: Database, means: Means, clock: Clock) -> None:
+        self._database = database
+        self._means = means
+        self._clock = clock
+        self._holder = secrets.token_hex(8)
+
+    async def run(self) -> None:
+        """Look until cancelled; then give the lease back."""
+        try:
+            while True:
+                await self._look_safely()
+                await asyncio.sleep(LOOK_EVERY)
+        finally:
+            await asyncio.to_thread(self._give_back)
+
+    async def look(self) -> Stepped | None:
+        """Do what is due now; None when another gateway looks."""
+        return await asyncio.to_thread(self._step)
+
+    async def _look_safely(self) -> None:
+        try:
+            done = await self.look()
+        except Exception as error:  # noqa: BLE001 - the edge of the process: looked at again soon
+            log.warning("escalations_not_looked_at", error=type(error).__name__)
+            return
+        if done is not None and done != Stepped():
+            log.info("escalations_stepped", **asdict(done))
+
+    def _step(self) -> Stepped | None:
+        with self._database.write() as session:
+            if not take_lease(session, LEASE, self._holder, self._clock()):
+                return None
+        with self._database.write() as session:
+            return step(session, self._means, self._clock())
+
+    def _give_back(self) -> None:
+        with self._database.write() as session:
+            release_lease(session, LEASE, self._holder)

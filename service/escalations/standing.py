@@ -1,0 +1,309 @@
+"""Where an escalation stands, told by its events alone. Pure.
+
+A row of ``escalations`` is what ``apply`` makes of each event in turn, so ``replay`` of all of
+them gives the row again: whoever doubts a row can rebuild it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from service.outcomes import ClosedBy, CloseReason, EscalationState
+
+
+class EventKind(StrEnum):
+    """What can happen to an escalation."""
+
+    KNOWN = "known"  # it was there before events were kept
+    OPENED = "opened"
+    ROUTED = "routed"  # by the bot, to the unit of what it turned out to be about
+    CLAIMED = "claimed"
+    ASSIGNED = "assigned"  # by somebody else than who holds it now
+    RELEASED = "released"
+    TRANSFERRED = "transferred"
+    ADVANCED = "advanced"  # the ticket before it is closed: its turn has come
+    WROTE = "wrote"  # the citizen, after everything was answered
+    ANSWERED = "answered"
+    NOTED = "noted"
+    SNOOZED = "snoozed"
+    WOKEN = "woken"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
+    SPLIT = "split"
+    REMINDED = "reminded"
+    WAITING_FOR_CITIZEN = "waiting_for_citizen"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    CONTESTED = "contested"
+    RATED = "rated"
+    VIEWED = "viewed"
+    REFUSED = "refused"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+
+
+class Actor(StrEnum):
+    """Who made something happen."""
+
+    CITIZEN = "citizen"
+    OFFICER = "officer"
+    SYSTEM = "system"
+    BOT = "bot"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened.
+
+    Attributes:
+        data: Numbers, words of ours, and times as ISO texts; never what anybody wrote.
+    """
+
+    kind: EventKind
+    at: datetime
+    actor: Actor
+    officer_id: int | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the columns of an escalation say that can change.
+
+    Attributes:
+        round: How often it was opened.
+        waits_since: When it was opened last.
+        unanswered_since: The citizen's oldest message that no officer has answered.
+        silent_since: Since when the one who holds it owes an answer; stands still while snoozed.
+        last_officer_id: Who held it before.
+        behind_id: The escalation of the same conversation whose end it waits for.
+    """
+
+    unit: str = ""
+    state: EscalationState = EscalationState.WAITING
+    officer_id: int | None = None
+    last_officer_id: int | None = None
+    opened_at: datetime | None = None
+    reopened_at: datetime | None = None
+    waits_since: datetime | None = None
+    claimed_at: datetime | None = None
+    closed_at: datetime | None = None
+    closed_by: ClosedBy | None = None
+    close_reason: CloseReason | None = None
+    round: int = 1
+    unanswered_since: datetime | None = None
+    silent_since: datetime | None = None
+    snoozed_until: datetime | None = None
+    citizen_asked_at: datetime | None = None
+    reminded_at: datetime | None = None
+    contested_at: datetime | None = None
+    behind_id: int | None = None
+    merged_into_id: int | None = None
+
+
+NAMES = tuple(one.name for one in fields(Standing))
+_TIMES = frozenset(name for name in NAMES if name.endswith(("_at", "_since", "_until")))
+_RESTED: Mapping[str, Any] = {"snoozed_until": None, "citizen_asked_at": None, "reminded_at": None}
+
+
+def replay(events: Iterable[Event]) -> Standing:
+    """Return where an escalation stands after these events, the oldest first."""
+    standing = Standing()
+    for event in events:
+        standing = apply(standing, event)
+    return standing
+
+
+def apply(before: Standing, event: Event) -> Standing:
+    """Return where an escalation stands after one more event."""
+    change = _CHANGES.get(event.kind)
+    return change(before, event) if change else before
+
+
+def _known(_before: Standing, event: Event) -> Standing:
+    return _read(Standing(), event.data)
+
+
+def _opened(_before: Standing, event: Event) -> Standing:
+    return Standing(
+        unit=event.data["unit"],
+        opened_at=event.at,
+        waits_since=event.at,
+        unanswered_since=event.at,
+        behind_id=event.data.get("behind_id"),
+    )
+
+
+def _moved(before: Standing, event: Event) -> Standing:
+    return replace(before, unit=event.data["unit"])
+
+
+def _claimed(before: Standing, event: Event) -> Standing:
+    return replace(
+        before,
+        **_RESTED,
+        state=EscalationState.HELD,
+        officer_id=event.data.get("to", event.officer_id),
+        claimed_at=event.at,
+        silent_since=event.at if before.unanswered_since else None,
+    )
+
+
+def _released(before: Standing, _event: Event) -> Standing:
+    return replace(
+        before,
+        **_RESTED,
+        state=EscalationState.WAITING,
+        officer_id=None,
+        last_officer_id=before.officer_id or before.last_officer_id,
+        claimed_at=None,
+        silent_since=None,
+    )
+
+
+def _transferred(before: Standing, event: Event) -> Standing:
+    free = _released(before, event)
+    return replace(free, unit=event.data["unit"], last_officer_id=None)
+
+
+def _advanced(before: Standing, event: Event) -> Standing:
+    return replace(before, behind_id=event.data.get("behind_id"))
+
+
+def _wrote(before: Standing, event: Event) -> Standing:
+    is_held = before.state is EscalationState.HELD
+    since = before.unanswered_since or event.at
+    silent = before.silent_since or event.at
+    return replace(
+        before, unanswered_since=since, silent_since=silent if is_held else before.silent_since
+    )
+
+
+def _answered(before: Standing, _event: Event) -> Standing:
+    return replace(before, **_RESTED, unanswered_since=None, silent_since=None)
+
+
+def _snoozed(before: Standing, event: Event) -> Standing:
+    return replace(before, snoozed_until=_time(event.data["until"]), silent_since=None)
+
+
+def _woken(before: Standing, event: Event) -> Standing:
+    owes = before.state is EscalationState.HELD and before.unanswered_since is not None
+    return replace(before, **_RESTED, silent_since=event.at if owes else None)
+
+
+def _waiting_for_citizen(before: Standing, event: Event) -> Standing:
+    return replace(_answered(before, event), citizen_asked_at=event.at)
+
+
+def _reminded(before: Standing, event: Event) -> Standing:
+    return replace(before, reminded_at=event.at) if "to" not in event.data else before
+
+
+def _merged(before: Standing, event: Event) -> Standing:
+    if "into" not in event.data:  # told of the one that it goes on in
+        return before
+    gone = _ended(before, event, ClosedBy.OFFICER, CloseReason.MERGED)
+    return replace(gone, merged_into_id=event.data["into"])
+
+
+def _unmerged(before: Standing, event: Event) -> Standing:
+    if "state" not in event.data:  # told of the one that it went on in
+        return before
+    freed = replace(
+        _released(before, event),
+        merged_into_id=None,
+        closed_at=None,
+        closed_by=None,
+        close_reason=None,
+    )
+    return _read(freed, event.data)
+
+
+def _closed(before: Standing, event: Event) -> Standing:
+    by, reason = ClosedBy(event.data["by"]), CloseReason(event.data["reason"])
+    return _ended(before, event, by, reason)
+
+
+def _ended(before: Standing, event: Event, by: ClosedBy, reason: CloseReason) -> Standing:
+    return replace(
+        before,
+        **_RESTED,
+        state=EscalationState.CLOSED,
+        closed_at=event.at,
+        closed_by=by,
+        close_reason=reason,
+        last_officer_id=before.officer_id or before.last_officer_id,
+        unanswered_since=None,
+        silent_since=None,
+        contested_at=None,
+        behind_id=None,
+    )
+
+
+def _reopened(before: Standing, event: Event) -> Standing:
+    return replace(
+        before,
+        state=EscalationState.WAITING,
+        officer_id=None,
+        claimed_at=None,
+        closed_at=None,
+        closed_by=None,
+        close_reason=None,
+        reopened_at=event.at,
+        waits_since=event.at,
+        unanswered_since=event.at,
+        round=before.round + 1,
+    )
+
+
+def _contested(before: Standing, event: Event) -> Standing:
+    return replace(before, contested_at=event.at)
+
+
+def _read(before: Standing, data: Mapping[str, Any]) -> Standing:
+    """Return a standing with what an event's data say of its columns."""
+    told = {name: _value(name, data[name]) for name in NAMES if name in data}
+    return replace(before, **told)
+
+
+def _value(name: str, told: Any) -> Any:
+    if told is None:
+        return None
+    if name in _TIMES:
+        return _time(told)
+    enums: dict[str, Callable[[str], Any]] = {
+        "state": EscalationState,
+        "closed_by": ClosedBy,
+        "close_reason": CloseReason,
+    }
+    return enums[name](told) if name in enums else told
+
+
+def _time(told: str) -> datetime:
+    return datetime.fromisoformat(told)
+
+
+_CHANGES: dict[EventKind, Callable[[Standing, Event], Standing]] = {
+    EventKind.KNOWN: _known,
+    EventKind.OPENED: _opened,
+    EventKind.ROUTED: _moved,
+    EventKind.CLAIMED: _claimed,
+    EventKind.ASSIGNED: _claimed,
+    EventKind.RELEASED: _released,
+    EventKind.TRANSFERRED: _transferred,
+    EventKind.ADVANCED: _advanced,
+    EventKind.WROTE: _wrote,
+    EventKind.ANSWERED: _answered,
+    EventKind.SNOOZED: _snoozed,
+    EventKind.WOKEN: _woken,
+    EventKind.WAITING_FOR_CITIZEN: _waiting_for_citizen,
+    EventKind.REMINDED: _reminded,
+    EventKind.MERGED: _merged,
+    EventKind.UNMERGED: _unmerged,
+    EventKind.CLOSED: _closed,
+    EventKind.REOPENED: _reopened,
+    EventKind.CONTESTED: _contested,
+}

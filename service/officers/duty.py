@@ -1,0 +1,174 @@
+"""Officers as they are given work: their role, their units, and whether they are there.
+
+Functions take an open ``Session`` and never commit.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select, union
+from sqlalchemy.orm import Session
+
+from service.errors import NotFound
+from service.outcomes import Role
+from service.storage.officer_tables import OfficerUnit
+from service.storage.tables import Officer
+
+
+@dataclass(frozen=True)
+class OfficerView:
+    """An officer as the desk knows them.
+
+    Attributes:
+        unit: Their own.
+        units: All whose tickets they answer, their own among them.
+        on_duty_until: None: without an end.
+        away_from: Together with ``away_until`` the time in which they take no ticket.
+    """
+
+    id: int
+    username: str
+    name: str
+    unit: str
+    role: Role = Role.OFFICER
+    units: frozenset[str] = frozenset()
+    is_active: bool = True
+    on_duty_until: datetime | None = None
+    away_from: datetime | None = None
+    away_until: datetime | None = None
+
+    def is_away_at(self, now: datetime) -> bool:
+        """Tell whether they are on leave: nothing new is theirs then."""
+        if self.away_from is None or now < self.away_from:
+            return False
+        return self.away_until is None or now < self.away_until
+
+    def is_available_at(self, now: datetime) -> bool:
+        """Tell whether work may be given to them."""
+        is_on_duty = self.on_duty_until is None or now < self.on_duty_until
+        return self.is_active and is_on_duty and not self.is_away_at(now)
+
+
+def view_of_officer(session: Session, row: Officer) -> OfficerView:
+    """Return an officer's row as the desk knows them."""
+    more = session.scalars(select(OfficerUnit.unit).where(OfficerUnit.officer_id == row.id))
+    return OfficerView(
+        id=row.id,
+        username=row.username,
+        name=row.name,
+        unit=row.unit,
+        role=Role(row.role),
+        units=frozenset({row.unit, *more}),
+        is_active=row.active,
+        on_duty_until=row.on_duty_until,
+        away_from=row.away_from,
+        away_until=row.away_until,
+    )
+
+
+def find_officer(session: Session, officer_id: int) -> OfficerView:
+    """Return an officer, also one who is disabled.
+
+    Raises:
+        NotFound: There is no such officer.
+    """
+    row = session.get(Officer, officer_id)
+    if row is None:
+        raise NotFound(f"no officer with the number {officer_id}")
+    return view_of_officer(session, row)
+
+
+def staffed_units(session: Session) -> frozenset[str]:
+    """Return the units in which somebody works."""
+    own = select(Officer.unit).where(Officer.active)
+    further = (
+        select(OfficerUnit.unit)
+        .join(Officer, Officer.id == OfficerUnit.officer_id)
+        .where(Officer.active)
+    )
+    return frozenset(session.scalars(union(own, further)))
+
+
+def officers_of(session: Session, unit: str) -> list[OfficerView]:
+    """Return the active officers who answer for a unit, by name; the leads of every unit last."""
+    rows = session.scalars(
+        select(Officer)
+        .outerjoin(OfficerUnit, OfficerUnit.officer_id == Officer.id)
+        .where(
+            Officer.active,
+            or_(Officer.unit == unit, OfficerUnit.unit == unit, Officer.role == Role.LEAD),
+        )
+        .order_by(Officer.name)
+        .distinct()
+    )
+    found = [view_of_officer(session, row) for row in rows]
+    return sorted(found, key=lambda one: unit not in one.units)
+
+
+def give_role(session: Session, username: str, role: Role) -> OfficerView:
+    """Give an officer another role.
+
+    Raises:
+        NotFound: There is no such officer.
+    """
+    row = _by_username(session, username)
+    row.role = role.value
+    return view_of_officer(session, row)
+
+
+def give_units(session: Session, username: str, units: Collection[str]) -> OfficerView:
+    """Let an officer answer for these units beside their own, and for no others.
+
+    Raises:
+        NotFound: There is no such officer.
+    """
+    row = _by_username(session, username)
+    session.execute(delete(OfficerUnit).where(OfficerUnit.officer_id == row.id))
+    session.add_all(
+        OfficerUnit(officer_id=row.id, unit=unit) for unit in sorted({*units} - {row.unit})
+    )
+    session.flush()
+    return view_of_officer(session, row)
+
+
+def be_on_duty(session: Session, username: str, until: datetime | None) -> OfficerView:
+    """Note until when an officer can be given work; None: without an end.
+
+    Raises:
+        NotFound: There is no such officer.
+    """
+    row = _by_username(session, username)
+    row.on_duty_until = until
+    return view_of_officer(session, row)
+
+
+def be_away(
+    session: Session, username: str, since: datetime | None, until: datetime | None
+) -> OfficerView:
+    """Note an officer's leave; without ``since`` they are back.
+
+    Raises:
+        NotFound: There is no such officer.
+    """
+    row = _by_username(session, username)
+    row.away_from, row.away_until = since, until
+    return view_of_officer(session, row)
+
+
+def be_active(session: Session, username: str, is_active: bool) -> OfficerView:
+    """Let an officer in, or shut them out at once; what they wrote stays under their name.
+
+    Raises:
+        NotFound: There is no such officer.
+    """
+    row = _by_username(session, username)
+    row.active = is_active
+    return view_of_officer(session, row)
+
+
+def _by_username(session: Session, username: str) -> Officer:
+    row = session.scalar(select(Officer).where(Officer.username == username.lower()))
+    if row is None:
+        raise NotFound(f"no officer {username!r}")
+    return row

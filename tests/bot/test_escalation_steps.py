@@ -1,0 +1,42 @@
+"""Of several gateways one lets time do its work on escalations."""
+
+from datetime import datetime
+
+from bot.escalation_steps import EscalationSteps
+from doubles.clock import FrozenClock
+from service.escalations.patience import Patience
+from service.escalations.stepping import Means, Stepped
+from service.storage.database import Database
+from service.storage.leases import LEASE_SECONDS
+from tests.service.harness import World
+
+
+def minutes(start: datetime, end: datetime, _unit: str) -> float:
+    """Count every minute as a working one."""
+    return (end - start).total_seconds() / 60
+
+
+def steps(database: Database, clock: FrozenClock) -> EscalationSteps:
+    """Return one gateway's looks."""
+    means = Means(lambda key, **_: key, str, minutes, Patience(silent=60))
+    return EscalationSteps(database, means, clock)
+
+
+async def test_one_gateway_looks_and_another_takes_over(
+    sqlite: Database, clock: FrozenClock
+) -> None:
+    """A reminder must neither come twice nor die with its gateway."""
+    world = World(sqlite, clock)
+    world.hold(world.conversation(), world.officer())
+    first, second = steps(sqlite, clock), steps(sqlite, clock)
+    await first.look()
+    clock.advance(minutes=61)
+
+    done = await first.look()
+    other = await second.look()
+    clock.advance(seconds=LEASE_SECONDS + 1)
+    later = await second.look()
+
+    assert done == Stepped(given_back=1)
+    assert other is None
+    assert later == Stepped()

@@ -1,0 +1,155 @@
+"""What an officer does at the desk besides answering: release, move, put aside, split, block."""
+
+import pytest
+
+from service.escalations.opening import open_escalation_of
+from service.outcomes import CloseReason, EscalationState, Owner, Stage
+from tests.desk.desk_harness import DeskHarness
+
+
+async def test_a_released_conversation_waits_again(desk: DeskHarness) -> None:
+    """Whoever is called away leaves the citizen to a colleague."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    await officer.post(f"/escalations/{ticket}/claim")
+
+    answer = await officer.post(f"/escalations/{ticket}/release")
+
+    assert answer.headers["location"] == f"/escalations/{ticket}?info=released"
+    assert desk.read(ticket).state is EscalationState.WAITING
+    assert desk.owner(ticket) is Owner.QUEUE
+
+
+async def test_a_transfer_goes_to_the_other_unit_with_its_note(desk: DeskHarness) -> None:
+    """The other unit reads why; the citizen reads only which unit it is."""
+    sari, wati = await desk.officer("sari"), await desk.officer("wati", unit="ppid")
+    ticket = desk.escalation()
+    await sari.post(f"/escalations/{ticket}/claim")
+
+    await sari.post(f"/escalations/{ticket}/transfer", unit="ppid", text="soal data publik")
+
+    page = await wati.text(f"/escalations/{ticket}")
+    refused = await sari.get(f"/escalations/{ticket}")
+    assert "soal data publik" in page
+    assert "soal data publik" not in " ".join(line.text for line in desk.replies(ticket))
+    assert "Pejabat Pengelola Informasi" in desk.replies(ticket)[-1].text
+    assert refused.status_code == 403
+    assert "milik unit lain" in refused.text
+
+
+async def test_another_units_ticket_shows_unit_state_and_wait(desk: DeskHarness) -> None:
+    """Not a word of the citizen, not who holds it, and no form."""
+    await desk.officer("wati", "Wati Rahayu", unit="ppid")
+    sari = await desk.officer("sari", unit="investigasi")
+    desk.citizen_writes("nomor laporan saya 8812")
+    ticket = desk.escalation("ppid")
+
+    answer = await sari.get(f"/escalations/{ticket}")
+
+    assert answer.status_code == 403
+    assert "Pejabat Pengelola Informasi" in answer.text
+    assert "Menunggu" in answer.text
+    assert "8812" not in answer.text
+    assert f"/escalations/{ticket}/" not in answer.text
+
+
+async def test_another_unit_cannot_act_by_the_address(desk: DeskHarness) -> None:
+    """Whoever types the address of a form gets no further than by a link."""
+    await desk.officer("wati", unit="ppid")
+    sari = await desk.officer("sari", unit="investigasi")
+    ticket = desk.escalation("ppid")
+
+    for act in ("claim", "close", "release"):
+        answer = await sari.post(f"/escalations/{ticket}/{act}")
+        assert answer.status_code == 403
+    reply = await sari.post(f"/escalations/{ticket}/reply", text="Halo")
+
+    assert reply.status_code == 403
+    assert desk.read(ticket).state is EscalationState.WAITING
+    assert desk.replies(ticket) == []
+
+
+async def test_what_is_put_aside_is_shown_as_such(desk: DeskHarness) -> None:
+    """It leaves the top of the page and comes back by itself."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    await officer.post(f"/escalations/{ticket}/claim")
+
+    await officer.post(f"/escalations/{ticket}/snooze", hours="24")
+
+    assert desk.read(ticket).stage is Stage.SNOOZED
+    assert "Ditunda" in await officer.text("/")
+
+
+@pytest.mark.parametrize("hours", ["", "0", "-1", "99999", "dua"])
+async def test_an_impossible_time_is_refused(desk: DeskHarness, hours: str) -> None:
+    """A form that was tampered with hides no citizen."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    await officer.post(f"/escalations/{ticket}/claim")
+
+    answer = await officer.post(f"/escalations/{ticket}/snooze", hours=hours)
+
+    assert answer.status_code == 422
+    assert desk.read(ticket).stage is Stage.HELD
+
+
+async def test_a_split_tells_the_citizen_the_new_number(desk: DeskHarness) -> None:
+    """They will ask after it."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    await officer.post(f"/escalations/{ticket}/claim")
+
+    await officer.post(f"/escalations/{ticket}/split", unit="ppid", text="soal kedua")
+    await officer.post(f"/escalations/{ticket}/close")
+
+    with desk.database.read() as session:
+        second = open_escalation_of(session, desk.read(ticket).conversation_id)
+    assert second is not None
+    assert second.unit == "ppid"
+    assert any(second.ticket in line.text for line in desk.replies(ticket))
+
+
+async def test_a_block_closes_and_tells_until_when(desk: DeskHarness) -> None:
+    """Whoever is kept out is told for how long, and by whom they are still answered."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    await officer.post(f"/escalations/{ticket}/claim")
+
+    wrong = await officer.post(f"/escalations/{ticket}/block", days="7", reason="bosan")
+    await officer.post(f"/escalations/{ticket}/block", days="7", reason="spam")
+
+    assert wrong.status_code == 422
+    assert desk.read(ticket).close_reason is CloseReason.SPAM
+    assert "1 Desember 2026" in desk.replies(ticket)[-1].text
+
+
+async def test_a_note_is_for_colleagues(desk: DeskHarness) -> None:
+    """It stands apart from what was sent."""
+    sari, budi = await desk.officer("sari"), await desk.officer("budi")
+    ticket = desk.escalation()
+
+    await sari.post(f"/escalations/{ticket}/note", text="sudah telepon")
+
+    assert "sudah telepon" in await budi.text(f"/escalations/{ticket}")
+    assert desk.replies(ticket) == []
+
+
+async def test_the_closing_asks_for_a_rating_where_somebody_answered(desk: DeskHarness) -> None:
+    """And never where nobody did."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    await officer.post(f"/escalations/{ticket}/reply", text="Silakan datang")
+
+    await officer.post(f"/escalations/{ticket}/close", reason="answered")
+
+    sent = []
+    for _ in range(3):
+        message = desk.send_next()
+        desk.delivered(message.id)
+        sent.append([button.label for button in message.buttons])
+    assert sent[-1] == [
+        "Belum selesai, buka lagi",
+        "Petugas membantu",
+        "Petugas kurang membantu",
+    ]

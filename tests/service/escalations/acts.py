@@ -1,0 +1,90 @@
+"""Every act of officers by its name, for tests that try them all; a new one must be listed."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from importlib import import_module
+from typing import Any
+
+import service.escalations
+from service.escalations.access import Need, access_escalation, row_in_charge, row_in_hands
+from service.escalations.access import row_to_act_on as row_to_act
+from service.escalations.blocking import block_citizen, unblock_citizen
+from service.escalations.claims import (
+    answer_escalation,
+    assign_escalation,
+    claim_and_answer,
+    claim_escalation,
+    release_escalation,
+    repeat_answer,
+    wait_for_citizen,
+)
+from service.escalations.closing import close_escalation, close_many
+from service.escalations.merging import (
+    merge_escalations,
+    split_escalation,
+    unmerge_escalation,
+)
+from service.escalations.moving import (
+    snooze_escalation,
+    transfer_escalation,
+    wake_escalation,
+)
+from service.escalations.notes import edit_note, write_note
+from service.outcomes import BlockReason, CloseReason
+from service.storage.database import Session
+
+DAY = timedelta(days=1)
+Act = Callable[[Session, str, int, datetime], Any]
+
+ACTS: dict[str, Act] = {
+    "access_escalation": lambda s, t, o, now: access_escalation(s, t, o, Need.ACT, now),
+    "row_to_act_on": row_to_act,
+    "row_in_hands": row_in_hands,
+    "row_in_charge": row_in_charge,
+    "claim_escalation": lambda s, t, o, now: claim_escalation(s, t, o, "datang", now),
+    "assign_escalation": lambda s, t, o, now: assign_escalation(s, t, o, o, "datang", now),
+    "release_escalation": release_escalation,
+    "answer_escalation": lambda s, t, o, now: answer_escalation(s, t, o, "jawab", now),
+    "claim_and_answer": lambda s, t, o, now: claim_and_answer(s, t, o, "jawab", "datang", now),
+    "repeat_answer": lambda s, t, o, now: repeat_answer(s, t, o, 1, now),
+    "wait_for_citizen": wait_for_citizen,
+    "close_escalation": lambda s, t, o, now: close_escalation(s, t, o, "tutup", now),
+    "close_many": lambda s, t, o, now: close_many(s, [t], o, ["x"], CloseReason.SPAM, now)[t],
+    "transfer_escalation": lambda s, t, o, now: transfer_escalation(
+        s, t, o, "inspektorat", "", "pindah", now
+    ),
+    "snooze_escalation": lambda s, t, o, now: snooze_escalation(s, t, o, now + DAY, now),
+    "wake_escalation": wake_escalation,
+    "merge_escalations": lambda s, t, o, now: merge_escalations(s, t, t, o, now),
+    "unmerge_escalation": unmerge_escalation,
+    "split_escalation": lambda s, t, o, now: split_escalation(
+        s, t, o, "inspektorat", "", "dua", now
+    ),
+    "block_citizen": lambda s, t, o, now: block_citizen(
+        s, t, o, BlockReason.SPAM, now + DAY, "blokir", now
+    ),
+    "unblock_citizen": unblock_citizen,
+    "write_note": lambda s, t, o, now: write_note(s, t, o, "catatan", now),
+    "edit_note": lambda s, t, o, now: edit_note(s, t, o, 1, "catatan", now),
+}
+CITIZENS = {
+    "reopen_escalation": "for the citizen, whose conversation is compared",
+    "find_escalation": "for who tells the citizen; shown to no officer",
+    "row_of": "a row inside the package",
+    "locked_row": "a row inside the package",
+    "is_mistyped": "reads a number, and no escalation",
+    "rating_payload": "writes a button",
+    "see_escalation": "looks, in transactions of its own; tested by itself",
+}
+
+
+def functions_that_take_a_ticket() -> Iterator[str]:
+    """Yield the names of all public functions of the package that are given a ticket."""
+    for module in pkgutil.iter_modules(service.escalations.__path__):
+        found = import_module(f"service.escalations.{module.name}")
+        for name, function in inspect.getmembers(found, inspect.isfunction):
+            is_own = function.__module__ == found.__name__ and not name.startswith("_")
+            if is_own and {"ticket", "tickets"} & set(inspect.signature(function).parameters):
+                yield name

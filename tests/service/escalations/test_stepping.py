@@ -1,0 +1,179 @@
+"""What time does to escalations: each thing once, and only when it is due."""
+
+from datetime import datetime
+
+from service.escalations.claims import wait_for_citizen
+from service.escalations.moving import snooze_escalation
+from service.escalations.notes import write_note
+from service.escalations.notices import NoticeKind
+from service.escalations.patience import Patience, weekday_minutes
+from service.escalations.standing import Actor, EventKind
+from service.escalations.stepping import Means, Stepped, step
+from service.officers.duty import be_away
+from service.outcomes import ClosedBy, CloseReason, EscalationState, Owner, Role, Stage
+from tests.service.escalations.desk import (
+    answer,
+    at,
+    do,
+    events,
+    kinds,
+    labels,
+    look,
+    notice_kinds,
+    person,
+    told,
+    write,
+)
+from tests.service.harness import World
+
+PATIENCE = Patience(silent=60, remind=90, close=120)
+
+
+def minutes(start: datetime, end: datetime, _unit: str) -> float:
+    """Count every minute as a working one."""
+    return (end - start).total_seconds() / 60
+
+
+def closed_today(_start: datetime, _end: datetime, _unit: str) -> float:
+    """Count no minute: the office is closed."""
+    return 0.0
+
+
+MEANS = Means(lambda key, **_: key, str, minutes, PATIENCE)
+
+
+def pass_time(world: World, means: Means = MEANS, **span: float) -> Stepped:
+    """Move the clock on and let time do its work."""
+    world.clock.advance(**span)
+    with world.database.write() as session:
+        return step(session, means, world.clock())
+
+
+def test_a_silent_holder_gives_the_case_back_and_the_supervisor_is_told(world: World) -> None:
+    """A citizen waits for an answer, not for whoever took the case this morning."""
+    budi, rina = person(world, "budi"), person(world, "rina", role=Role.SUPERVISOR)
+    conversation_id = world.conversation()
+    ticket = world.hold(conversation_id, budi)
+
+    early = pass_time(world, minutes=59)
+    due = pass_time(world, minutes=1)
+
+    assert (early.given_back, due.given_back) == (0, 1)
+    assert look(world, ticket).state is EscalationState.WAITING
+    assert world.state(conversation_id).owner is Owner.QUEUE
+    assert notice_kinds(world, rina) == [NoticeKind.SILENT]
+    assert notice_kinds(world, budi) == [NoticeKind.TAKEN]
+    assert events(world, ticket)[-1].actor is Actor.SYSTEM
+    assert pass_time(world) == Stepped()
+
+
+def test_a_note_is_no_answer(world: World) -> None:
+    """Officers who talk among themselves leave the citizen waiting."""
+    budi = person(world, "budi")
+    ticket = world.hold(world.conversation(), budi)
+    world.clock.advance(minutes=30)
+
+    do(world, write_note, ticket, budi.id, "sudah saya tanyakan")
+
+    assert pass_time(world, minutes=30).given_back == 1
+
+
+def test_whoever_answered_keeps_the_case_until_the_citizen_waits_again(world: World) -> None:
+    """The clock begins with the citizen's word, not with the claim."""
+    budi = person(world, "budi")
+    conversation_id = world.conversation()
+    ticket = world.hold(conversation_id, budi)
+    answer(world, ticket, budi)
+
+    quiet = pass_time(world, hours=5)
+    write(world, conversation_id)
+    write(world, conversation_id)
+    early = pass_time(world, minutes=59)
+    due = pass_time(world, minutes=1)
+
+    assert [one.given_back for one in (quiet, early, due)] == [0, 0, 1]
+
+
+def test_no_clock_runs_while_the_office_is_closed(world: World) -> None:
+    """Nobody loses a case over a weekend."""
+    budi = person(world, "budi")
+    world.hold(world.conversation(), budi)
+    closed = Means(MEANS.say, str, closed_today, PATIENCE)
+
+    assert pass_time(world, closed, days=2) == Stepped()
+
+
+def test_whoever_goes_on_leave_gives_back_what_citizens_wait_for(world: World) -> None:
+    """Each case has one holder, or is plainly in the queue."""
+    budi, rina = person(world, "budi"), person(world, "rina", role=Role.SUPERVISOR)
+    waited_for = world.hold(world.conversation("1"), budi)
+    answered = world.hold(world.conversation("2"), budi)
+    answer(world, answered, budi)
+    with world.database.write() as session:
+        be_away(session, "budi", world.clock(), None)
+
+    pass_time(world, minutes=1)
+
+    assert look(world, waited_for).state is EscalationState.WAITING
+    assert look(world, answered).officer_id == budi.id
+    assert notice_kinds(world, rina) == [NoticeKind.AWAY]
+
+
+def test_what_was_put_aside_comes_back_at_its_time(world: World) -> None:
+    """Put aside is not forgotten, and its holder is told."""
+    budi = person(world, "budi")
+    ticket = world.hold(world.conversation(), budi)
+    until = at(world, hours=4)
+    world.clock.advance(hours=-4)
+    with world.database.write() as session:
+        snooze_escalation(session, ticket, budi.id, until, world.clock())
+
+    early = pass_time(world, hours=3)
+    due = pass_time(world, hours=1)
+
+    assert (early, due) == (Stepped(), Stepped(woken=1))
+    assert look(world, ticket).stage is Stage.HELD
+    assert notice_kinds(world, budi) == [NoticeKind.WOKEN]
+
+
+def test_a_citizen_is_reminded_once_and_then_told_that_it_is_closed(world: World) -> None:
+    """Nothing ends in silence, and nobody is asked whether nothing was of help."""
+    budi = person(world, "budi")
+    conversation_id = world.conversation()
+    ticket = world.hold(conversation_id, budi)
+    answer(world, ticket, budi)
+    do(world, wait_for_citizen, ticket, budi.id)
+
+    steps = [pass_time(world, minutes=span) for span in (89, 1, 60, 59, 1, 600)]
+
+    assert [one.reminded for one in steps] == [0, 1, 0, 0, 0, 0]
+    assert [one.closed for one in steps] == [0, 0, 0, 0, 1, 0]
+    assert told(world, conversation_id)[-2:] == ["citizen_reminded", "closed_no_reply"]
+    closed = look(world, ticket)
+    assert (closed.closed_by, closed.close_reason) == (ClosedBy.SYSTEM, CloseReason.NO_REPLY)
+    assert labels(world, conversation_id) == ["button_reopen"]
+
+
+def test_a_citizen_who_answers_the_reminder_is_not_closed_out(world: World) -> None:
+    """Their word is what was waited for."""
+    budi = person(world, "budi")
+    conversation_id = world.conversation()
+    ticket = world.hold(conversation_id, budi)
+    answer(world, ticket, budi)
+    do(world, wait_for_citizen, ticket, budi.id)
+    pass_time(world, minutes=90)
+
+    write(world, conversation_id)
+    answer(world, ticket, budi)
+
+    assert pass_time(world, days=9) == Stepped()
+    assert kinds(world, ticket).count(EventKind.REMINDED) == 1
+
+
+def test_weekday_minutes_leave_out_nights_and_weekends() -> None:
+    """Friday at three to Monday at eight is an hour and a half, not three days."""
+    friday = datetime.fromisoformat("2026-11-27T15:00:00+07:00")
+    monday = datetime.fromisoformat("2026-11-30T08:00:00+07:00")
+
+    assert weekday_minutes(friday, monday, "humas") == 90
+    assert weekday_minutes(monday, friday, "humas") == 0
