@@ -19,6 +19,7 @@ from maintain.training import RASA
 from service.answering.article_text import article_text, rest_text
 from service.assembly import today_in_jakarta
 from service.content.advice import advice, read_terms
+from service.content.desk_hours import read_desk_hours
 from service.content.encoder import E5Encoder
 from service.content.entries import Problems
 from service.content.folder import read_content
@@ -28,6 +29,7 @@ from service.content.sources import unused_sources
 from service.content.store import read_articles
 from service.door.public_contacts import public_contacts
 from service.errors import ContentInvalid, TanyaError
+from service.hours.outlook import unsettled
 from service.knowledge.gaps import find_gaps
 from service.knowledge.quality import quality_problems
 from service.markup import plain, read_markup
@@ -87,7 +89,8 @@ def check(
         found = _asked(content.articles)
     if found or problems.lines:
         raise ContentInvalid([*problems.lines, *found])
-    looks = advice(content, terms)
+    ahead = unsettled(read_desk_hours(folder).hours.table, today_in_jakarta())
+    looks = [*advice(content, terms), *(f"{one.day} {one.what}" for one in ahead)]
     for line in looks:
         console.print(escape(f"look again: {line}"))
     counted = f"{len(content.articles)} articles, {len(content.offices)} offices"

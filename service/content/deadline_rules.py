@@ -65,10 +65,10 @@ def _faults(
         found.append(("law", "a right needs working_days"))
     if rule.working_days is not None and rule.working_hours is not None:
         found.append(("working_hours", "either working_days or working_hours"))
-    for key in rule.sources if sources is not None else ():
-        if key not in sources or sources[key].is_hearsay:
+    for key in rule.sources:
+        if sources is not None and (key not in sources or sources[key].is_hearsay):
             found.append(("sources", f"sources.yml has no {key!r} better than D"))
-    for topic in rule.topics if topics is not None else ():
-        if topic not in topics:
+    for topic in rule.topics:
+        if topics is not None and topic not in topics:
             found.append(("topics", f"there is no article {topic!r}"))
     return found
