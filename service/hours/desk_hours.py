@@ -8,6 +8,8 @@ from service.hours.counting import WorkingHours
 from service.hours.deadlines import DeadlineRule, rule_of_kind, rule_of_topic
 from service.hours.promises import moment_in_words
 
+A_YEAR = 260  # working days
+
 
 @dataclass(frozen=True)
 class DeskHours:
@@ -15,6 +17,10 @@ class DeskHours:
 
     hours: WorkingHours
     rules: tuple[DeadlineRule, ...]
+
+    def warm(self, now: datetime) -> None:
+        """Count over a year, so that the first citizen does not wait for the list of holidays."""
+        self.hours.add_working_days(now, A_YEAR, "")
 
     def zone_of(self, province: str | None) -> Zone:
         """Return the zone a citizen reads: of the province their talk named, else WIB."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from service.clock import utc_now
 from service.content.desk_hours import read_desk_hours
 from service.content.encoder import Encoder
 from service.content.entries import Problems
@@ -82,6 +83,7 @@ class Knowledge:
 
     def warm(self) -> None:
         """Read everything now rather than with the first message; without a database, later."""
+        self._desk_hours.warm(utc_now())
         with contextlib.suppress(DatabaseUnavailable, SQLAlchemyError):
             self._current()
 
