@@ -1,12 +1,14 @@
 """The desk's hours and deadlines as one value, which processes hold and ask."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from service.calendar import Zone
 from service.hours.counting import WorkingHours
 from service.hours.deadlines import DeadlineRule, rule_of_kind, rule_of_topic
 from service.hours.promises import moment_in_words
+from service.hours.stages import Reminder, reminder_due
 
 A_YEAR = 260  # working days
 
@@ -33,6 +35,22 @@ class DeskHours:
     def deadline(self, kind: str, opened_at: datetime, unit: str) -> datetime | None:
         """Return until when a request of a kind is to be answered, in UTC."""
         return rule_of_kind(self.rules, kind).deadline(opened_at, unit, self.hours)
+
+    def working_minutes(self, start: datetime, end: datetime, unit: str) -> float:
+        """Return how many minutes the unit works between two moments; ``end`` is the later."""
+        return self.hours.working_time_between(start, end, unit) / timedelta(minutes=1)
+
+    def reminder_due(
+        self,
+        kind: str,
+        deadline_at: datetime,
+        unit: str,
+        now: datetime,
+        done: Collection[Reminder],
+    ) -> Reminder | None:
+        """Return which reminder of a request's deadline is to be sent now; see ``stages``."""
+        lead = rule_of_kind(self.rules, kind).lead
+        return reminder_due(self.hours, unit, deadline_at, lead, now, done)
 
     def back_at(self, now: datetime, unit: str) -> datetime | None:
         """Return when the unit's officers are back, in UTC; None while they work."""

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from service.calendar import WIB
+from service.hours.deadlines import DeadlineRule
+from service.hours.desk_hours import DeskHours
 from service.hours.stages import Reminder, reminder_due
 from tests.service.hours.tables import hours_with
 
@@ -19,6 +21,16 @@ def test_the_holder_is_reminded_once_the_time_left_is_short() -> None:
     """Four working hours before four o'clock are eleven, because of the break."""
     assert due(datetime(2026, 7, 7, 10, 59, tzinfo=WIB)) is None
     assert due(datetime(2026, 7, 7, 11, 0, tzinfo=WIB)) is Reminder.HOLDER
+
+
+def test_how_early_a_holder_is_reminded_is_a_rule_of_the_kind() -> None:
+    """Four hours' notice of a question would be none of thirty days' work."""
+    desk = DeskHours(hours_with(), (DeadlineRule("question", "", remind_hours=1),))
+    early, late = (datetime(2026, 7, 7, hour, tzinfo=WIB) for hour in (14, 15))
+
+    assert desk.reminder_due("question", DEADLINE, "pusat", early, ()) is None
+    assert desk.reminder_due("question", DEADLINE, "pusat", late, ()) is Reminder.HOLDER
+    assert desk.working_minutes(early, late, "pusat") == 60
 
 
 def test_the_supervisor_is_told_after_it() -> None:
