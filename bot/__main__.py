@@ -30,7 +30,6 @@ from service.answering.answers import Answers
 from service.assembly import make_answers, make_door, make_menus, today_in_jakarta
 from service.clock import utc_now
 from service.errors import TanyaError
-from service.escalations.patience import weekday_minutes
 from service.escalations.stepping import Means
 from service.hours.outlook import unsettled
 from service.operations.health import Readiness
@@ -97,7 +96,13 @@ def make_services(
 def make_steps(services: TurnServices) -> EscalationSteps:
     """Put together what time does to escalations."""
     answers = services.answers
-    means = Means(answers.say, answers.unit_name, weekday_minutes)
+    knowledge = answers.knowledge  # whose hours follow what was loaded last
+    means = Means(
+        answers.say,
+        answers.unit_name,
+        lambda *span: knowledge.desk_hours.working_minutes(*span),
+        reminder_due=lambda *about: knowledge.desk_hours.reminder_due(*about),
+    )
     return EscalationSteps(services.database, means, utc_now)
 
 

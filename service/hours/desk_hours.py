@@ -37,7 +37,8 @@ class DeskHours:
         return rule_of_kind(self.rules, kind).deadline(opened_at, unit, self.hours)
 
     def working_minutes(self, start: datetime, end: datetime, unit: str) -> float:
-        """Return how many minutes the unit works between two moments; ``end`` is the later."""
+        """Return how many minutes the unit works between two moments; none where they cross."""
+        end = max(start, end)  # two machines' clocks differ
         return self.hours.working_time_between(start, end, unit) / timedelta(minutes=1)
 
     def reminder_due(

@@ -31,6 +31,7 @@ def test_how_early_a_holder_is_reminded_is_a_rule_of_the_kind() -> None:
     assert desk.reminder_due("question", DEADLINE, "pusat", early, ()) is None
     assert desk.reminder_due("question", DEADLINE, "pusat", late, ()) is Reminder.HOLDER
     assert desk.working_minutes(early, late, "pusat") == 60
+    assert desk.working_minutes(late, early, "pusat") == 0
 
 
 def test_the_supervisor_is_told_after_it() -> None:
