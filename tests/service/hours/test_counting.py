@@ -1,7 +1,7 @@
 """What must hold of working time whatever the table says."""
 
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -99,9 +99,9 @@ def test_a_deadline_over_a_year_is_counted_in_a_moment() -> None:
     """The queue counts the time left of each ticket whenever it is shown."""
     hours = hours_with()
     hours.add_working_days(MONDAY, 240, "pusat")
-    begun = perf_counter()
+    begun = process_time()
 
     for _ in range(10):
         hours.add_working_days(MONDAY, 240, "pusat")
 
-    assert (perf_counter() - begun) / 10 < 0.005
+    assert (process_time() - begun) / 10 < 0.005
