@@ -4,7 +4,7 @@ from actions.base import ReplyAction
 from service.answering.dialogue import reply_to_question
 from service.answering.question import CLEAR_PERSON, Question
 from service.answering.status import status_reply
-from service.answering.wishes import unit_of_wish
+from service.answering.wishes import topic_of_wish
 from service.outcomes import EscalationReason
 from service.replies import Reply
 
@@ -22,8 +22,8 @@ class ActionEscalate(ReplyAction):
             return reply_to_question(self.answers, question)
         is_first = question.misses == 0
         reason = EscalationReason.ASKED if is_first else EscalationReason.NOT_UNDERSTOOD
-        unit = unit_of_wish(self.answers, question)
-        return (self.answers.escalate(unit, reason, question.confidence),)
+        topic = topic_of_wish(self.answers, question)
+        return (self.answers.escalate(topic, reason, question.confidence),)
 
 
 class ActionEscalationStatus(ReplyAction):

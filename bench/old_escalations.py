@@ -21,12 +21,12 @@ from sqlalchemy import Connection, event, text
 from bench.costs import conditions
 from proof.databases import open_database
 from service.clock import utc_now
+from service.content.desk_hours import read_desk_hours
 from service.escalations import claims, closing, desk_queue, moving, notices, reopening, stepping
 from service.escalations.access import Access, Need, access_escalation
 from service.escalations.events import read_events
 from service.escalations.merging import merged_with
 from service.escalations.opening import escalations_of, open_escalation_of
-from service.escalations.patience import weekday_minutes
 from service.escalations.summaries import summarize
 from service.escalations.transcripts import read_window
 from service.escalations.views import row_of
@@ -34,6 +34,7 @@ from service.officers.accounts import add_officer
 from service.officers.duty import find_officer, give_role
 from service.operations.backlog import read_backlog
 from service.outcomes import Role
+from service.paths import ROOT
 from service.storage.database import Database, Session
 
 REPETITIONS = 41
@@ -146,7 +147,8 @@ def _moment(moment: datetime) -> str:
 def _queries() -> dict[str, Query]:
     now = utc_now()
     holder = 7 % OFFICERS + 1
-    means = stepping.Means(lambda key, **_: key, str, weekday_minutes)
+    desk = read_desk_hours(ROOT / "content")
+    means = stepping.Means(lambda key, **_: key, str, desk.working_minutes)
 
     def reach(session: Session) -> Access:
         found = access_escalation(session, TICKET, holder, Need.VIEW, now)

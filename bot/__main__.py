@@ -26,14 +26,15 @@ from bot.wakeups import Wakeups
 from bot.web.app import WebChat, WebSettings
 from bot.web.limits import Rates, Tickets
 from bot.web.topic_pages import TopicPages
+from service.answering.answers import Answers
 from service.assembly import make_answers, make_door, make_menus, today_in_jakarta
 from service.clock import utc_now
 from service.errors import TanyaError
-from service.escalations.patience import weekday_minutes
 from service.escalations.stepping import Means
+from service.hours.outlook import unsettled
 from service.operations.health import Readiness
 from service.operations.logs import configure_logging, log_crashes
-from service.operations.metrics import serve_metrics
+from service.operations.metrics import CALENDAR_UNSETTLED, serve_metrics
 from service.operations.switches import Switches
 from service.settings import Settings, load_settings
 from service.storage.database import Database
@@ -74,6 +75,7 @@ async def serve(settings: Settings, database: Database) -> None:
         jobs = [inbox.run(), chat.run(), steps.run(), _serve_web(chat.app(routes), settings)]
         if telegram is not None and reception is not None:
             jobs += [*telegram.jobs(), reception.run()]
+        watch_calendar(services.answers)
         gc.freeze()  # what is made by now stays: looking through it again takes 0.1 s each time
         await _run_until_stopped(jobs)
 
@@ -94,7 +96,13 @@ def make_services(
 def make_steps(services: TurnServices) -> EscalationSteps:
     """Put together what time does to escalations."""
     answers = services.answers
-    means = Means(answers.say, answers.unit_name, weekday_minutes)
+    knowledge = answers.knowledge  # whose hours follow what was loaded last
+    means = Means(
+        answers.say,
+        answers.unit_name,
+        lambda *span: knowledge.desk_hours.working_minutes(*span),
+        reminder_due=lambda *about: knowledge.desk_hours.reminder_due(*about),
+    )
     return EscalationSteps(services.database, means, utc_now)
 
 
@@ -122,6 +130,13 @@ def make_topic_pages(services: TurnServices, settings: Settings, chat: WebChat) 
     """Put together the articles as pages."""
     answers, switches, address = services.answers, services.switches, settings.public_url
     return TopicPages(answers, switches, today_in_jakarta, address, chat.asset)
+
+
+def watch_calendar(answers: Answers) -> None:
+    """Show what of the days ahead is not settled, by the calendar that was loaded last."""
+    CALENDAR_UNSETTLED.set_function(
+        lambda: len(unsettled(answers.knowledge.desk_hours.hours.table, today_in_jakarta()))
+    )
 
 
 def make_health(database: Database, rasa: RasaClient, reception: Reception | None) -> Health:

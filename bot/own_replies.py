@@ -5,13 +5,15 @@ from collections.abc import Callable
 from bot.routes import AboutTicket, Own, RouteName
 from service.answering.accused import accusation_reply
 from service.answering.answers import Answers
+from service.answering.due_words import deadline_in_words, hours_in_words, zone_of_talk
 from service.answering.emergency import distress_reply
 from service.answering.menus import Menus
 from service.answering.status import status_reply
-from service.calendar import time_in_words
+from service.calendar import Zone, time_in_words
 from service.clock import Clock
-from service.conversations.ownership import ConversationState
+from service.conversations.ownership import ConversationState, state_of
 from service.escalations.closing import cancel_escalation
+from service.escalations.deadlines import due_of, set_due
 from service.escalations.opening import open_escalation_of
 from service.escalations.ratings import rate_escalation
 from service.escalations.receipts import is_receipt_due
@@ -85,14 +87,28 @@ class OwnReplies:
         if ticket is None:  # closed a moment ago: the bot answers again from the next message on
             return self._say("just_closed")
         if name is RouteName.IN_HANDS:
-            return self._waiting("already_escalated", ticket)
+            return self._waiting(session, "already_escalated", ticket)
         return self._receipt(session, update, state, ticket)
 
-    def escalated(self, ticket: EscalationView) -> Reply:
-        """Tell the citizen their ticket number."""
+    def escalated(self, session: Session, ticket: EscalationView, topic: str | None) -> Reply:
+        """Tell the citizen their ticket, when officers are back, and until when they answer.
+
+        Stores the kind of request and its deadline; the caller commits.
+        """
         unit = self._answers.unit_name(ticket.unit)
-        reply = self._say("escalated", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit)
+        when = self._when(session, ticket, topic)
+        reply = self._say(
+            "escalated", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit, when=when
+        )
         return reply.with_buttons(self._cancel_button())
+
+    def _when(self, session: Session, ticket: EscalationView, topic: str | None) -> str:
+        now, say, desk = self._clock(), self._answers.say, self._answers.knowledge.desk_hours
+        slots = state_of(session, ticket.conversation_id).slots_at(now)
+        zone = zone_of_talk(self._answers, slots)
+        due = set_due(session, ticket.ticket, desk, topic, zone)
+        hours = hours_in_words(say, desk, ticket.unit, due.zone, now)
+        return "\n\n".join(filter(None, (hours, deadline_in_words(say, desk, due))))
 
     def _receipt(
         self,
@@ -112,7 +128,7 @@ class OwnReplies:
             return self._say(key, Outcome.RELAYED, kind=kind)
         if state.owner is Owner.OFFICER:
             return self._say("relayed_held", Outcome.RELAYED)
-        reply = self._waiting("relayed_waiting", ticket)
+        reply = self._waiting(session, "relayed_waiting", ticket)
         return reply.with_buttons(self._cancel_button())
 
     def _cancelling(
@@ -150,7 +166,7 @@ class OwnReplies:
         if ticket is None:
             return self._say("reopen_too_late", ticket=about.ticket)
         if ticket.ticket != about.ticket:
-            return self._waiting("already_escalated", ticket)
+            return self._waiting(session, "already_escalated", ticket)
         unit = self._answers.unit_name(ticket.unit)
         reply = self._say("reopened", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit)
         return reply.with_buttons(self._cancel_button())
@@ -160,9 +176,10 @@ class OwnReplies:
         ticket = rate_escalation(session, state.id, about.ticket, self._clock())
         return self._say("rated_already" if ticket is None else "rated", Outcome.SMALL_TALK)
 
-    def _waiting(self, key: str, ticket: EscalationView) -> Reply:
-        """Name the ticket and since when it waits."""
-        since = time_in_words(ticket.opened_at)
+    def _waiting(self, session: Session, key: str, ticket: EscalationView) -> Reply:
+        """Name the ticket and since when it waits, by the citizen's clock."""
+        due = due_of(session, ticket.ticket)
+        since = time_in_words(ticket.opened_at, due.zone if due else Zone.WIB)
         return self._say(key, Outcome.RELAYED, ticket=ticket.ticket, since=since)
 
     def _yes_or_no(self, ticket: str) -> tuple[Button, Button]:

@@ -140,7 +140,7 @@ def _carry_out(
             main.escalate.reason,
             services.clock(),
         )
-        said = services.own_replies.escalated(ticket)
+        said = services.own_replies.escalated(session, ticket, main.escalate.topic)
         told = replace(main, text=said.text, buttons=said.buttons)
         answer = Answer((told, *answer.replies[1:]), AnsweredBy.GATEWAY, answer.notes)
     notes = (*_notes(services.answers, update, main.outcome), *answer.notes)

@@ -47,7 +47,7 @@ class SwitchGate:
         if BOT not in self.off or (isinstance(route, Own) and route.name in ALWAYS_OPEN):
             return None
         if isinstance(route, Say) and route.wants_person and self._officer():
-            reply = self.answers.escalate(self.answers.unit_of(None), EscalationReason.ASKED, 1.0)
+            reply = self.answers.escalate(None, EscalationReason.ASKED, 1.0)
             return Answer((reply,), AnsweredBy.GATEWAY)
         instead = self._instead(self.off[BOT], *self._officer())
         return Answer((instead,), AnsweredBy.GATEWAY)

@@ -234,7 +234,7 @@ def _after_accusation(
 def _without_rasa(answers: Answers, route: Say, slots: Mapping[str, Any]) -> Answer:
     """Answer from the same knowledge base, and say that something is down."""
     if route.wants_person:
-        reply: Reply | None = answers.escalate(answers.unit_of(None), EscalationReason.ASKED, 1.0)
+        reply: Reply | None = answers.escalate(None, EscalationReason.ASKED, 1.0)
     elif route.topic is not None:
         reply = answers.article(route.topic)
     elif route.intent == PayloadKind.DENY:

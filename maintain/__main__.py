@@ -11,7 +11,13 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from maintain import content_commands, inbox_commands, officer_commands, switch_commands
+from maintain import (
+    content_commands,
+    hours_commands,
+    inbox_commands,
+    officer_commands,
+    switch_commands,
+)
 from maintain.accusing import Tally, ask_lines, judge_line, read_lines, reads_accusations
 from maintain.accusing import report_lines as accusation_report
 from maintain.asking import Asked, ask_all, open_asker
@@ -34,6 +40,7 @@ from service.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanya BPKP: run and maintain.")
 app.add_typer(content_commands.app, name="content", help="The knowledge base.")
+app.add_typer(hours_commands.app, name="hours", help="When officers work.")
 app.add_typer(officer_commands.app, name="officers", help="Who may log in at the desk.")
 app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too long or are dead.")
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")

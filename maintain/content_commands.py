@@ -20,6 +20,7 @@ from service.answering.article_text import article_text, field_text, rest_text
 from service.assembly import today_in_jakarta
 from service.content.advice import advice
 from service.content.contacts import unused_contacts
+from service.content.desk_hours import read_desk_hours
 from service.content.encoder import E5Encoder
 from service.content.entries import Problems
 from service.content.folder import read_content
@@ -30,6 +31,7 @@ from service.content.store import read_articles
 from service.content.terms import read_terms
 from service.door.public_contacts import public_contacts
 from service.errors import ContentInvalid, TanyaError
+from service.hours.outlook import unsettled
 from service.knowledge.gaps import find_gaps
 from service.knowledge.quality import quality_problems
 from service.markup import plain, read_markup
@@ -94,7 +96,8 @@ def check(
         found = _asked(content.articles)
     if found or problems.lines:
         raise ContentInvalid([*problems.lines, *found])
-    looks = advice(content, terms)
+    ahead = unsettled(read_desk_hours(folder).hours.table, today_in_jakarta())
+    looks = [*advice(content, terms), *(f"{one.day} {one.what}" for one in ahead)]
     for line in looks:
         console.print(escape(f"look again: {line}"))
     counted = f"{len(content.articles)} articles, {len(content.offices)} offices"

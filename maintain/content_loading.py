@@ -1,11 +1,15 @@
 """Loads the content folder into the database, vectors included."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
+from service.answering.due_words import moved_in_words
 from service.clock import utc_now
+from service.content.desk_hours import read_desk_hours
 from service.content.encoder import E5Encoder, Encoder
 from service.content.folder import fingerprint, read_content
+from service.content.sentences import load_sentences
 from service.content.store import (
     BATCH,
     keep_vectors,
@@ -14,9 +18,10 @@ from service.content.store import (
     texts_without_vector,
 )
 from service.errors import ContentInvalid
+from service.escalations.deadlines import Moved, move_deadlines
 from service.knowledge.search import wordings
 from service.settings import Settings
-from service.storage.database import Database
+from service.storage.database import Database, Session
 
 
 def load_content(
@@ -46,7 +51,18 @@ def load_content(
     _encode(database, texts, encoder, progress)
     with database.write() as session:
         store_content(session, content, utc_now())
+        _move_deadlines(session, settings.content_dir, utc_now())
     return True
+
+
+def _move_deadlines(session: Session, folder: Path, now: datetime) -> None:
+    """Count open escalations by the new calendar, in the transaction that loads it."""
+    desk, say = read_desk_hours(folder), load_sentences(folder)
+
+    def words(moved: Moved) -> str:
+        return moved_in_words(say, desk, moved, now)
+
+    move_deadlines(session, desk, words, now)
 
 
 def _encode(

@@ -29,10 +29,11 @@ class Button:
 
 @dataclass(frozen=True)
 class Escalate:
-    """A wish for an officer: of which unit, and why."""
+    """A wish for an officer: of which unit, why, and about which article, where one is known."""
 
     unit: str
     reason: EscalationReason
+    topic: str | None = None
 
 
 @dataclass(frozen=True)
@@ -138,4 +139,6 @@ def _read_reply(wire: Any) -> Reply:
 
 
 def _read_escalate(wire: Any) -> Escalate | None:
-    return Escalate(str(wire["unit"]), EscalationReason(wire["reason"])) if wire else None
+    if not wire:
+        return None
+    return Escalate(str(wire["unit"]), EscalationReason(wire["reason"]), wire.get("topic"))

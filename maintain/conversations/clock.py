@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from service.calendar import WIB
+from service.answering.answers import DEFAULT_UNIT
+from service.calendar import WEEKDAYS, WIB
+from service.hours.counting import WorkingHours
 
 OPENS = time(10, 0)  # within the desk's hours
-SATURDAY = 5
-_DAYS = "senin selasa rabu kamis jumat sabtu minggu".split()
+_DAYS = [name.lower() for name in WEEKDAYS]
 _OTHER_NAMES = {"jum'at": "jumat", "ahad": "minggu"}
 _PARTS = {"pagi": time(9), "siang": time(13), "sore": time(16), "malam": time(20)}
 _UNITS = {
@@ -78,11 +79,10 @@ class ConversationClock:
         return self._now.astimezone(WIB).date()
 
 
-def within_desk_hours(now: datetime) -> datetime:
-    """Return ten o'clock in Jakarta on this day, or on Monday when it is a weekend's."""
-    day = now.astimezone(WIB).date()
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
+def within_desk_hours(now: datetime, hours: WorkingHours) -> datetime:
+    """Return ten o'clock in Jakarta on this day, or on the next on which the desk works."""
+    midnight = datetime.combine(now.astimezone(WIB).date(), time(), WIB)
+    day = hours.next_opening(midnight, DEFAULT_UNIT).astimezone(WIB).date()
     return datetime.combine(day, OPENS, WIB).astimezone(now.tzinfo)
 
 

@@ -137,7 +137,7 @@ async def open_playground(
                     load_sentences(settings.content_dir),
                     RasaClient(session, rasa_url, RASA_TIMEOUT),
                     door,
-                    within_desk_hours(utc_now()),
+                    within_desk_hours(utc_now(), answers.knowledge.desk_hours.hours),
                     hire_officer(database, utc_now),
                 )
 

@@ -206,14 +206,17 @@ class Answers:
             intent=intent,
         )
 
-    def escalate(self, unit: str, reason: EscalationReason, confidence: float) -> Reply:
-        """Ask the gateway to open an escalation; it writes the text with the ticket."""
+    def escalate(self, topic: str | None, reason: EscalationReason, confidence: float) -> Reply:
+        """Ask the gateway to open an escalation for the unit of an article.
+
+        The gateway writes the text with the ticket.
+        """
         return Reply(
             text="",
             outcome=Outcome.ESCALATED,
             confidence=confidence,
             intent="human",
-            escalate=Escalate(unit, reason),
+            escalate=Escalate(self.unit_of(topic), reason, topic),
         )
 
     def by_search(self, text: str) -> Reply:

@@ -3,7 +3,9 @@
 from sqlalchemy.orm import Session
 
 from service.answering.answers import Answers
-from service.calendar import time_in_words
+from service.answering.due_words import deadline_in_words
+from service.calendar import Zone, time_in_words
+from service.escalations.deadlines import due_of
 from service.escalations.opening import escalations_of
 from service.escalations.tickets import find_ticket
 from service.escalations.views import EscalationView
@@ -24,7 +26,7 @@ def status_reply(
     else:
         everything = escalations_of(session, conversation_id, limit=None)
         tickets = [ticket for ticket in everything if ticket.ticket == asked]
-    lines = [_line(answers, ticket) for ticket in tickets]
+    lines = [_line(session, answers, ticket) for ticket in tickets]
     if not lines:
         key = "status_unknown" if asked else "status_none"
         lines = [answers.say(key, ticket=asked)]
@@ -40,12 +42,18 @@ def status_reply(
     )
 
 
-def _line(answers: Answers, ticket: EscalationView) -> str:
+def _line(session: Session, answers: Answers, ticket: EscalationView) -> str:
+    """Tell a ticket's state by the citizen's clock, and while it is open its deadline by law."""
     since = ticket.closed_at or ticket.waits_since
     is_cancelled = ticket.closed_by is ClosedBy.CITIZEN
-    return answers.say(
+    due = due_of(session, ticket.ticket)
+    line = answers.say(
         "status_cancelled" if is_cancelled else f"status_{ticket.stage.value}",
         ticket=ticket.ticket,
         unit=answers.unit_name(ticket.unit),
-        date=time_in_words(since),
+        date=time_in_words(since, due.zone if due else Zone.WIB),
     )
+    if due is None or ticket.state is EscalationState.CLOSED:
+        return line
+    limit = deadline_in_words(answers.say, answers.knowledge.desk_hours, due)
+    return f"{line} {limit}".rstrip()

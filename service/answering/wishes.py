@@ -157,7 +157,7 @@ def reply_to_wish(answers: Answers, question: Question) -> Reply | None:
     wishes = _wishes_in_words(said) or _opens_ticket(said) or _OUTRIGHT.search(written)
     if not wishes and not _part_wishes(question):
         return None
-    return answers.escalate(unit_of_wish(answers, question), EscalationReason.ASKED, 1.0)
+    return answers.escalate(topic_of_wish(answers, question), EscalationReason.ASKED, 1.0)
 
 
 def _wishes_in_words(said: str) -> bool:
@@ -183,9 +183,9 @@ def _part_wishes(question: Question) -> bool:
     return is_near and any(r.name == "human" and r.confidence >= SURE_WISH for r in first)
 
 
-def unit_of_wish(answers: Answers, question: Question) -> str:
-    """Return the unit of the matter that a wish names, else of the topic in talk."""
-    return answers.unit_of(matter_of_wish(answers, question) or question.memory.matter)
+def topic_of_wish(answers: Answers, question: Question) -> str | None:
+    """Return the article of the matter that a wish names, else the topic in talk."""
+    return matter_of_wish(answers, question) or question.memory.matter
 
 
 def matter_of_wish(answers: Answers, question: Question) -> str | None:

@@ -21,10 +21,9 @@ def reply_to_yes(answers: Answers, question: Question) -> Reply | None:
     if asked is None or not _agrees(answers, question):
         return None
     if asked == Asked.OFFICER:
-        unit = answers.unit_of(question.memory.matter)
         is_first = question.misses == 0
         reason = EscalationReason.ASKED if is_first else EscalationReason.NOT_UNDERSTOOD
-        return answers.escalate(unit, reason, 1.0)
+        return answers.escalate(question.memory.matter, reason, 1.0)
     if asked == Asked.AGAIN and question.topic is not None:
         return answers.article(question.topic)
     topics = [id_ for id_ in question.memory.offered if answers.knowledge.article(id_)]

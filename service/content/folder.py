@@ -15,10 +15,12 @@ import yaml
 from service.content.accusation_examples import read_accusations
 from service.content.articles import Known, read_articles
 from service.content.contacts import contact_problems, put_in, read_contacts
+from service.content.deadline_rules import read_deadlines
 from service.content.distress_examples import read_distress
 from service.content.entries import Entry, Problems, read_entries
 from service.content.follow_ups import read_follow_ups
 from service.content.gazetteer import read_gazetteer
+from service.content.hours_table import KnownNames, read_timetable
 from service.content.model import (
     Category,
     Contact,
@@ -54,7 +56,11 @@ def read_content(folder: Path, today: date, *, allow_expired: bool = False) -> C
     read_distress(folder, problems)
     read_follow_ups(folder, problems, {article.id for article in articles})
     offices = read_offices(folder, problems)
-    read_gazetteer(folder, problems, {office.province for office in offices})
+    provinces = {office.province for office in offices}
+    read_gazetteer(folder, problems, provinces)
+    known_names = KnownNames(sources, {unit.id for unit in units}, provinces)
+    read_timetable(folder, problems, known_names)
+    read_deadlines(folder, problems, sources, {article.id for article in articles})
     content = Content(
         articles=tuple(articles),
         offices=offices,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.content.contacts import read_contacts
+from service.content.desk_hours import read_desk_hours
 from service.content.entries import Problems
 from service.content.folder import read_categories, read_referrals, read_units
 from service.content.follow_up_table import FollowUpTable
@@ -13,17 +14,19 @@ from service.content.gazetteer import Gazetteer, read_gazetteer
 from service.content.model import Category, Referral, Unit
 from service.content.sources import read_sources
 from service.errors import ContentInvalid
+from service.hours.desk_hours import DeskHours
 
 
 @dataclass(frozen=True)
 class StaticContent:
-    """Units, menu groups, referrals, what follow-up questions mean, and names of places."""
+    """Units, menu groups, referrals, follow-up questions, names of places, and hours."""
 
     units: Mapping[str, Unit]
     categories: tuple[Category, ...]
     referrals: tuple[Referral, ...]
     follow_ups: FollowUpTable
     gazetteer: Gazetteer
+    desk_hours: DeskHours
 
 
 def read_static(folder: Path) -> StaticContent:
@@ -40,6 +43,7 @@ def read_static(folder: Path) -> StaticContent:
         referrals=read_referrals(folder, contacts, problems),
         follow_ups=read_follow_ups(folder, problems),
         gazetteer=read_gazetteer(folder, problems),
+        desk_hours=read_desk_hours(folder),
     )
     if problems.lines:
         raise ContentInvalid(problems.lines)

@@ -28,6 +28,8 @@ class NoticeKind(StrEnum):
     WOKEN = "woken"  # you put it aside until now
     SILENT = "silent"  # to supervisors: given back, because its holder did not answer
     AWAY = "away"  # to supervisors: given back, because its holder is on leave
+    DEADLINE_NEAR = "deadline_near"  # to the holder, to supervisors where there is none
+    DEADLINE_PASSED = "deadline_passed"  # to supervisors
     CLOSED_UNANSWERED = "closed_unanswered"  # to supervisors: once more without an answer
 
 

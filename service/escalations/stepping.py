@@ -16,6 +16,7 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 from service.errors import OwnershipLost
 from service.escalations.claims import give_back
 from service.escalations.closing import end_escalation, say_closed
+from service.escalations.due_reminders import ReminderDue, remind_of_deadlines
 from service.escalations.events import SYSTEM, happen
 from service.escalations.notices import NoticeKind, tell_officer, tell_supervisors
 from service.escalations.patience import Patience, WorkingMinutes
@@ -40,22 +41,25 @@ class Means:
         say: The fixed sentences.
         unit_name: A unit's name by its id.
         minutes: Counts working minutes.
+        reminder_due: Names the reminder of a deadline that is due; None: nobody is reminded.
     """
 
     say: Say
     unit_name: Callable[[str], str]
     minutes: WorkingMinutes
     patience: Patience = field(default_factory=Patience)
+    reminder_due: ReminderDue | None = None
 
 
 @dataclass(frozen=True)
 class Stepped:
-    """How many escalations were woken, given back, reminded of and closed."""
+    """How many escalations were woken, given back, reminded of (citizens; officers), closed."""
 
     woken: int = 0
     given_back: int = 0
     reminded: int = 0
     closed: int = 0
+    deadlines: int = 0
 
 
 def step(session: Session, means: Means, now: datetime) -> Stepped:
@@ -65,6 +69,9 @@ def step(session: Session, means: Means, now: datetime) -> Stepped:
         given_back=_give_back_from_away(session, now) + _give_back_silent(session, means, now),
         reminded=_remind(session, means, now),
         closed=_close_unanswered(session, means, now),
+        deadlines=remind_of_deadlines(session, means.reminder_due, now)
+        if means.reminder_due
+        else 0,
     )
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from service.clock import utc_now
+from service.content.desk_hours import read_desk_hours
 from service.content.encoder import Encoder
 from service.content.entries import Problems
 from service.content.folder import read_slang
@@ -21,7 +23,8 @@ from service.content.model import Article, Category, Office, Referral, Unit
 from service.content.named_topics import OFFICES
 from service.content.static import read_static
 from service.content.store import load_number, read_articles, read_offices, read_vectors
-from service.errors import DatabaseUnavailable
+from service.errors import ContentInvalid, DatabaseUnavailable
+from service.hours.desk_hours import DeskHours
 from service.knowledge import search
 from service.knowledge.leads import FollowUps, Lead
 from service.knowledge.places import NearOffice, Places, Where
@@ -56,7 +59,9 @@ class Knowledge:
     def __init__(self, database: Database, encoder: Encoder, folder: Path) -> None:
         self._database = database
         self._encoder = encoder
+        self._folder = folder
         self._static = read_static(folder)
+        self._desk_hours = self._static.desk_hours
         self._slang = read_slang(folder, Problems())
         self._newest = "", ""  # a message, and the same in standard words
         self._stemmer = Stemmer(self._slang)
@@ -70,8 +75,15 @@ class Knowledge:
         """The units by id."""
         return self._static.units
 
+    @property
+    def desk_hours(self) -> DeskHours:
+        """When officers work and until when they answer, as loaded last."""
+        self._current()
+        return self._desk_hours
+
     def warm(self) -> None:
         """Read everything now rather than with the first message; without a database, later."""
+        self._desk_hours.warm(utc_now())
         with contextlib.suppress(DatabaseUnavailable, SQLAlchemyError):
             self._current()
 
@@ -287,6 +299,9 @@ class Knowledge:
             load = load_number(session)
             if snapshot is not None and snapshot.load == load:
                 return snapshot
+            if snapshot is not None:  # what was loaded was checked; a later edit may not be
+                with contextlib.suppress(ContentInvalid):
+                    self._desk_hours = read_desk_hours(self._folder)
             articles = read_articles(session)
             texts = [text for article in articles for text in search.wordings(article)]
             index = SearchIndex(articles, read_vectors(session, texts), self._stemmer)

@@ -68,6 +68,10 @@ ACTION_SECONDS = Histogram(
 )
 ACTION_FAILURES = Counter("tanya_action_failures", "Actions that broke", ["action"])
 
+CALENDAR_UNSETTLED = Gauge(
+    "tanya_calendar_unsettled", "Days ahead that may move, or lists that are missing"
+)  # set by the gateway, which tells citizens when officers are back
+
 EXPECTED = (
     (DISTRESS, ("suicide", "threat", "violence_home", "sexual_violence")),
     (FEEDBACK, ("helpful", "unhelpful")),

@@ -161,6 +161,7 @@ class Escalation(Base):
         index_of_some("ix_escalations_contested", "contested_at"),
         index_of_some("ix_escalations_behind", "behind_id"),
         index_of_some("ix_escalations_merged", "merged_into_id"),
+        index_of_open("ix_escalations_deadline", "deadline_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -189,6 +190,10 @@ class Escalation(Base):
     last_officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
     behind_id: Mapped[int | None] = mapped_column(ForeignKey("escalations.id"))
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("escalations.id"))
+    request_kind: Mapped[str | None] = mapped_column(String(32))  # of content/deadlines.yml
+    deadline_at: Mapped[datetime | None]
+    promised_at: Mapped[datetime | None]  # when officers were said to be back
+    zone: Mapped[str | None] = mapped_column(String(4))  # the citizen's, by what they told
 
 
 class Officer(Base):

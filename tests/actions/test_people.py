@@ -37,7 +37,7 @@ def test_the_unit_of_the_topic_is_asked(dialogue: Dialogue) -> None:
 
     asked = dialogue.run(ActionEscalate, human=0.9).escalate
 
-    assert asked == Escalate("pusbin-jfa", EscalationReason.ASKED)
+    assert asked == Escalate("pusbin-jfa", EscalationReason.ASKED, "uji-kompetensi")
 
 
 def test_why_a_person_was_needed_is_kept(dialogue: Dialogue) -> None:

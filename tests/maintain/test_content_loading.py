@@ -20,6 +20,7 @@ aspects: [{id: kontak, words: [telepon]}]
 families: [{topics: [spip], leads: {kontak: kontak-pusat}}]
 others: [{leads: {}, generic: apa}]
 """
+QUESTIONS = "deadlines: [{kind: question, name: pertanyaan, working_hours: 4}]"
 NEXT_CENTURY = date(2126, 1, 1)
 
 
@@ -34,6 +35,7 @@ def folder(tmp_path: Path, settings: Settings) -> Path:
         if article.stem not in KEPT:
             article.unlink()
     (settings.content_dir / "follow_ups.yml").write_text(LEADS, "utf-8")
+    (settings.content_dir / "deadlines.yml").write_text(QUESTIONS, "utf-8")
     return settings.content_dir
 
 

@@ -4,13 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from doubles.knowledge import CONTENT
 from maintain.conversations.clock import (
     ConversationClock,
     read_clock_time,
     read_span,
     within_desk_hours,
 )
+from service.content.desk_hours import read_desk_hours
 
+HOURS = read_desk_hours(CONTENT).hours
 TUESDAY = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # 10.00 WIB
 
 
@@ -73,8 +76,10 @@ def test_each_conversation_begins_within_the_desks_hours() -> None:
     """Else a run at night would measure another bot than a run by day."""
     saturday = datetime(2026, 11, 28, 20, 0, tzinfo=UTC)  # Sunday in Jakarta
 
-    assert within_desk_hours(TUESDAY + timedelta(hours=10)) == TUESDAY
-    assert within_desk_hours(saturday) == datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
+    assert within_desk_hours(TUESDAY + timedelta(hours=10), HOURS) == TUESDAY
+    assert within_desk_hours(saturday, HOURS) == datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
+    christmas = datetime(2026, 12, 24, 3, 0, tzinfo=UTC)  # joint leave, then three closed days
+    assert within_desk_hours(christmas, HOURS) == datetime(2026, 12, 28, 3, 0, tzinfo=UTC)
 
 
 def test_a_day_is_jakartas() -> None:

@@ -256,10 +256,9 @@ def test_what_is_not_ours_is_said_with_who_can_help(
 
 def test_an_escalation_names_the_unit_of_the_topic(answers: Answers) -> None:
     """The officer who can answer is the one to be asked."""
-    unit = answers.unit_of("ppid-syarat")
-    reply = answers.escalate(unit, EscalationReason.ASKED, 1.0)
+    reply = answers.escalate("ppid-syarat", EscalationReason.ASKED, 1.0)
 
-    assert reply.escalate == Escalate("ppid", EscalationReason.ASKED)
+    assert reply.escalate == Escalate("ppid", EscalationReason.ASKED, "ppid-syarat")
     assert reply.outcome is Outcome.ESCALATED
     assert answers.unit_of(None) == answers.unit_of("tidak-ada") == DEFAULT_UNIT
     assert answers.unit_name("unit-lama") == "unit-lama"

@@ -6,7 +6,7 @@ from service.escalations.claims import wait_for_citizen
 from service.escalations.moving import snooze_escalation
 from service.escalations.notes import write_note
 from service.escalations.notices import NoticeKind
-from service.escalations.patience import Patience, weekday_minutes
+from service.escalations.patience import Patience
 from service.escalations.standing import Actor, EventKind
 from service.escalations.stepping import Means, Stepped, step
 from service.officers.duty import be_away
@@ -168,12 +168,3 @@ def test_a_citizen_who_answers_the_reminder_is_not_closed_out(world: World) -> N
 
     assert pass_time(world, days=9) == Stepped()
     assert kinds(world, ticket).count(EventKind.REMINDED) == 1
-
-
-def test_weekday_minutes_leave_out_nights_and_weekends() -> None:
-    """Friday at three to Monday at eight is an hour and a half, not three days."""
-    friday = datetime.fromisoformat("2026-11-27T15:00:00+07:00")
-    monday = datetime.fromisoformat("2026-11-30T08:00:00+07:00")
-
-    assert weekday_minutes(friday, monday, "humas") == 90
-    assert weekday_minutes(monday, friday, "humas") == 0

@@ -1,0 +1,70 @@
+"""When officers are back and until when they answer, in the words a citizen reads.
+
+Only what the law gives is told as a deadline; the hours are the desk's, and never BPKP's.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from service.answering.answers import Answers
+from service.answering.memory import memory_in
+from service.calendar import Zone, date_in_words, weekday_in_words
+from service.escalations.deadlines import Due, Moved
+from service.hours.deadlines import rule_of_kind
+from service.hours.desk_hours import DeskHours
+from service.hours.promises import moment_in_words
+
+Say = Callable[..., str]
+
+
+def zone_of_talk(answers: Answers, slots: Mapping[str, Any]) -> Zone:
+    """Return the zone of the province whose office was shown last, else WIB."""
+    codes = memory_in(slots).offices[-1:]
+    offices = [office for code in codes for office in answers.knowledge.offices_of(code)]
+    return answers.knowledge.desk_hours.zone_of(offices[0].province if offices else None)
+
+
+def hours_in_words(say: Say, desk: DeskHours, unit: str, zone: Zone, now: datetime) -> str:
+    """Say when officers are back, or that they work now."""
+    back = desk.back_in_words(now, unit, zone)
+    return say("hours_open") if back is None else say("hours_back", back=back)
+
+
+def deadline_in_words(say: Say, desk: DeskHours, due: Due) -> str:
+    """Say until when the law has it answered; "" where no law does."""
+    rule = rule_of_kind(desk.rules, due.kind)
+    if not rule.is_right or due.deadline_at is None:
+        return ""
+    text = say(
+        "deadline",
+        name=rule.name,
+        days=rule.working_days,
+        day=date_in_words(due.opened_at.astimezone(due.zone.tz).date()),
+        deadline=_day(due.deadline_at, due.zone),
+        law=rule.law,
+    )
+    extended = rule.extended(due.opened_at, due.unit, desk.hours)
+    if extended is None:
+        return text
+    longer = say("deadline_extended", days=rule.extension_days, day=_day(extended, due.zone))
+    return f"{text} {longer}"
+
+
+def moved_in_words(say: Say, desk: DeskHours, moved: Moved, now: datetime) -> str:
+    """Say what moved of what the citizen was told; "" when it was none of that."""
+    due, told = moved.due, []
+    if moved.former_promise is not None:
+        at = due.promised_at
+        back = None if at is None or at <= now else moment_in_words(at, now, due.zone)
+        told.append(say("hours_open") if back is None else say("hours_back", back=back))
+    is_right = rule_of_kind(desk.rules, due.kind).is_right
+    if is_right and moved.former_deadline is not None and due.deadline_at is not None:
+        days = _day(moved.former_deadline, due.zone), _day(due.deadline_at, due.zone)
+        if days[0] != days[1]:
+            told.append(say("deadline_moved", former=days[0], deadline=days[1]))
+    return " ".join((say("calendar_moved", ticket=due.ticket), *told)) if told else ""
+
+
+def _day(moment: datetime, zone: Zone) -> str:
+    return weekday_in_words(moment.astimezone(zone.tz).date())

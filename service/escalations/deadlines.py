@@ -1,0 +1,136 @@
+"""Until when an escalation is to be answered: stored when it is opened, moved with the calendar.
+
+The gateway sets it, ``tanya content load`` moves it, and who reminds reads it. Functions take an
+open ``Session`` and never commit.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.calendar import Zone
+from service.hours.desk_hours import DeskHours
+from service.outbox.queue import Draft, put_message
+from service.outcomes import Author, EscalationState, Priority
+from service.storage.tables import Escalation
+
+
+@dataclass(frozen=True)
+class Due:
+    """Until when an escalation is to be answered, and what its citizen was told.
+
+    Attributes:
+        kind: A kind of ``content/deadlines.yml``.
+        deadline_at: UTC; None where nothing is promised nor aimed at.
+        promised_at: When officers were said to be back; None when they were there.
+        zone: Whose clock the citizen reads.
+    """
+
+    ticket: str
+    unit: str
+    kind: str
+    opened_at: datetime
+    deadline_at: datetime | None
+    promised_at: datetime | None
+    zone: Zone
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a changed calendar did to an escalation; None where it stayed."""
+
+    due: Due
+    former_deadline: datetime | None
+    former_promise: datetime | None
+
+
+def set_due(session: Session, ticket: str, desk: DeskHours, topic: str | None, zone: Zone) -> Due:
+    """Store the kind and the deadline of an escalation, once; return them as they are stored.
+
+    Args:
+        topic: The article that a person was asked for about.
+    """
+    row = session.scalars(select(Escalation).where(Escalation.ticket == ticket)).one()
+    if row.request_kind is None:
+        _store(row, desk, desk.rule_for(topic).kind)
+        row.zone = zone.value
+    return _due(row)
+
+
+def change_kind(session: Session, ticket: str, desk: DeskHours, kind: str) -> Due:
+    """Store another kind of request, as an officer read it, with its deadline from the opening."""
+    row = session.scalars(
+        select(Escalation).where(Escalation.ticket == ticket).with_for_update()
+    ).one()
+    _store(row, desk, kind)
+    return _due(row)
+
+
+def due_of(session: Session, ticket: str) -> Due | None:
+    """Return until when a ticket is to be answered; None for one from before deadlines."""
+    row = session.scalar(select(Escalation).where(Escalation.ticket == ticket))
+    return None if row is None or row.request_kind is None else _due(row)
+
+
+def move_deadlines(
+    session: Session, desk: DeskHours, say: Callable[[Moved], str], now: datetime
+) -> int:
+    """Count all open escalations anew, and tell each citizen once of what moved.
+
+    What has passed already stays as it was: it was kept or it was not.
+
+    Args:
+        say: Words it; "" where the citizen was told nothing that changed.
+
+    Returns:
+        How many moved.
+    """
+    rows = session.scalars(
+        select(Escalation)
+        .where(Escalation.state != EscalationState.CLOSED, Escalation.request_kind.is_not(None))
+        .order_by(Escalation.id)
+        .with_for_update()
+    )
+    moved = [found for row in rows if (found := _move(row, desk, now)) is not None]
+    for what, conversation_id in moved:
+        if text := say(what):
+            draft = Draft(conversation_id, Author.SYSTEM, text, priority=Priority.NOTICE)
+            put_message(session, draft, now)
+    return len(moved)
+
+
+def _move(row: Escalation, desk: DeskHours, now: datetime) -> tuple[Moved, str] | None:
+    before = _due(row)
+    _store(row, desk, before.kind)
+    if before.deadline_at is not None and before.deadline_at <= now:
+        row.deadline_at = before.deadline_at
+    is_awaited = row.state == EscalationState.WAITING and before.promised_at is not None
+    if not is_awaited or (before.promised_at or now) <= now:
+        row.promised_at = before.promised_at
+    after = _due(row)
+    if after == before:
+        return None
+    deadline = before.deadline_at if after.deadline_at != before.deadline_at else None
+    promise = before.promised_at if after.promised_at != before.promised_at else None
+    return Moved(after, deadline, promise), row.conversation_id
+
+
+def _store(row: Escalation, desk: DeskHours, kind: str) -> None:
+    row.request_kind = kind
+    row.deadline_at = desk.deadline(kind, row.opened_at, row.unit)
+    row.promised_at = desk.back_at(row.reopened_at or row.opened_at, row.unit)
+
+
+def _due(row: Escalation) -> Due:
+    return Due(
+        ticket=row.ticket,
+        unit=row.unit,
+        kind=row.request_kind or "",
+        opened_at=row.opened_at,
+        deadline_at=row.deadline_at,
+        promised_at=row.promised_at,
+        zone=Zone(row.zone or Zone.WIB),
+    )

@@ -1,0 +1,73 @@
+"""Reminds officers of deadlines: who holds the case before, the unit's supervisors after.
+
+What was sent is a notice in the same transaction, so each comes once, also after a restart; an
+event tells it as well. Which is due says ``service.hours.stages``. Called by ``stepping``.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
+
+from service.escalations.events import SYSTEM, happen
+from service.escalations.notices import NoticeKind, tell_officer, tell_supervisors
+from service.escalations.standing import EventKind
+from service.hours.stages import Reminder
+from service.outcomes import EscalationState
+from service.storage.escalation_tables import OfficerNotice
+from service.storage.tables import Escalation
+
+ReminderDue = Callable[[str, datetime, str, datetime, Collection[Reminder]], Reminder | None]
+"""Names the reminder that is due: ``(kind, deadline_at, unit, now, done)``."""
+
+LOOK_AHEAD = timedelta(days=21)  # 37.5 working hours with the longest holidays between
+LOOKED_AT = 100  # of what is near; a kind with a long lead may stand behind others
+MOST = 10  # sent in one look
+NOTICES = {
+    Reminder.HOLDER: NoticeKind.DEADLINE_NEAR,
+    Reminder.SUPERVISOR: NoticeKind.DEADLINE_PASSED,
+}
+
+
+def remind_of_deadlines(session: Session, due: ReminderDue, now: datetime) -> int:
+    """Send what is due now; doing it again changes nothing. Returns how many were sent."""
+    passed = _rows(session, Reminder.SUPERVISOR, Escalation.deadline_at <= now, MOST)
+    is_near = Escalation.deadline_at.between(now, now + LOOK_AHEAD)
+    near = _rows(session, Reminder.HOLDER, is_near, LOOKED_AT)
+    sent = 0
+    for row in (*passed, *near):
+        if sent < MOST and _remind(session, row, due, now):
+            sent += 1
+    return sent
+
+
+def _remind(session: Session, row: Escalation, due: ReminderDue, now: datetime) -> bool:
+    kind, deadline_at = row.request_kind, row.deadline_at
+    stage = due(kind, deadline_at, row.unit, now, ()) if kind and deadline_at else None
+    if stage is None:
+        return False
+    if stage is Reminder.HOLDER and row.officer_id is not None:
+        tell_officer(session, row, NOTICES[stage], row.officer_id, now)
+    else:
+        tell_supervisors(session, row, NOTICES[stage], now)
+    happen(session, row, EventKind.REMINDED, SYSTEM, now, to=stage.value)
+    return True
+
+
+def _rows(
+    session: Session, stage: Reminder, when: ColumnElement[bool], limit: int
+) -> list[Escalation]:
+    """Return open escalations that had no such reminder, the most overdue first, locked."""
+    sent = exists().where(
+        OfficerNotice.escalation_id == Escalation.id, OfficerNotice.kind == NOTICES[stage].value
+    )
+    rows = session.scalars(
+        select(Escalation)
+        .where(Escalation.state != EscalationState.CLOSED, when, ~sent)
+        .order_by(Escalation.deadline_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return list(rows)

@@ -1,0 +1,64 @@
+"""The desk's hours and deadlines as one value, which processes hold and ask."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from service.calendar import Zone
+from service.hours.counting import WorkingHours
+from service.hours.deadlines import DeadlineRule, rule_of_kind, rule_of_topic
+from service.hours.promises import moment_in_words
+from service.hours.stages import Reminder, reminder_due
+
+A_YEAR = 260  # working days
+
+
+@dataclass(frozen=True)
+class DeskHours:
+    """When officers work, and until when they answer."""
+
+    hours: WorkingHours
+    rules: tuple[DeadlineRule, ...]
+
+    def warm(self, now: datetime) -> None:
+        """Count over a year, so that the first citizen does not wait for the list of holidays."""
+        self.hours.add_working_days(now, A_YEAR, "")
+
+    def zone_of(self, province: str | None) -> Zone:
+        """Return the zone a citizen reads: of the province their talk named, else WIB."""
+        return self.hours.table.zone_of_province(province)
+
+    def rule_for(self, topic: str | None) -> DeadlineRule:
+        """Return the rule of what a person is asked about."""
+        return rule_of_topic(self.rules, topic)
+
+    def deadline(self, kind: str, opened_at: datetime, unit: str) -> datetime | None:
+        """Return until when a request of a kind is to be answered, in UTC."""
+        return rule_of_kind(self.rules, kind).deadline(opened_at, unit, self.hours)
+
+    def working_minutes(self, start: datetime, end: datetime, unit: str) -> float:
+        """Return how many minutes the unit works between two moments; none where they cross."""
+        end = max(start, end)  # two machines' clocks differ
+        return self.hours.working_time_between(start, end, unit) / timedelta(minutes=1)
+
+    def reminder_due(
+        self,
+        kind: str,
+        deadline_at: datetime,
+        unit: str,
+        now: datetime,
+        done: Collection[Reminder],
+    ) -> Reminder | None:
+        """Return which reminder of a request's deadline is to be sent now; see ``stages``."""
+        lead = rule_of_kind(self.rules, kind).lead
+        return reminder_due(self.hours, unit, deadline_at, lead, now, done)
+
+    def back_at(self, now: datetime, unit: str) -> datetime | None:
+        """Return when the unit's officers are back, in UTC; None while they work."""
+        opening = self.hours.next_opening(now, unit)
+        return None if opening <= now else opening
+
+    def back_in_words(self, now: datetime, unit: str, zone: Zone) -> str | None:
+        """Return "Senin pukul 07.30 WIB"; None while they work."""
+        back = self.back_at(now, unit)
+        return None if back is None else moment_in_words(back, now, zone)

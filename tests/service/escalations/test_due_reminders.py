@@ -1,0 +1,78 @@
+"""Officers are reminded of a deadline: once each, and only while the unit works."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from doubles.knowledge import CONTENT
+from service.calendar import Zone
+from service.content.desk_hours import read_desk_hours
+from service.escalations.deadlines import set_due
+from service.escalations.due_reminders import remind_of_deadlines
+from service.escalations.notices import NoticeKind
+from service.officers.duty import OfficerView
+from service.outcomes import Role
+from tests.service.escalations.desk import notice_kinds, person
+from tests.service.harness import World
+
+DESK = read_desk_hours(CONTENT)
+MONDAY = datetime(2026, 12, 7, 1, tzinfo=UTC)  # 08.00 WIB; four hours end at 13.00
+NEAR = datetime(2026, 12, 7, 4, 30, tzinfo=UTC)  # 11.30, half an hour's work before
+
+
+@pytest.fixture
+def rina(world: World) -> OfficerView:
+    """The unit's supervisor."""
+    return person(world, "rina", role=Role.SUPERVISOR)
+
+
+@pytest.fixture
+def budi(world: World) -> OfficerView:
+    """Who holds a question of Monday at eight."""
+    budi = person(world, "budi")
+    world.clock.now = MONDAY
+    ticket = world.hold(world.conversation(), budi)
+    with world.database.write() as session:
+        set_due(session, ticket, DESK, None, Zone.WIB)
+    return budi
+
+
+def look(world: World, now: datetime) -> int:
+    """Let time be that, and look once, in a transaction of its own."""
+    with world.database.write() as session:
+        return remind_of_deadlines(session, DESK.reminder_due, now)
+
+
+def test_the_holder_is_reminded_once_before(
+    world: World, rina: OfficerView, budi: OfficerView
+) -> None:
+    """A reminder that comes every five seconds is switched off."""
+    assert look(world, MONDAY) == 0
+    assert look(world, NEAR) == 1
+    assert look(world, NEAR) == 0
+
+    assert notice_kinds(world, budi) == [NoticeKind.DEADLINE_NEAR]
+    assert notice_kinds(world, rina) == []
+
+
+def test_the_supervisor_is_told_after_it_and_only_while_the_unit_works(
+    world: World, rina: OfficerView, budi: OfficerView
+) -> None:
+    """Nobody is woken at night for what can only be done in the morning."""
+    assert look(world, datetime(2026, 12, 7, 15, tzinfo=UTC)) == 0
+    assert look(world, datetime(2026, 12, 8, 2, tzinfo=UTC)) == 1
+    assert look(world, datetime(2026, 12, 8, 2, tzinfo=UTC)) == 0
+
+    assert notice_kinds(world, rina) == [NoticeKind.DEADLINE_PASSED]
+    assert notice_kinds(world, budi) == []
+
+
+def test_where_nobody_holds_it_the_unit_is_reminded(world: World, rina: OfficerView) -> None:
+    """A case that nobody took is the one that is forgotten."""
+    world.clock.now = MONDAY
+    ticket = world.escalate(world.conversation()).ticket
+    with world.database.write() as session:
+        set_due(session, ticket, DESK, None, Zone.WIB)
+
+    assert look(world, NEAR) == 1
+    assert notice_kinds(world, rina) == [NoticeKind.DEADLINE_NEAR]
