@@ -20,7 +20,7 @@ _FILL = (
     r"|belanja|modal|akun|rekening"
     r"|rek|mata|anggaran|kegiatan|neraca|apbdes|pendapatan|kas|kemendagri|administrasi|dagri"
     r"|bps|pum|wilayah"
-    r"|siskeudes|kecamatan|kabupaten|kelurahan|helpdesk|ombudsman|lapor|laporan|kpk|resi"
+    r"|jne|jnt|j&t|sicepat|anteraja|pos|tiki|ninja|spx|lion|siskeudes|kecamatan|kabupaten|kelurahan|helpdesk|ombudsman|lapor|laporan|kpk|resi"
     r"|pengaduan|aduan|milik|tahun"
     r"|pembayaran|setor|transaksi|paket|tender|lelang|rup|pengadaan|usaha|negara|daerah"
     r"|ditemukan|tanggal)\b){0,5}[ :=.()\-#/\"']{0,4}"
@@ -46,7 +46,7 @@ def _behind_any(words: str, value: str) -> re.Pattern[str]:
 
 _CODE = r"(?:[a-z]{1,8}[\-/ .]?)?#?\d(?:[a-z0-9]|[\-/.](?=\w)){1,34}"
 _DIPA = r"\d{3}[.\- ]\d\d[.\- ]\d{1,2}[.\- ](?:\d{6}|-)?(?:[/\- ]\d{4})?|\d{6}"
-_BILLING = r"\d{15}|\d{3,4}(?:[ \-]\d{3,4}){3,4}"
+_BILLING = r"\d(?:[ \-\n]?\d){14}"
 _ACCOUNT = r"\d[\da-z]{0,5}(?:\.[\da-z]{1,6}){2,12}|\d{6,12}"
 _NTPN = r"[0-9a-z]{16}|[0-9a-z]{4}(?:[ \-][0-9a-z]{4}){3}|\d{12}"
 _BOOK = r"[\dx](?:[ .\-]?[\dx]){6,12}"
@@ -77,8 +77,9 @@ _WEAK = (
     (
         "tender lelang rup paket sirup spse lpse pengadaan pencatatan katalog",
         r"\w+",
-        r"(?:[a-z]{3}-[a-z])?\d[\d\-]{5,12}",
+        r"(?:[a-z]{3}-[a-z])?\d[\d\-]{5,12}|[a-z]{2}-[\da-z]{8,16}",
     ),
+    ("ntb", "ntb", r"\d{12}"),
     ("desa", "desa(?: kami)?(?: kode)?", r"(?!0|628|8)\d{10}"),
     (
         "tiket ticket laporan pengaduan aduan registrasi register resi order seri invoice"

@@ -13,6 +13,7 @@ from itertools import pairwise
 from service.door import harmless, worded
 from service.door import patterns as shape
 from service.door.folding import KINDS, LABEL, fold
+from service.door.named_after import BEFORE_NUMBER, BEFORE_WORD
 from service.door.page_addresses import judge_url
 from service.door.public_contacts import is_public_address, is_published
 from service.door.runs import Run
@@ -23,7 +24,7 @@ from service.door.spelled import MIXED, SPELLED, judge_spelled
 __all__ = ["KINDS", "LABEL", "Masked", "label", "mask"]
 
 ATOM = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
-SUFFIX = re.compile(r"(?:nya|ku|kami)$")
+SUFFIX = re.compile(r"(?:nya|nyo|ku|kami|mu|ne|na|e)$")
 AFTER = 25  # characters behind a number that may say what it counts
 
 
@@ -209,6 +210,7 @@ WORD_RULES: tuple[Rule, ...] = (
     (shape.BUDGET_CODE, keep),
     (shape.PHONE, judge_phone),
     (SPELLED, judge_spelled),
+    *BEFORE_WORD,
     (worded.BARE_PLATE, name_as("plat nomor")),
 )
 NUMBER_RULES: tuple[Rule, ...] = (
@@ -220,6 +222,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     (harmless.HOURS, keep),
     (harmless.BOOK, keep),
     (harmless.TAX_LETTER, keep),
+    *BEFORE_NUMBER,
     (shape.DECREE, judge_decree),
     (shape.NIK_SHAPE, judge_nik),
     (shape.FOUR_BY_FOUR, judge_sixteen),

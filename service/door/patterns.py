@@ -19,17 +19,21 @@ JOIN = r"(?: ?[.\-/_] ?| {1,2})"
 _PROVIDER = r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|icloud|protonmail|live)"
 _DOT_WORD = r"(?: ?[\[({] ?(?:dot|titik|\.) ?[\])}] ?| (?:dot|titik) )"
 _DOT = rf"(?:\.|,(?=(?:com|co|id|go)\b)|{_DOT_WORD}| ?\. ?(?=(?:com|net|org|co|id|go|ac)\b))"
+_AT_WORD = r"(?:at|et)?[ \-]?sign|a? ?keong|a bulat"  # the sign's names
 _AT = (
-    rf"(?: ?[\[({{<] ?(?:at|et|a|@) ?[\])}}>] ?|@ ?| @(?= ?{_PROVIDER}\b)| @ |"
-    rf" (?:at|et) | (?:at|et)(?={_PROVIDER}\b))"
+    rf"(?: ?[\[({{<] ?(?:at|et|a|@|{_AT_WORD}) ?[\])}}>] ?|@{{1,3}} ?| @(?= ?{_PROVIDER}\b)| @ |"
+    rf" (?:at|et|{_AT_WORD}) | (?:at|et)(?={_PROVIDER}\b))"
 )
+_SIGN_WORD = r"(?: (?:under ?score|garis bawah|strip|setrip|dash|minus) )"
 _ATOM = r"[\w%+'\-]{1,256}"
 _HOST = r"[\w\-]{1,63}"
 _DOMAIN = rf"(?:{_HOST}(?:{_DOT}{_HOST}){{1,6}}|{_PROVIDER}\b(?: com\b| co id\b)?)"
 EMAIL = re.compile(
-    rf"(?<![\w%+'\-]){_ATOM}(?:(?:\.{{1,3}}|{_DOT_WORD}){_ATOM}){{0,15}}{_AT}{_DOMAIN}"
+    rf"(?<![\w%+'\-]){_ATOM}(?:(?:\.{{1,3}}|{_DOT_WORD}|{_SIGN_WORD}){_ATOM}){{0,15}}{_AT}{_DOMAIN}"
 )
-EMAIL_AT = re.compile(r" ?[\[({<] ?(?:at|et|a|@) ?[\])}>] ?| ?@ ?| (?:at|et) ")
+EMAIL_AT = re.compile(
+    rf" ?[\[({{<] ?(?:at|et|a|@|{_AT_WORD}) ?[\])}}>] ?| ?@{{1,3}} ?| (?:at|et|{_AT_WORD}) "
+)
 EMAIL_DOT = re.compile(rf"{_DOT_WORD}| ?\. ?|,")
 
 # What looks like a number worth hiding and is not.
@@ -249,5 +253,6 @@ def name_weak(shown: str, next_size: int, context: Context) -> str:
         return ""
     least = 3 if " " in shown else 2
     is_single_digits = max(sizes) == 1 and sum(sizes) >= 10 and groups[:3] != ["1", "2", "3"]
-    is_long = min(sizes) >= least and not are_listed(groups)
+    is_round = len(groups) > 2 and " " in shown and all(group.endswith("0") for group in groups)
+    is_long = min(sizes) >= least and not are_listed(groups) and not is_round
     return "nomor" if is_long or is_single_digits else ""
