@@ -175,6 +175,9 @@ def judge_run(found: re.Match[str]) -> Span | None:
     before = shape.text_before(found)
     if harmless.is_bare_amount(groups[0].group(), before, context, after):
         return start, groups[0].end(), KEEP
+    rest = text[groups[1].start() : found.end()] if len(groups) > 1 else ""
+    if rest and shape.are_listed([groups[0].group()]) and is_published(rest):  # "129 / 08111-…"
+        return start, groups[0].end(), KEEP
     dividers = [text[one.end() : two.start()] for one, two in pairwise(groups)]
     run = Run([group.group() for group in groups], dividers)
     strong, weak = run.candidates(is_told=bool(context.kinds))
@@ -222,6 +225,9 @@ NUMBER_RULES: tuple[Rule, ...] = (
     (harmless.HOURS, keep),
     (harmless.BOOK, keep),
     (harmless.TAX_LETTER, keep),
+    (harmless.ZERO_SUM, harmless.judge_zero_sum),
+    (shape.TAX_CODE, keep),
+    (shape.LONG_BUDGET_CODE, keep),
     *BEFORE_NUMBER,
     (shape.DECREE, judge_decree),
     (shape.NIK_SHAPE, judge_nik),

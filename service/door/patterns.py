@@ -21,8 +21,8 @@ _DOT_WORD = r"(?: ?[\[({] ?(?:dot|titik|\.) ?[\])}] ?| (?:dot|titik) )"
 _DOT = rf"(?:\.|,(?=(?:com|co|id|go)\b)|{_DOT_WORD}| ?\. ?(?=(?:com|net|org|co|id|go|ac)\b))"
 _AT_WORD = r"(?:at|et)?[ \-]?sign|a? ?keong|a bulat"  # the sign's names
 _AT = (
-    rf"(?: ?[\[({{<] ?(?:at|et|a|@|{_AT_WORD}) ?[\])}}>] ?|@{{1,3}} ?| @(?= ?{_PROVIDER}\b)| @ |"
-    rf" (?:at|et|{_AT_WORD}) | (?:at|et)(?={_PROVIDER}\b))"
+    rf"(?: ?[\[({{<] ?(?:at|et|a|@|{_AT_WORD}) ?[\])}}>] ?|[ \n]?@{{1,3}}[ \n]?|"
+    rf" a (?={_PROVIDER}\b)| (?:at|et|{_AT_WORD}) | (?:at|et)(?={_PROVIDER}\b))"
 )
 _SIGN_WORD = r"(?: (?:under ?score|garis bawah|strip|setrip|dash|minus) )"
 _ATOM = r"[\w%+'\-]{1,256}"
@@ -32,7 +32,8 @@ EMAIL = re.compile(
     rf"(?<![\w%+'\-]){_ATOM}(?:(?:\.{{1,3}}|{_DOT_WORD}|{_SIGN_WORD}){_ATOM}){{0,15}}{_AT}{_DOMAIN}"
 )
 EMAIL_AT = re.compile(
-    rf" ?[\[({{<] ?(?:at|et|a|@|{_AT_WORD}) ?[\])}}>] ?| ?@{{1,3}} ?| (?:at|et|{_AT_WORD}) "
+    rf" ?[\[({{<] ?(?:at|et|a|@|{_AT_WORD}) ?[\])}}>] ?|[ \n]?@{{1,3}}[ \n]?"
+    rf"| (?:a|at|et|{_AT_WORD}) "
 )
 EMAIL_DOT = re.compile(rf"{_DOT_WORD}| ?\. ?|,")
 
@@ -65,6 +66,8 @@ BUDGET_CODE = re.compile(
     r"(?:\.[a-z]{2,3})?(?![.\-]?\d)"
     r"|kode (?:rekening|rek|akun)\W{0,3}[4-9]\d{3,13}(?!\d)"
 )
+LONG_BUDGET_CODE = re.compile(r"(?<![\d.])[1-9]\.\d\d(?:\.\d{1,6}){3,14}(?![.\-]?\d)")
+TAX_CODE = re.compile(r"(?<!\d)4\d{5}-\d{3}(?![\d\-])")
 COORDINATE = re.compile(r"(?<![\d.])(?:9[5-9]|1[0-4]\d)\.\d{4,8}(?![.\-]?\d)")
 CALL_CENTRE = re.compile(r"(?<!\d)1[45]00[ \-.]?\d{3}(?!\d)")
 MONEY_PREFIXED = re.compile(

@@ -13,9 +13,9 @@ _MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|ag[st]|agst|aug|sep|okt|oct|no
 _MONTH += r"[a-z]{0,6}\.?"
 _NUMBER_WORD = (
     r"(?:satu|dua|tiga|empat|lima|enam|tujuh|lapan|delapan|sembilan|sepuluh|sebelas|belas|puluh"
-    r"|ribu|seribu|ratus|nol)"
+    r"|ribu|seribu|ratus|seratus|nol)"
 )
-_WORDS = rf"{_NUMBER_WORD}(?: {_NUMBER_WORD}){{0,7}}"
+_WORDS = rf"{_NUMBER_WORD}(?: ?{_NUMBER_WORD}){{0,7}}"
 _DASH = r" ?[\-/.,| ] ?"
 DATE = (
     rf"(?:\d{{1,2}}{_DASH}\d{{1,2}}{_DASH}(?:19|20)?\d\d"
@@ -23,7 +23,9 @@ DATE = (
     rf"|(?:\d{{1,2}}|{_WORDS}) ?-?{_MONTH}(?: ?-?,? ?(?:\d{{4}}|'?\d\d|{_WORDS}))?"
     rf"|\d{{1,2}},? ?(?:bln|bulan|month)\.? (?:\d{{1,2}}|{_MONTH}),? (?:thn|tahun|th|year)\.?"
     rf" (?:\d{{2,4}}|{_WORDS})"
-    rf"|{_MONTH} \d{{1,2}},? (?:19|20)\d\d|\d{{8}}|\d{{6}})(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th) (?:of )?{_MONTH},? (?:19|20)\d\d"
+    rf"|{_MONTH} (?:tanggal|tgl)\.? \d{{1,2}},? (?:thn|tahun|th)\.? \d{{2,4}}"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{{8}}|\d{{6}})(?!\d)"
 )
 BIRTH = re.compile(
     rf"(?:kelahiran|lahir|ttl|lhr|dob|birth|born|ultah"
@@ -61,7 +63,7 @@ _SHORT_WORDS = (
 _NO_LETTERS = r"(?:mm|cm|kg|km|jt|rb|rp|cc|dan|di|ke|yg|org|itu|ini|ya|unit|per|m|l)\b"
 _PLATE_DIGITS = rf"(?:\d(?: ?\d){{0,3}}|{_NUMBER_WORD}(?: {_NUMBER_WORD}){{1,3}})"
 _TOLD_PLATE = (  # behind its own word, where "B 20 CC" is no motor's size
-    rf"{_REGION}[ .\-]{{0,3}}{_PLATE_DIGITS}[ .\-]{{0,3}}"
+    rf"{_REGION}[ .\-_/]{{0,3}}{_PLATE_DIGITS}[ .\-_/]{{0,3}}"
     r"(?!(?:jt|rb|rp|dan|di|ke|yg|org|itu|ini|ya|unit|per)\b)[a-z]{1,3}(?![a-z\d])"
 )
 _PLATE = rf"{_REGION}[ .\-]?\d{{1,4}}[ .\-]?(?!{_NO_LETTERS})[a-z]{{1,3}}(?![a-z\d])"
@@ -75,8 +77,8 @@ VEHICLE = re.compile(
     rf"|sepeda motor)\w{{0,3}}\b[^\d\x00\n]{{0,25}}?(?<![a-z])(?P<value>{_PLATE})"
 )
 BARE_PLATE = re.compile(
-    rf"(?<![\w.\-/]){_REGION} ?(?!(?:19"
-    rf"|20)\d\d\b)\d{{3,4}} ?(?!{_SHORT_WORDS}\b)[a-z]{{2,3}}(?![\w\-/])"
+    rf"(?<![\w.\-/]){_REGION}[ ._\-]?(?!(?:19"
+    rf"|20)\d\d(?!\d))\d{{3,4}}[ ._\-]?(?!{_SHORT_WORDS}\b)[a-z]{{2,3}}(?![\w\-/])"
 )
 
 # Numbers grouped in a way of their own, behind the word that says whose they are.
@@ -139,6 +141,10 @@ ACCESS = re.compile(rf"akses{_FILL}{_JOIN}(?P<value>(?=[a-z]{{0,11}}\d)[a-z\d]{{
 PASSWORD = re.compile(
     rf"(?:pass?word|pasw+ord|passwd|pass|pwd|pw|katasandi|sandi)(?:nya"
     rf"|ku)?\b(?P<fill>{_FILL}){_JOIN}(?P<value>[^\s\x00]{{4,64}})"
+)
+SAID_PASSWORD = re.compile(  # behind a colon, with a digit or a sign in it
+    r"(?:pass?word|pasw+ord|passwd|pass|pwd|pw|katasandi|sandi)(?:nya|ku)?\b(?: [a-z]{1,15}){0,5}"
+    r" ?[:=][ \"']{0,2}(?P<value>(?=[^\s\x00]{0,40}[\d#@!$%&*_+])[^\s\x00]{4,64})"
 )
 LIKE_PASSWORD = re.compile(  # letters and digits in one word, a few words behind
     r"(?:pass?word|pasw+ord|passwd|pass|pwd|pw|katasandi|sandi)(?:nya|ku)?\b(?: [a-z]{1,12}){0,5}"
@@ -229,6 +235,10 @@ WORD_RULES: tuple[tuple[str, Rule], ...] = (
     ("password pasword paswword passwd pass pwd pw sandi katasandi", (PASSWORD, judge_password)),
     (
         "password pasword paswword passwd pass pwd pw sandi katasandi",
+        (SAID_PASSWORD, name_as("sandi")),
+    ),
+    (
+        _CODEWORDS,
         (LIKE_PASSWORD, name_as("sandi")),
     ),
 )
