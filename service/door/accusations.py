@@ -23,7 +23,7 @@ OFFICE_ALONE = 0.1
 PERSON_AND_DEED = 0.45
 LITTLE = 0.7
 MORE_IF_ASKED = 0.25  # where a question names nobody and no sum
-ALONE = 0.4  # more for one sentence of several, which the others may explain
+ALONE = 0.6  # more for one sentence of several, which the others may explain
 SENTENCES = 12  # of a message that are read alone; the first
 SHORTEST = 3  # words; two are enough for an office and a wrong: "auditornya disuap"
 NAMED, TOLD, ASKED = 2, 1, 2  # what a name, each other particular, and a question weigh
@@ -115,9 +115,9 @@ def _reaches(learnt: LearntAccusations, text: str, reading: Reading, more: float
 
 
 def _sentences(text: str) -> list[str]:
-    """Return the sentences of a message; none where it is one, or longer than anybody tells."""
-    sentences = [part for part in _END.split(text) if len(part.split()) >= LONG]
-    return sentences[:SENTENCES] if len(sentences) > 1 else []
+    """Return the sentences of a message that say something; none where it is only one."""
+    parts = _END.split(text)[:SENTENCES]
+    return [part for part in parts if len(part.split()) >= LONG] if len(parts) > 1 else []
 
 
 def least_score(reading: Reading) -> float:
