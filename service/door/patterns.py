@@ -22,7 +22,7 @@ _DOT = rf"(?:\.|,(?=(?:com|co|id|go)\b)|{_DOT_WORD}| ?\. ?(?=(?:com|net|org|co|i
 _AT_WORD = r"(?:at|et)?[ \-]?sign|a? ?keong|a bulat"  # the sign's names
 _AT = (
     rf"(?: ?[\[({{<] ?(?:at|et|a|@|{_AT_WORD}) ?[\])}}>] ?|[ \n]?@{{1,3}}[ \n]?|"
-    rf" a (?={_PROVIDER}\b)| (?:at|et|{_AT_WORD}) | (?:at|et)(?={_PROVIDER}\b))"
+    rf"\x20a\x20(?={_PROVIDER}\b)| (?:at|et|{_AT_WORD}) | (?:at|et)(?={_PROVIDER}\b))"
 )
 _SIGN_WORD = r"(?: (?:under ?score|garis bawah|strip|setrip|dash|minus) )"
 _ATOM = r"[\w%+'\-]{1,256}"
