@@ -131,7 +131,8 @@ class Inbox:
             return store_update(session, incoming, services.clock(), services.door, heard)
 
     async def _look_around(self) -> None:
-        """Find retries that are due, and what other gateways left behind."""
+        """Find retries that are due, and what other gateways left behind; forget what is old."""
+        self._services.door.forget_old(self._services.clock())
         try:
             waiting = await asyncio.to_thread(self._waiting, CONCURRENT_LANES * 2)
         except Exception as error:  # noqa: BLE001 - the edge of the process: nothing must end it

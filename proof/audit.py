@@ -13,6 +13,12 @@ from proof.evidence import Evidence, MessageRow, by_key, was_untold
 from proof.matching import Matches, essence, essence_of_row
 from proof.mix import ACCUSATION, MARKER
 from proof.silence import is_excused, silences
+from proof.web_audit import (
+    doubled_on_the_web,
+    lost_on_the_web,
+    silent_on_the_web,
+    unfinished_on_the_web,
+)
 from service.outcomes import Author, Delivery, Outcome, UpdateState
 from service.updates.work import IN_ORDER
 
@@ -39,10 +45,11 @@ def audit(evidence: Evidence, matches: Matches) -> list[Finding]:
 
 
 def find_lost(evidence: Evidence, _: Matches) -> Finds:
-    """An update that Telegram gave out must be a row."""
+    """An update that Telegram gave out, or that a page was told is stored, must be a row."""
     stored = {row.update_id for row in evidence.updates}
     for update_id in sorted(evidence.written.keys() - stored):
         yield f"update {update_id}", "no row"
+    yield from lost_on_the_web(evidence.web)
 
 
 def find_unfinished(evidence: Evidence, _: Matches) -> Finds:
@@ -54,10 +61,11 @@ def find_unfinished(evidence: Evidence, _: Matches) -> Finds:
         is_over = message.due <= evidence.ended_at
         if message.state == Delivery.QUEUED or (message.state == Delivery.SENDING and is_over):
             yield f"message {message.id}", f"still {message.state}"
+    yield from unfinished_on_the_web(evidence.web)
 
 
 def find_silent(evidence: Evidence, matches: Matches) -> Finds:
-    """A finished update has a turn, and a reply that Telegram took."""
+    """A finished update has a turn, and a reply that Telegram took or a page was given."""
     for silence in silences(evidence, matches):
         row, turns, replies = silence
         if is_excused(evidence, matches, silence):
@@ -66,6 +74,7 @@ def find_silent(evidence: Evidence, matches: Matches) -> Finds:
         missing = "no reply" if turns else "no turn"
         why = f"replies {states}, none taken" if replies else f"{row.outcome}, but {missing}"
         yield f"update {row.update_id}", why
+    yield from silent_on_the_web(evidence.web)
 
 
 def find_untrue(evidence: Evidence, matches: Matches) -> Finds:
@@ -90,6 +99,7 @@ def find_doubled_turns(evidence: Evidence, _: Matches) -> Finds:
     for update, count in Counter(turn.update for turn in evidence.turns).items():
         if count > 1:
             yield f"update row {update}", f"{count} turns"
+    yield from doubled_on_the_web(evidence.web)
 
 
 def find_doubled_deliveries(evidence: Evidence, matches: Matches) -> Finds:
@@ -180,10 +190,13 @@ def find_refused(evidence: Evidence, _: Matches) -> Finds:
 
 
 def find_kept_words(evidence: Evidence, _: Matches) -> Finds:
-    """Of a message that accuses somebody no word stands in any row or log (docs/adr/0038)."""
+    """Of a message that accuses somebody no word stands in any row, log, file or page."""
     for written in evidence.written.values():
         if written.kind == ACCUSATION and written.marker in evidence.shown:
             yield f"update {written.update_id}", "words of an accusation were kept"
+    for update_id, (marker, kind) in evidence.web.written.items():
+        if kind == ACCUSATION and marker in evidence.shown:
+            yield f"web message {update_id}", "words of an accusation were kept"
 
 
 def _telegram_messages(evidence: Evidence) -> list[MessageRow]:

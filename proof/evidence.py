@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from proof.journal import Event
+from proof.web_evidence import WebEvidence
 from service.storage.database import Database
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
 
@@ -108,7 +109,8 @@ class Evidence:
     escalations: list[EscalationRow] = field(default_factory=list)
     chats: dict[str, int] = field(default_factory=dict)  # conversation to chat
     events: list[Event] = field(default_factory=list)  # the proof's own journal, and faults
-    shown: frozenset[str] = frozenset()  # markers that stand in any row or log
+    web: WebEvidence = field(default_factory=WebEvidence)
+    shown: frozenset[str] = frozenset()  # markers that stand in any row, log, file or page
     ended_at: float = 0.0
 
     def events_of(self, name: str) -> list[Event]:
@@ -136,7 +138,7 @@ def read_double(evidence: Evidence, journal: Iterable[Event]) -> None:
 
 
 def read_rows(evidence: Evidence, database: Database) -> None:
-    """Add what the service recorded."""
+    """Add what the service recorded; of turns and tickets only those of Telegram's chats."""
     with database.read() as session:
         for found in session.scalars(select(Conversation).where(Conversation.channel == CHANNEL)):
             evidence.chats[found.id] = int(found.address)
@@ -146,13 +148,19 @@ def read_rows(evidence: Evidence, database: Database) -> None:
                 select(Update).where(Update.channel == CHANNEL).order_by(Update.id)
             )
         ]
-        evidence.turns = [_turn(row) for row in session.scalars(select(Turn).order_by(Turn.id))]
+        evidence.turns = [
+            _turn(row)
+            for row in session.scalars(select(Turn).order_by(Turn.id))
+            if row.conversation_id in evidence.chats
+        ]
         evidence.messages = [
             _message(row)
             for row in session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))
         ]
         evidence.escalations = [
-            _escalation(row) for row in session.scalars(select(Escalation).order_by(Escalation.id))
+            _escalation(row)
+            for row in session.scalars(select(Escalation).order_by(Escalation.id))
+            if row.conversation_id in evidence.chats
         ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from proof.evidence import Evidence, was_untold
 from proof.matching import Matches
+from proof.mix import ACCUSATION
 from proof.silence import is_cut_too_often, silences
 from service.outcomes import Delivery
 
@@ -21,6 +22,8 @@ def figures_of(evidence: Evidence, matches: Matches) -> Figures:
     return {
         "updates": len(evidence.written),
         "chats": len({written.chat for written in evidence.written.values()}),
+        "web_messages": len(evidence.web.written),
+        "accusing": _accusing(evidence),
         "seconds": round(ended - begun),
         "updates_per_second": round(len(evidence.written) / max(writing, 1), 1),
         "updates_repeated": sum(len(e["update_ids"]) for e in evidence.events_of("repeated")),
@@ -41,6 +44,15 @@ def figures_of(evidence: Evidence, matches: Matches) -> Figures:
         "seconds_to_reply": _spread(waits),
         "most_messages_in_one_second": _peak(d.t for d in evidence.delivered),
     }  # fmt: skip
+
+
+def _accusing(evidence: Evidence) -> dict[str, int]:
+    """Count the messages that accuse somebody, by channel."""
+    kinds = {
+        "telegram": (written.kind for written in evidence.written.values()),
+        "web": (kind for _, kind in evidence.web.written.values()),
+    }
+    return {channel: sum(k == ACCUSATION for k in of) for channel, of in kinds.items()}
 
 
 def span(evidence: Evidence) -> tuple[float, float]:

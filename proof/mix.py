@@ -80,12 +80,15 @@ class Message:
 
 
 class Mix:
-    """Draws messages from a seed; ``accusing`` is the share of them that accuse somebody."""
+    """Draws messages from a seed; ``accusing`` is the share of them that accuse somebody.
 
-    def __init__(self, seed: int, accusing: float = 0.0) -> None:
+    Markers are counted from ``first``: two crowds must not share one.
+    """
+
+    def __init__(self, seed: int, accusing: float = 0.0, first: int = 0) -> None:
         self._accusing = accusing
         self._draw = random.Random(f"{seed} mix")
-        self._count = 0
+        self._count = first
         lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
         self._questions = [json.loads(line)["text"] for line in lines]
 

@@ -12,7 +12,7 @@ import httpx
 
 from doubles.citizens import DeskOfficer
 from proof.journal import Journal
-from proof.mix import marker_of
+from proof.mix import MARKER, marker_of
 
 USERNAME, NAME, UNIT = "petugas", "Petugas Uji", "humas"
 PASSWORD = "kata-sandi-pembuktian"  # noqa: S105 - of a database that lives for one run
@@ -44,7 +44,9 @@ class Officer:
 
     def _look(self) -> None:
         self._desk = self._desk or DeskOfficer(self._url, USERNAME, PASSWORD)
-        tickets = sorted(set(TICKET.findall(self._desk.queue())))
+        queue = self._desk.queue()
+        self._journal.add("page", markers=MARKER.findall(queue))
+        tickets = sorted(set(TICKET.findall(queue)))
         for ticket in self._draw.sample(tickets, min(AT_ONCE, len(tickets))):
             self._answer(self._desk, ticket)
 
@@ -53,6 +55,7 @@ class Officer:
         marker = marker_of(self._count)
         self._journal.add("officer_tries", marker=marker, ticket=ticket)
         response = desk.act(ticket, "reply", text=f"Baik, kami bantu. {marker}")
+        self._journal.add("page", markers=MARKER.findall(response.text))
         if "info=sent" in str(response.url):
             self._journal.add("officer_sent", marker=marker, ticket=ticket)
         if self._draw.random() < CLOSES:

@@ -20,6 +20,7 @@ class Plan:
             killed but restarted (its connections end) or locked.
         faults: Share of the requests to Telegram that meet a fault, 0 to 1.
         database: ``sqlite``, ``postgresql`` or an address.
+        web: Share of the messages that come by the web chat.
         gateways: How many gateways share the work, as around a new release.
         accusing: Share of the messages that accuse somebody, of which no word may be kept.
         drain: Seconds that what is left may take at the end.
@@ -35,9 +36,15 @@ class Plan:
     seed: int = 1
     database: str = "sqlite"
     gateways: int = 1
+    web: float = 0.25
     accusing: float = 0.04
     drain: float = 150.0
     out: Path = VAR / "proof"
+
+    @property
+    def on_the_web(self) -> tuple[int, int]:
+        """How many messages the web chat gets, and from how many visitors."""
+        return round(self.updates * self.web), max(1, round(self.citizens * self.web))
 
     @property
     def names(self) -> dict[str, float]:
@@ -68,6 +75,7 @@ def read_plan(arguments: list[str] | None = None) -> Plan:
         ("waiting", int, "hold back while more updates than this wait"),
         ("kills", int, "how many times a process is killed with SIGKILL"),
         ("faults", float, "share of Telegram's requests that fail"),
+        ("web", float, "share of the messages written at the web chat"),
         ("accusing", float, "share of the messages that accuse somebody"),
         ("seed", int, "of messages, moments and faults"),
         ("database", str, "sqlite, postgresql, or the address of an empty PostgreSQL database"),

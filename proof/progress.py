@@ -3,11 +3,11 @@
 import asyncio
 import time
 from dataclasses import dataclass
+from typing import Protocol
 
 from rich.console import Console
 from sqlalchemy import func, select
 
-from proof.crowd import Crowd
 from proof.keeper import Keeper, Killer
 from proof.plan import Plan
 from service.outcomes import Delivery, UpdateState
@@ -16,6 +16,14 @@ from service.storage.tables import OutboxMessage, Update
 
 LOOK_AGAIN = 1.0  # seconds
 SHOW_EVERY = 5  # looks
+
+
+class Writing(Protocol):
+    """A crowd, or several."""
+
+    @property
+    def written(self) -> int:
+        """How many messages were taken so far."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +60,11 @@ class Progress:
         self.stored = 0
         self.work = OpenWork(0, 0)
 
-    def waiting(self, crowd: Crowd) -> int:
+    def waiting(self, crowd: Writing) -> int:
         """Return how many updates of the crowd's are not answered yet."""
         return crowd.written - self.stored + self.work.updates
 
-    async def show(self, crowd: Crowd, keeper: Keeper, killer: Killer) -> None:
+    async def show(self, crowd: Writing, keeper: Keeper, killer: Killer) -> None:
         """Look and tell until cancelled."""
         self._begun, looks = time.monotonic(), 0
         while True:
@@ -71,7 +79,7 @@ class Progress:
         with self._database.read() as session:
             self.stored = session.scalar(select(func.count()).select_from(Update)) or 0
 
-    def _line(self, crowd: Crowd, keeper: Keeper, killer: Killer) -> str:
+    def _line(self, crowd: Writing, keeper: Keeper, killer: Killer) -> str:
         plan, passed = self._plan, time.monotonic() - self._begun
         left = (plan.updates - crowd.written) * passed / max(crowd.written, 1)
         down = f" (down: {', '.join(keeper.down)})" if keeper.down else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from proof.audit import Finding, audit
-from proof.crowd import Crowd
+from proof.crowds import Crowds
 from proof.databases import disturb
 from proof.evidence import Evidence, read_double, read_rows
 from proof.figures import figures_of
@@ -24,6 +24,7 @@ from proof.progress import Progress, open_work
 from proof.report import print_report, write_report, write_rows
 from proof.shown import read_shown
 from proof.stage import Stage, open_stage
+from proof.web_evidence import read_pages, read_web_rows
 
 LOOK_AGAIN = 0.1  # seconds between two looks whether somebody is to be killed
 DATABASE = "database"  # the victim that is no process of ours
@@ -59,20 +60,21 @@ async def _play(plan: Plan, stage: Stage, console: Console) -> None:
 
 
 async def _write_and_kill(plan: Plan, stage: Stage, keeper: Keeper, console: Console) -> None:
-    crowd = Crowd(stage.api_url, stage.telegram_journal, plan.citizens, plan.seed, plan.accusing)
+    crowds = Crowds(plan, stage)
     killer = Killer(plan.seed, plan.kills, plan.names)
     progress = Progress(plan, console, stage.database)
     officer = Officer(stage.desk_url, plan.seed, stage.journal)
     keeping = [
         asyncio.create_task(job)
-        for job in (keeper.keep(), progress.show(crowd, keeper, killer), officer.work())
+        for job in (keeper.keep(), progress.show(crowds, keeper, killer), officer.work())
     ]
-    killing = asyncio.create_task(_kill(plan, stage, keeper, killer, crowd))
+    killing = asyncio.create_task(_kill(plan, stage, keeper, killer, crowds))
     try:
-        await crowd.write(plan.updates, plan.rate, lambda: progress.waiting(crowd) < plan.waiting)
-        await killing
-        console.print(f"Everything is written; waiting up to {plan.drain:.0f} s for the rest")
-        await _drain(stage, crowd, progress, plan.drain)
+        async with crowds.web:
+            await crowds.write(lambda: progress.waiting(crowds) < plan.waiting)
+            await killing
+            console.print(f"Everything is written; waiting up to {plan.drain:.0f} s for the rest")
+            await _drain(stage, crowds, progress, plan.drain)
     finally:
         for task in [*keeping, killing]:
             task.cancel()
@@ -82,9 +84,9 @@ async def _write_and_kill(plan: Plan, stage: Stage, keeper: Keeper, console: Con
             raise result
 
 
-async def _kill(plan: Plan, stage: Stage, keeper: Keeper, killer: Killer, crowd: Crowd) -> None:
+async def _kill(plan: Plan, stage: Stage, keeper: Keeper, killer: Killer, crowds: Crowds) -> None:
     while killer.killed < plan.kills:
-        for name in killer.due(crowd.written / plan.updates):
+        for name in killer.due(crowds.written / plan.updates):
             if name == DATABASE:
                 stage.journal.add("killed", name=name)
                 await asyncio.to_thread(disturb, stage.database)
@@ -94,7 +96,7 @@ async def _kill(plan: Plan, stage: Stage, keeper: Keeper, killer: Killer, crowd:
         await asyncio.sleep(LOOK_AGAIN)
 
 
-async def _drain(stage: Stage, crowd: Crowd, progress: Progress, seconds: float) -> None:
+async def _drain(stage: Stage, crowds: Crowds, progress: Progress, seconds: float) -> None:
     """Wait until nothing waits anywhere, twice in a row, or so many seconds are over."""
     quiet = 0
     with contextlib.suppress(TimeoutError):
@@ -102,7 +104,7 @@ async def _drain(stage: Stage, crowd: Crowd, progress: Progress, seconds: float)
             while quiet < 2:
                 await asyncio.sleep(SETTLING)
                 work = await asyncio.to_thread(open_work, stage.database)
-                is_quiet = progress.waiting(crowd) == 0 and not work.updates + work.messages
+                is_quiet = progress.waiting(crowds) == 0 and not work.updates + work.messages
                 quiet = quiet + 1 if is_quiet else 0
 
 
@@ -110,6 +112,8 @@ def _gather(stage: Stage) -> Evidence:
     evidence = Evidence(ended_at=time.time(), events=list(read_journal(stage.proof_journal)))
     read_double(evidence, read_journal(stage.telegram_journal))
     read_rows(evidence, stage.database)
+    read_pages(evidence.web, evidence.events + list(read_journal(stage.web_journal)))
+    read_web_rows(evidence.web, stage.database)
     read_shown(evidence, stage.database, stage.folder)
     return evidence
 

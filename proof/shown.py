@@ -1,4 +1,4 @@
-"""Which markers stand anywhere when a run is over: in a row of any table, or in a log."""
+"""Which markers stand anywhere when a run is over: in a row, a log, a database file, a page."""
 
 from pathlib import Path
 
@@ -11,12 +11,14 @@ from service.storage.database import Database
 
 
 def read_shown(evidence: Evidence, database: Database, folder: Path) -> None:
-    """Add the markers that rows and logs hold; the double's own journal is no log of ours."""
-    shown: set[str] = set()
+    """Add the markers that rows, logs, files and pages hold; a double's journal is none."""
+    shown = set(evidence.web.shown)
     with database.read() as session:
         for table in Base.metadata.sorted_tables:
             for row in session.execute(select(table)):
                 shown.update(MARKER.findall(str(row)))
     for log in folder.rglob("*.log"):
         shown.update(MARKER.findall(log.read_text(encoding="utf-8", errors="replace")))
+    for file in folder.glob("*.db*"):  # what was deleted may still stand in one
+        shown.update(MARKER.findall(file.read_bytes().decode("latin-1")))
     evidence.shown = frozenset(shown)

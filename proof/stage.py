@@ -44,12 +44,18 @@ class Stage:
     journal: Journal
     api_url: str
     desk_url: str
+    chat_urls: list[str]
     programs: list[Program]
 
     @property
     def telegram_journal(self) -> Path:
         """Where the Bot API double writes."""
         return self.folder / "telegram.jsonl"
+
+    @property
+    def web_journal(self) -> Path:
+        """Where the pages of the web chat write."""
+        return self.folder / "web.jsonl"
 
     @property
     def proof_journal(self) -> Path:
@@ -75,8 +81,9 @@ def open_stage(plan: Plan, folder: Path) -> Iterator[Stage]:
         database = Database(database_url)
         _prepare(settings, database)
         desk_url = f"http://127.0.0.1:{settings.desk_port}"
-        programs = _programs(settings, plan.gateways)
-        yield Stage(folder, database, journal, api_url, desk_url, programs)
+        programs, ports = _programs(settings, plan.gateways)
+        chat_urls = [f"http://127.0.0.1:{port}" for port in ports]
+        yield Stage(folder, database, journal, api_url, desk_url, chat_urls, programs)
         database.close()
 
 
@@ -94,15 +101,17 @@ def _settings(database_url: str, api_url: str) -> Settings:
     )
 
 
-def _programs(settings: Settings, gateways: int) -> list[Program]:
-    """Return the service's programs, with so many gateways, each on a port of its own."""
+def _programs(settings: Settings, gateways: int) -> tuple[list[Program], list[int]]:
+    """Return the service's programs, with so many gateways, and each gateway's own port."""
     programs = service_programs(settings, model_path())
     several = [_on_its_own(program, settings) for program in programs]
+    ports = [settings.chat_port]
     for name in gateway_names(gateways)[1:]:
         again = settings.model_copy(update={"chat_port": free_port()})
         gateway = service_programs(again, model_path())[0]
         several.append(replace(_on_its_own(gateway, again), name=name))
-    return several
+        ports.append(again.chat_port)
+    return several, ports
 
 
 def _on_its_own(program: Program, settings: Settings) -> Program:
@@ -115,6 +124,7 @@ def _on_its_own(program: Program, settings: Settings) -> Program:
         "DESK_PORT": str(settings.desk_port),
         "ACTIONS_URL": settings.actions_url,
         "METRICS_PORT": "0",
+        "CHAT_LIMITS": "false",  # all visitors come from one address
         "PYTHONUNBUFFERED": "1",
     }
     return replace(program, environment={**program.environment, **own})

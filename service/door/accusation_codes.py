@@ -14,6 +14,7 @@ CODES: dict[str, str] = {
     ),
     # a wrong by its own name
     "WRONG": (
+        "malak* dipalakin memalak abal* jual2 bancakan* patgulipat nyunat* nyogokin "
         "korupsi* korup* dikorup* koruptor* ngorupsi mengkorupsi embat diembat ngembat nilep* "
         "menilep* ditilep tilep nyolong* mencuri dicuri maling* dimaling digelapkan "
         "menggelapkan gelapin ngegelapin penggelapan digelapin selewengkan menyelewengkan "
@@ -37,6 +38,8 @@ CODES: dict[str, str] = {
     ),
     # harm to a person
     "HARM": (
+        "jorok touched touches hugged kissed raba2 nyentuh* menyentuh disentuh pangku memangku "
+        "cium* mencium dicium menggoda godain "
         "mesum cabul mencabuli dicabuli pelecehan melecehkan dilecehkan ngelecehin dilecehin "
         "mencolek colek* dicolek meraba diraba raba* memegang2 pegang2 dipegang2 merangkul* "
         "selingkuh* perselingkuhan harass* touching groped mengintimidasi intimidasi "
@@ -58,6 +61,7 @@ CODES: dict[str, str] = {
     ),
     # offices whose holder can be accused
     "ROLE": (
+        "kapala* kapalo* kapalak* takmir dkm marbot kuwuna lurahna camatna bupatina "
         "kades* kadesku kepdes kuwu keuchik geuchik lurah* lurahe bekel perbekel petinggi "
         "pambakal peratin penghulu jorong dukuh kadus rt rw sekdes kaur* kasi perangkat aparat "
         "pamong bpd bamuskam bendahara* camat* bupati* bup walikota wali wawali gubernur* wagub "
@@ -67,7 +71,8 @@ CODES: dict[str, str] = {
         "korwas dalnis pengendali widyaiswara deputi dprd polisi* polsek kapolsek kapolres "
         "kanit briptu bripka aipda jaksa* hakim* inspektur* irban bidan* pendamping* komisioner "
         "penyuluh kalapas ajudan plt pj plh danramil babinsa sekwan lawyer chief regent "
-        "supervisor treasurer principal kasie juru komite kordinator kabup vendornya auditors "
+        "director* supervisor treasurer principal kasie juru komite kordinator kabup "
+        "vendornya auditors "
         "inspectorate panitera penyidik panwas* pansel* kaprodi kapuskesmas satpol carik kasun "
         "lebe tpk kasatker kasatlantas mantri wabup sekcam kapus* kasek dir kepalasekolah "
         "penguji pansus bawaslu kpu kpud carikan nakes komandan danton kajari kejari kapolda "
@@ -82,6 +87,7 @@ CODES: dict[str, str] = {
     ),
     # offices as places
     "OFFICE": (
+        "sakola* sakolah iskola kantua distrik "
         "dinas* puskesmas rsud kabupaten kecamatan provinsi instansi opd bumd pdam sd smp sma "
         "office district school imigrasi samsat bpn kua pln bulog kesyahbandaran bpjs lapas "
         "rutan bandara pelabuhan syahbandar dinsos disdik dishub dinkes diskominfo bappeda bkd "
@@ -91,6 +97,7 @@ CODES: dict[str, str] = {
     ),
     # the public's money and its work
     "PUBLIC": (
+        "infak* infaq* sedekah wakaf kotakamal pis "
         "dana anggaran proyek* pengadaan bansos blt bos pip dd add apbdes apbd apbn bumdes "
         "bantuan hibah irigasi talud drainase kkn pkh ptsl pkk pencairan cair* retribusi pajak "
         "bengkok inventaris temuan* opini spbj fund funds budget project* vaksin traktor "
@@ -107,6 +114,7 @@ CODES: dict[str, str] = {
     ),
     # relatives
     "KIN": (
+        "sumando* kamanakan anaknyo adiaknyo "
         "istri* suami* anak* adik* adek* kakak* ipar* menantu* mertua* ponakan* keponakan* "
         "sepupu* sodara* keluarga* pacar* selingkuhan* aneuk brother bini* cucu* besan kerabat "
         "tetangga sepupunya mertuanya besannya family wife husband cousin son daughter nephew "
@@ -164,6 +172,8 @@ CODES: dict[str, str] = {
     "THING": ("soal volume paket bangunan* lolos lulus aset* jembatan kursi jabatan*"),
     # taking, giving, keeping, doing
     "TAKE": (
+        "meuli ngical mundhut ngadamel maambil manjual manarima mamakan mangarajoan habih "
+        "njupuki mbeta nampani nyuhun "
         "minta* mnta meminta dimintain dimintai diminta njaluk* dijaluk mintak* nyungkeun* "
         "nyuhunkeun* moro mundut asked asks demands demanding demanded asking nerima* menerima* "
         "terima trima diterima nampi receives received accepted ngambil* ambil* mengambil "
@@ -196,6 +206,7 @@ CODES: dict[str, str] = {
     ),
     # money and what it buys
     "MONEY": (
+        "arta pesse infaknya dandes fortunernya cicilan "
         "uang uangnya duit* dhuwit* duwit pitih* piti artos* doi kepeng hepeng money jatah* "
         "setoran* fee komisi imbalan amplop* sangu pelicin persen percent % persenan sogokan "
         "hadiah* mobil* motor* oto emas gelang jam tiket hotel* bensin pulsa kuota rokok parsel "

@@ -19,6 +19,7 @@ SHORTEST_STEM = 3  # letters
 STOP, QUESTION = "|", "Q"
 SUM, NUMBER, DATE, PLATE = "SUM", "NUMBER", "DATE", "PLATE"
 NAME, TITLE, CAPITAL = "NAME", "TITLE", "CAP"
+OWN_ROLE = "ME"  # "saya bendahara desa": who writes, and nobody who is accused
 LONGEST_COUNT = 5  # digits and dots; more is a sum, as nobody counts so far
 _TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*\d?|\d[\d.,:/-]*|[.!?\n;%]")
 _MARKS = {**dict.fromkeys(".!\n;", STOP), "?": QUESTION}
@@ -37,6 +38,11 @@ _PHRASES = re.compile(  # several words for a wrong, each harmless by itself
     r"rekening (?:pribadi|istri\w*|anak\w*)|kantong (?:pribadi|sendiri))\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON = frozenset(
+    "saya sy sya aku ak gue gw kula kulo abdi ambo awak beta ane ulun i'm im i kami".split()
+)
+_BEHIND_I = frozenset("am the a an adalah ini selaku sebagai hanya cuma seorang dari".split())
+_ROLES = frozenset({"ROLE", "PERSON"})
 _ENDINGS = ("nya", "ku", "mu", "lah", "na", "ne", "nyo", "kah")
 
 
@@ -96,9 +102,14 @@ def read(text: str) -> Reading:
 
 def _codes(tokens: Sequence[str]) -> Iterator[str]:
     before, is_first = "", True  # the code before; whether a sentence begins
+    is_own = False  # whether it began with "I" and has said nothing else so far
     for at, token in enumerate(tokens):
         following = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
         code = _code_of_token(token, before, following, is_first)
+        word = token.lower()
+        if is_own and code in _ROLES:
+            code, is_own = OWN_ROLE, False
+        is_own = (is_first and word in _FIRST_PERSON) or (is_own and word in _BEHIND_I)
         if code:
             yield code
         is_first = token in _MARKS

@@ -7,6 +7,7 @@ waiter. A small classifier learnt from ``content/accusations.yml`` scores every 
 the score must be depends on whether somebody who holds an office is spoken of, and a deed.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from service.door.accusation_reading import NAME, QUESTION, STOP, SUM, Reading, read
@@ -22,9 +23,13 @@ OFFICE_ALONE = 0.1
 PERSON_AND_DEED = 0.45
 LITTLE = 0.7
 MORE_IF_ASKED = 0.25  # where a question names nobody and no sum
-SHORTEST = 3  # words
+ALONE = 0.6  # more for one sentence of several, which the others may explain
+SENTENCES = 12  # of a message that are read alone; the first
+SHORTEST = 3  # words; two are enough for an office and a wrong: "auditornya disuap"
 NAMED, TOLD, ASKED = 2, 1, 2  # what a name, each other particular, and a question weigh
 NEAR = 3  # codes between which a deed and its money belong together
+LONG = 5  # words of a sentence that says something by itself
+_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _WHO = frozenset({"ROLE", "PERSON", "NAME", "THEY", "BPKP", "CLAIM", "KIN"})
 _OFFICE = frozenset({"ROLE", "BPKP", "VILLAGE", "OFFICE", "PUBLIC"})
 _NEAR_OFFICE = frozenset({"PERSON", "PLACE", "THING"})
@@ -97,15 +102,32 @@ class Accusations:
     def _accuses(self, text: str, reading: Reading) -> bool:
         if self._learnt is None:
             return accuses_plainly(reading)
-        least = least_score(reading) + MORE_IF_ASKED * _only_asks(reading)
-        return least < NEVER and self._learnt.score(text, reading) >= least
+        return _reaches(self._learnt, text, reading) or any(
+            _reaches(self._learnt, sentence, read(sentence), ALONE)
+            for sentence in _sentences(text)
+        )
+
+
+def _reaches(learnt: LearntAccusations, text: str, reading: Reading, more: float = 0.0) -> bool:
+    """Tell whether a message, or a sentence of one, scores as high as its codes demand."""
+    least = least_score(reading) + MORE_IF_ASKED * _only_asks(reading) + more
+    return least < NEVER and learnt.score(text, reading) >= least
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a message that say something; none where it is only one."""
+    parts = _END.split(text)[:SENTENCES]
+    return [part for part in parts if len(part.split()) >= LONG] if len(parts) > 1 else []
 
 
 def least_score(reading: Reading) -> float:
     """Return the score from which a message is held; ``NEVER`` where nobody can be accused."""
     codes = set(reading.codes)
-    if len(reading.words) < SHORTEST or codes.isdisjoint(_WHO | _OFFICE):
+    if codes.isdisjoint(_WHO | _OFFICE):
         return NEVER
+    if len(reading.words) < SHORTEST:
+        is_plain = len(reading.words) == 2 and codes == {"ROLE", "WRONG"}
+        return PERSON_AND_DEED if is_plain else NEVER
     has_who, has_deed = not codes.isdisjoint(_WHO), not codes.isdisjoint(_DEED)
     if not codes.isdisjoint(_OFFICE):
         known = OFFICE_AND_DEED if has_deed else OFFICE_ALONE

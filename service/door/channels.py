@@ -57,6 +57,7 @@ _PEOPLE = (
     r"(?:auditor\w*|pegawai\w*|oknum\w*|tim\w*|pemeriksa\w*|pejabat\w*|orang\w*|korwas|dalnis|"
     r"panitia\w*|pengendali|staf\w*|ketua\w*|kepala\w*|petugas\w*|anggota\w*|kabag\w*|kasub\w+|"
     r"atasan\w*|bos\w*|rekan\w*|teman\w*|temen\w*|senior\w*|sopir|supir|satpam|bendahara\w*|"
+    r"supervisor\w*|mentor\w*|boss|trainer\w*|pembimbing\w*|pengajar\w*|instruktur\w*|pelatih\w*|"
     r"widyaiswara|bagian\w*|kepegawaian|inspektur\w*|deputi\w*|direktur\w*|koordinator\w*|pimpinan\w*|urang|wong|"
     r"auditors?|staff|employees?|officers?|people|honorer\w*|ppnpn|kabid\w*|bidang|yang|yg|"
     r"sing|nan)"
@@ -68,6 +69,7 @@ _OF_BPKP = re.compile(
     rf"(?:yang|yg) (?:dari|dr|di) {_BPKP}|\bperwakilan\b|\bi work (?:at|for) {_BPKP}"
 )
 _ADDRESSED = re.compile(
+    rf"\bdi(?:periksa|priksa|parios|audit|awasi|reviu|dampingi|bina)\w*(?: \w+){{0,2}} {_BPKP}|"
     rf"(?:yth\.?|yang terhormat|kepada)\W+(?:\w+\W+){{0,2}}?{_BPKP}\W*|(?:tolong|mohon|"
     rf"lapor|halo|hai|hello|dear|minta|ke|bantu|"
     rf"laporkan ke|ngadu ke)\W+(?:(?!{_PEOPLE})\w+\W+){{0,2}}?{_BPKP}\W*|"
@@ -88,7 +90,9 @@ _OTHER_AUDITORS = _any(
 _OUR_INSPECTORATE = re.compile(rf"\binspektur\w* (?:\w+ )?(?:di )?{_BPKP}|inspektorat {_BPKP}")
 _CLAIMS = _any(
     r"(?:me)?ngaku\w*|mengaku\w*|ngaku2|(?:mem)?bawa2? nama|bawa-bawa nama|pake nama|pakai nama|"
-    r"(?:meng|ng)atasnama\w+|atas nama (?:bpkp|lembaga)|catut\w*|mencatut|gadungan|pura-?pura|"
+    r"(?:meng|ng)atasnama\w+|atas nama (?:bpkp|lembaga)|catut\w*|mencatut|gadungan|"
+    r"abal\w*|akun palsu|admin (?:tele|wa|telegram)\w*|editan|jalur (?:khusus|belakang)|"
+    r"(?:call|introduc)\w* (?:him|her|them)sel\w+|posing as|pura-?pura|"
     r"pura2|claim\w*|pretend\w*|(?:auditor|pegawai|bpkp|petugas|tugas) palsu|"
     r"katanya (?:dari|orang|"
     r"auditor|pegawai|panitia|sekretaris|tim)(?: \w+){0,2} bpkp|(?:yg|yang) katanya|rompi|"
@@ -107,7 +111,7 @@ _HAS_PAID = _any(
     r"ditransfer|"
     r"nyetor|mengirim|menyerahkan|serahkan|ambil|mentransfer|membayar)|ketipu|tertipu|kena tipu|"
     r"(?:i )?(?:already )?(?:sent|paid)|uang\w*(?: \w+){0,3} (?:masuk|dikirim|diambil|raib|"
-    r"hilang)|"
+    r"hilang|ilang|ludes|amblas|lenyap|hangus)|"
     r"(?:saya|aku|ibu|adik|kakak|bapak) korban"
 )
 _ASKS_PROTECTION = _any(
@@ -130,10 +134,12 @@ _VILLAGE_ROLE = _any(
     r"tua|kepala kampung|kampung pu|bpd|bamuskam|bumdes\w*|perangkat desa|aparat desa|bendahara "
     r"desa|kadus\w*|kepala dusun|dukuh|village (?:head|chief)|pamsimas|lurah desa|"
     r"kepala ohoi|raja "
-    r"kampung|datuak penghulu|pak rt|pak rw|ketua r[tw]|linmas"
+    r"kampung|datuak penghulu|tpk|modin|bayan|jagabaya|"
+    r"kamituwo|kapala desa|kapalo nagari|pak rt|pak rw|ketua r[tw]|linmas"
 )
 _GIVES = re.compile(  # who only gives, or is asked, is not accused
-    rf"\b(?:dari|ke|kepada|tiap|setiap|para|seluruh|semua|per|sama|from)(?: \w+)? "
+    rf"\b(?:dari|ke|kepada|honor|gaji|insentif|upah|siltap|tiap|setiap|para|seluruh|semua|per|"
+    rf"sama|from)(?: \w+)? "
     rf"{_VILLAGE_ROLE.pattern}(?: {_VILLAGE_ROLE.pattern})?"
 )
 _VILLAGE_MONEY = _any(
@@ -142,7 +148,8 @@ _VILLAGE_MONEY = _any(
 )
 _OTHER_OFFICES = _any(
     r"camat\w*|kecamatan|bupati|bup|walikota|wali kota|gubernur|dinas|kadis\w*|kadin\w*|kepsek\w*|"
-    r"kepala sekolah|sekolah|sd|smp|sma|polis\w+|polsek|polres|kapol\w+|jaksa\w*|kejari|hakim\w*|"
+    r"kepala sekolah|kapala sakola|sakola|"
+    r"sekolah|sd|smp|sma|polis\w+|polsek|polres|kapol\w+|jaksa\w*|kejari|hakim\w*|"
     r"inspektorat|inspektur\w*|bpk|bpn|dprd|dewan|rsud|rumah sakit|puskesmas|kapus|kua|kampus|"
     r"dosen|rektor|pdam|bank|kelurahan|kota|bidan|dokter|guru|sekda|setda|bulog|pln|kpu|bawaslu|"
     r"auditor|kantor pos|dapur|mbg|upt|komite|koperasi|regent|mayor|ppk|kontraktor|rekanan"

@@ -9,13 +9,14 @@ import secrets
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from service.door.accusations import Accusations, tells_of_report
 from service.door.channels import PROTECTION, channel_at_work
 from service.door.distress import Distress, DistressKind
 from service.door.masking import Masked, mask
 from service.door.pieces import digits_alone, hide_piece
-from service.door.talks import ALONE, OPEN, Talk, Talks
+from service.door.talks import ALONE, LASTS, OPEN, Talk, Talks
 from service.door.telling import Telling
 from service.payloads import Payload, PayloadKind
 from service.text import clean, is_too_long
@@ -74,7 +75,7 @@ class Door:
         self._accusations = accusations or Accusations()
         self._distress = distress or Distress()
         self._talks = Talks(self._accusations, telling or Telling())
-        self._words: OrderedDict[str, str] = OrderedDict()
+        self._words: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
         self._lock = threading.Lock()
 
     def hear(self, text: str) -> Heard:
@@ -119,7 +120,7 @@ class Door:
         if told.argument is None:
             kept = Kept(kind, words.text, payload, words.kinds, heard.is_cut)
             return replace(kept, is_telling=told.is_telling)
-        held = Payload(PayloadKind.ACCUSATION, told.argument, self._remember(words.text))
+        held = Payload(PayloadKind.ACCUSATION, told.argument, self._remember(words.text, talk.now))
         return Kept(ACCUSATION, "", held, is_telling=True, channel=told.channel)
 
     def _distress_in(self, kind: str, heard: Heard, after: str | None) -> DistressKind | None:
@@ -130,17 +131,24 @@ class Door:
     def take(self, token: str) -> str | None:
         """Return an accusation's words, masked, and forget them; None after a restart."""
         with self._lock:
-            return self._words.pop(token, None)
+            return self._words.pop(token, (None, None))[1]
+
+    def forget_old(self, now: datetime) -> None:
+        """Forget the words of half an hour ago, answered or not; called every few seconds."""
+        self._talks.forget_old(now)
+        with self._lock:
+            for token in [t for t, (at, _) in self._words.items() if at <= now - LASTS]:
+                del self._words[token]
 
     def forget(self, kept: Kept) -> None:
         """Forget the words of a message that is not to be answered: it was there before."""
         if kept.payload is not None and kept.payload.token:
             self.take(kept.payload.token)
 
-    def _remember(self, text: str) -> str:
+    def _remember(self, text: str, now: datetime) -> str:
         token = secrets.token_hex(4)
         with self._lock:
-            self._words[token] = text
+            self._words[token] = now, text
             while len(self._words) > REMEMBERED:
                 self._words.popitem(last=False)
         return token

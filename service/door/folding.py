@@ -20,7 +20,12 @@ _TOKEN = re.compile(r"[^\s\x00]+")
 _ADDRESS_SIGNS = ("/", "=", "%40", "%2540", "%2e", "&#")
 _LETTERED = re.compile(r"(?<![a-z0-9])[\dolisb]{2,20}(?![a-z0-9])")
 _CHUNK = re.compile(r"(?<![a-z0-9])[\doli](?:[.\-/_]?[\doli]){7,40}(?![a-z0-9])")
-_LETTERS = str.maketrans("olisb", "01158")
+_GROUP = r"(?:(?=[olisbz]{0,19}\d)[\dolisbz]{1,20}|o{1,4})"
+_GROUPS = re.compile(rf"(?<![a-z0-9]){_GROUP}(?:[.\-/_ ]{_GROUP}){{0,8}}(?![a-z0-9])")
+_NUMBER = re.compile(  # a mobile number, a NIK or a NIP by its digits
+    r"(?:0|62)8[1-9]\d{7,10}|[1-9]\d{5}[0-7]\d[01]\d{7}|(?:19|20)\d{6}20[0-4]\d[01]\d[12]\d{3}"
+)
+_LETTERS = str.maketrans("olisbz", "011582")
 DISGUISED = 9  # characters from which "s" and "b" count as digits as well
 
 
@@ -32,6 +37,7 @@ def fold(text: str) -> tuple[str, list[int]]:
     folded, places = "".join(char for char, _ in pairs), [at for _, at in pairs]
     if "%" in folded or "&#" in folded:
         folded, places = _decode(*_decode(folded, places))
+    folded = _GROUPS.sub(_disguised, folded)
     folded = _CHUNK.sub(_mostly_digits, _LETTERED.sub(_as_digits, folded))
     return folded, [*places, len(text)]
 
@@ -92,6 +98,17 @@ def _as_digits(found: re.Match[str]) -> str:
         return token
     is_number = not token.strip("0123456789o") or (digits >= letters and digits >= 2)
     return token.translate(_LETTERS) if is_number else token
+
+
+def _disguised(found: re.Match[str]) -> str:
+    """Read "O8I2 34S6 789O" as what it is to a reader, where that is somebody's number."""
+    read = found.group().translate(_LETTERS)
+    letters = sum(map(str.isalpha, found.group()))
+    digits = "".join(filter(str.isdigit, read))
+    is_number = 0 < letters * 5 <= len(digits) * 3 and _NUMBER.fullmatch(digits)
+    if digits[:1] not in ("0", "6") and not set(found.group()) & set("oli"):
+        return found.group()  # "49S 431250 9142887" is a point on a map
+    return read if is_number else found.group()
 
 
 def _mostly_digits(found: re.Match[str]) -> str:

@@ -6,7 +6,13 @@ A strong word ("ISBN", "DIPA") keeps what has the shape of its number; behind a 
 
 import re
 
-from service.door.patterns import DIGITS, Context, is_plausible_nik, is_plausible_nip
+from service.door.patterns import (
+    DIGITS,
+    Context,
+    is_plausible_nik,
+    is_plausible_nip,
+    text_before,
+)
 from service.door.spans import Decision, Rule, keep
 
 _FILL = (
@@ -20,10 +26,10 @@ _FILL = (
     r"|belanja|modal|akun|rekening"
     r"|rek|mata|anggaran|kegiatan|neraca|apbdes|pendapatan|kas|kemendagri|administrasi|dagri"
     r"|bps|pum|wilayah"
-    r"|siskeudes|kecamatan|kabupaten|kelurahan|helpdesk|ombudsman|lapor|laporan|kpk|resi"
+    r"|jne|jnt|j&t|sicepat|anteraja|pos|tiki|ninja|spx|lion|siskeudes|kecamatan|kabupaten|kelurahan|helpdesk|ombudsman|lapor|laporan|kpk|resi"
     r"|pengaduan|aduan|milik|tahun"
     r"|pembayaran|setor|transaksi|paket|tender|lelang|rup|pengadaan|usaha|negara|daerah"
-    r"|ditemukan|tanggal)\b){0,5}[ :=.()\-#/\"']{0,4}"
+    r"|ditemukan|tanggal)\b){0,5}[ :=.()\-#/\"'\n]{0,4}"
 )  # fmt: skip
 _END = r"(?!\w)"
 _PERSONAL = (
@@ -46,7 +52,7 @@ def _behind_any(words: str, value: str) -> re.Pattern[str]:
 
 _CODE = r"(?:[a-z]{1,8}[\-/ .]?)?#?\d(?:[a-z0-9]|[\-/.](?=\w)){1,34}"
 _DIPA = r"\d{3}[.\- ]\d\d[.\- ]\d{1,2}[.\- ](?:\d{6}|-)?(?:[/\- ]\d{4})?|\d{6}"
-_BILLING = r"\d{15}|\d{3,4}(?:[ \-]\d{3,4}){3,4}"
+_BILLING = r"\d(?:[ \-\n]?\d){14}|\d{6}-\d{3}"
 _ACCOUNT = r"\d[\da-z]{0,5}(?:\.[\da-z]{1,6}){2,12}|\d{6,12}"
 _NTPN = r"[0-9a-z]{16}|[0-9a-z]{4}(?:[ \-][0-9a-z]{4}){3}|\d{12}"
 _BOOK = r"[\dx](?:[ .\-]?[\dx]){6,12}"
@@ -59,6 +65,7 @@ _WHOSE_CODE = (
 )
 _STRONG = (  # the words that may begin, all of what stands before the value, the value
     ("dipa", r"dipa(?:[ \-]{1,3}(?:ta|tahun(?: anggaran)?)\W{1,2}\d{4})?", _DIPA),
+    ("digital ds dipa", r"digital stamp|ds(?=:)", r"\d{4}(?:[ \-]?\d{4}){3}"),
     ("isbn eisbn issn eissn", r"e?isbn(?:[ \-]?1[03])?|e?issn", _BOOK),
     ("ntpn ntb penerimaan", "ntpn|ntb/ntp|penerimaan negara", _NTPN),
     ("ntb", "ntb", r"0000\d{8}"),
@@ -77,8 +84,9 @@ _WEAK = (
     (
         "tender lelang rup paket sirup spse lpse pengadaan pencatatan katalog",
         r"\w+",
-        r"(?:[a-z]{3}-[a-z])?\d[\d\-]{5,12}",
+        r"(?:[a-z]{3}-[a-z])?\d[\d\-]{5,12}|[a-z]{2}-[\da-z]{8,16}",
     ),
+    ("ntb", "ntb", r"\d{12}"),
     ("desa", "desa(?: kami)?(?: kode)?", r"(?!0|628|8)\d{10}"),
     (
         "tiket ticket laporan pengaduan aduan registrasi register resi order seri invoice"
@@ -155,7 +163,13 @@ _COUNTED = re.compile(
     r"|suara|meter|km|siswa"
     r"|rumah tangga|keluarga|lembar|buah|dollar|dolar|dari pagu|untuk|realisasi|anggaran|pagu)"
 )
+ZERO_SUM = re.compile(r"0\d\d(?:\.\d{3}){2,3}(?![\d.])")  # of a table in thousands
 LONGEST_SUM = 14  # digits of a sum that only the talk is about
+
+
+def judge_zero_sum(found: re.Match[str]) -> Decision:
+    """Keep what is filled up with a zero where a sum is spoken of."""
+    return keep(found) if SUMS_NEAR.search(text_before(found)) else None
 
 
 def is_bare_amount(digits: str, before: str, context: Context, after: str = "") -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from service.door import harmless, worded
 from service.door import patterns as shape
 from service.door.folding import KINDS, LABEL, fold
+from service.door.named_after import BEFORE_NUMBER, BEFORE_WORD
 from service.door.page_addresses import judge_url
 from service.door.public_contacts import is_public_address, is_published
 from service.door.runs import Run
@@ -23,7 +24,7 @@ from service.door.spelled import MIXED, SPELLED, judge_spelled
 __all__ = ["KINDS", "LABEL", "Masked", "label", "mask"]
 
 ATOM = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
-SUFFIX = re.compile(r"(?:nya|ku|kami)$")
+SUFFIX = re.compile(r"(?:nya|nyo|ku|kami|mu|ne|na|e)$")
 AFTER = 25  # characters behind a number that may say what it counts
 
 
@@ -174,6 +175,9 @@ def judge_run(found: re.Match[str]) -> Span | None:
     before = shape.text_before(found)
     if harmless.is_bare_amount(groups[0].group(), before, context, after):
         return start, groups[0].end(), KEEP
+    rest = text[groups[1].start() : found.end()] if len(groups) > 1 else ""
+    if rest and shape.are_listed([groups[0].group()]) and is_published(rest):  # "129 / 08111-…"
+        return start, groups[0].end(), KEEP
     dividers = [text[one.end() : two.start()] for one, two in pairwise(groups)]
     run = Run([group.group() for group in groups], dividers)
     strong, weak = run.candidates(is_told=bool(context.kinds))
@@ -209,6 +213,7 @@ WORD_RULES: tuple[Rule, ...] = (
     (shape.BUDGET_CODE, keep),
     (shape.PHONE, judge_phone),
     (SPELLED, judge_spelled),
+    *BEFORE_WORD,
     (worded.BARE_PLATE, name_as("plat nomor")),
 )
 NUMBER_RULES: tuple[Rule, ...] = (
@@ -220,6 +225,10 @@ NUMBER_RULES: tuple[Rule, ...] = (
     (harmless.HOURS, keep),
     (harmless.BOOK, keep),
     (harmless.TAX_LETTER, keep),
+    (harmless.ZERO_SUM, harmless.judge_zero_sum),
+    (shape.TAX_CODE, keep),
+    (shape.LONG_BUDGET_CODE, keep),
+    *BEFORE_NUMBER,
     (shape.DECREE, judge_decree),
     (shape.NIK_SHAPE, judge_nik),
     (shape.FOUR_BY_FOUR, judge_sixteen),

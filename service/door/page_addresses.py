@@ -14,8 +14,7 @@ from service.door.spans import KEEP, Decision, Span, keep
 _PARAMETER = re.compile(r"[?&#;/]?([a-z_\-\d]{2,40})=([^&#;\x00]{1,300})")
 _NAMED = {
     "nik": "NIK",
-    "ktp": "NIK",
-    "noktp": "NIK",
+    **dict.fromkeys("ktp noktp nomorinduk nomorindukkependudukan idktp kk nokk".split(), "NIK"),
     "nip": "NIP",
     "npwp": "NPWP",
     **dict.fromkeys(
@@ -28,11 +27,20 @@ _NAMED = {
     ),
     **dict.fromkeys("kartu card cardnumber cc nokartu".split(), "kartu"),
     **dict.fromkeys("pin otp password passwd pass pwd sandi kodeotp".split(), "sandi"),
+    **dict.fromkeys("nopol plat platnomor nopolisi nomorpolisi platno".split(), "plat nomor"),
+    **dict.fromkeys("paspor passport nopaspor passportno".split(), "paspor"),
+    **dict.fromkeys("alamat address alamatrumah street".split(), "alamat"),
     **dict.fromkeys(
         "lahir tgllahir tanggallahir ttl dob birth birthdate".split(), "tanggal lahir"
     ),
 }
-_FEWEST = {"sandi": 1, "tanggal lahir": 4}  # characters; of the others, digits
+_FEWEST = {
+    "sandi": 1,
+    "tanggal lahir": 4,
+    "plat nomor": 4,
+    "paspor": 6,
+    "alamat": 5,
+}
 _LEAST = 6
 _NUMBER = re.compile(r"(?<![\da-z])\+?\d(?:[.\-+ ]?\d){8,19}(?![\da-z])")
 _MOBILE = re.compile(r"(?:0|62)8[1-9]\d{7,10}")

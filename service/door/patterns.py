@@ -19,17 +19,22 @@ JOIN = r"(?: ?[.\-/_] ?| {1,2})"
 _PROVIDER = r"(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|icloud|protonmail|live)"
 _DOT_WORD = r"(?: ?[\[({] ?(?:dot|titik|\.) ?[\])}] ?| (?:dot|titik) )"
 _DOT = rf"(?:\.|,(?=(?:com|co|id|go)\b)|{_DOT_WORD}| ?\. ?(?=(?:com|net|org|co|id|go|ac)\b))"
+_AT_WORD = r"(?:at|et)?[ \-]?sign|a? ?keong|a bulat"  # the sign's names
 _AT = (
-    rf"(?: ?[\[({{<] ?(?:at|et|a|@) ?[\])}}>] ?|@ ?| @(?= ?{_PROVIDER}\b)| @ |"
-    rf" (?:at|et) | (?:at|et)(?={_PROVIDER}\b))"
+    rf"(?: ?[\[({{<] ?(?:at|et|a|@|{_AT_WORD}) ?[\])}}>] ?|[ \n]?@{{1,3}}[ \n]?|"
+    rf"\x20a\x20(?={_PROVIDER}\b)| (?:at|et|{_AT_WORD}) | (?:at|et)(?={_PROVIDER}\b))"
 )
+_SIGN_WORD = r"(?: (?:under ?score|garis bawah|strip|setrip|dash|minus) )"
 _ATOM = r"[\w%+'\-]{1,256}"
 _HOST = r"[\w\-]{1,63}"
 _DOMAIN = rf"(?:{_HOST}(?:{_DOT}{_HOST}){{1,6}}|{_PROVIDER}\b(?: com\b| co id\b)?)"
 EMAIL = re.compile(
-    rf"(?<![\w%+'\-]){_ATOM}(?:(?:\.{{1,3}}|{_DOT_WORD}){_ATOM}){{0,15}}{_AT}{_DOMAIN}"
+    rf"(?<![\w%+'\-]){_ATOM}(?:(?:\.{{1,3}}|{_DOT_WORD}|{_SIGN_WORD}){_ATOM}){{0,15}}{_AT}{_DOMAIN}"
 )
-EMAIL_AT = re.compile(r" ?[\[({<] ?(?:at|et|a|@) ?[\])}>] ?| ?@ ?| (?:at|et) ")
+EMAIL_AT = re.compile(
+    rf" ?[\[({{<] ?(?:at|et|a|@|{_AT_WORD}) ?[\])}}>] ?|[ \n]?@{{1,3}}[ \n]?"
+    rf"| (?:a|at|et|{_AT_WORD}) "
+)
 EMAIL_DOT = re.compile(rf"{_DOT_WORD}| ?\. ?|,")
 
 # What looks like a number worth hiding and is not.
@@ -61,6 +66,8 @@ BUDGET_CODE = re.compile(
     r"(?:\.[a-z]{2,3})?(?![.\-]?\d)"
     r"|kode (?:rekening|rek|akun)\W{0,3}[4-9]\d{3,13}(?!\d)"
 )
+LONG_BUDGET_CODE = re.compile(r"(?<![\d.])[1-9]\.\d\d(?:\.\d{1,6}){3,14}(?![.\-]?\d)")
+TAX_CODE = re.compile(r"(?<!\d)4\d{5}-\d{3}(?![\d\-])")
 COORDINATE = re.compile(r"(?<![\d.])(?:9[5-9]|1[0-4]\d)\.\d{4,8}(?![.\-]?\d)")
 CALL_CENTRE = re.compile(r"(?<!\d)1[45]00[ \-.]?\d{3}(?!\d)")
 MONEY_PREFIXED = re.compile(
@@ -249,5 +256,6 @@ def name_weak(shown: str, next_size: int, context: Context) -> str:
         return ""
     least = 3 if " " in shown else 2
     is_single_digits = max(sizes) == 1 and sum(sizes) >= 10 and groups[:3] != ["1", "2", "3"]
-    is_long = min(sizes) >= least and not are_listed(groups)
+    is_round = len(groups) > 2 and " " in shown and all(group.endswith("0") for group in groups)
+    is_long = min(sizes) >= least and not are_listed(groups) and not is_round
     return "nomor" if is_long or is_single_digits else ""

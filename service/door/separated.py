@@ -30,11 +30,11 @@ _LINK = (
     r"(?:terus|trus|trs|lanjut\w{0,4}|sambung\w{0,6}|lalu|kemudian|dash|strip|setrip|spasi|titik"
     r"|koma|garis|minus)"
 )
-_APART = rf"(?:{_SIGNS}{{0,3}}{_LINK}{_SIGNS}{{1,3}}|{_SIGNS}{{1,4}})"
+_APART = rf"(?:{_SIGNS}{{0,3}}{_LINK}{_SIGNS}{{1,3}}|{_SIGNS}{{1,4}}|x)"
 APART = re.compile(rf"(?<!\d)\d{{1,18}}(?:{_APART}\d{{1,18}}){{1,20}}(?!\d)")
 _ORDINARY = re.compile(JOIN)
 _ODD = re.compile(rf"\d(?!\d|{JOIN}\d)(?s:.)")
-_LISTS = re.compile(r"[,;:+/&] +")
+_LISTS = re.compile(r"[,;:+/&] +|[,; ]{1,3}\+")
 _OTHER = re.compile(
     r"\b(?:bpjs|sim|nisn|nuptk|peserta|anggota|pelanggan|porsi|imei|karpeg"
     r"|taspen)\b[^\d\x00]{0,20}$"

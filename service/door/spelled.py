@@ -12,11 +12,15 @@ from service.door.spans import Decision, keep
 _COUNTED_UP = (
     "satu dua tiga empat lima enam tujuh delapan sembilan",
     "one two three four five six seven eight nine",
+    "siji loro telu papat limo enem pitu wolu songo",
+    "hiji duwa tilu opat limo genep tujuh dalapan salapan",
+    "ciek duo tigo ampek limo anam tujuah lapan sambilan",
+    "stu dw tga mpat lma nam tjh dlpn smbln",
 )
 _UNITS = {
     **{word: str(at) for row in _COUNTED_UP for at, word in enumerate(row.split(), 1)},
-    **dict.fromkeys(("nol", "kosong", "zero", "oh"), "0"),
-    **{"lapan": "8", "dlapan": "8", "enem": "6", "ampat": "4", "tuju": "7"},  # noqa: PIE800
+    **dict.fromkeys(("nol", "kosong", "zero", "oh", "nul"), "0"),
+    **{"dlapan": "8", "ampat": "4", "tuju": "7", "sanga": "9", "tiluh": "3"},  # noqa: PIE800
 }
 _UNIT = rf"(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 _WORD = (

@@ -102,6 +102,10 @@ class Talks:
             channel = PAID
         return _led(channel, together, talk)
 
+    def forget_old(self, now: datetime) -> None:
+        """Forget what was said half an hour ago, though nobody writes any more."""
+        self._recent.forget_old(now)
+
     def _belongs(self, text: str, before: list[str]) -> bool:
         """Tell whether a message adds to what is told, by itself or with those before it."""
         if self._telling.is_particular(text):
@@ -156,10 +160,14 @@ class Recent:
             said = self._said.setdefault(talk.conversation_id, deque(maxlen=TOGETHER - 1))
             if not said or said[-1][1] != text:  # it may be delivered, or stored, once more
                 said.append((talk.now, text))
+            while said[0][0] <= talk.now - LASTS:
+                said.popleft()
             self._said.move_to_end(talk.conversation_id)
-            while len(self._said) > REMEMBERED or self._is_over(talk.now):
+            if len(self._said) > REMEMBERED:
                 self._said.popitem(last=False)
 
-    def _is_over(self, now: datetime) -> bool:
-        oldest = next(iter(self._said.values()))
-        return oldest[-1][0] <= now - LASTS
+    def forget_old(self, now: datetime) -> None:
+        """Forget the conversations in which nothing was said for half an hour."""
+        with self._lock:
+            while self._said and next(iter(self._said.values()))[-1][0] <= now - LASTS:
+                self._said.popitem(last=False)

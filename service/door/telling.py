@@ -48,6 +48,11 @@ _ASKS_SAFETY = re.compile(  # of whoever tells: not to be answered is to be left
     rf"\b{_OWN}\b.*\b{_SAFE}\b|\b{_SAFE}\b.*\b{_OWN}\b"
     rf"|\b{_SAFE} (?:kan|ya|ga|gak|gk|nggak|tidak)\b"
 )
+_AFRAID = re.compile(
+    r"\b(?:takut\w{0,3}|takuik\w{0,3}|sieun\w{0,3}|wedi|ajrih|jerih|khawatir|kuatir|cemas|trauma|afraid|"
+    r"scared|gemetar|deg degan|deg2an)\b"
+)
+_SAYS_WHO = frozenset({NAME, SUM, PLATE, "ROLE"})
 _OWN_OR_POLITE = re.compile(
     r"^(?:\w+ ){0,2}(?:terima ?kasih|makasih|trims|thanks?|suwun|nuwun|nuhun)\b"
     r"|^(?:kami |saya |aku )(?:dari|tinggal|warga)\b|\b(?:hubung|sambung)\w* (?:ke|dengan|sama)\b"
@@ -147,6 +152,8 @@ class Telling:
             return SUM in reading.codes
         if _OWN_OR_POLITE.search(reading.said) and _PLAIN.isdisjoint(reading.codes):
             return False
+        if _is_afraid(reading):
+            return False
         if not _asks(reading) and self._says_where(text):
             return "ASK" not in reading.codes
         has_plain = not _PLAIN.isdisjoint(reading.codes)
@@ -161,7 +168,7 @@ class Telling:
     def is_answered(self, text: str) -> bool:
         """Tell whether a message is surely a question, thanks or another matter."""
         reading = read(text)
-        if self._learnt is None or _asks(reading):
+        if self._learnt is None or _asks(reading) or _is_afraid(reading):
             return True
         return self._learnt.score(text, reading) < ANSWERED_BELOW
 
@@ -183,6 +190,11 @@ def opens_telling(text: str) -> bool:
     if len(reading.words) > LONG or _OTHER_MATTER.search(reading.said):
         return False
     return _OPENS.search(reading.said) is not None
+
+
+def _is_afraid(reading: Reading) -> bool:
+    """Tell whether somebody says that they are afraid, and not of whom: not to be left alone."""
+    return _AFRAID.search(reading.said) is not None and _SAYS_WHO.isdisjoint(reading.codes)
 
 
 def _asks(reading: Reading) -> bool:

@@ -49,6 +49,20 @@ def test_a_plain_accusation_is_noticed_by_rules_alone(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "camatnya disuap",
+        "Saya dari koran setempat. Kabid aset menjual mobil dinas ke adiknya. Sudah tahukah BPKP?",
+    ],
+)
+def test_few_words_and_one_sentence_of_several_are_enough(
+    accusations: Accusations, text: str
+) -> None:
+    """Who is brief, and who says first who they are, accuses all the same."""
+    assert accusations.channel(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "gimana cara lapor kades korupsi?",
         "apa hukuman bagi bendahara yang korupsi",
         "mau lapor pegawai bpkp yang minta uang kemana ya",
@@ -57,6 +71,8 @@ def test_a_plain_accusation_is_noticed_by_rules_alone(text: str) -> None:
         "mksh byk pak sdh dibantu",
         "nik anak saya [NIK disembunyikan] belum punya kartu pintar",
         "surat atas nama pak Hadi sudah sampai belum",
+        "saya bendahara desa Telaga, sisa kas 8 juta disetor ke mana",
+        "kula carik Desa Banjarejo, dana desa 850 yuta sampun cair, laporane kados pundi",
         "halo",
         "",
     ],

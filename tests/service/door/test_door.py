@@ -9,7 +9,7 @@ import pytest
 
 from service.door.distress import Distress, DistressKind, LearntDistress
 from service.door.door import ACCUSATION, DISTRESS, REMEMBERED, Door, Kept
-from service.door.talks import Talk
+from service.door.talks import LASTS, Talk
 from service.paths import ROOT
 from service.payloads import Payload, PayloadKind
 
@@ -55,6 +55,16 @@ def test_styled_letters_hide_nothing_from_the_door(styled: Callable[[str], str])
     assert door.hear(styled(ACCUSING)).channel == door.hear(ACCUSING).channel
     assert "081234567890" not in door.hear(styled(ACCUSING)).masked.text
     assert door.hear(styled("hp saya 081234567890")).masked.kinds == ("telepon",)
+
+
+def test_words_that_are_never_answered_are_forgotten_after_half_an_hour() -> None:
+    """A message whose answer keeps failing must not lie in memory for days."""
+    door, now = Door(), datetime(2026, 11, 28, 3, tzinfo=UTC)
+    kept = keep(door, "text", ACCUSING, talk=Talk("a", now))
+
+    door.forget_old(now + LASTS)
+
+    assert door.take(token_of(kept)) is None
 
 
 def test_nothing_of_an_accusation_is_kept_but_its_channel() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from service.door.accusations import Accusations
 from service.door.channels import STAFF, UNSURE, VILLAGE
-from service.door.talks import LASTS, MORE, REMEMBERED, Talk, Talks
+from service.door.talks import LASTS, MORE, REMEMBERED, Recent, Talk, Talks
 from service.door.telling import Telling
 
 NOW = datetime(2026, 11, 27, 3, tzinfo=UTC)
@@ -101,6 +101,26 @@ def test_what_was_said_is_forgotten_after_half_an_hour() -> None:
     told = reader.read("pak Slamet", None, Talk("a", NOW + LASTS, is_telling=True))
 
     assert told.argument == UNSURE
+
+
+def test_what_was_said_leaves_the_memory_though_nobody_writes_any_more() -> None:
+    """A gateway at night must not hold what a whistleblower wrote at noon."""
+    recent = Recent()
+    recent.add(Talk("a", NOW), "pak Slamet")
+
+    recent.forget_old(NOW + LASTS)
+
+    assert recent.before(Talk("a", NOW)) == []
+
+
+def test_an_old_word_goes_though_the_conversation_goes_on() -> None:
+    """Only what was said within half an hour is read together."""
+    recent = Recent()
+    recent.add(Talk("a", NOW), "pak Slamet")
+
+    recent.add(Talk("a", NOW + LASTS), "jam buka")
+
+    assert recent.before(Talk("a", NOW)) == ["jam buka"]
 
 
 def test_a_crowd_does_not_fill_the_memory() -> None:
