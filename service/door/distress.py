@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from service.door import distress_other as other
 from service.door import distress_rules as rules
-from service.door.distress_spelling import STOP, codes
+from service.door.distress_spelling import STOP, codes, torn_codes
 from service.door.word_scores import Columns, Read, learn
 from service.text import normalise
 
@@ -61,7 +61,15 @@ class Seen:
 
 def see(text: str) -> Seen:
     """Read a message by rules."""
-    read = codes(text)
+    seen = _see(codes(text))
+    if seen.named is None:
+        torn = torn_codes(text)
+        if torn and (again := _see(torn)).plain is not None:
+            return again
+    return seen
+
+
+def _see(read: Sequence[str]) -> Seen:
     said = other.IDIOMS.sub("_", " ".join(read))
     found = ((kind, pattern.search(said)) for kind, pattern in rules.PLAIN.items())
     kind, match = next(((kind, match) for kind, match in found if match), (None, None))
