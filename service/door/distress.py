@@ -19,8 +19,8 @@ from service.door.distress_spelling import STOP, codes, torn_codes
 from service.door.word_scores import Columns, Read, learn
 from service.text import normalise
 
-HELD_FROM = 0.65  # score of the classifier; docs/nlu.md shows what others would give
-NEAR_FROM = 0.5  # the same where a word of danger and somebody stand in it
+HELD_FROM = 0.68  # score of the classifier; docs/nlu.md shows what others would give
+NEAR_FROM = 0.4  # the same where a word of danger and somebody stand in it
 STORY_FROM = 0.8  # the same where rules see danger, but in a story or a rule
 OVERRULED_BELOW = -1.0  # rules see danger plainly, and everything else speaks against it
 CONTINUES_FROM = 0.1  # the same for a message right after one in distress

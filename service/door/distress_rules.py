@@ -21,12 +21,26 @@ _BREAK = (
 _ROLE = (  # of whom it is told; who does it must be told as well
     r"(?:bendahara|sekretaris|operator|staf|staff|pegawai|karyawan|karyawati|honorer|pekerja|buruh|"
     r"wartawan|jurnalis|saksi|bidan|kader|perempuan|cewek|wanita|gadis|nenek|kakek|penjaga|"
-    r"pedagang|petani|penjual|pengantar|kurir|auditor|pendamping|pelapor|warga|desa|rt|rw)"
+    r"pedagang|petani|penjual|pengantar|kurir|auditor|pendamping|pelapor|petugas|tim|pengacara|dosen|warga|desa|rt|rw)"
 )
 _WOUND = (
     r"(?:dipatah\S*|patahin|matahin|dihancurkan|diremukkan|dibuntungin|dipelintir|dibakar|disayat)"
 )
 _FOLLOW = r"(?:ngikutin|mengikuti|ngikuti|ngekorin|ngawasin|mengawasi|STALK_A)"
+_REALLY = (  # "dikepung proposal" is left to the classifier
+    r"(?= ?(?:$|[A-Z|,]|(?:di|ku|sama|sm|ama|dan|waktu|wktu|saat|pas|oleh|kalau|kalo|klo|kl|"
+    r"karo|pak|bu|kak|mas|bang|min|dari|ajak|ambek|sampai|sampe|ampe|hingga|nganti|karena|karna|"
+    r"krn|habis\S*|abis|keluar|gara\S*|tapi|dek|le|bi|jo|teken|ning|neng|ti|sareng|dua|tiga|empat|"
+    r"lima|rame\S*|ramai\S*|beramai|berkali|berulang|rokok|piring|batu|air|kayu|kursi|botol|sapu|"
+    r"rotan|lagi|jg|juga|mulu|terus|dulu|tanpa|dengan|dgn|pada|sejak|setelah|sebelum|hari|malam|"
+    r"pagi|sore|siang|kayak|seperti|secara|by|in|at|with|when|for|after|every|last|if|tadi|kemarin|"
+    r"ke (?:tembok|lantai|dinding|tanah|sungai|got|lubang|mobil|hutan|jurang|HEAD|HOUSE|HIGH))"
+    r"(?![^ ])))"
+)
+_BY = (  # "formulirnya menyiksa saya" is left to the classifier
+    r"(?:^|[|,] |(?:[A-Z][A-Z_]+|suka|sering|sok|pernah|habis|abis|lalu|dan|yang|yg|ja|langsung|"
+    r"malah|main|demen|acok|ajeg|lai|sai|juga|jg|dulu|karena|hampir|nyaris|mulai|masih|de) )"
+)
 _DEED = r"(?:DEED|VIOLENCE|KDRT|RAPE_A|MOLEST_A)"
 THREAT = any_of(
     rf"{_ROLE} {G2}(?:HIT_P|KILL_P|CONFINE_P|SIEGE_P) {G2}(?:{OTHER}|NOW|WEAPON|massa|oleh)|"
@@ -41,6 +55,9 @@ THREAT = any_of(
     rf"STALK_A I(?! (?:di|NOW di) (?:ig|instagram|akun|twitter))|"
     rf"(?:mobil|motor|{OTHER}) {G3}{_FOLLOW} (?:I|FAMILY|KIN) {G1}(?:NOW|sejak|sampai|sampe|"
     rf"LEAVE|ke HOUSE)",
+    rf"(?:FAMILY|KIN|{_YOU}) (?:FUTURE )?(?:habis|tamat) (?:[|] )?{G2}(?:SAY|gitu|begitu|NOW)|"
+    rf"{OTHER} {G2}FUTURE CONFINE_A {OWN}|"
+    rf"(?:THREATEN|STALK)_P by {G2}(?:STRANGER|men|man|guys|car)",
     rf"HELP {G1}(?:CONFINE_P|KILL_P|HURT_P|BURN_P)",
     rf"(?:SAY|sms|THREATEN_[AP]|STRANGER|NOW) {G3}{_YOU} {G1}(?:FUTURE )?DIE(?! (?:SELF|gaya))|"
     rf"{_YOU} FUTURE (?:DIE|habis|tamat)(?= (?:kalau|kalo|klo|kl|NOW|JUST|[|,])|$)",
@@ -103,10 +120,11 @@ THREAT = any_of(
     rf"{G1}I {G1}(?:HOUSE|NOW|LEAVE|sampai|sampe|ke)|THREATEN_A THREATEN_A I",
     rf"{SOON} {G1}(?:KILL_A|BURN_A) (?:HEAD )?I",
     rf"{SOON} {G1}KILL_P (?:I|STRANGER|NOW|BOSS|$)|^{SOON} KILL_P",
-    rf"(?<!I )KILL_A I (?:NOW|STRANGER|FAMILY|\||$)|{OWN} KILL_P (?:STRANGER|NOW|oleh|sama)",
+    rf"{_BY}(?<!I )KILL_A I (?:NOW|STRANGER|FAMILY|\||$)|{OWN} KILL_P (?:STRANGER|NOW|oleh|sama)",
     rf"HELP {G1}KILL_P|NOW KILL_P|KILL_P (?:SAY|KIN I)",
-    rf"SOUL {G4}(?:THREATEN_P|terancam|bahaya)|terancam KILL_P",
-    rf"{OWN} {G3}(?:HIT_P|CONFINE_P|KILL_P|SIEGE_P)|STRANGER {G1}CONFINE_P",
+    rf"SOUL {G4}(?:THREATEN_P|terancam|bahaya)|terancam KILL_P|"
+    rf"SOUL {G1}(?:{SOON} )(?:dijupuk|diambil|dicabut|melayang)",
+    rf"{OWN} {G3}(?:HIT_P|CONFINE_P|KILL_P|SIEGE_P){_REALLY}|STRANGER {G1}CONFINE_P",
     rf"(?:HIT_P|CONFINE_P|KILL_P|SIEGE_P) {G2}(?:STRANGER(?! SAY)|ormas|satpam|BOSS|rame2)",
     rf"^(?:HIT_P|CONFINE_P) {G2}(?:NOW|HEAD)|(?:kanai|kena|dapa) {G1}HIT_A",
     rf"HEAD {G2}(?:{SOON} )?(?:HIT_P|KILL_P|THREATEN_P)|babak belur",
@@ -172,11 +190,14 @@ VIOLENCE_HOME = any_of(
     rf"FAMILY {G3}VIOLENCE {G3}{OWN}",
     rf"(?:mengalami|korban) VIOLENCE (?:fisik )?{G2}FAMILY",
     rf"I {G2}(?:HIT_P|abused) {G3}HOUSE|HOUSE {G3}(?:I )?{G1}HIT_P",
-    r"HIT_A (?:I|FAMILY|KIN)(?: (?:NOW|mulu|[|,])|$)",
+    rf"{_BY}HIT_A (?:I|FAMILY|KIN)(?: (?:NOW|mulu|[|,])|$)",
 )
 _NAKED = r"(?:SEX|syur|mesum|vulgar|(?:foto|video) (?:pribadi|BODY))"
 _SPREAD = r"(?:sebar\S*|nyebar\S*|menyebar\S*|disebar\S*)"
-_FILM = r"(?:diintip|ngintip|mengintip|direkam|ngerekam|merekam)"
+_FILM = (
+    r"(?:diintip|ngintip|mengintip|direkam|ngerekam|merekam|videoin|"
+    r"divideoin)"
+)
 SEXUAL_VIOLENCE = any_of(
     rf"{_ROLE} {G2}(?:RAPE_P|MOLEST_P) {G2}(?:{OTHER}|NOW|oleh)|"
     rf"(?:dikirim\S*|ngirim\S*|mengirim\S*|SAY) {G1}(?:foto|video|gambar) (?:SEX|BODY NOW)",
@@ -226,7 +247,7 @@ SEXUAL_VIOLENCE = any_of(
     rf"pap) {_NAKED}|"
     rf"dihamili {G2}(?:BOSS|FAMILY|STRANGER)|WRIST {G3}(?:masuk|dalam) {G1}CLOTHES|"
     rf"percobaan RAPE_A {G4}(?:NOW|I|HOUSE)|"
-    rf"{OTHER} {G2}yang RAPE_A(?: [|,]|$)|{_FILM} {G3}(?:mandi|toilet)|"
+    rf"{OTHER} {G2}yang RAPE_A(?: [|,]|$)|{_FILM} {G4}(?:mandi|toilet)|"
     rf"(?:mandi|toilet) {G4}{_FILM}",
     rf"(?:diperas|memeras) {G3}SEX|exposed SELF|FORCE SELF on I",
     rf"(?:dijual|dijebak) {G3}(?:psk|pelacur|mucikari|germo|michat|lc|FAMILY|STRANGER)|"

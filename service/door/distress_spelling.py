@@ -33,6 +33,7 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ .\-]){3,}[^\W_](?![^\W_])")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _DOUBLED = re.compile(r"(.)\1")
 _LETTER_AND_SIGN = re.compile(r"(?=.*[^\W\d_])(?=.*[\d@$!])")
+_COUNTED = re.compile(r"\d+[a-z]")  # "3x" is no "ex"
 _LEET = str.maketrans("013457@$!", "oieastasi")
 _VOWELS = re.compile(r"(?<=.)[aiueo]")
 _ENDINGS = ("nya", "ku", "mu", "lah", "ka", "ki", "ma", "mi", "nyo", "na", "ne", "q", "2")
@@ -170,7 +171,7 @@ def _letters(word: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def code_of(word: str) -> str:
     """Return the code of a word as written, or the word itself in plain letters."""
-    if len(word) > 1 and _LETTER_AND_SIGN.match(word):
+    if len(word) > 1 and _LETTER_AND_SIGN.match(word) and not _COUNTED.fullmatch(word):
         found = _SPELLER.codes.get(word)
         if found:
             return found

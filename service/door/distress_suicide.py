@@ -39,7 +39,7 @@ SUICIDE = any_of(
     rf"WANT {G1}LEAVE (?:JUST |SO |FOREVER )*{_FROM} {_WORLD}|"
     rf"I (?:berdiri|standing|sitting|duduk) (?:NOW )?(?:di |on )?(?:the |a )?(?:atas |tepi |"
     rf"pinggir |bibir |ujung |edge of |ledge of |roof of |ledge )+(?:the |a )?HIGH|"
-    rf"standing on (?:the |a )?HIGH|"
+    rf"standing on (?:the |a )?(?:HIGH|ledge|edge|roof)|"
     rf"(?:tinggal )?selangkah {G1}{_FROM} {G1}HIGH",
     rf"(?:selamat tinggal|goodbye|bye) (?:dunia|world|cruel|LIFE)|BETTER {G2}tiada",
     r"NOT FUTURE (?:denger|dengar|liat|lihat|ketemu|hear|see) (?:kabar |HEAD |suara |from )?I "
@@ -52,6 +52,13 @@ SUICIDE = any_of(
     rf"(?:WRIST|BODY) {G3}SLIT|SLIT (?:HEAD|WRIST|BODY)|I SLIT (?:HEAD|WRIST|BODY)",
     rf"(?:SAY|THREATEN_A) {G1}{SOON} JUMP{AFTER}|{OTHER} {G1}SAY {G2}JUMP{AFTER}|"
     rf"{SOON} {G1}JUMP {G2}(?:HIGH|SELF)",
+    rf"(?:udah|sudah|udh|habis|abis|baru|barusan|NOW|nekat) {G1}DRINK {G1}POISON|"
+    rf"(?:buat|untuk|ngapain) (?:apa )?(?:I )?(?:masih |terus |NOW )?LIFE(?= [|,]| NOW| lagi|$)|"
+    rf"DIE (?:adalah |itu |jadi |memang )*(?:satu\S* )*(?:jalan|solusi\S*|pilihan)",
+    rf"{SOON} {G1}DRINK {G1}(?:semua|seluruh|banyak) {G1}(?:pil|obat|tablet|kapsul)|"
+    rf"{SOON} JUMP {G2}(?:atok|ateh|payung|tower|duhur|luhur|dhuwur|nduwur)|"
+    rf"WANT (?:rebahan|tidur|SLEEP|baring\S*) {G2}(?:RAIL|HIGH|jalan tol)|"
+    rf"RAIL {G3}WANT (?:rebahan|SLEEP|baring\S*)|I NOT ada {G2}FAMILY {G2}(?:biasa|gapapa|NOT)",
     rf"DIE JUST SO (?:I|JUST)|BRING tali {G4}NOT LEAVE",
     rf"TIRED (?:of |jadi )(?:LIFE|manusia|being alive)|NOT WANT to be (?:here|alive)|"
     rf"WANT {G1}(?:log ?out|logout|uninstall|quit|keluar) {G2}(?:LIFE|dunia|bumi)|"

@@ -53,7 +53,7 @@ FORMS = {
     "KILL_A": "pembunuhan mateni mejahi poh kill killing mambunu mambunuah bnuh bnh bunh bunvh "
     "bunuhin ngebunuh bunuhh ngabisin menghabisi nusuk ngegorok shoot hubunu bunuonku nyemateq "
     "nyematek semateq mateniku ambuno mpuno munu mamunu membunoh bunung mambunuh murder bunuh2 "
-    "ngebacok mbacok mbacoki ngadek",
+    "ngebacok mbacok mbacoki ngadek maehan maehkeun",
     "HIT_P": "diserang diserangi dserang dipukul2 dpkuli dpukul dipkul dpukuli epokol jaguranga "
     "tigtiga kanggebug diampok beaten ditonjokin dipukulinya dijotosin dihajarnya digebagi "
     "dibenturin abused bonyok choked dilinjangi ditampa tepantok teempuk epentung dilapak "
@@ -67,7 +67,7 @@ FORMS = {
     "punch punching slaps slapping kicks kicking chokes choking strangles strangled strangling "
     "whips whipped whipping burned burns hitting punched attacks attacked mukulinn mukull nampr "
     "nmpar mukli nmpr ngebug nyabet nyabetin nabokin nempeleng nonjokin mencekik2 toki nyubitin "
-    "pusaonna mamusa bage",
+    "pusaonna mamusa bage tampa",
     "RAPE_P": "raped diprkosa dprkosa diperkos eperkosa perkosaa jiperkosa jicabuli cabulina "
     "assaulted diperkosanya dicabulinya digilir teperkosa perkosana diperkosaa digaulin diprkos "
     "teperkosaang",
@@ -90,7 +90,7 @@ FORMS = {
     "nembak": "nembak",
     "CONFINE_P": "terkurung tersekap kidnapped hostage abducted dikunciin dkurung disekapp "
     "dsekap dculik",
-    "CONFINE_A": "locked locks nyekap ngunciin ngurung ngurungin",
+    "CONFINE_A": "locked locks nyekap ngunciin ngurung ngurungin kidnap kidnaps kidnapping abduct",
     "THREATEN_A": "chasing chases chase threatening threaten threatenin stalk stalking stalks "
     "nguntit nguntitin ngincer ngebuntutin neror neror2 menodongi",
 }

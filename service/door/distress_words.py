@@ -13,8 +13,9 @@ WORDS = {
     "reang yaku nyak engkok enko' titiang tyang kuring ketong katong kitong torang kitorang "
     "kamek kamik wau eke akuh akoh aquh ulunku ingsun sayak i've ive i'd i'll",
     "FAMILY": "mamanya papanya ayahnya ibunya suaminyo istrinyo mantanku pacarku cowoknya "
-    "ceweknya makcik pakcik kakekku nenekku mertuaku suami swami swmi suamik laki lakiku lakoe "
-    "lakkai bojo semah garwa salaki paitua pace kurenan lake istri istrik bini isteri bapak "
+    "ceweknya makcik pakcik kakekku nenekku mertuaku suami swami swmi suamik lakeh laki "
+    "lakiku lakoe lakkai bojo semah garwa salaki paitua pace kurenan lake istri istrik bini "
+    "isteri bapak "
     "bapa ayah papa papah bokap babeh abah apak babe amang amanghu ama daddy dad father papi "
     "ibu mama mamah mamak emak enyak nyokap indung amak meme biyung simbok mak bunda mami mom "
     "mother mertua menantu pacar cowok cowo cowokku cewek cewe pasangan tunangan mantan paman "
@@ -51,7 +52,7 @@ WORDS = {
     "bodyguard inyo ojol jelma jalmi ureueng ureung jelema tiyang penyusup copet massanya "
     "tentara2 buzzer2 warganya debkolektor debtcollector jukir kernet pemabuk orangnya ibana "
     "halaki antua nasida kolektor depkolektor dy he'd he'll he's she's she'd she'll they're "
-    "they'll they'd they've wong2 org2 orang2 mreka mrk",
+    "they'll they'd they've wong2 org2 orang2 mreka mrk jelemana",
     "THUG": "preman begal perampok rampok pembunuh penculik jagoan geng gerombolan pembegal "
     "stalker stalkernya perampoknya robber robbers intruder kidnapper thugs gangster penguntit "
     "jambret berandal berandalan kriminal gengnya penjambret",
@@ -65,7 +66,7 @@ WORDS = {
     "mekita kepingen kapengin kpengen kpingin pgin pgnn igin ingn ngin ingiin mwu mawu pngenn "
     "pegen pengin2 kepengin ngebet tergoda kebelet mohota giot hendaknya pingiin keinginanku "
     "niatku hasrat dorongannya keinginannya niatan urge wants wanted ero elo'ka elokka maelo'ka "
-    "melo'ka amuah",
+    "melo'ka amuah ero'ka ero'na",
     "FUTURE": "akan bakal bakalan badhe bade badé lakar ka keuneuk rek engke will going mau2 "
     "naka elokka otw meh ameh kate bkal bkl bklan akn",
     "BETTER": "bagus mending mendingan mendingin lebih luwih luwung dumenggan leubeh rancak "
@@ -122,13 +123,13 @@ WORDS = {
     "WRIST": "tangan tangannya tanganku lengan lenganku nadi nadinya nadiku pergelangan "
     "pergelanganku wrist wrists urat tanganq nadhi tanganne tangane lenganq",
     "DRINK": "telen nelen minum nginum meminum nenggak menenggak telan menelan minumi diminum "
-    "nelan meneguk neguk menegak negak ngombe nguntal nelenin minumin nginom menelanin swallowed "
-    "swallow",
+    "nelan meneguk neguk menegak negak ngombe nguntal nelenin minumin nginom menelanin "
+    "swallowed swallow nginumin",
     "POISON": "racun baygon pestisida potas herbisida sianida pembersih pemutih karbol "
     "insektisida deterjen tinner thinner",
     "JUMP": "luncat tajun lompat loncat terjun melompat meloncat lompatt nyebur nyemplung jump "
     "melumpat mancolot malumpek lumpek luncek njegur nyemplungin terjunn lompet mlumpat nyeburr "
-    "loncatt jumping jumped jumps anjlog",
+    "loncatt jumping jumped jumps anjlog malompek malompat ngajleng",
     "HIGH": "sasak jambatan jembatan gedung lantai atap rooftop flyover tower menara jpo tebing "
     "balkon jurang sungai bridge roof loteng jembatannya kereta apartemen jendela jambatannyo "
     "jambatan2 kreteg krueng window balcony bendungan waduk sumur rooftopnya lt ketinggian "
@@ -155,20 +156,21 @@ WORDS = {
     "KDRT": "kdrt dikdrt kdrtin",
     "VIOLENCE": "kekerasan penganiayaan siksaan abuse penyiksaan abusing kekejaman",
     "HOUSE": "rumah rumahku rumahma omah omahku imah warung rumoh house kos kontrakan kamar "
-    "romah roma ruma rumahh kosan kost kostan kossan mess romana asrama gubuk jabu",
+    "romah roma ruma rumahh kosan kost kostan kossan mess romana asrama gubuk jabu balla "
+    "ballaku jabukku",
     "WEAPON": "blakas ladiang kelewang parang golok pistol senjata sajam celurit clurit badik "
     "piso pisau arit mandau bendo linggis senapan samurai peda are' bedog guns gun machete "
     "machetes knife pedang kapak tombak panah molotov peluru bom busur sjam pstol senpi lading "
     "keris rencong kujang sabit revolver rifle knives pisaunya goloknya parangnya senjatanya "
     "sajamnya clurid clurik sabel golo gergaji tumbak blati belati sangkur bondet granat "
-    "airsoft kerambit karambit kampak martil softgun gobang",
+    "airsoft kerambit karambit kampak martil softgun gobang badi badi'",
     "TOOL": "cutter gunting palu balok obeng pentungan tongkat gesper bensin cangkul besi bambu "
     "helm batu",
     "BRING": "ngaba ghibe mambaok mamboan bawa membawa bawak mbawa pakai pake gawa nggawa nggowo "
     "mawa aghaba bw bawain pegang megang ngacung ngacungin have with acungkan ngacungkan ngiba "
     "gibe bawaa has had having holding carrying carries pointing pointed pegangin bwa bawaq "
     "mambawa mangibo marbaoa mamboan2 menenteng nenteng menggenggam mengayunkan ngayunin "
-    "mengacungkan",
+    "mengacungkan angngerang nyandak manyandang",
     "BODY": "dada payudara paha bokong pantat kemaluan kelamin vital intim tubuh badan "
     "kelaminnya selangkangan boobs private payudaraku dadaku pahaku toket tetek kelaminku "
     "boob breast breasts breast2 memek titit kemaluannya pantatku payudaranya pahanya dadanya "
