@@ -22,7 +22,7 @@ from service.text import normalise
 HELD_FROM = 0.68  # score of the classifier; docs/nlu.md shows what others would give
 NEAR_FROM = 0.4  # the same where a word of danger and somebody stand in it
 STORY_FROM = 0.8  # the same where rules see danger, but in a story or a rule
-OVERRULED_BELOW = -1.0  # rules see danger plainly, and everything else speaks against it
+OVERRULED_BELOW = -0.7  # rules see danger plainly, and everything else speaks against it
 CONTINUES_FROM = 0.1  # the same for a message right after one in distress
 SHORTEST_LEARNT = 3  # words of several letters, where no rule but only the classifier says so
 LONG = 15  # words; of more, small signs add up to a score that means nothing
