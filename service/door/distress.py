@@ -15,14 +15,14 @@ from enum import StrEnum
 
 from service.door import distress_other as other
 from service.door import distress_rules as rules
-from service.door.distress_spelling import STOP, codes
+from service.door.distress_spelling import STOP, codes, torn_codes
 from service.door.word_scores import Columns, Read, learn
 from service.text import normalise
 
-HELD_FROM = 0.65  # score of the classifier; docs/nlu.md shows what others would give
-NEAR_FROM = 0.5  # the same where a word of danger and somebody stand in it
+HELD_FROM = 0.68  # score of the classifier; docs/nlu.md shows what others would give
+NEAR_FROM = 0.4  # the same where a word of danger and somebody stand in it
 STORY_FROM = 0.8  # the same where rules see danger, but in a story or a rule
-OVERRULED_BELOW = -1.0  # rules see danger plainly, and everything else speaks against it
+OVERRULED_BELOW = -0.7  # rules see danger plainly, and everything else speaks against it
 CONTINUES_FROM = 0.1  # the same for a message right after one in distress
 SHORTEST_LEARNT = 3  # words of several letters, where no rule but only the classifier says so
 LONG = 15  # words; of more, small signs add up to a score that means nothing
@@ -61,7 +61,15 @@ class Seen:
 
 def see(text: str) -> Seen:
     """Read a message by rules."""
-    read = codes(text)
+    seen = _see(codes(text))
+    if seen.named is None:
+        torn = torn_codes(text)
+        if torn and (again := _see(torn)).plain is not None:
+            return again
+    return seen
+
+
+def _see(read: Sequence[str]) -> Seen:
     said = other.IDIOMS.sub("_", " ".join(read))
     found = ((kind, pattern.search(said)) for kind, pattern in rules.PLAIN.items())
     kind, match = next(((kind, match) for kind, match in found if match), (None, None))

@@ -6,290 +6,252 @@ spaces. Idioms ("mati lampu", "gol bunuh diri") are taken out first
 of telling to ``content/distress.yml``.
 """
 
-from service.door.distress_matching import any_of, gap
+from service.door.distress_matching import G1, G2, G3, G4, G6, OTHER, OWN, PERSON, SOON, any_of
+from service.door.distress_suicide import SUICIDE
 
-_G1, _G2, _G3, _G4, _G6 = (gap(most) for most in (1, 2, 3, 4, 6))
-_CLOSE = r"(?:FAMILY|KIN)"
-_OWN = r"(?:I|be|FAMILY|KIN)"  # "be": I, in Kupang
-_PERSON = r"(?:I|be|FAMILY|KIN|BOSS|STRANGER)"
-_OTHER = r"(?:STRANGER|BOSS|FAMILY|KIN)"
-_SOON = r"(?:WANT|FUTURE)"
-_AFTER = (  # "WANT DIE JUST", not "WANT DIE lampu"
-    r"(?: (?:JUST|SO|mami|do|NOW|NOT|I|karena|kak|pak|bu|min|gara|tapi|daripada|biar|malam|TIRED|"
-    r"be|FAMILY|hari|so|SOON|[|,])|$)"
-)
-_KILL_SELF = (
-    r"(?:KILL_SELF|KILL_A SELF|KILL_P SELF|HANG SELF|HURT SELF|HIT_A SELF|BURN_A SELF|CUT SELF|"
-    r"HURT (?:HEAD|BODY) SELF|self harm|END (?:\S+ )?(?:LIFE|SOUL|semuanya SELF)|"
-    r"ngulah pati|END it all|my LIFE END|sewer slide|munu SELF|commit KILL_SELF|JUMP SELF NOW|"
-    r"(?:KILL_A|END) (?:LIFE|SOUL) (?:I|SELF)|KILL_A SELF)"
-)
-_EASY = r"(?:NOT|tanpa|susah|miskin|mewah|di|sama|dengan|jauh|sehat|kalau)"
 _HARM_P = r"(?:KILL_P|BURN_P|HIT_P|CONFINE_P)"
 _HARM_A = r"(?:KILL_A|BURN_A|HIT_A|CONFINE_A)"
 
 _YOU = r"(?:lo|lu|loe|elu|kau|kamu|ko|kowe|koe|sia|anda|you)"
-SUICIDE = any_of(
-    rf"TIRED (?:of |jadi )(?:LIFE|manusia|being alive)|NOT WANT to be (?:here|alive)|"
-    rf"WANT {_G1}(?:log ?out|logout|uninstall|quit|keluar) {_G2}(?:LIFE|dunia|bumi)|"
-    rf"NOT WANT {_G1}LIFE(?: (?:NOW|[|,])|$)",
-    rf"(?:hampir|nyaris|percobaan|THREATEN_A) {_G2}(?:{_KILL_SELF}|JUMP {_G1}HIGH|"
-    rf"DRINK {_G1}POISON|END semuanya)",
-    rf"(?:{_PERSON}|{_SOON}) {_G4}DRINK obat {_G1}(?:satu|sebotol|botol|strip|banyak|semua|"
-    rf"sebanyak)",
-    rf"(?:{_SOON}|THREATEN_A|hampir|nyaris) {_G2}(?:menyusul\w*|nyusul|"
-    rf"susul) {_G1}(?:almarhum\w*|swargi)|"
-    rf"{_SOON} END (?:semuanya|segalanya) (?:NOW|I|karena|JUST)",
-    rf"(?:semoga|doain|mudah) {_G2}(?:cepat |cepet )?DIE{_AFTER}|(?:nyesel|"
-    rf"menyesal) {_G2}(?:di)?lahir\w*",
-    rf"HANG HEAD|tali {_G2}(?:di |ke )HEAD|WEAPON {_G2}(?:ke |di )?(?:HEAD |WRIST )?SELF|"
-    rf"self injury",
-    rf"(?:menaiki|memanjat|manjat|naik pagar) {_G2}(?:HIGH|tiang)(?: (?:dan|mau|lalu|SAY|WANT|"
-    rf"NOW|[|,])|$)",
-    rf"BETTER {_G1}DIE(?! (?:lampu|listrik|mesin|hp)\w*)|HIT_A HEAD karena|siap\S* {_G1}(?:CUT|"
-    rf"POISON)",
-    rf"I NOW di atas HIGH(?: NOW|$)|tinggal DRINK|SLEEP {_G1}RAIL|NOT I LIFE|"
-    rf"I NOT LIFE(?: (?:NOW|lai|le)|$)",
-    rf"(?:{_SOON}|BETTER|BRING|SAY|THREATEN_[AP]|sudah|udah|udh|lagi|pernah|siap|untuk|pikiran|"
-    rf"upaya|"
-    rf"percobaan|rencana|ada|hampir|nyaris|gagal|kembali|"
-    rf"buat|dosa|sakit) {_G4}{_KILL_SELF}",
-    rf"{_PERSON} {_G4}{_KILL_SELF}",
-    rf"{_KILL_SELF} {_G2}(?:I|JUST|SO|NOW|TIRED|KIN|FAMILY)",
-    rf"KILL_SELF thoughts {_G2}(?:I|balik|NOW)|(?:hampir|nyaris) {_G1}(?:JUST )?(?:JUMP|"
-    rf"HANG)(?: SELF)?{_AFTER}",
-    rf"(?:LEAVE alone|biarkan|biarin|let|pantas|pantes|deserve|layak|REASON|mohon|bikin|"
-    rf"kapan) {_G1}DIE{_AFTER}",
-    rf"I (?:pantas|pantes|layak|rela|siap|ikhlas|WANT) {_G1}DIE{_AFTER}|matikan (?:JUST )?I|"
-    rf"{_SOON} (?:JUST )?JUMP (?:SELF )?JUST{_AFTER}|"
-    rf"WANT LEAVE (?:JUST )?dari (?:dunia|bumi)(?: ini)?{_AFTER}",
-    rf"^{_KILL_SELF}(?: \S+)?$",
-    rf"WANT {_G1}(?:to )?DIE{_AFTER}|BETTER {_G3}DIE{_AFTER}|FUTURE ka DIE|WANT DIE {_G1}I",
-    rf"(?:mikir|pikiran|isinya|terbayang|bayangin|doakan) {_G3}DIE{_AFTER}",
-    rf"DIE JUST (?:JUST )?(?:I|STRANGER|{_CLOSE})(?! bot)|I DIE JUST(?! lampu)",
-    r"^(?:TIRED |NOT ABLE )?DIE JUST(?: JUST)?(?: [|,]|$)|DIE JUST (?:capek|TIRED|NOT)",
-    rf"(?:jalan|selain|cepat|cepet|cpt|segera|nyuruh) {_G3}DIE{_AFTER}|(?:harus|"
-    rf"LEAVE) DIE{_AFTER}",
-    rf"jalan {_G4}DIE(?: [|,]|$)|DIE SO BETTER",
-    r"(?:kapan|kpn|kenapa|knp|cara) (?:ya )?(?:I )?(?:masih LIFE(?! di)|NOT DIE|DIE)",
-    rf"(?:nyesel|menyesal) {_G3}(?:LIFE|bernapas|dilahirkan)",
-    rf"(?:andai|coba|WANT|kenapa|BETTER) {_G3}NOT {_G1}(?:lahir|dilahirkan|terlahir|exist)",
-    rf"NOT (?:WANT|ABLE|LIFE)(?: (?:NOW|lagi|buat|untuk|menjalani|to|go|on|lanjut|le|be|agek|lai|"
-    rf"melanjutkan|buin|I|melihat|JUST|SO))* LIFE(?! {_EASY})",
-    rf"NOT {_G2}(?:WANT untuk|WANT buat|pantas|layak|semangat) {_G2}LIFE(?! {_EASY})",
-    rf"TIRED (?:I )?(?:SO )?(?:menjalani |sama |dengan |jalani |NOT )?LIFE(?! {_EASY})",
-    rf"NOT {_G1}(?:lagi |NOW |nemu )?REASON (?:lagi |NOW )?(?:I |untuk |buat |to |bertahan )*LIFE"
-    rf"(?! {_EASY})",
-    rf"LIFE (?:I )?{_G2}NOT (?:ada |ado |aya |berarti |adami )?REASON(?! NOT)",
-    rf"REASON {_G2}LIFE {_G1}(?:habis|hilang)|(?:menyerah|nyerah) {_G1}LIFE",
-    rf"(?:siap\S*|nyiap\S*|beli|kubeli|BRING) {_G2}tali(?! (?:untuk|buat|rafia|tambang|sepatu))",
-    rf"tali\S* (?:sudah|udah|udh|sm kursi|sama kursi) {_G2}(?:siap\S*|ada|kubeli|CONFINE_A|"
-    rf"terpasang|terikat)",
-    rf"(?:solusi\S*|cuma|hanya|let) {_G1}DIE{_AFTER}|WANT (?:meninggal|wafat) JUST|done with LIFE",
-    rf"(?:CUT|SLIT) {_G1}WRIST|{_PERSON} {_G2}SLIT {_G1}(?:NOW|SELF|HEAD|[|,]|$)|"
-    rf"{_SOON} {_G1}SLIT|"
-    rf"HURT {_G1}SELF {_G1}NOW|I {_G1}HURT SELF|KILL_A (?:HEAD )?SELF|HIT_A HEAD SELF",
-    rf"{_PERSON} {_G2}DRINK {_G2}POISON|DRINK {_G1}obat (?:nyamuk|serangga|tikus|banyak)|"
-    rf"{_PERSON} {_G3}(?:overdosis|overdose|od)(?![^ ])|DRINK obat {_G2}(?:banyak|semua|sengaja)|"
-    rf"DRINK {_G1}POISON {_G1}(?:JUST|NOW)",
-    rf"(?:WANT|JUST) {_G1}JUMP {_G2}HIGH|{_PERSON} {_G4}(?:WANT|THREATEN_A) (?:to |FUTURE )?JUMP|"
-    rf"(?:HIGH|atas) {_G4}WANT (?:to )?JUMP",
-    rf"(?:I|KIN|FAMILY|STRANGER) {_G3}(?:pinggir|tepi|ujung) {_G1}(?:HIGH|RAIL)(?! (?:desa|ada))|"
-    rf"WANT {_G1}(?:ketabrak|ditabrak (?:JUST|kereta|HIGH|truk|mobil JUST))",
-    rf"WANT {_G2}(?:LEAVE|SLEEP) (?:JUST |untuk |dari dunia (?:ini )?)*(?:FOREVER|"
-    rf"panjang)(?! (?:dari (?!dunia)|setelah))|"
-    rf"BETTER {_G2}LEAVE {_G1}FOREVER",
-    rf"BETTER {_G2}NOT (?:usah |pernah |perlu )?ada",
-    rf"WANT {_G1}(?:menyusul\w*|nyusul|susul|ikut) {_G2}(?:almarhum\w*|swargi|surga|alam)",
-    r"dunia (?:ini )?(?:BETTER )?(?:baik )?NOT I|(?:ambil|END|cabut) {0,1}(?:JUST )?SOUL I",
-    rf"NOT WANT {_G1}(?:bangun|bernapas) NOW|(?:berharap|WANT|semoga|"
-    rf"SLEEP) {_G3}NOT {_G2}bangun (?:NOW|bangun)|"
-    rf"(?:biar|supaya) NOT bangun NOW",
-    rf"(?:obat|pil) {_G3}(?:sekaligus|semua) {_G3}(?:biar|supaya) NOT bangun",
-    rf"(?:{_SOON}|sengaja) (?:od|overdosis)|(?:od|overdosis) (?:JUST|sengaja)|WANT HANG(?: NOW|"
-    rf" I|,|"
-    rf"$)",
-    rf"WANT END (?:semuanya|segalanya)(?: [|,]|$)|END penderitaan {_G3}(?:SELF|I|LIFE|NOW)|"
-    rf"NOT END JUST",
-)
 _BREAK = (
     r"(?:dipatah\S*|dibom|disantet|dilukai|disakiti|ditabrak|dilindas|RAPE_P|dipotong|patah\S*|"
     r"mematahkan|disiram|"
     r"potong(?! (?:gaji|honor\S*|tunjangan|dana|blt|anggaran|insentif|tukin)))"
 )
+_ROLE = (  # of whom it is told; who does it must be told as well
+    r"(?:bendahara|sekretaris|operator|staf|staff|pegawai|karyawan|karyawati|honorer|pekerja|buruh|"
+    r"wartawan|jurnalis|saksi|bidan|kader|perempuan|cewek|wanita|gadis|nenek|kakek|penjaga|"
+    r"pedagang|petani|penjual|pengantar|kurir|auditor|pendamping|pelapor|petugas|tim|pengacara|dosen|warga|desa|rt|rw)"
+)
+_WOUND = (
+    r"(?:dipatah\S*|patahin|matahin|dihancurkan|diremukkan|dibuntungin|dipelintir|dibakar|disayat)"
+)
+_FOLLOW = r"(?:ngikutin|mengikuti|ngikuti|ngekorin|ngawasin|mengawasi|STALK_A)"
+_REALLY = (  # "dikepung proposal" is left to the classifier
+    r"(?= ?(?:$|[A-Z|,]|(?:di|ku|sama|sm|ama|dan|waktu|wktu|saat|pas|oleh|kalau|kalo|klo|kl|"
+    r"karo|pak|bu|kak|mas|bang|min|dari|ajak|ambek|sampai|sampe|ampe|hingga|nganti|karena|karna|"
+    r"krn|habis\S*|abis|keluar|gara\S*|tapi|dek|le|bi|jo|teken|ning|neng|ti|sareng|dua|tiga|empat|"
+    r"lima|rame\S*|ramai\S*|beramai|berkali|berulang|rokok|piring|batu|air|kayu|kursi|botol|sapu|"
+    r"rotan|lagi|jg|juga|mulu|terus|dulu|tanpa|dengan|dgn|pada|sejak|setelah|sebelum|hari|malam|"
+    r"pagi|sore|siang|kayak|seperti|secara|by|in|at|with|when|for|after|every|last|if|tadi|kemarin|"
+    r"ke (?:tembok|lantai|dinding|tanah|sungai|got|lubang|mobil|hutan|jurang|HEAD|HOUSE|HIGH))"
+    r"(?![^ ])))"
+)
+_BY = (  # "formulirnya menyiksa saya" is left to the classifier
+    r"(?:^|[|,] |(?:[A-Z][A-Z_]+|suka|sering|sok|pernah|habis|abis|lalu|dan|yang|yg|ja|langsung|"
+    r"malah|main|demen|acok|ajeg|lai|sai|juga|jg|dulu|karena|hampir|nyaris|mulai|masih|de) )"
+)
 _DEED = r"(?:DEED|VIOLENCE|KDRT|RAPE_A|MOLEST_A)"
 THREAT = any_of(
-    rf"THREATEN_[AP] {_G3}(?:{_SOON} )?(?:RAPE_[AP]|HURT|CONFINE_[AP])|(?:hit|"
-    rf"HIT_[AP]) by {_G1}{_OTHER}|"
-    rf"I {_G1}dikunci\w* {_G3}(?:{_OTHER}|HOUSE|luar)|broke into I HOUSE|SOUL I (?:dalam|"
+    rf"{_ROLE} {G2}(?:HIT_P|KILL_P|CONFINE_P|SIEGE_P) {G2}(?:{OTHER}|NOW|WEAPON|massa|oleh)|"
+    rf"{_ROLE} {G2}(?:THREATEN_P|STALK_P) {G2}(?:WEAPON|{SOON} (?:{_HARM_P}))",
+    rf"(?:HEAD|WRIST) (?:I |KIN |FAMILY )?(?:{SOON} |NOW )?{_WOUND}|{SOON} (?:matahin|mematahkan|"
+    rf"patahin) (?:HEAD|WRIST)",
+    r"(?:WANT|dikirim\S*|beli|pesan) (?:WANT |pesan |beli |SO )?(?:kain )?kafan(?= [|,]| SAY| "
+    r"STRANGER|$)",
+    rf"(?:bangkai|darah|HEAD (?:ayam|kambing|babi|anjing)|kafan) {G3}(?:pagar|pintu|HOUSE|teras|"
+    rf"giliran\w*)|(?:pagar|pintu|HOUSE|teras) {G3}(?:bangkai|kafan|HEAD (?:ayam|kambing|babi|"
+    rf"anjing))",
+    rf"STALK_A I(?! (?:di|NOW di) (?:ig|instagram|akun|twitter))|"
+    rf"(?:mobil|motor|{OTHER}) {G3}{_FOLLOW} (?:I|FAMILY|KIN) {G1}(?:NOW|sejak|sampai|sampe|"
+    rf"LEAVE|ke HOUSE)",
+    rf"(?:FAMILY|KIN|{_YOU}) (?:FUTURE )?(?:habis|tamat) (?:[|] )?{G2}(?:SAY|gitu|begitu|NOW)|"
+    rf"{OTHER} {G2}FUTURE CONFINE_A {OWN}|"
+    rf"(?:THREATEN|STALK)_P by {G2}(?:STRANGER|men|man|guys|car)",
+    rf"HELP {G1}(?:CONFINE_P|KILL_P|HURT_P|BURN_P)",
+    rf"(?:SAY|sms|THREATEN_[AP]|STRANGER|NOW) {G3}{_YOU} {G1}(?:FUTURE )?DIE(?! (?:SELF|gaya))|"
+    rf"{_YOU} FUTURE (?:DIE|habis|tamat)(?= (?:kalau|kalo|klo|kl|NOW|JUST|[|,])|$)",
+    rf"WEAPON {G2}(?:ditempel\S*|diarah\S*|ke|di) {G1}HEAD|"
+    rf"(?:pintu|HOUSE) {G1}SIEGE_P {G1}(?:STRANGER|BOSS|NOW)",
+    rf"(?:STRANGER|THUG|massa) HIT_A I|(?:STRANGER|THUG) {G2}has {G1}WEAPON",
+    rf"I {G1}(?:ditahan|ditawan|dikurung\w*) {G3}(?:NOT (?:boleh|ABLE)) {G1}(?:LEAVE|keluar)|"
+    rf"NOT (?:boleh|ABLE) (?:LEAVE|keluar) {G4}(?:hp|ktp) {G1}(?:disita|diambil|ditahan)",
+    rf"THREATEN_[AP] {G3}(?:{SOON} )?(?:RAPE_[AP]|HURT|CONFINE_[AP])|(?:hit|"
+    rf"HIT_[AP]) by {G1}{OTHER}|"
+    rf"I {G1}dikunci\w* {G3}(?:{OTHER}|HOUSE|luar)|broke into I HOUSE|SOUL I (?:dalam|"
     rf"di ujung)",
-    rf"{_OWN} {_G2}(?:THREATEN_P|disiram|dirampok|ditarik|dipalak) {_G2}THUG|"
-    rf"THUG {_G2}(?:THREATEN_A|nyiram|menyiram) {_OWN}",
-    rf"{_OWN} {_G2}STALK_P {_G2}(?:{_OTHER}|NOW|WEAPON|TOOL|CUT|BRING|[|,]|$)|"
-    rf"{_OTHER} {_G2}STALK_A {_OWN}",
-    rf"(?:HIT_P|KILL_P|CONFINE_P) {_G2}(?:KIN|TOOL)|{_OTHER} {_G2}(?:KILL_A|BURN_A) {_OWN}|"
+    rf"{OWN} {G2}(?:THREATEN_P|disiram|dirampok|ditarik|dipalak) {G2}THUG|"
+    rf"THUG {G2}(?:THREATEN_A|nyiram|menyiram) {OWN}",
+    rf"{OWN} {G2}STALK_P {G2}(?:{OTHER}|NOW|WEAPON|TOOL|CUT|BRING|[|,]|$)|"
+    rf"{OTHER} {G2}STALK_A {OWN}",
+    rf"(?:HIT_P|KILL_P|CONFINE_P) {G2}(?:KIN|TOOL)|{OTHER} {G2}(?:KILL_A|BURN_A) {OWN}|"
     rf"I HIT_A STRANGER",
-    rf"(?:BOSS|STRANGER) {_G2}HURT {_OWN}|{_OWN} {_G2}HURT_P {_G2}(?:{_OTHER}|NOW|[|,]|$)|"
-    rf"HEAD {_G1}HURT_P",
-    rf"{_OWN} {_G1}BURN_P {_G1}(?:{_OTHER}|NOW|[|,]|$)|{_SOON} (?:HURT|nembak) {_OWN}|"
-    rf"{_OWN} {_G2}{_SOON} (?:HURT_P|HIT_P)|{_OWN} {_G1}dirampok {_G2}(?:WEAPON|NOW|BRING)",
-    rf"THREATEN_[AP] {_G3}TOOL|(?:{_OTHER}) {_G1}(?:ngamuk|mengamuk) {_G1}BRING|"
-    rf"STRANGER {_G2}BRING (?:CUT|TOOL) {_G4}(?:HOUSE|depan)|I {_G1}dibius {_G1}(?:STRANGER|"
+    rf"(?:BOSS|STRANGER) {G2}HURT {OWN}|{OWN} {G2}HURT_P {G2}(?:{OTHER}|NOW|[|,]|$)|"
+    rf"HEAD {G1}HURT_P",
+    rf"{OWN} {G1}BURN_P {G1}(?:{OTHER}|NOW|[|,]|$)|{SOON} (?:HURT|nembak) {OWN}|"
+    rf"{OWN} {G2}{SOON} (?:HURT_P|HIT_P)|{OWN} {G1}dirampok {G2}(?:WEAPON|NOW|BRING)",
+    rf"THREATEN_[AP] {G3}TOOL|(?:{OTHER}) {G1}(?:ngamuk|mengamuk) {G1}BRING|"
+    rf"STRANGER {G2}BRING (?:CUT|TOOL) {G4}(?:HOUSE|depan)|I {G1}dibius {G1}(?:STRANGER|"
     rf"FAMILY|KIN|NOW|lalu|terus|$)",
-    rf"{_OWN} {_G2}(?:mengalami|ngalamin|alami|korban) {_G1}(?:DEED|VIOLENCE)|(?:DEED|VIOLENCE|"
-    rf"KILL_A) {_G2}"
-    rf"(?:terhadap|menimpa|kepada) {_G1}(?:I|KIN I|FAMILY I|KIN kos)|(?:DEED|VIOLENCE|"
-    rf"KILL_A) {_G1}(?:KIN|FAMILY) (?:I|HOUSE|NOW)|"
-    rf"jadi korban {_G1}(?:DEED|VIOLENCE|KILL_A)|korban percobaan KILL_A|"
-    rf"percobaan KILL_A {_G3}(?:I|KIN|FAMILY)",
-    rf"(?:KIN|FAMILY) {_G1}dibawa (?:kabur|lari|pergi STRANGER)|I {_G1}diikuti {_G4}(?:STRANGER|"
+    rf"{OWN} {G2}(?:mengalami|ngalamin|alami|korban) {G1}(?:DEED|VIOLENCE)|(?:DEED|VIOLENCE|"
+    rf"KILL_A) {G2}"
+    rf"(?:terhadap|menimpa|kepada) {G1}(?:I|KIN I|FAMILY I|KIN kos)|(?:DEED|VIOLENCE|"
+    rf"KILL_A) {G1}(?:KIN|FAMILY) (?:I|HOUSE|NOW)|"
+    rf"jadi korban {G1}(?:DEED|VIOLENCE|KILL_A)|korban percobaan KILL_A|"
+    rf"percobaan KILL_A {G3}(?:I|KIN|FAMILY)",
+    rf"(?:KIN|FAMILY) {G1}dibawa (?:kabur|lari|pergi STRANGER)|I {G1}diikuti {G4}(?:STRANGER|"
     rf"NOW|motor|mobil (?:hitam|putih|asing|NOT))",
-    rf"KILL_A {_YOU} {_G3}(?:SAY|I|sms|gitu|begitu|NOW)|SAY {_G3}KILL_A {_YOU}|"
-    rf"SOUL {_G1}(?:tinggal hitungan|melayang)",
-    rf"(?:KIN|BOSS|STRANGER|FAMILY) {_G2}(?:ngamuk|mengamuk|kalap) {_G3}WEAPON|"
-    rf"KIN {_G3}(?:BRING|TOUCH) WEAPON",
-    rf"ada {_G1}nembak|nembak nembak|(?:kena|kanai|dapa) {_G1}(?:KILL_A|WEAPON|potong)|"
-    rf"STRANGER {_G1}SIEGE_A I",
-    rf"NOT (?:boleh|ABLE) keluar {_G3}CONFINE_P|I LIFE {_G2}(?:danger|risk)|"
-    rf"HELP {_G1}(?:SIEGE_P|CONFINE_P)",
-    rf"{_PERSON} {_G4}THREATEN_[AP] {_G4}(?:{_SOON} )?(?:{_HARM_P}|KILL_A|BURN_A|HIT_A|{_BREAK})",
-    rf"THREATEN_P {_G3}(?:{_SOON} )?(?:{_HARM_P}|KILL_A|BURN_A|BURN_P|{_BREAK})",
-    rf"THREATEN_P {_G2}(?:{_SOON} )?DIE",
-    rf"{_OTHER} {_G4}{_SOON} {_G2}(?:KILL_A|BURN_A|HIT_A) (?:HEAD |SELF )?{_OWN}",
-    rf"{_OTHER} {_G4}{_SOON} (?:KILL_A|BURN_A) (?:NOW|HEAD|$)|^FUTURE KILL_A I",
-    rf"{_OWN} {_G4}{_SOON} {_G1}(?:KILL_P|BURN_P)|(?:kali|sengaja|hampir) {_G1}(?:WANT )?ditabrak|"
-    rf"I {_G2}(?:target|sasaran|incaran) {_G1}(?:KILL_A|BOSS)|HEAD {_G1}I {_G2}(?:WEAPON|"
+    rf"KILL_A {_YOU} {G3}(?:SAY|I|sms|gitu|begitu|NOW)|SAY {G3}KILL_A {_YOU}|"
+    rf"SOUL {G1}(?:tinggal hitungan|melayang)",
+    rf"(?:KIN|BOSS|STRANGER|FAMILY) {G2}(?:ngamuk|mengamuk|kalap) {G3}WEAPON|"
+    rf"KIN {G3}(?:BRING|TOUCH) WEAPON",
+    rf"ada {G1}nembak|nembak nembak|(?:kena|kanai|dapa) {G1}(?:KILL_A|WEAPON|potong)|"
+    rf"STRANGER {G1}SIEGE_A I",
+    rf"NOT (?:boleh|ABLE) keluar {G3}CONFINE_P|I LIFE {G2}(?:danger|risk)|"
+    rf"HELP {G1}(?:SIEGE_P|CONFINE_P)",
+    rf"{PERSON} {G4}THREATEN_[AP] {G4}(?:{SOON} )?(?:{_HARM_P}|KILL_A|BURN_A|HIT_A|{_BREAK})",
+    rf"THREATEN_P {G3}(?:{SOON} )?(?:{_HARM_P}|KILL_A|BURN_A|BURN_P|{_BREAK})",
+    rf"THREATEN_P {G2}(?:{SOON} )?DIE",
+    rf"{OTHER} {G4}{SOON} {G2}(?:KILL_A|BURN_A|HIT_A) (?:HEAD |SELF )?{OWN}",
+    rf"{OTHER} {G4}{SOON} (?:KILL_A|BURN_A) (?:NOW|HEAD|$)|^FUTURE KILL_A I",
+    rf"{OWN} {G4}{SOON} {G1}(?:KILL_P|BURN_P)|(?:kali|sengaja|hampir) {G1}(?:WANT )?ditabrak|"
+    rf"I {G2}(?:target|sasaran|incaran) {G1}(?:KILL_A|BOSS)|HEAD {G1}I {G2}(?:WEAPON|"
     rf"THREATEN_P)|"
-    rf"THREATEN_P WEAPON|(?:THREATEN_A|teror) {_G6}(?:tembakan|penembakan)|kuku {_G2}dicabut",
-    rf"DEED {_G3}(?:I|be|KIN|FAMILY) (?:I|be|NOW|STRANGER|oleh|SO|[|,]|$)|DEED {_G2}I(?: [|,]|$|"
+    rf"THREATEN_P WEAPON|(?:THREATEN_A|teror) {G6}(?:tembakan|penembakan)|kuku {G2}dicabut",
+    rf"DEED {G3}(?:I|be|KIN|FAMILY) (?:I|be|NOW|STRANGER|oleh|SO|[|,]|$)|DEED {G2}I(?: [|,]|$|"
     rf" NOW)|"
-    rf"(?:percobaan|upaya|korban) {_G1}DEED {_G4}(?:I|KIN|FAMILY|NOW)|ada {_G1}DEED {_G3}(?:NOW|"
+    rf"(?:percobaan|upaya|korban) {G1}DEED {G4}(?:I|KIN|FAMILY|NOW)|ada {G1}DEED {G3}(?:NOW|"
     rf"HOUSE)",
-    rf"(?:ada|ado|aya|na|ana) {_G1}I {_G2}(?:BRING {_G2})?WEAPON|(?:HIT_P|KILL_P|"
+    rf"(?:ada|ado|aya|na|ana) {G1}I {G2}(?:BRING {G2})?WEAPON|(?:HIT_P|KILL_P|"
     rf"CONFINE_P) (?:dek|ku|oleh|karo) I|"
-    rf"(?:WRIST|HEAD) I? ?{_G1}(?:dipatahkan|BURN_P)|{_OWN} {_G3}held CONFINE_P|"
-    rf"I (?:locked|CONFINE_A|CONFINE_P) {_G4}(?:WEAPON|STRANGER)|STRANGER {_G2}(?:following|"
+    rf"(?:WRIST|HEAD) I? ?{G1}(?:dipatahkan|BURN_P)|{OWN} {G3}held CONFINE_P|"
+    rf"I (?:locked|CONFINE_A|CONFINE_P) {G4}(?:WEAPON|STRANGER)|STRANGER {G2}(?:following|"
     rf"ngikutin|ngikuti|mengikuti) "
-    rf"{_G1}I {_G1}(?:HOUSE|NOW|LEAVE|sampai|sampe|ke)|THREATEN_A THREATEN_A I",
-    rf"{_SOON} {_G1}(?:KILL_A|BURN_A) (?:HEAD )?I",
-    rf"{_SOON} {_G1}KILL_P (?:I|STRANGER|NOW|BOSS|$)|^{_SOON} KILL_P",
-    rf"(?<!I )KILL_A I (?:NOW|STRANGER|FAMILY|\||$)|{_OWN} KILL_P (?:STRANGER|NOW|oleh|sama)",
-    rf"HELP {_G1}KILL_P|NOW KILL_P|KILL_P (?:SAY|KIN I)",
-    rf"SOUL {_G4}(?:THREATEN_P|terancam|bahaya)|terancam KILL_P",
-    rf"{_OWN} {_G3}(?:HIT_P|CONFINE_P|KILL_P|SIEGE_P)|STRANGER {_G1}CONFINE_P",
-    rf"(?:HIT_P|CONFINE_P|KILL_P|SIEGE_P) {_G2}(?:STRANGER(?! SAY)|ormas|satpam|BOSS|rame2)",
-    rf"^(?:HIT_P|CONFINE_P) {_G2}(?:NOW|HEAD)|(?:kanai|kena|dapa) {_G1}HIT_A",
-    rf"HEAD {_G2}(?:{_SOON} )?(?:HIT_P|KILL_P|THREATEN_P)|babak belur",
-    rf"STRANGER {_G2}(?:HIT_A|CONFINE_A) (?:{_OWN}|HEAD)",
-    rf"STRANGER {_G6}(?:BRING {_G2}|JUST )WEAPON|THREATEN_A STRANGER JUST WEAPON|"
-    rf"WEAPON {_G4}(?:depan|dekat) {_G1}HOUSE",
-    rf"(?:THREATEN_P|KILL_P|HIT_P|BRING) {_G2}WEAPON {_G3}(?:STRANGER|NOW|I|HEAD)",
+    rf"{G1}I {G1}(?:HOUSE|NOW|LEAVE|sampai|sampe|ke)|THREATEN_A THREATEN_A I",
+    rf"{SOON} {G1}(?:KILL_A|BURN_A) (?:HEAD )?I",
+    rf"{SOON} {G1}KILL_P (?:I|STRANGER|NOW|BOSS|$)|^{SOON} KILL_P",
+    rf"{_BY}(?<!I )KILL_A I (?:NOW|STRANGER|FAMILY|\||$)|{OWN} KILL_P (?:STRANGER|NOW|oleh|sama)",
+    rf"HELP {G1}KILL_P|NOW KILL_P|KILL_P (?:SAY|KIN I)",
+    rf"SOUL {G4}(?:THREATEN_P|terancam|bahaya)|terancam KILL_P|"
+    rf"SOUL {G1}(?:{SOON} )(?:dijupuk|diambil|dicabut|melayang)",
+    rf"{OWN} {G3}(?:HIT_P|CONFINE_P|KILL_P|SIEGE_P){_REALLY}|STRANGER {G1}CONFINE_P",
+    rf"(?:HIT_P|CONFINE_P|KILL_P|SIEGE_P) {G2}(?:STRANGER(?! SAY)|ormas|satpam|BOSS|rame2)",
+    rf"^(?:HIT_P|CONFINE_P) {G2}(?:NOW|HEAD)|(?:kanai|kena|dapa) {G1}HIT_A",
+    rf"HEAD {G2}(?:{SOON} )?(?:HIT_P|KILL_P|THREATEN_P)|babak belur",
+    rf"STRANGER {G2}(?:HIT_A|CONFINE_A) (?:{OWN}|HEAD)",
+    rf"STRANGER {G6}(?:BRING {G2}|JUST )WEAPON|THREATEN_A STRANGER JUST WEAPON|"
+    rf"WEAPON {G4}(?:depan|dekat) {G1}HOUSE",
+    rf"(?:THREATEN_P|KILL_P|HIT_P|BRING) {G2}WEAPON {G3}(?:STRANGER|NOW|I|HEAD)",
     rf"HIT_P (?:waktu|saat|sampai|sampe|ampe|kalau|kalo|kl|tiap|NOW)|"
-    rf"{_OWN} {_G3}THREATEN_P STRANGER NOT dikenal|"
+    rf"{OWN} {G3}THREATEN_P STRANGER NOT dikenal|"
     rf"THREATEN_P dan THREATEN_P",
-    rf"{_OWN} {_G4}THREATEN_P {_G3}(?:WEAPON|STRANGER (?:BRING|JUST))",
-    rf"(?:dikirim\S*|SAY|menerima|paket) {_G3}(?:WEAPON|bangkai|kafan) {_G3}(?:I|HOUSE|$)",
-    rf"HOUSE {_G3}(?:{_SOON} )?(?:BURN_P|SIEGE_P)|SIEGE_[AP] (?:batu|watu) HOUSE|"
+    rf"{OWN} {G4}THREATEN_P {G3}(?:WEAPON|STRANGER (?:BRING|JUST))",
+    rf"(?:dikirim\S*|SAY|menerima|paket) {G3}(?:WEAPON|bangkai|kafan) {G3}(?:I|HOUSE|$)",
+    rf"HOUSE {G3}(?:{SOON} )?(?:BURN_P|SIEGE_P)|SIEGE_[AP] (?:batu|watu) HOUSE|"
     rf"STRANGER SIEGE_A (?:batu|watu)",
-    rf"(?:STRANGER|{_SOON}) {_G2}(?:BURN_A|SIEGE_A) {_G1}HOUSE|ada WEAPON di",
-    rf"THREATEN_P (?:STRANGER|motor|mobil|NOW) {_G3}(?:BRING|HELP|sejak|NOW)",
-    rf"(?:disiram|menyiram) {_G1}(?:bensin|air (?:keras|panas)|minyak)",
-    rf"{_OWN} {_G2}(?:dapa|got|been|being) (?:HIT_A|KILL_A|HIT_P)|(?:LEAVE|"
+    rf"(?:STRANGER|{SOON}) {G2}(?:BURN_A|SIEGE_A) {G1}HOUSE|ada WEAPON di",
+    rf"THREATEN_P (?:STRANGER|motor|mobil|NOW) {G3}(?:BRING|HELP|sejak|NOW)",
+    rf"(?:disiram|menyiram) {G1}(?:bensin|air (?:keras|panas)|minyak)",
+    rf"{OWN} {G2}(?:dapa|got|been|being) (?:HIT_A|KILL_A|HIT_P)|(?:LEAVE|"
     rf"tinggal) (?:tinggal )?nama",
-    rf"DIE (?:kamu|lu|lo|loe|kau|ko) {_G3}(?:NOW|SAY|I)|STRANGER bayaran {_G4}I|"
+    rf"DIE (?:kamu|lu|lo|loe|kau|ko) {G3}(?:NOW|SAY|I)|STRANGER bayaran {G4}I|"
     rf"STRANGER bersenjata",
-    rf"THREATEN_A {_G2}(?:FUTURE )?(?:KILL_A|END) I|BOSS {_G2}(?:HIT_A|CONFINE_A) {_G2}I",
-    rf"sebelum I DIE|{_SOON} nembak (?:HEAD )?I|nembak {_G2}(?:HEAD|WEAPON|DIE)",
-    rf"{_SOON} (?:patah\S*|potong|motong) {_G1}(?:HEAD|WRIST|I)|(?:diberi|ditaruh|menaruh) POISON",
-    rf"(?:STRANGER|yang|berbisik|SAY) {_G4}{_SOON} KILL_A(?: [|,]|$)|KILL_A KILL_A|BURN_A BURN_A",
-    rf"STRANGER {_G2}BRING (?:besi|balok|batu|bambu runcing)|ada {_G1}(?:penembakan|penyerangan)",
-    rf"SOUL I taruhan\S*|THREATEN_A {_G1}WEAPON|(?:kamu|you) pasti DIE|pointed {_G1}WEAPON",
-    rf"STRANGER {_G4}to KILL_A I|(?:NOW|sdg|lagi|sedang) (?:HIT_P|CONFINE_P)",
-    rf"rem {_G3}(?:diputus|dipotong|dirusak|disengaja)",
+    rf"THREATEN_A {G2}(?:FUTURE )?(?:KILL_A|END) I|BOSS {G2}(?:HIT_A|CONFINE_A) {G2}I",
+    rf"sebelum I DIE|{SOON} nembak (?:HEAD )?I|nembak {G2}(?:HEAD|WEAPON|DIE)",
+    rf"{SOON} (?:patah\S*|potong|motong) {G1}(?:HEAD|WRIST|I)|(?:diberi|ditaruh|menaruh) POISON",
+    rf"(?:STRANGER|yang|berbisik|SAY) {G4}{SOON} KILL_A(?: [|,]|$)|KILL_A KILL_A|BURN_A BURN_A",
+    rf"STRANGER {G2}BRING (?:besi|balok|batu|bambu runcing)|ada {G1}(?:penembakan|penyerangan)",
+    rf"SOUL I taruhan\S*|THREATEN_A {G1}WEAPON|(?:kamu|you) pasti DIE|pointed {G1}WEAPON",
+    rf"STRANGER {G4}to KILL_A I|(?:NOW|sdg|lagi|sedang) (?:HIT_P|CONFINE_P)",
+    rf"rem {G3}(?:diputus|dipotong|dirusak|disengaja)",
 )
 _HITS_NOW = r"(?:I|FAMILY|KIN|HEAD|WRIST|NOW|sampai|sampe|ampe|BRING|pas|waktu|kalau|sambil|mulu)"
 VIOLENCE_HOME = any_of(
-    rf"abusive {_G1}(?:FAMILY|relationship)|FAMILY {_G2}abusive",
-    rf"FAMILY {_G2}HURT (?:{_OWN}|HEAD)|{_OWN} {_G1}HURT_P FAMILY|(?:KDRT|"
-    rf"VIOLENCE dalam HOUSE) {_G3}menimpa",
-    rf"FAMILY {_G2}SIEGE_A {_G2}ke (?:{_OWN}|HEAD)|HIT_P (?:di )?HOUSE|(?:lebam|biru|memar|"
+    rf"FAMILY {G2}kasar (?:, )?(?:ke |sama |kepada |terhadap )?(?:I|KIN|HELP|NOW|[|]|$)|"
+    rf"FAMILY {G3}(?:main|maen) (?:fisik|WRIST|HIT_A|pukul)(?! (?:kosong|dingin))",
+    rf"FAMILY {G1}(?:ngamuk|mengamuk|kalap) {G4}(?:NOW|sembunyi|ngumpet)|"
+    rf"{_ROLE} {G4}(?:HIT_P|CONFINE_P) {G1}FAMILY",
+    rf"abusive {G1}(?:FAMILY|relationship)|FAMILY {G2}abusive",
+    rf"FAMILY {G2}HURT (?:{OWN}|HEAD)|{OWN} {G1}HURT_P FAMILY|(?:KDRT|"
+    rf"VIOLENCE dalam HOUSE) {G3}menimpa",
+    rf"FAMILY {G2}SIEGE_A {G2}ke (?:{OWN}|HEAD)|HIT_P (?:di )?HOUSE|(?:lebam|biru|memar|"
     rf"bengkak) "
-    rf"{_G3}(?:karena|gara|oleh|sama) {_G2}FAMILY",
-    rf"FAMILY {_G4}(?:HIT_A|CONFINE_A|KILL_A) {_G2}{_HITS_NOW}",
-    rf"FAMILY {_G3}HIT_A(?: [|,]|$)|FAMILY {_G4}(?:suka|sering|seneng|remen|sok|ja|"
-    rf"demen) {_G1}HIT_A",
-    rf"FAMILY {_G4}(?:THREATEN_A|{_SOON}) {_G2}(?:KILL_A|BURN_A|HIT_A) {_G1}(?:{_OWN}|HEAD)",
-    rf"FAMILY {_G4}HIT_P {_G2}(?:KIN|FAMILY)",
-    rf"FAMILY {_G1}ngamuk {_G4}(?:berdarah|BRING|NOW|HIT_A|WEAPON)",
-    rf"FAMILY {_G1}SIEGE_A {_G1}{_OWN}|HIT_A I {_G2}FAMILY",
-    rf"(?:HIT_P|CONFINE_P|KILL_P|BURN_P) {_G2}(?:sama |oleh |ku |karo |jo |ajak |le |bi )?FAMILY",
-    rf"(?:BOSS|KIN|tiri) {_G2}HIT_A (?:{_OWN}|HEAD|WRIST)",
-    rf"(?:FAMILY|BOSS) {_G2}(?:main|ringan) WRIST",
-    rf"(?:FAMILY|BOSS) {_G4}(?:disiram|menyiram|nyiram|siram) {_G1}I",
-    rf"FAMILY {_G4}(?:BRING|THREATEN_A) {_G2}WEAPON",
-    rf"{_OWN} {_G3}(?:KDRT|VIOLENCE dalam HOUSE)|VIOLENCE dalam HOUSE {_G3}I|"
-    rf"VIOLENCE {_G2}(?:dari|oleh) FAMILY|DEED {_G2}(?:oleh |dari )?FAMILY|"
-    rf"KIN {_G6}HEAD {_G1}(?:lebam|memar|bonyok|"
-    rf"biru|bengkak) {_G4}(?:FAMILY|HIT_P)|FAMILY {_G2}(?:CONFINE_A|locked) I",
+    rf"{G3}(?:karena|gara|oleh|sama) {G2}FAMILY",
+    rf"FAMILY {G4}(?:HIT_A|CONFINE_A|KILL_A) {G2}{_HITS_NOW}",
+    rf"FAMILY {G3}HIT_A(?: [|,]|$)|FAMILY {G4}(?:suka|sering|seneng|remen|sok|ja|"
+    rf"demen) {G1}HIT_A",
+    rf"FAMILY {G4}(?:THREATEN_A|{SOON}) {G2}(?:KILL_A|BURN_A|HIT_A) {G1}(?:{OWN}|HEAD)",
+    rf"FAMILY {G4}HIT_P {G2}(?:KIN|FAMILY)",
+    rf"FAMILY {G1}ngamuk {G4}(?:berdarah|BRING|NOW|HIT_A|WEAPON)",
+    rf"FAMILY {G1}SIEGE_A {G1}{OWN}|HIT_A I {G2}FAMILY",
+    rf"(?:HIT_P|CONFINE_P|KILL_P|BURN_P) {G2}(?:sama |oleh |ku |karo |jo |ajak |le |bi )?FAMILY",
+    rf"(?:BOSS|KIN|tiri) {G2}HIT_A (?:{OWN}|HEAD|WRIST)",
+    rf"(?:FAMILY|BOSS) {G2}(?:main|ringan) WRIST",
+    rf"(?:FAMILY|BOSS) {G4}(?:disiram|menyiram|nyiram|siram) {G1}I",
+    rf"FAMILY {G4}(?:BRING|THREATEN_A) {G2}WEAPON",
+    rf"{OWN} {G3}(?:KDRT|VIOLENCE dalam HOUSE)|VIOLENCE dalam HOUSE {G3}I|"
+    rf"VIOLENCE {G2}(?:dari|oleh) FAMILY|DEED {G2}(?:oleh |dari )?FAMILY|"
+    rf"KIN {G6}HEAD {G1}(?:lebam|memar|bonyok|"
+    rf"biru|bengkak) {G4}(?:FAMILY|HIT_P)|FAMILY {G2}(?:CONFINE_A|locked) I",
     rf"(?:kena|lagi di|mengalami|alami|ngalami\S*|NOW|^korban|(?:jadi|HELP|"
-    rf"sebagai) korban) {_G1}KDRT|"
-    rf"korban KDRT {_G2}(?:HELP|NOW|di sini|FAMILY)",
-    rf"KDRT {_G2}(?:FAMILY|NOW|NOT)|^KDRT(?: \S+)?$|KDRT I",
-    rf"FAMILY {_G3}VIOLENCE {_G3}{_OWN}",
-    rf"(?:mengalami|korban) VIOLENCE (?:fisik )?{_G2}FAMILY",
-    rf"I {_G2}(?:HIT_P|abused) {_G3}HOUSE|HOUSE {_G3}(?:I )?{_G1}HIT_P",
-    r"HIT_A (?:I|FAMILY|KIN)(?: (?:NOW|mulu|[|,])|$)",
+    rf"sebagai) korban) {G1}KDRT|"
+    rf"korban KDRT {G2}(?:HELP|NOW|di sini|FAMILY)",
+    rf"KDRT {G2}(?:FAMILY|NOW|NOT)|^KDRT(?: \S+)?$|KDRT I",
+    rf"FAMILY {G3}VIOLENCE {G3}{OWN}",
+    rf"(?:mengalami|korban) VIOLENCE (?:fisik )?{G2}FAMILY",
+    rf"I {G2}(?:HIT_P|abused) {G3}HOUSE|HOUSE {G3}(?:I )?{G1}HIT_P",
+    rf"{_BY}HIT_A (?:I|FAMILY|KIN)(?: (?:NOW|mulu|[|,])|$)",
 )
 _NAKED = r"(?:SEX|syur|mesum|vulgar|(?:foto|video) (?:pribadi|BODY))"
 _SPREAD = r"(?:sebar\S*|nyebar\S*|menyebar\S*|disebar\S*)"
-_FILM = r"(?:diintip|ngintip|mengintip|direkam|ngerekam|merekam)"
+_FILM = (
+    r"(?:diintip|ngintip|mengintip|direkam|ngerekam|merekam|videoin|"
+    r"divideoin)"
+)
 SEXUAL_VIOLENCE = any_of(
-    rf"(?:kena|dapa|been|got|was) {_G1}MOLEST_[AP]|sexually (?:\S+)",
-    rf"{_OWN} {_G3}(?:mengalami|ngalamin|alami) {_G1}(?:RAPE_A|MOLEST_A)|(?:RAPE_A|MOLEST_A|"
-    rf"VIOLENCE seksual) {_G2}"
-    rf"(?:menimpa|terhadap) {_G1}(?:I|KIN I)|(?:RAPE_A|VIOLENCE seksual) (?:KIN|FAMILY) (?:I|"
+    rf"{_ROLE} {G2}(?:RAPE_P|MOLEST_P) {G2}(?:{OTHER}|NOW|oleh)|"
+    rf"(?:dikirim\S*|ngirim\S*|mengirim\S*|SAY) {G1}(?:foto|video|gambar) (?:SEX|BODY NOW)",
+    rf"BOSS {G3}FORCE {G1}staycation",
+    rf"bangun {G6}CLOTHES {G2}(?:NOT ada|LEAVE|terbuka|kebuka)|"
+    rf"(?:FAMILY|BOSS|STRANGER) {G3}masuk HOUSE {G6}NOT SAY (?:ke )?"
+    rf"(?:siapa\w*|sapa\w*|mama|FAMILY)",
+    rf"(?:menemani\w*|nemenin|temani) {G1}(?:di )?HOUSE SEX",
+    rf"(?:kena|dapa|been|got|was) {G1}MOLEST_[AP]|sexually (?:\S+)",
+    rf"{OWN} {G3}(?:mengalami|ngalamin|alami) {G1}(?:RAPE_A|MOLEST_A)|(?:RAPE_A|MOLEST_A|"
+    rf"VIOLENCE seksual) {G2}"
+    rf"(?:menimpa|terhadap) {G1}(?:I|KIN I)|(?:RAPE_A|VIOLENCE seksual) (?:KIN|FAMILY) (?:I|"
     rf"HOUSE|NOW)|"
-    rf"I KISS (?:BOSS|STRANGER)|(?:ditelanjangi|menelanjangi) {_G1}(?:{_OWN}|{_OTHER}|NOW)|"
-    rf"{_OWN} {_G1}ditelanjangi",
-    rf"{_PERSON} {_G4}RAPE_P|RAPE_P {_G3}(?:{_PERSON}|NOW)|^RAPE_P",
-    rf"{_OTHER} {_G4}(?:RAPE_A|MOLEST_A) {_G2}{_OWN}|BOSS {_G6}MOLEST_A(?: [|,]|$)",
+    rf"I KISS (?:BOSS|STRANGER)|(?:ditelanjangi|menelanjangi) {G1}(?:{OWN}|{OTHER}|NOW)|"
+    rf"{OWN} {G1}ditelanjangi",
+    rf"{PERSON} {G4}RAPE_P|RAPE_P {G3}(?:{PERSON}|NOW)|^RAPE_P",
+    rf"{OTHER} {G4}(?:RAPE_A|MOLEST_A) {G2}{OWN}|BOSS {G6}MOLEST_A(?: [|,]|$)",
     r"(?:kena|dapa) RAPE_A|dapa FORCE|RAPE_A I|MOLEST_A I(?: \||$| NOW| FAMILY| BOSS)|"
     r"BOSS RAPE_A",
-    rf"(?:{_OWN}|jadi|korbannya) {_G4}(?:korban|penyintas) {_G2}(?:RAPE_[AP]|MOLEST_A|"
+    rf"(?:{OWN}|jadi|korbannya) {G4}(?:korban|penyintas) {G2}(?:RAPE_[AP]|MOLEST_A|"
     rf"VIOLENCE seksual)",
-    rf"korban (?:RAPE_A|MOLEST_A) {_G6}(?:I|BOSS|FAMILY|NOW)|(?:RAPE_A|"
-    rf"MOLEST_A) {_G4}(?:I korbannya|korbannya I)",
+    rf"korban (?:RAPE_A|MOLEST_A) {G6}(?:I|BOSS|FAMILY|NOW)|(?:RAPE_A|"
+    rf"MOLEST_A) {G4}(?:I korbannya|korbannya I)",
     r"(?:mengalami|alami|ngalami|kena|dapat|dapet|dapa) (?:MOLEST_A|VIOLENCE seksual)",
-    rf"{_OWN} {_G3}MOLEST_P {_G2}(?:{_OTHER}|petugas|secara seksual|NOW|di|oleh|sama)",
-    rf"^MOLEST_P|MOLEST_P {_G3}(?:NOW|BOSS|FAMILY|STRANGER|KIN)",
-    rf"{_OWN} MOLEST_P (?!secara|surat|aturan|undangan|keputusan|karena|oleh)[^ |,]+|"
-    rf"{_OWN} MOLEST_P(?: [|,]| pas| waktu| saat|$)",
-    rf"MOLEST_A {_G1}(?:I )?BODY|(?:{_OTHER}|petugas) {_G3}MOLEST_A {_G2}(?:I|KIN|FAMILY)",
-    rf"(?<!I )TOUCH {_G2}BODY|TOUCH I {_G1}(?:BODY|WRIST)|WRIST {_G2}CLOTHES I",
-    rf"TOUCH TOUCH {_G2}(?:{_PERSON}|NOW)|(?:BOSS|FAMILY|STRANGER) {_G1}TOUCH I",
-    rf"KISS {_G3}(?:FORCE|NOT izin)|FORCE KISS|BOSS {_G1}KISS I",
-    rf"FORCE {_G3}(?:I )?(?:SEX|SLEEP|psk|open bo|jual SELF)"
+    rf"{OWN} {G3}MOLEST_P {G2}(?:{OTHER}|petugas|secara seksual|NOW|di|oleh|sama)",
+    rf"^MOLEST_P|MOLEST_P {G3}(?:NOW|BOSS|FAMILY|STRANGER|KIN)",
+    rf"{OWN} MOLEST_P (?!secara|surat|aturan|undangan|keputusan|karena|oleh)[^ |,]+|"
+    rf"{OWN} MOLEST_P(?: [|,]| pas| waktu| saat|$)",
+    rf"MOLEST_A {G1}(?:I )?BODY|(?:{OTHER}|petugas) {G3}MOLEST_A {G2}(?:I|KIN|FAMILY)",
+    rf"(?<!I )TOUCH {G2}BODY|TOUCH I {G1}(?:BODY|WRIST)|WRIST {G2}CLOTHES I",
+    rf"TOUCH TOUCH {G2}(?:{PERSON}|NOW)|(?:BOSS|FAMILY|STRANGER) {G1}TOUCH I",
+    rf"KISS {G3}(?:FORCE|NOT izin)|FORCE KISS|BOSS {G1}KISS I",
+    rf"FORCE {G3}(?:I )?(?:SEX|SLEEP|psk|open bo|jual SELF)"
     rf"(?! (?:di (?:kantor|lantai|mess|mes|HOUSE|luar)|publik|warga|masyarakat|pelanggan|dinas|"
     rf"STRANGER|siang|dengan pihak))",
-    rf"FORCE {_G2}(?:buka|membuka|lepas|melepas|copot) {_G1}CLOTHES(?! (?:rompi|batik|jas|"
+    rf"FORCE {G2}(?:buka|membuka|lepas|melepas|copot) {G1}CLOTHES(?! (?:rompi|batik|jas|"
     rf"seragam|luar|dinas))|"
-    rf"CLOTHES {_G1}(?:I )?(?:dibuka|dipelorot\S*|dilepas) {_G2}(?:BOSS|FAMILY|KIN|STRANGER|"
+    rf"CLOTHES {G1}(?:I )?(?:dibuka|dipelorot\S*|dilepas) {G2}(?:BOSS|FAMILY|KIN|STRANGER|"
     rf"oleh|sama|FORCE)|"
-    rf"(?:kehormatan|kesucian|keperawanan|mahkota) {_G2}(?:direnggut|dinodai|dirampas|RAPE_P|"
+    rf"(?:kehormatan|kesucian|keperawanan|mahkota) {G2}(?:direnggut|dinodai|dirampas|RAPE_P|"
     rf"diambil)|"
-    rf"RAPE_A (?:KIN|FAMILY) I|FORCE {_G2}pap (?:tt|SEX|BODY)|FORCE {_G1}KISS|"
-    rf"KISS {_G1}(?:sama )?BOSS FORCE",
-    rf"hamil {_G3}(?:FORCE|RAPE_[AP])|(?:onani|masturbasi) {_G3}I|masukin {_G1}(?:jari\S*|WRIST)",
-    rf"(?:nunjuk\S*|menunjuk\S*|memperlihat\S*|pamer\S*) {_G2}BODY|jatah BODY",
-    rf"{_SPREAD} {_G3}{_NAKED}|{_NAKED} {_G3}{_SPREAD}|(?:SAY|FORCE) {_G1}(?:foto|video|"
+    rf"RAPE_A (?:KIN|FAMILY) I|FORCE {G2}pap (?:tt|SEX|BODY)|FORCE {G1}KISS|"
+    rf"KISS {G1}(?:sama )?BOSS FORCE",
+    rf"hamil {G3}(?:FORCE|RAPE_[AP])|(?:onani|masturbasi) {G3}I|masukin {G1}(?:jari\S*|WRIST)",
+    rf"(?:nunjuk\S*|menunjuk\S*|memperlihat\S*|pamer\S*) {G2}BODY|jatah BODY",
+    rf"{_SPREAD} {G3}{_NAKED}|{_NAKED} {G3}{_SPREAD}|(?:SAY|FORCE) {G1}(?:foto|video|"
     rf"pap) {_NAKED}|"
-    rf"dihamili {_G2}(?:BOSS|FAMILY|STRANGER)|WRIST {_G3}(?:masuk|dalam) {_G1}CLOTHES|"
-    rf"percobaan RAPE_A {_G4}(?:NOW|I|HOUSE)|"
-    rf"{_OTHER} {_G2}yang RAPE_A(?: [|,]|$)|{_FILM} {_G3}(?:mandi|toilet)|"
-    rf"(?:mandi|toilet) {_G4}{_FILM}",
-    rf"(?:diperas|memeras) {_G3}SEX|exposed SELF|FORCE SELF on I",
-    rf"(?:dijual|dijebak) {_G3}(?:psk|pelacur|mucikari|germo|michat|lc|FAMILY|STRANGER)|"
-    rf"{_PERSON} MOLEST_A {_G1}(?:KIN|BODY|girls|women|woman)|RAPE_P {_G1}(?:pengasuh|BOSS|"
+    rf"dihamili {G2}(?:BOSS|FAMILY|STRANGER)|WRIST {G3}(?:masuk|dalam) {G1}CLOTHES|"
+    rf"percobaan RAPE_A {G4}(?:NOW|I|HOUSE)|"
+    rf"{OTHER} {G2}yang RAPE_A(?: [|,]|$)|{_FILM} {G4}(?:mandi|toilet)|"
+    rf"(?:mandi|toilet) {G4}{_FILM}",
+    rf"(?:diperas|memeras) {G3}SEX|exposed SELF|FORCE SELF on I",
+    rf"(?:dijual|dijebak) {G3}(?:psk|pelacur|mucikari|germo|michat|lc|FAMILY|STRANGER)|"
+    rf"{PERSON} MOLEST_A {G1}(?:KIN|BODY|girls|women|woman)|RAPE_P {G1}(?:pengasuh|BOSS|"
     rf"STRANGER)",
 )
 PLAIN = {

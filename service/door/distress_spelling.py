@@ -12,11 +12,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from service.door.distress_words import BARE, DEEDS, FORMS, KEYS, NO_TYPOS, ROOTS, WORDS
+from service.door.distress_verbs import BARE, DEEDS, FORMS, KEYS, NO_TYPOS, ROOTS
+from service.door.distress_words import WORDS
 
 STOP = "|"
 PAUSE = ","
 LONG = 6  # letters of a word in which a slip of the finger is looked for
+SHORT, FEWEST_TORN = 3, 4  # letters a word at most on the average, and words, of a torn message
+_MOST_TORN = 120  # letters in which torn words are looked for
+_LONGEST = 14  # letters of a word of ours
+_UNKNOWN = 3  # what a letter of no word costs; a word costs 2
+_PLAIN_WORDS = frozenset(
+    "yang dan di ke dari ini itu buat sama oleh untuk tiap hari ya pak".split()
+)
 REMEMBERED = 20_000  # words whose code is kept at hand
 _TOKEN = re.compile(r"[^\W_]+(?:['*@$!.][^\W_]+)*\*?'?|[.!?\n;,]")
 _PLACES = ("serang",)  # "di Serang" is a town, "diserang" is an attack
@@ -25,6 +33,7 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ .\-]){3,}[^\W_](?![^\W_])")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _DOUBLED = re.compile(r"(.)\1")
 _LETTER_AND_SIGN = re.compile(r"(?=.*[^\W\d_])(?=.*[\d@$!])")
+_COUNTED = re.compile(r"\d+[a-z]")  # "3x" is no "ex"
 _LEET = str.maketrans("013457@$!", "oieastasi")
 _VOWELS = re.compile(r"(?<=.)[aiueo]")
 _ENDINGS = ("nya", "ku", "mu", "lah", "ka", "ki", "ma", "mi", "nyo", "na", "ne", "q", "2")
@@ -132,7 +141,7 @@ class _Speller:
             if word.endswith(ending) and len(word) - len(ending) >= 3:
                 found = self.codes.get(word[: -len(ending)])
                 if found:
-                    return found
+                    return f"{found} I" if ending == "ku" and found.endswith("_A") else found
         return None
 
     def _with_slip(self, word: str) -> str | None:
@@ -162,7 +171,7 @@ def _letters(word: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def code_of(word: str) -> str:
     """Return the code of a word as written, or the word itself in plain letters."""
-    if len(word) > 1 and _LETTER_AND_SIGN.match(word):
+    if len(word) > 1 and _LETTER_AND_SIGN.match(word) and not _COUNTED.fullmatch(word):
         found = _SPELLER.codes.get(word)
         if found:
             return found
@@ -171,12 +180,36 @@ def code_of(word: str) -> str:
     return _SPELLER.code(word) or word
 
 
+def _split(letters: str) -> list[str]:
+    """Find the words of ours in letters without spaces, the fewest that cover the most."""
+    best: list[tuple[int, list[str]]] = [(0, [])]
+    for end in range(1, len(letters) + 1):
+        cost, words = best[end - 1]
+        ways = [(cost + _UNKNOWN, [*words, letters[end - 1]])]
+        for start in range(max(0, end - _LONGEST), end - 1):
+            word = letters[start:end]
+            if word in _SPELLER.codes or word in _PLAIN_WORDS:
+                ways.append((best[start][0] + 2, [*best[start][1], word]))
+        best.append(min(ways))
+    return best[-1][1]
+
+
 def _unspaced(found: re.Match[str]) -> str:
-    """Join spaced letters, of two words of ours as two."""
-    joined = re.sub(r"[ .\-]", "", found.group())
-    parts = ((joined[:i], joined[i:]) for i in range(3, len(joined) - 2))
-    ours = (f"{a} {b}" for a, b in parts if a in _SPELLER.codes and b in _SPELLER.codes)
-    return joined if joined in _SPELLER.codes else next(ours, joined)
+    """Join spaced letters: one word, or the words of ours that are in them."""
+    joined = re.sub(r"[ .\-]", "", found.group()).translate(_LEET)
+    if joined in _SPELLER.codes or len(joined) > _MOST_TORN:
+        return joined
+    words = _split(joined)
+    return " ".join(words) if all(len(word) > 1 for word in words) else joined
+
+
+def torn_codes(text: str) -> list[str]:
+    """Read a message whose words are torn ("di puk ul su ami"); nothing where they are whole."""
+    read = [token for token in tokens(text) if token not in _ENDS and token != PAUSE]
+    letters = "".join(read)
+    if len(read) < FEWEST_TORN or len(letters) > min(_MOST_TORN, SHORT * len(read)):
+        return []
+    return codes(" ".join(_split(letters.translate(_LEET))))
 
 
 def tokens(text: str) -> list[str]:

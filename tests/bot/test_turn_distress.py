@@ -49,8 +49,11 @@ async def test_the_contacts_are_said_and_nothing_is_kept(
     ("kind", "first", "second"),
     [
         (DistressKind.SUICIDE, "healing119.id", "119, nomor gawat"),
-        (DistressKind.VIOLENCE_HOME, "SAPA 129", "148"),
-        (DistressKind.SEXUAL_VIOLENCE, "08111-129-129", "148"),
+        (DistressKind.VIOLENCE_HOME, "SAPA 129", "110"),
+        (DistressKind.VIOLENCE_HOME, "110", "148"),
+        (DistressKind.SEXUAL_VIOLENCE, "08111-129-129", "110"),
+        (DistressKind.SEXUAL_VIOLENCE, "110", "148"),
+        (DistressKind.THREAT, "Polisi: telepon 110", "148"),
         (DistressKind.THREAT, "148", "2021"),
     ],
 )
@@ -61,6 +64,16 @@ async def test_each_kind_names_who_can_help(
     told = await office.write(SAID[kind])
 
     assert 0 <= told.text.index(first) < told.text.index(second)
+
+
+@pytest.mark.parametrize("kind", DistressKind)
+async def test_it_fits_whoever_writes_of_somebody_else(office: Office, kind: DistressKind) -> None:
+    """A neighbour who hears screams needs the same numbers, and must feel spoken to."""
+    told = await office.write(SAID[kind])
+
+    first = told.text.splitlines()[0]
+    assert "Anda" in first
+    assert "orang lain" in first or "orang yang Anda khawatirkan" in first
 
 
 async def test_no_ticket_by_itself_but_an_officer_can_be_asked_for(office: Office) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from service.settings import Settings
 from service.text import normalise
 
 MEASURED = ROOT / "tests" / "questions" / "distress.jsonl"
+LATER = ROOT / "tests" / "questions" / "distress_4.jsonl"
 LEARNT = ROOT / "data" / "nlu.yml"
 IN_DISTRESS = {  # of what the classifier in Rasa learnt; the door keeps such a message from it
     "anak saya dipukuli tetangga, lapor kemana",
@@ -35,9 +37,9 @@ def door() -> Door:
     return make_door(Settings(content_dir=CONTENT))
 
 
-def rows() -> list[dict[str, object]]:
+def rows(path: Path = MEASURED) -> list[dict[str, object]]:
     """Return the measured messages."""
-    return [json.loads(line) for line in MEASURED.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,19 @@ def rows() -> list[dict[str, object]]:
         ("napukulka suamiku", "violence_home"),
         ("semah kulo ngantemi kulo", "violence_home"),
         ("beta dapa perkosa", "sexual_violence"),
+        ("kalau ibu baca pesan ini mungkin aku sudah tiada", "suicide"),
+        ("pengen ngilang aja dari muka bumi", "suicide"),
+        ("semua orang bakal lega kalau aku ga ada", "suicide"),
+        ("arep kendat bengi iki", "suicide"),
+        ("pahaku tak beset dewe", "suicide"),
+        ("sepupu saya mengancam mau loncat dari atap", "suicide"),
+        ("katanya lengan saya mau dipatahin", "threat"),
+        ("ada mobil putih ngikutin saya terus sejak sidang", "threat"),
+        ("bidan desa kami disekap massa", "threat"),
+        ("they said they will kidnap my son", "threat"),
+        ("papa suka main fisik ke mama", "violence_home"),
+        ("kakakku memukulku lagi tadi", "violence_home"),
+        ("kasir toko diperkosa bosnya, dia teman saya", "sexual_violence"),
     ],
 )
 def test_what_the_words_say_is_seen_without_examples(text: str, kind: str) -> None:
@@ -107,6 +122,13 @@ def test_what_the_words_say_is_seen_without_examples(text: str, kind: str) -> No
         "kekerasan dalam rumah tangga itu diatur uu mana",
         "bapak saya meninggal, saya mau mengurus akta kematian",
         "bpkp banten di serang alamatnya mana",
+        "kami dikepung tagihan vendor",
+        "adik saya diikat perjanjian dinas lima tahun",
+        "sertifikat tanah kami disandera bank",
+        "tutorial ini menyiksa saya, sudah 3x gagal",
+        "ayah saya meninggal bunuh diri dua tahun lalu, pensiunnya ke siapa",
+        "besok saya sudah tidak ada di kantor, titip ke siapa",
+        "perut saya panas habis makan konsumsi rapat",
         "halo",
         "",
     ],
@@ -181,6 +203,16 @@ def test_the_plain_ones_are_noticed_and_look_alikes_pass(door: Door) -> None:
     assert _share(alike) <= 0.02
 
 
+def test_strangers_plain_words_are_noticed_and_their_look_alikes_pass(door: Door) -> None:
+    """Another hand writes of other people in other tongues; none of them may be left alone."""
+    measured = [(row, door.hear(str(row["text"])).distress) for row in rows(LATER)]
+    plain = [found for row, found in measured if row.get("plain")]
+    alike = [found for row, found in measured if row["kind"] is None]
+
+    assert _share(plain) >= 0.97
+    assert _share(alike) <= 0.02
+
+
 def test_what_is_noticed_is_mostly_of_the_right_kind(door: Door) -> None:
     """The kind chooses the contacts."""
     measured = [(row["kind"], door.hear(str(row["text"])).distress) for row in rows()]
@@ -206,13 +238,16 @@ def test_what_rasa_learnt_from_passes(door: Door) -> None:
     assert [text for text in asked if _is_held(door, text)] == []
 
 
-def test_no_measured_message_is_an_example() -> None:
+@pytest.mark.parametrize(
+    "path", sorted(MEASURED.parent.glob("distress*.jsonl")), ids=lambda p: p.stem
+)
+def test_no_measured_message_is_an_example(path: Path) -> None:
     """A message that was learnt measures nothing."""
     examples = read_distress(CONTENT, Problems())
     texts = [text for told in examples.told.values() for text in told]
     learnt = {normalise(text, {}) for text in (*texts, *examples.harmless)}
 
-    assert learnt.isdisjoint(normalise(str(row["text"]), {}) for row in rows())
+    assert learnt.isdisjoint(normalise(str(row["text"]), {}) for row in rows(path))
 
 
 def test_no_accusation_among_the_examples_is_lost_to_it() -> None:

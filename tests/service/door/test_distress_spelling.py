@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.door.distress_spelling import codes
+from service.door.distress_spelling import codes, torn_codes
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,30 @@ from service.door.distress_spelling import codes
         ("kubunuh kau", "KILL_A kau"),
         ("ambo dipukua", "I HIT_P"),
         ("jam buka. kantor?", "jam buka | kantor |"),
+        ("s u a m i s a y a m u k u l i n s a y a", "FAMILY I HIT_A I"),
+        ("d 1 4 n c 4 m d 1 b u n u h", "THREATEN_P KILL_P"),
+        ("dia memukulku", "STRANGER HIT_A I"),
+        ("diisi 3x", "diisi 3x"),
     ],
 )
 def test_a_word_is_known_in_any_spelling(text: str, read: str) -> None:
     """Who is in distress does not check their spelling, and has many languages."""
     assert " ".join(codes(text)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("di puk ul su ami", "HIT_P FAMILY"),
+        ("di an cam di bun uh", "THREATEN_P KILL_P"),
+        ("pe ngen ma ti a ja", "WANT DIE JUST"),
+        ("jam buka kantor pusat hari ini", ""),
+        ("di mn ya", ""),
+    ],
+)
+def test_torn_words_are_put_together(text: str, read: str) -> None:
+    """Who fears to be read over the shoulder, or has a broken keyboard, writes in pieces."""
+    assert " ".join(torn_codes(text)) == read
 
 
 @pytest.mark.parametrize(
