@@ -16,6 +16,7 @@ OF_AN_OFFICE = frozenset(
     "bpkp bepekape kantor kantornya kantore kntr kantua kantoa perwakilan cabang cabangnya "
     "ikut ikutnya masuk masuknya termasuk".split()
 )  # with one of these, a name that is a word as well is a place
+NEAR = frozenset({"dekat", "deket", "dkt"})  # "bpkp plg dekat mana" is no Palembang
 BELONGS = frozenset("masuk masuknya termasuk".split())  # "masuk bpkp mana", not "masuk bpkp"
 
 
@@ -126,8 +127,7 @@ class Places:
         islands = {word for name in self._named_islands(text) for word in name}
         is_clear = any(m.kind is not Kind.SMALL for m in mentions) or not named.issuperset(said)
         plain = self._gazetteer.words["plain"].union(named, islands)
-        if "mana" in said:
-            plain |= BELONGS
+        plain |= BELONGS if "mana" in said else NEAR
         return bool(islands or (named and is_clear)) and plain.issuperset(said)
 
     def asks_office(self, text: str) -> bool:

@@ -86,6 +86,7 @@ def test_a_town_that_may_belong_to_another_question_is_left_to_the_classifier(
     [
         ("bpkp wamena", "Papua Pegunungan"),
         ("kantor bpkp UPG", "Sulawesi Selatan"),
+        ("bpkp deket bandara SUB", "Jawa Timur"),
         ("bpkp di batu malang", "Jawa Timur"),
         ("pulau buru ikut mana", "Maluku"),
         ("kantua bpkp di bukittinggi di ma", "Sumatera Barat"),
