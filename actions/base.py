@@ -20,7 +20,7 @@ from service.answering.own_question import own_question
 from service.answering.question import Question
 from service.answering.remembering import memory_after, topic_after
 from service.answering.status import status_reply
-from service.answering.unanswered import naming_the_rest
+from service.answering.unanswered import naming_the_rest, rest_named
 from service.content.named_topics import OFFICES
 from service.escalations.opening import open_escalation_of
 from service.outcomes import Outcome
@@ -57,15 +57,21 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
             or replies_in_conversation(self.answers, question, tickets)
             or self.replies(question)
         )
-        replies = naming_the_rest(self.answers, question, replies)
+        said = naming_the_rest(self.answers, question, replies)
+        rest, replies = rest_named(replies, said), said
         for reply in in_english(self.answers, question.text, replies):
             dispatcher.utter_message(json_message=reply_to_wire(reply))
         return [
-            *(SlotSet(name, value) for name, value in self._slots(question, replies).items()),
+            *(
+                SlotSet(name, value)
+                for name, value in self._slots(question, replies, rest).items()
+            ),
             FollowupAction("action_listen"),  # as every rule says; asking the policy costs a tenth
         ]
 
-    def _slots(self, question: Question, replies: Sequence[Reply]) -> dict[str, Any]:
+    def _slots(
+        self, question: Question, replies: Sequence[Reply], rest: str | None
+    ) -> dict[str, Any]:
         """Return what the dialogue is about after the replies."""
         last = replies[-1]
         missed = last.outcome in (Outcome.NOT_UNDERSTOOD, Outcome.REPEATED)
@@ -79,7 +85,7 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
             "others": others_after(last),
             "misses": float(misses),
             "offer": OFFER_OFFICER if misses > 1 else OFFER_NONE,
-            SLOT: memory_as_slot(memory_after(self.answers, question, replies)),
+            SLOT: memory_as_slot(memory_after(self.answers, question, replies, rest)),
         }
 
     def _tickets(self, question: Question) -> Tickets:

@@ -4,11 +4,14 @@ Asked by every action where nothing said before explains the message: an answer 
 """
 
 import re
+from collections.abc import Sequence
 
 from service.answering.answers import Answers
 from service.answering.decision import is_topic
+from service.answering.memory import Asked
 from service.answering.question import Question
-from service.content.named_topics import OFFICES
+from service.content.follow_up_table import Aspect
+from service.content.named_topics import CONTACT, OFFICES
 from service.replies import Reply
 from service.text import words
 
@@ -16,6 +19,8 @@ OFFERED = 4  # topics to choose from
 COMMON = 20  # articles named by a word; a word of more says nothing
 LEAST = 2  # articles to choose from
 LONGEST = 8  # words; whoever writes more says what they mean
+CODE = 3  # letters of an airport's code
+_NEAR_OFFICES = frozenset({OFFICES, "alamat-pusat", CONTACT, "profil-bpkp", "kedudukan-bpkp"})
 POLITE = frozenset(
     "pak bapak bu ibu kak kakak min mas mbak bang mau ingin tanya soal tentang seputar mengenai "
     "tau tahu nanya bikin buat membuat kasih coba bisa info informasi dong ya halo hai saya aku "
@@ -66,14 +71,30 @@ def reply_to_open_matter(answers: Answers, question: Question) -> Reply | None:
 def _is_place(answers: Answers, question: Question) -> bool:
     """Tell whether a message names a place alone, and nothing else can be meant by it.
 
-    A town that the classifier takes for a topic is left to it; no topic is about an island.
+    A town that the classifier takes for a topic is left to it, unless "bpkp" or "kantor" stands
+    beside it; no topic is about an island.
     """
-    if question.topic not in (None, OFFICES):
-        return False
     if not answers.knowledge.is_place_alone(question.text):
+        return False
+    if answers.knowledge.asks_office(question.text):
+        return not _is_of_matter(answers, question)
+    if question.topic not in (None, OFFICES):
         return False
     is_town = bool(answers.knowledge.find_offices(question.text))
     return not (is_town and is_topic(question.intent or ""))
+
+
+def _is_of_matter(answers: Answers, question: Question) -> bool:
+    """Tell whether the place belongs to a topic that is clear: "bpkp Ciawi" has the courses."""
+    intent = question.intent or ""
+    is_topic_clear = question.stands_alone and is_topic(intent) and intent not in _NEAR_OFFICES
+    is_said = is_topic_clear and answers.knowledge.speaks_of(question.text, intent)
+    return is_said and not _is_code(question)
+
+
+def _is_code(question: Question) -> bool:
+    """Tell whether an airport's code is written as one: "bpkp UPG" is no unit of gratuities."""
+    return any(len(word) == CODE and word.isupper() for word in question.text.split())
 
 
 def _of_aspect(answers: Answers, question: Question) -> list[str]:
@@ -81,10 +102,24 @@ def _of_aspect(answers: Answers, question: Question) -> list[str]:
     if question.topic is not None:
         return []
     led = answers.knowledge.follow_up(question.text, "")
+    common = _common_lead(answers, question, led.aspects if led is not None else ())
+    if common is not None:
+        return [common]
     aspects = led.aspects if led is not None and led.is_sure else ()
     if not all(aspect.evidence for aspect in aspects) and len(_matter(answers, question)) > 1:
         return []  # "lapor anonim boleh?" is more than "mau lapor"
     return list(dict.fromkeys(topic for aspect in aspects for topic in aspect.alone))[:OFFERED]
+
+
+def _common_lead(answers: Answers, question: Question, aspects: Sequence[Aspect]) -> str | None:
+    """Return where an aspect leads from all that was just offered: "aman ga?" after a choice."""
+    if question.memory.asked != Asked.CHOICE:
+        return None
+    for aspect in aspects:
+        own = [answers.knowledge.own_lead(id_, aspect.id) for id_ in question.memory.offered]
+        if len(set(own)) == 1 and own[0] is not None:
+            return own[0]
+    return None
 
 
 def _of_matter(answers: Answers, question: Question) -> list[str]:

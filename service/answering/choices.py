@@ -35,6 +35,8 @@ _ORDINAL = re.compile(r"ke(\d)$")
 _CHOOSES = re.compile(r"^(?:\w+ ){0,2}(?:yang|sing|nu|kalau|lek|nek|soal|pilih|bukan)\b")
 _CHOSEN_KINDS = frozenset({PayloadKind.TOPIC, PayloadKind.OFFICE, PayloadKind.CATEGORY})
 
+_OF_CHOICE = frozenset({PayloadKind.DENY, PayloadKind.OFFICE, PayloadKind.CATEGORY})
+
 
 def chosen(text: str, buttons: Sequence[Button]) -> tuple[Button, ...]:
     """Return the buttons that a message names by number or label, in order; often none."""
@@ -44,6 +46,8 @@ def chosen(text: str, buttons: Sequence[Button]) -> tuple[Button, ...]:
     for button in buttons:
         if said == words(button.label):
             return (button,)
+    if "tadi" in said and _OF_CHOICE.isdisjoint(b.payload.kind for b in buttons):
+        return ()  # "yang kedua tadi" is the second of what was asked, no button of an answer
     buttons = [b for b in buttons if b.payload.kind is not PayloadKind.HUMAN]  # a wish needs words
     rest = [_ORDINAL.sub(r"\1", word) for word in said if word not in _AROUND]
     places = _places(rest, _options(buttons))

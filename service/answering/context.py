@@ -20,6 +20,7 @@ from service.answering.decision import (
 from service.answering.in_talk import names, person_in_talk
 from service.answering.memory import OFFICE
 from service.answering.more_about import RELATED_AT, FollowUp, has_field, is_asked, more_about
+from service.answering.naming import is_named_anew, named_by_suffix
 from service.answering.question import Question
 from service.answering.remembering import INTERLUDES
 from service.content.follow_up_table import Aspect
@@ -60,6 +61,7 @@ NEAR_OFFICES = frozenset({OFFICES, "jam-layanan"})  # after these, an office in 
 PLACES = NEAR_OFFICES | {"alamat-pusat", CONTACT}  # after these, a place asks for its office
 OF_AN_OFFICE = frozenset({"tempat", "kontak", "daring"})
 ASKS_WHICH = re.compile(r"\b(?:kantor|mana|ke mana|kemana|ikut|kalau|dari|warga|orang)\b")
+HEAD_ADDRESS = "alamat-pusat"
 HEAD_OFFICE = re.compile(r"\bpusat\w*\b")
 
 
@@ -68,13 +70,13 @@ def reply_in_context(answers: Answers, question: Question) -> Reply | None:
 
     "Berapa lama?" is about the topic before, "bukan itu" about the reply.
     """
-    if question.topic is None or question.text.startswith("/"):
+    if question.topic is None or question.is_command:
         return None
     if _only_tells(answers.knowledge, question):
         return None
     if is_rejection(answers.knowledge, question):
         return reply_to_rejection(answers, question)
-    meant = follow_up_of(answers.knowledge, question)
+    meant = _meant(answers.knowledge, question)
     if meant is None:
         return None
     if meant.topic == OFFICES:
@@ -85,6 +87,11 @@ def reply_in_context(answers: Answers, question: Question) -> Reply | None:
     if meant.topic == question.topic:
         return more_about(answers, question, meant)
     return answers.article(meant.topic)
+
+
+def _meant(knowledge: Knowledge, question: Question) -> FollowUp | None:
+    named = named_by_suffix(knowledge, question)
+    return FollowUp(named) if named is not None else follow_up_of(knowledge, question)
 
 
 def two_in_context(answers: Answers, question: Question) -> tuple[Reply, ...]:
@@ -123,7 +130,7 @@ def follow_up_of(knowledge: Knowledge, question: Question) -> FollowUp | None:
     led = knowledge.follow_up(question.text, before)
     if _is_about_office(knowledge, question, led):
         return FollowUp(OFFICES)
-    if led is not None and led.topic == OFFICES and _is_clear_of_offices(knowledge, question):
+    if _is_a_matter_of_its_own(knowledge, question, led):
         return None
     if led is not None and led.topic and (led.is_sure or not question.is_foreign):
         return FollowUp(led.topic, led.aspects)
@@ -135,6 +142,14 @@ def follow_up_of(knowledge: Knowledge, question: Question) -> FollowUp | None:
     return _by_classifier(knowledge, question, aspects, led) or _pointed_at(
         knowledge, question, led
     )
+
+
+def _is_a_matter_of_its_own(knowledge: Knowledge, question: Question, led: Lead | None) -> bool:
+    """Tell whether a message names something else itself, so that it continues nothing."""
+    leads_to_offices = led is not None and led.topic == OFFICES
+    if leads_to_offices and _is_clear_of_offices(knowledge, question):
+        return True
+    return is_named_anew(knowledge, question, led)
 
 
 def _by_classifier(
@@ -200,6 +215,9 @@ def _says_nothing_of(knowledge: Knowledge, question: Question) -> bool:
 def _is_clear_of_offices(knowledge: Knowledge, question: Question) -> bool:
     """Tell whether another topic is clearly meant, and named: "yang di Bogor, tempat diklat"."""
     is_clear = question.stands_alone and question.intent not in (*NEAR_OFFICES, CONTACT)
+    said = knowledge.standard(question.text)
+    if question.intent == HEAD_ADDRESS and question.office and not HEAD_OFFICE.search(said):
+        return False  # "alamat lengkapnya" of the office in talk
     return is_clear and names(knowledge, question.text, question.intent or "")
 
 

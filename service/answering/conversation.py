@@ -15,13 +15,17 @@ from service.answering.decision import asks_outright, is_topic
 from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
 from service.answering.in_talk import behind_aside, behind_office, reply_about_head
 from service.answering.more_about import YES_OR_NO
+from service.answering.named_things import reply_of_thing
 from service.answering.noise import reply_to_noise
 from service.answering.other_agencies import reply_of_another_agency
 from service.answering.own_data import reply_about_own_data
 from service.answering.question import Question
 from service.answering.reporting import reply_to_report
 from service.answering.wishes import (
+    TICKETS,
     asks_for_ticket,
+    asks_how_tickets_go,
+    asks_no_more_than_read,
     asks_whether_read,
     reply_to_wish,
     says_nobody_read,
@@ -53,11 +57,13 @@ class Tickets:
 def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets) -> Reply | None:
     """Return the reply of the first that fits; None when the message is for the action itself."""
     return (
-        reply_to_wish(answers, question)
+        _about_ticket_rules(answers, question)
+        or reply_to_wish(answers, question)
         or _about_tickets(answers, question, tickets)
         or reply_about_own_data(answers, question)
         or reply_to_yes(answers, question)
         or reply_to_noise(answers, question)
+        or reply_of_thing(answers, question)
         or reply_to_open_matter(answers, question)
         or reply_of_another_agency(answers, question)
         or reply_about_head(answers, question)
@@ -83,6 +89,11 @@ def replies_in_conversation(
     return two_in_context(answers, question) or (first,)
 
 
+def _about_ticket_rules(answers: Answers, question: Question) -> Reply | None:
+    """Tell how tickets go to who asks that before there is one."""
+    return answers.article(TICKETS) if asks_how_tickets_go(answers, question) else None
+
+
 def _about_tickets(answers: Answers, question: Question, tickets: Tickets) -> Reply | None:
     """Tell the state of the citizen's tickets to who asks after them in any words."""
     if supposes_end(question.text) and not question.is_command:
@@ -93,6 +104,7 @@ def _about_tickets(answers: Answers, question: Question, tickets: Tickets) -> Re
         return None
     is_of_nothing = question.topic is None and not _is_clear(question)
     is_told = is_of_nothing and says_nobody_read(answers, question)
+    is_told = is_told or (question.topic is None and asks_no_more_than_read(answers, question))
     return tickets.status() if is_told or tickets.is_open() else None
 
 

@@ -68,6 +68,15 @@ def _separate_questions(answers: Answers, question: Question) -> dict[str, str]:
     A part that needs the one before ("terus berapa lama?") is read after it. Both must be what
     the whole message is about as well, if it is about a topic at all; the likelier one is first.
     """
+    found = asked_in_order(answers, question)
+    if question.intent not in CHAT_INTENTS:
+        near = [ranked.name for ranked in question.ranking if is_topic(ranked.name)][:NEAR]
+        found = {topic: found[topic] for topic in near if topic in found}
+    return dict(list(found.items())[:ANSWERED_AT_ONCE])
+
+
+def asked_in_order(answers: Answers, question: Question) -> dict[str, str]:
+    """Return the topics that parts of a message ask for, in its order, each with its words."""
     found: dict[str, str] = {}
     topic = question.topic
     for part in question.parts:
@@ -78,16 +87,13 @@ def _separate_questions(answers: Answers, question: Question) -> dict[str, str]:
         if asked is not None and answers.knowledge.article(asked) is not None:
             found.setdefault(asked, part.text)
             topic = asked
-    if question.intent not in CHAT_INTENTS:
-        near = [ranked.name for ranked in question.ranking if is_topic(ranked.name)][:NEAR]
-        found = {topic: found[topic] for topic in near if topic in found}
-    return dict(list(found.items())[:ANSWERED_AT_ONCE])
+    return found
 
 
 def _answer_or_offer(answers: Answers, question: Question) -> Reply:
     """Answer, offer a choice, or say that it was not understood, as ``decide`` says."""
     decision = decide(question.ranking)
-    if _is_asked_abroad(answers, question, decision):
+    if _is_asked_of_place(answers, question, decision):
         return answers.offices.reply(question.text, decision.topics, known=question.office)
     reply = None
     if decision.verdict is Verdict.ANSWER:
@@ -104,10 +110,16 @@ def _answer_or_offer(answers: Answers, question: Question) -> Reply:
     )
 
 
-def _is_asked_abroad(answers: Answers, question: Question, decision: Decision) -> bool:
-    """Tell whether somebody abroad likeliest asks for an office: none is there to choose."""
-    is_near = decision.verdict is Verdict.CLARIFY and decision.topics[0] == OFFICES
-    return is_near and answers.knowledge.where(question.text).is_abroad
+def _is_asked_of_place(answers: Answers, question: Question, decision: Decision) -> bool:
+    """Tell whether a message that names a place likeliest asks for its office.
+
+    From abroad, with a word for an office ("cabang"), it need not be the likeliest.
+    """
+    if decision.verdict is not Verdict.CLARIFY or OFFICES not in decision.topics:
+        return False
+    where = answers.knowledge.where_asked(question.text)
+    is_far = where.is_abroad and answers.knowledge.asks_office(question.text)
+    return is_far or (decision.topics[0] == OFFICES and bool(where))
 
 
 def _is_story(question: Question) -> bool:

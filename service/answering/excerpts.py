@@ -1,7 +1,7 @@
 """The sentences of an article that answer a question about it, in its own words. Pure."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from service.content.model import Article
 
@@ -12,9 +12,14 @@ _ITEM = re.compile(r"^(?:\d{1,2}[.)]|[-•])\s*")
 
 def sentences_of(article: Article) -> list[str]:
     """Return an article's sentences and list items, in order."""
-    pieces = _BREAK.split(f"{article.text}\n{article.more}")
-    kept = (_ITEM.sub("", piece.strip()) for piece in pieces)
-    return [piece for piece in kept if len(piece.split()) > 1]
+    return [said for said, _ in _pieces(article)]
+
+
+def _pieces(article: Article) -> list[tuple[str, bool]]:
+    """Return the sentences and list items, each with whether it is an item."""
+    pieces = [piece.strip() for piece in _BREAK.split(f"{article.text}\n{article.more}")]
+    kept = ((_ITEM.sub("", piece), bool(_ITEM.match(piece))) for piece in pieces)
+    return [(said, is_item) for said, is_item in kept if len(said.split()) > 1]
 
 
 def with_evidence(article: Article, beginnings: Sequence[str]) -> list[str]:
@@ -22,7 +27,20 @@ def with_evidence(article: Article, beginnings: Sequence[str]) -> list[str]:
     if not beginnings:
         return []
     word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, beginnings))})", re.IGNORECASE)
-    return [said for said in sentences_of(article) if word.search(said)][:MOST]
+    pieces = _pieces(article)
+    found = [at for at, (said, _) in enumerate(pieces) if word.search(said)][:MOST]
+    shown = (place for at in found for place in (at, *_items_under(pieces, at)))
+    return [pieces[place][0] for place in dict.fromkeys(shown)]
+
+
+def _items_under(pieces: Sequence[tuple[str, bool]], at: int) -> Iterator[int]:
+    """Return the places of the items that a sentence ending in a colon announces."""
+    if not re.search(r":(?:\[\^[^\]]*\])?$", pieces[at][0]):
+        return
+    for place in range(at + 1, len(pieces)):
+        if not pieces[place][1]:
+            return
+        yield place
 
 
 def about(article: Article, stems: set[str], stems_of: Callable[[str], set[str]]) -> list[str]:

@@ -71,7 +71,7 @@ def _is_clear_of(answers: Answers, question: Question, to: str, rest: str) -> bo
     intent = question.intent or ""
     is_near = intent in {to, *answers.knowledge.related(to)}
     is_named = is_topic(intent) and answers.knowledge.speaks_of(rest, intent)
-    return question.stands_alone and (is_near or is_named)
+    return bool(rest) and question.stands_alone and (is_near or is_named)
 
 
 def _label(answers: Answers, offered: str) -> list[str]:

@@ -14,11 +14,14 @@ from service.content.follow_up_table import Aspect
 from service.content.named_topics import CHIEF, CONTACT, OFFICES, OWN_DATA
 from service.knowledge.knowledge import Knowledge
 from service.replies import Reply
+from service.text import words
 
 WAY = "cara"  # the aspect that is every article's own
 PERSON = "orang"  # the aspect of somebody in talk
 CONTACTS = frozenset({OFFICES, CONTACT, "alamat-pusat", "jam-layanan"})
 OF_A_PLACE = frozenset({"tempat", "kontak", "daring", "jam", PERSON})  # asked of any office
+NAMED_AT = 0.35  # confidence of a topic that a message names as well
+SHORT = 3  # letters of a title's word that names nothing
 LONGEST = 10  # words of a question who heads the office of a place
 OF_OWN_DATA = frozenset({"hapus", "simpan", "pembaca", "kerahasiaan"})
 ANY_OFFICE = re.compile(r"\b(?:kantor|gedung|loket|perwakilan|pusat)\w*\b")
@@ -58,9 +61,21 @@ def behind_aside(knowledge: Knowledge, question: Question) -> Question:
 def person_in_talk(knowledge: Knowledge, question: Question) -> str | None:
     """Return the article of somebody in talk: "beliau lahir tahun berapa?"; None without one."""
     topic, aspects = question.topic or "", knowledge.aspects_in(question.text)
+    if _is_of_more_than_person(knowledge, question):
+        return None
     if PERSON not in {aspect.id for aspect in aspects} or not knowledge.own_lead(topic, PERSON):
         return None
     return _first_lead(knowledge, topic, aspects)
+
+
+def _is_of_more_than_person(knowledge: Knowledge, question: Question) -> bool:
+    """Tell whether a clear topic near the person is named: "beliau lapornya ke DPR?"."""
+    intent, topic = question.intent or "", question.topic or ""
+    is_near = intent in knowledge.related(topic) and intent != CHIEF
+    told = knowledge.telling_stems(question.text)
+    is_said = bool(told) and question.stands_alone and knowledge.uses(intent, told)
+    is_clear = question.confidence >= NAMED_AT and names(knowledge, question.text, intent)
+    return is_near and (is_clear or is_said)
 
 
 def led_away(knowledge: Knowledge, topic: str, aspects: Sequence[Aspect]) -> str | None:
@@ -97,10 +112,9 @@ def names(knowledge: Knowledge, text: str, topic: str) -> bool:
     article = knowledge.article(topic)
     if article is None:
         return False
-    title = {word for word in article.title.lower().split() if len(word) > 3}
-    return knowledge.speaks_of(text, topic) or not title.isdisjoint(
-        knowledge.standard(text).split()
-    )
+    title = {word for word in words(article.title) if len(word) > SHORT}
+    said = {word.removesuffix("nya") for word in knowledge.standard(text).split()}
+    return knowledge.speaks_of(text, topic) or not title.isdisjoint(said)
 
 
 def instead_of(

@@ -43,6 +43,8 @@ def reply_about(
 ) -> Reply | None:
     """Answer what a message asks of an article that it goes back to, else show the article."""
     knowledge = answers.knowledge
+    if not rest:
+        return answers.article(topic)
     led = knowledge.follow_up(rest, topic) or knowledge.led_by_words(rest, topic)
     best = ranking[0] if ranking else None
     if best and best.confidence >= RELATED_AT and best.name in knowledge.leads_of(topic):

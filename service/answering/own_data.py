@@ -25,7 +25,9 @@ _PERSONAL = r"(?:nama|nomor|nik|ktp|hp|wa|telepon|email|data|identitas|foto|loka
 _THING = (
     rf"(?:{_CHAT}|{_PERSONAL}(?: (?:pribadi|diri|hp|wa|telepon|ktp|lengkap))* {_MINE}"
     rf"|{_PERSONAL}ku|my (?:data|chats?|number|name|phone|messages)|data pribadi|nik|nomor ktp"
-    r"|yang (?:barusan|tadi|kemarin) (?:saya|aku|ku) ?(?:tulis|ketik|kirim)\w*)"
+    r"|yang (?:barusan|tadi|kemarin) (?:saya|aku|ku) ?(?:tulis|ketik|kirim|sebut)\w*"
+    r"|yang (?:saya|aku|ku|gue|gua) ?(?:tulis|ketik|kirim|sebut|kasih)\w* "
+    r"(?:barusan|tadi|kemarin))"
 )
 _KEEP = (
     r"(?:\w{0,3}simpan\w*|\w{0,2}simpen\w*|nyimp[ae]n\w*|tersimpan|kesimp[ae]n|\w{0,3}rekam\w*|"
@@ -47,6 +49,7 @@ _ASKS = re.compile(
     r"(?:kelihatan|keliatan|terlihat|dijual)\b"
     rf"|\b(?:kamu|anda|bot|kalian|sistem)\b(?: \w+){{0,2}} (?:tahu|kenal|lihat|liat) "
     rf"{_PERSONAL}(?: hp| wa)* ?{_MINE}\b"
+    rf"|\b{_THING}\b(?: \w+){{0,3}} (?:masih ada|masih kelihatan|sudah hilang|sudah bersih)\b"
     rf"|\b{_DELETE}\b(?: \w+){{0,4}} {_THING}\b|\b{_THING}\b(?: \w+){{0,4}} {_DELETE}\b"
     rf"|\b(?:kasih|beri|tulis|nulis|ketik|ngetik|kirim|ngirim|masukin|ngasih)\w*(?: \w+){{0,2}} "
     rf"(?:nik|ktp|{_PERSONAL} {_MINE}|{_PERSONAL}ku)\b(?: \w+){{0,6}} (?:{_HERE}|{_KEEP})\b"
@@ -57,7 +60,10 @@ _OF_REPORTS = re.compile(
     r"ppid|keberatan|permohonan|skripsi|siskeudes|tiket\w*|cpns|magang)\b"
 )
 _OF_A_PERSON = re.compile(r"\b(?:petugas\w*|auditor\w*|terlapor|pelaku|atasan\w*)\b")
-_ANYWHERE = re.compile(rf"\b(?:{_CHAT}|{_HERE}|yang (?:barusan|tadi) (?:saya|aku|ku))\b")
+_ANYWHERE = re.compile(
+    rf"\b(?:{_CHAT}|{_HERE}|yang (?:barusan|tadi) (?:saya|aku|ku)"
+    r"|yang (?:saya|aku|ku|gue|gua) ?\w+ (?:barusan|tadi))\b"
+)
 
 
 def reply_about_own_data(answers: Answers, question: Question) -> Reply | None:

@@ -19,10 +19,15 @@ _ORDINALS = {
 _BACK = r"(?:balik|kembali|mundur)(?: lagi)?(?: ke| ka| soal| tentang)?"
 _THING = r"(?:yang|nu|sing|soal|topik|pertanyaan|jawaban|kantor|pilihan)"
 _ORDINAL = rf"(?P<which>{'|'.join(_ORDINALS)})(?:nya)?"
+_OPEN = (
+    r"(?:tadi|itu|saya|kok|malah|masih|belum|tidak|dijawab\w*|terjawab|dijelaskan|dibahas|ditanggapi|"
+    r"bagaimana|mana)"
+)
+_STILL_OPEN = re.compile(r"\b(?:tadi|belum|tidak|kok|bagaimana|mana)\b")
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"\b(?P<back>{_BACK} )?(?:{_THING} )+(?:paling )?{_ORDINAL}(?P<past> tadi)?\b",
+        rf"\b(?P<back>{_BACK} )?(?:{_THING} )+(?:paling )?{_ORDINAL}(?P<past>(?: {_OPEN})+)?\b",
         rf"\b(?P<back>{_BACK} )(?:{_THING} )*(?P<before>tadi|sebelumnya|sebelum ini)\b",
         rf"\b(?:{_THING} )+(?P<before>sebelumnya|sebelum ini)\b",
         r"\b(?:(?:untuk|buat|kalau|soal|yang) )+(?P<numbered>nomor|poin|butir|pertanyaan)"
@@ -30,6 +35,10 @@ _FORMS = tuple(
     )
 )
 _NAMED = re.compile(rf"\b(?:{_BACK}|{_THING})(?: {_THING})* (?P<named>\w+(?: \w+){{0,2}})")
+_AGAIN = re.compile(
+    rf"\b{_THING} (?P<named>\w+)(?: (?:itu|tadi|ini))?(?: \w+){{0,2}}"
+    r" (?:jelas\w*|ulang\w*|terang\w*)\b(?: \w+)?$"
+)
 _NOUN = re.compile(r"\b(?P<noun>\w{4,})(?: (?:yang )?(?:tadi|barusan)|(?<=nya) itu)\b")
 _PAST = re.compile(r"\btadi\b")
 
@@ -65,7 +74,8 @@ def _by_place(question: Question, match: re.Match[str]) -> str | None:
         return memory.topics[-2] if len(memory.topics) > 1 else None
     if found.get("numbered"):
         return _numbered(question, which, match)
-    if not goes_back and not found.get("past") and "kantor" not in match[0]:
+    is_open = bool(_STILL_OPEN.search(found.get("past") or ""))
+    if not goes_back and not is_open and "kantor" not in match[0]:
         return None  # "yang pertama" alone chooses among what is offered
     is_office = "kantor" in match[0] or question.topic == OFFICES
     listed = [OFFICE + code for code in memory.offices] if is_office else list(memory.topics)
@@ -84,20 +94,39 @@ def _numbered(question: Question, which: str, match: re.Match[str]) -> str | Non
 
 def _by_name(knowledge: Knowledge, question: Question, said: str) -> Reference | None:
     """Return the topic spoken of, other than the one in talk, that is called by its words."""
+    again = _AGAIN.search(said)
+    if again is not None and (topic := _called(knowledge, question, again["named"])):
+        return Reference(topic, "")
     match = _NAMED.search(said)
     if match is None or not (_PAST.search(said) or re.match(_BACK, match[0])):
         return _by_noun(knowledge, question, said)
     named = match["named"].split()
     for length in range(len(named), 0, -1):
         stems = knowledge.stems(" ".join(named[:length])) - knowledge.stems("tadi")
-        for topic in reversed(question.memory.topics):
-            if topic != question.topic and stems and knowledge.is_called(topic, stems):
+        for topic in (*reversed(question.memory.topics), *question.memory.offered):
+            if (
+                not _is_alone_in_talk(question, topic)
+                and stems
+                and knowledge.is_called(topic, stems)
+            ):
                 rest = [
                     *said[: match.start()].split(),
                     *said[match.start("named") :].split()[length:],
                 ]
                 return Reference(topic, " ".join(rest))
     return None
+
+
+def _is_alone_in_talk(question: Question, topic: str) -> bool:
+    """Tell whether it is the topic in talk, and not one of several just answered."""
+    return topic == question.topic and topic not in question.memory.offered
+
+
+def _called(knowledge: Knowledge, question: Question, named: str) -> str | None:
+    """Return the newest topic spoken of that a word calls, the one in talk included."""
+    stems = knowledge.stems(named)
+    topics = (topic for topic in reversed(question.memory.topics))
+    return next((t for t in topics if stems and knowledge.is_called(t, stems)), None)
 
 
 def _by_noun(knowledge: Knowledge, question: Question, said: str) -> Reference | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.answering.answers import Answers
+from service.answering.dialogue import asked_in_order
 from service.answering.in_talk import WAY
 from service.answering.memory import OFFICE, Asked, Memory
 from service.answering.question import Question
@@ -26,15 +27,22 @@ def topic_after(question: Question, last: Reply) -> str | None:
     return last.topic or question.topic
 
 
-def memory_after(answers: Answers, question: Question, replies: Sequence[Reply]) -> Memory:
-    """Return the memory for the next message."""
+def memory_after(
+    answers: Answers, question: Question, replies: Sequence[Reply], rest: str | None = None
+) -> Memory:
+    """Return the memory for the next message.
+
+    Args:
+        rest: What else the message asked and was only named: "yang kedua tadi" means it.
+    """
     last, memory = replies[-1], question.memory
     for reply in replies:
         is_matter = reply.topic is not None and reply.topic not in INTERLUDES
         if reply.topic is not None and is_matter and reply.outcome is Outcome.ANSWERED:
             memory = memory.with_topic(reply.topic)
     offered = _offered(last)
-    several = tuple(reply.topic for reply in replies if reply.topic) if len(replies) > 1 else ()
+    asked = (*(reply.topic for reply in replies if reply.topic), *filter(None, (rest,)))
+    several = _as_asked(answers, question, asked) if len(asked) > 1 else ()
     if not offered and last.topic not in (None, OFFICES, *memory.offered):
         memory = replace(memory, offered=())
     memory = _with_offices(answers, question, last, memory)
@@ -48,6 +56,12 @@ def memory_after(answers: Answers, question: Question, replies: Sequence[Reply])
         about=_about(answers, question, last),
         is_aside=last.topic in INTERLUDES,
     )
+
+
+def _as_asked(answers: Answers, question: Question, topics: Sequence[str]) -> tuple[str, ...]:
+    """Return topics in the order in which a message asked for them: "yang kedua" counts so."""
+    order = list(asked_in_order(answers, question))
+    return tuple(sorted(topics, key=lambda t: order.index(t) if t in order else len(order)))
 
 
 def _matter(answers: Answers, question: Question, last: Reply, memory: Memory) -> str | None:

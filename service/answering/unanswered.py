@@ -40,6 +40,14 @@ def naming_the_rest(
     return (*before, replace(told, text=with_notes(told.text, [said])))
 
 
+def rest_named(before: Sequence[Reply], after: Sequence[Reply]) -> str | None:
+    """Return the topic that ``naming_the_rest`` named under an answer, None where it did not."""
+    if not before or before[-1].text == after[-1].text:
+        return None
+    is_answer = after[-1].outcome is Outcome.ANSWERED
+    return after[-1].buttons[0].payload.argument if is_answer else None
+
+
 def _with_button(reply: Reply, button: Button) -> Reply:
     """Add a button first; behind the choices of a question back, which are numbered."""
     others = [other for other in reply.buttons if other.payload != button.payload]

@@ -36,6 +36,11 @@ _TALK = (
     r"eskalasi|dieskalasi|talk|speak|matur|nyarios|panggilkan|panggil|tolong ada)"
 )
 _UNIT = r"(?:bagian|unit|tim|bidang|orang|pihak|subbag|seksi|yang (?:urus|mengurus|ngurus|pegang))"
+_PUT_THROUGH = r"(?:dihubungkan|hubungkan|disambungkan|sambungkan|dialihkan|alihkan)"
+_NAMED_UNIT = (
+    r"(?:humas|kehumasan|ppid|pusbin|pusdiklat\w*|inspektorat|biro|deputi|perwakilan|sekretariat|"
+    r"kepegawaian|sdm|perpustakaan|auditor)"
+)
 _POLITE = r"(?:(?:halo|hai|iya|ya|min|pak|bu|kak|tolong|mohon|maaf|permisi) )"
 _ALIVE = (
     r"(?:(?:admin|petugas|cs|operator|orang)\w* (?:manusia|orang (?:asli|beneran)|human)\b"
@@ -72,6 +77,8 @@ WISH = re.compile(
     r"|\b(?:mangecek|maota|mangomong|nyarios|matur|wawan|mabicara|makkareba) "
     r"(?:jo|sareng|kaliyan|sama|dengan|dan|ke) (?:urang|pagawai|pegawai|petugas|tiyang|wong)\w*"
     rf"|\b(?:diteruskan|teruskan|dikirim|kirim|serahkan|diserahkan|kasih) ke {_PERSON}\b"
+    rf"|\b{_PUT_THROUGH}\b(?: \w+){{0,2}} (?:ke|dengan|sama|pada|kepada) {_NAMED_UNIT}\b"
+    rf"|^(?:\w+ ){{0,2}}(?:mau|ingin|langsung|tolong)(?: langsung)? ke {_PERSON}\b"
 )
 
 
@@ -80,6 +87,20 @@ _ONESELF = re.compile(r"\b(?:saya|kami|aku|dilihat|dibaca) (?:operator|admin|sta
 _NO_WISH = re.compile(  # before a wish: it is declined, or asks who writes
     r"\b(?:tidak(?: usah| perlu| jadi)?|jangan|sudah tidak|bukan|tanpa)$"
     r"|\b(?:apakah |apa )?(?:saya|aku) (?:sedang|lagi)$"
+)
+_SUPPOSED = re.compile(  # "kalau minta petugas, dibalas lewat mana?" asks how it goes
+    r"^(?:\w+ ){0,2}(?:kalau|jika|bila|misal\w*|seandainya|andai\w*|setelah|sesudah)"
+    r"(?: (?:saya|aku|kami|kita|mau|ingin|nanti|sudah|lagi))*$"
+)
+_TICKET_SUPPOSED = re.compile(
+    r"\b(?:kalau|jika|bila|misal\w*|seandainya|andai\w*|setelah|sesudah)\b"
+    r"(?! (?:bisa|boleh|begitu|gitu)\b)(?: \w+){0,3} "
+    r"(?:buat|buka|bikin|ajukan|mengajukan|membuat|membuka|minta|meminta|pakai|punya|dapat)"
+    r"(?: \w+){0,1} (?:tiket|ticket|petugas)(?:nya)?\b"
+)
+_HOW_IT_GOES = re.compile(
+    r"\b(?:kapan|berapa|lewat mana|di mana|ke mana|bagaimana|apakah|apa|berbayar|bayar|\w*nya|"
+    r"bisa|lewat apa|siapa)\b"
 )
 _MACHINE = re.compile(r"\b(?:mesin|robot|bot)\b")  # "mesin atau manusia" asks who writes
 _TICKET = re.compile(r"\b(?:tiket(?:ku|mu|nya)?|ticket)\b")
@@ -90,6 +111,8 @@ _OPENS_TICKET = re.compile(
 _NOT_YET_WISHED = re.compile(
     r"\b(?:cara\w*|bagaimana|apa|apakah|kenapa|mengapa|kapan|siapa|sudah|tadi|kemarin|telah|pernah|"
     r"jangan|tidak|belum|usah)\b"
+    r"|\b(?:kalau|jika|bila|misal\w*|seandainya|andai\w*|setelah|sesudah|habis|if)\b"
+    r"(?! (?:bisa|boleh|begitu|gitu|memang|perlu|berkenan|tidak keberatan)\b)"
 )  # before it: asks how, tells of one, or wants none
 _OUTRIGHT = re.compile(rf"^{_POLITE}*{_PERSON}(?: {_PERSON})? dong\b")  # as written
 _CANCELS = re.compile(
@@ -106,12 +129,24 @@ _ANSWERED_YET = re.compile(
     r"|\bkapan\b(?: \w+){0,3} (?:dibaca|dibalas|dijawab)\w*"
     r"|\b(?:dibaca|dibalas|dijawab)nya kapan\b"
 )
+_ONLY_READ = re.compile(
+    r"^(?:(?:pak|bu|kak|min|halo) )?(?:sudah )?(?:dibaca|dibalas|dijawab)(?:nya)? belum"
+    r"(?: (?:ya|sih|kak|pak|bu|min|dong))?$"
+)
 _NOBODY_READ = re.compile(
     r"\b(?:belum|tidak) ada (?:yang )?(?:balas|bales|jawab|baca|respon|respons|tanggap|balasan|"
     r"jawaban|tanggapan)\w*\b"
     r"|\b(?:pesan|permintaan|chat|pertanyaan) (?:saya|aku|kami)(?: \w+){0,5} "
     r"(?:belum|tidak|kapan) (?:di)?(?:balas|bales|jawab|baca|respon|tanggap|proses)\w*\b"
 )
+
+
+def asks_how_tickets_go(answers: Answers, question: Question) -> bool:
+    """Tell whether a message asks what follows a ticket: "kalau bikin tiket, dijawab kapan?"."""
+    said = answers.knowledge.standard(question.text)
+    found = _TICKET_SUPPOSED.search(said)
+    is_asked = found is not None and bool(_HOW_IT_GOES.search(said[found.end() :]))
+    return is_asked and not question.is_command and not OTHER_TICKETS.search(said)
 
 
 def asks_for_ticket(answers: Answers, question: Question) -> bool:
@@ -143,6 +178,11 @@ def asks_whether_read(answers: Answers, question: Question) -> bool:
     return bool(_ANSWERED_YET.search(said) or _NOBODY_READ.search(said))
 
 
+def asks_no_more_than_read(answers: Answers, question: Question) -> bool:
+    """Tell whether "sudah dibalas belum?" is all that a message says."""
+    return bool(_ONLY_READ.search(answers.knowledge.standard(question.text)))
+
+
 def says_nobody_read(answers: Answers, question: Question) -> bool:
     """Tell whether a message says outright that a message of theirs lies unread somewhere."""
     return bool(_NOBODY_READ.search(answers.knowledge.standard(question.text)))
@@ -165,7 +205,10 @@ def _wishes_in_words(said: str) -> bool:
     found = WISH.search(said)
     if found is None or _ONESELF.search(found.group()):
         return False
-    return _NO_WISH.search(said[: found.start()].strip()) is None
+    before = said[: found.start()].strip()
+    if _SUPPOSED.search(before) and _HOW_IT_GOES.search(said[found.end() :]):
+        return False
+    return _NO_WISH.search(before) is None
 
 
 def _opens_ticket(said: str) -> bool:

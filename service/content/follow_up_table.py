@@ -37,6 +37,25 @@ class Family:
 
 
 @dataclass(frozen=True)
+class Thing:
+    """Something that is asked for by its name, and the article whose sentences tell it.
+
+    Attributes:
+        names: Words or phrases of it.
+        article: Where it stands.
+        evidence: Beginnings of words in the sentences that tell it.
+        asked: The aspects one of which must be asked beside the name; none: the name is enough.
+        after: The topics in talk after which it is meant; none where it is always.
+    """
+
+    names: tuple[str, ...]
+    article: str
+    evidence: tuple[str, ...]
+    asked: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class FollowUpTable:
     """``content/follow_ups.yml``; ``everywhere`` holds where no family says otherwise."""
 
@@ -44,3 +63,4 @@ class FollowUpTable:
     families: tuple[Family, ...] = ()
     everywhere: Mapping[str, str] = field(default_factory=dict)
     generic: frozenset[str] = frozenset()
+    things: tuple[Thing, ...] = ()

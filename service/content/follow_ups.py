@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from service.content.entries import Entry, Problems, read_entries
-from service.content.follow_up_table import SELF, Aspect, Family, FollowUpTable
+from service.content.follow_up_table import SELF, Aspect, Family, FollowUpTable, Thing
 from service.content.model import FieldName
 
 NAME = "follow_ups.yml"
@@ -31,7 +31,8 @@ def read_follow_ups(
     (rest, *_) = [*read_entries(path, "others", problems), None]
     everywhere = _leads(rest, "leads", known, problems) if rest else {}
     generic = rest.text("generic", problems) if rest else ""
-    table = FollowUpTable(aspects, tuple(families), everywhere, frozenset(generic.split()))
+    things = tuple(_thing(e, known, problems) for e in read_entries(path, "things", problems))
+    table = FollowUpTable(aspects, tuple(families), everywhere, frozenset(generic.split()), things)
     if articles is not None:
         _report_unknown(path, table, articles, problems)
     return table
@@ -48,6 +49,19 @@ def _field(entry: Entry, problems: Problems) -> FieldName | None:
 
 def _family(entry: Entry, aspects: Collection[str], problems: Problems) -> Family:
     return Family(entry.texts("topics", problems), _leads(entry, "leads", aspects, problems))
+
+
+def _thing(entry: Entry, aspects: Collection[str], problems: Problems) -> Thing:
+    asked = entry.texts("asked", problems)
+    for aspect in {*asked} - {*aspects}:
+        problems.add(entry.path, entry.line_of("asked"), f"unknown aspect {aspect!r}")
+    return Thing(
+        entry.texts("names", problems),
+        entry.text("article", problems),
+        entry.texts("evidence", problems),
+        asked,
+        entry.texts("after", problems),
+    )
 
 
 def _leads(entry: Entry, key: str, aspects: Collection[str], problems: Problems) -> dict[str, str]:
@@ -69,5 +83,7 @@ def _report_unknown(
         named += aspect.alone
     for family in table.families:
         named += [*family.topics, *family.leads.values()]
+    for thing in table.things:
+        named += [thing.article, *thing.after]
     for article in sorted({*named} - {*articles, SELF}):
         problems.add(path, 1, f"names an article that is not there: {article!r}")

@@ -18,7 +18,7 @@ from service.content.desk_hours import read_desk_hours
 from service.content.encoder import Encoder
 from service.content.entries import Problems
 from service.content.folder import read_slang
-from service.content.follow_up_table import Aspect
+from service.content.follow_up_table import Aspect, Thing
 from service.content.model import Article, Category, Office, Referral, Unit
 from service.content.named_topics import OFFICES
 from service.content.static import read_static
@@ -122,6 +122,10 @@ class Knowledge:
         near = {a.id for a in snapshot.articles.values() if a.category == article.category}
         return near.union(article.followups) - {topic}
 
+    def is_small(self, word: str) -> bool:
+        """Tell whether a standard word carries no topic by itself."""
+        return self._current().follow_ups.is_small(word)
+
     def has_strange(self, text: str) -> bool:
         """Tell whether a message has a word that our articles do not use and is no small word."""
         return not self.telling_stems(text) <= self._current().stems
@@ -169,6 +173,10 @@ class Knowledge:
         """Tell whether a message names a place and says nothing else."""
         return self._current().places.is_place_alone(text)
 
+    def asks_office(self, text: str) -> bool:
+        """Tell whether a message has a word for an office: "bpkp Ruteng"."""
+        return self._current().places.asks_office(text)
+
     def is_used(self, stem: str) -> bool:
         """Tell whether any article uses a word."""
         return stem in self._current().stems
@@ -212,6 +220,11 @@ class Knowledge:
     def aspect(self, aspect_id: str) -> Aspect | None:
         """Return an aspect by its id."""
         return next((a for a in self._static.follow_ups.aspects if a.id == aspect_id), None)
+
+    @property
+    def things(self) -> Sequence[Thing]:
+        """What is asked for by its name (``content/follow_ups.yml``)."""
+        return self._static.follow_ups.things
 
     def role_of(self, topic: str) -> str | None:
         """Return the one aspect that an article answers in its family, None without one."""

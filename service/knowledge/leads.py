@@ -4,6 +4,7 @@ A message is read so when nothing in it names a topic: only aspects ("berapa lam
 small words. What leads where stands in ``content/follow_ups.yml``.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from service.content.named_topics import OFFICES
 
 LONGEST = 12  # words; whoever writes more says what they mean
 UNKNOWN_WORDS = 1  # a word we do not know may be a misspelling; two are about something else
+MATTERS = frozenset({"penolakan", "balasan"})  # aspects whose words name the article they lead to
 PLACE_WORDS = 3  # more, where one of them names a place
 
 
@@ -100,10 +102,23 @@ class FollowUps:
         named = self._titles.get(topic, frozenset())
         unnamed = " ".join(word for word in text.split() if word not in named)
         further = {aspect.id for aspect in self.aspects_in(unnamed)}
-        return tuple(
+        asked = tuple(
             aspect
             for aspect in self.aspects_in(text)
             if aspect.id in further or self.lead(topic, aspect.id) in (None, topic)
+        )
+        others = tuple(aspect for aspect in asked if not self._only_names(topic, aspect, text))
+        return others or asked
+
+    def _only_names(self, topic: str, aspect: Aspect, text: str) -> bool:
+        """Tell whether an aspect's word names the topic in talk: "yang ditolak itu batasnya?"."""
+        leads = (f.leads for f in self._table.families if topic not in f.topics)
+        if aspect.id not in MATTERS or all(lead.get(aspect.id) != topic for lead in leads):
+            return False
+        return any(
+            re.search(rf"\b{word}(?:nya)? (?:itu|tadi|tersebut)\b|\b{word}nya\b", text)
+            or re.search(rf"\b(?:yang|batas waktu|tenggat|soal) {word}\b", text)
+            for word in aspect.words
         )
 
     def own_lead(self, topic: str, aspect: str) -> str | None:

@@ -12,6 +12,12 @@ from service.knowledge.place_names import Kind, Mention, Name, PlaceNames
 from service.text import words
 
 EARTH_RADIUS = 6371.0  # km
+OF_AN_OFFICE = frozenset(
+    "bpkp bepekape kantor kantornya kantore kntr kantua kantoa perwakilan cabang cabangnya "
+    "ikut ikutnya masuk masuknya termasuk".split()
+)  # with one of these, a name that is a word as well is a place
+NEAR = frozenset({"dekat", "deket", "dkt"})  # "bpkp plg dekat mana" is no Palembang
+BELONGS = frozenset("masuk masuknya termasuk".split())  # "masuk bpkp mana", not "masuk bpkp"
 
 
 @dataclass(frozen=True)
@@ -115,12 +121,18 @@ class Places:
 
         A district's or an airport's name alone is not: it may be a slip for a word.
         """
-        mentions, said = self._names.mentions(text), words(text)
+        said = words(text)
+        mentions = self._names.mentions(text, asks_office=self.asks_office(text))
         named = {word for mention in mentions for word in mention.name}
         islands = {word for name in self._named_islands(text) for word in name}
         is_clear = any(m.kind is not Kind.SMALL for m in mentions) or not named.issuperset(said)
         plain = self._gazetteer.words["plain"].union(named, islands)
+        plain |= BELONGS if "mana" in said else NEAR
         return bool(islands or (named and is_clear)) and plain.issuperset(said)
+
+    def asks_office(self, text: str) -> bool:
+        """Tell whether a message says that it is about an office: "bpkp Ruteng"."""
+        return not OF_AN_OFFICE.isdisjoint(words(text))
 
     def is_in_indonesia(self, latitude: float, longitude: float) -> bool:
         """Tell whether a point on the map is on land in Indonesia, or close to its coast."""

@@ -138,11 +138,12 @@ def test_a_choice_and_a_country_leave_no_office_in_talk(dialogue: Dialogue, text
     assert dialogue.slots["office"] is None
 
 
-def test_an_unclear_question_for_an_office_is_clarified(dialogue: Dialogue) -> None:
-    """The place named may belong to another question."""
+def test_an_unclear_question_that_names_a_place_gets_its_office(dialogue: Dialogue) -> None:
+    """The office's card also leads to the hours; a choice would be one tap more."""
     reply = dialogue.run(ActionAnswer, "kantor jogja", alamat_perwakilan=0.4, jam_layanan=0.38)
 
-    assert reply.outcome is Outcome.CLARIFIED
+    assert reply.outcome is Outcome.ANSWERED
+    assert "Yogyakarta" in reply.text
 
 
 def test_another_remit_is_referred_to_who_can_help(dialogue: Dialogue) -> None:

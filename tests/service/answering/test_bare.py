@@ -75,10 +75,32 @@ def test_a_place_alone_is_answered_with_its_office(answers: Answers, text: str, 
 def test_a_town_that_may_belong_to_another_question_is_left_to_the_classifier(
     answers: Answers,
 ) -> None:
-    """ "Kantor jogja" may ask for the hours as well."""
-    asks = asked("kantor jogja", alamat_perwakilan=0.4, jam_layanan=0.38)
+    """ "Jogja" alone may be about anything that is there."""
+    asks = asked("jogja", alamat_perwakilan=0.4, jam_layanan=0.38)
 
     assert reply_to_bare(answers, asks) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("bpkp wamena", "Papua Pegunungan"),
+        ("kantor bpkp UPG", "Sulawesi Selatan"),
+        ("bpkp deket bandara SUB", "Jawa Timur"),
+        ("bpkp di batu malang", "Jawa Timur"),
+        ("pulau buru ikut mana", "Maluku"),
+        ("kantua bpkp di bukittinggi di ma", "Sumatera Barat"),
+    ],
+)
+@pytest.mark.parametrize("topic", [None, "lapor-gratifikasi"])
+def test_a_place_beside_bpkp_asks_for_its_office(
+    answers: Answers, text: str, office: str, topic: str | None
+) -> None:
+    """The classifier hears a topic in the letters of a town that it never read."""
+    reply = reply_to_bare(answers, asked(text, topic, visi_misi=0.9))
+
+    assert reply is not None
+    assert office in reply.text
 
 
 @pytest.mark.parametrize(

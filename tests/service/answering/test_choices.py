@@ -77,3 +77,11 @@ def test_a_number_is_no_wish_for_a_person() -> None:
 def test_nothing_can_be_chosen_where_nothing_was_offered() -> None:
     """A bare "2" without buttons is a message, not a crash."""
     assert chosen("2", ()) == ()
+
+
+def test_the_second_of_before_is_no_button_of_an_answer() -> None:
+    """ "Yang kedua tadi" under an answer is the second thing that was asked."""
+    under_an_answer = (BUTTONS[0], BUTTONS[1], Button("Petugas", Payload(PayloadKind.HUMAN)))
+
+    assert chosen("yang kedua tadi?", under_an_answer) == ()
+    assert chosen("yang kedua tadi?", BUTTONS) == (BUTTONS[1],)

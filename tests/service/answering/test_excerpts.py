@@ -55,3 +55,12 @@ def test_many_sentences_are_the_article_again(article: Article) -> None:
     long = replace(article, text="\n".join(f"Hari ke {n} libur." for n in range(9)))
 
     assert len(with_evidence(long, ["hari"])) == MOST
+
+
+def test_a_sentence_that_announces_a_list_is_quoted_with_it(article: Article) -> None:
+    """ "Hubungi LPSK:" without the number helps nobody."""
+    listed = replace(
+        article, text="Hubungi LPSK:\n- telepon 148;\n- surel lpsk.\n\nTerima kasih ya."
+    )
+
+    assert with_evidence(listed, ["LPSK"])[:3] == ["Hubungi LPSK:", "telepon 148;", "surel lpsk."]

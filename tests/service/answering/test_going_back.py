@@ -127,3 +127,33 @@ def test_a_noun_of_the_topic_in_talk_points_nowhere_else(answers: Answers) -> No
     asked = question("permohonan tadi bayar?", FOREIGN, topic="ppid-permohonan", memory=memory)
 
     assert reply_to_reference(answers, asked) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["yang kedua tadi?", "yg kedua belum dijawab", "yang kedua kok ga dijawab"]
+)
+def test_the_second_of_two_questions_is_gone_back_to(answers: Answers, text: str) -> None:
+    """Who asked two things and read one asks for the other by its place."""
+    memory = Memory(topics=("siskeudes-biaya",), offered=("siskeudes-biaya", "siskeudes-unduh"))
+    asked = question(text, FOREIGN, topic="siskeudes-biaya", memory=memory)
+
+    reply = reply_to_reference(answers, asked)
+
+    assert reply is not None
+    assert reply.topic == "siskeudes-unduh"
+
+
+def test_what_is_to_be_said_again_is_named_by_a_word(answers: Answers) -> None:
+    """ "Yg beda itu tolong jelasin lagi" is the difference just spoken of, not another one."""
+    memory = Memory(topics=("wbs-kerahasiaan", "wbs-vs-lapor"))
+    asked = question(
+        "yg beda itu tolong jelasin lagi",
+        ranked(beda_lembaga=0.95),
+        topic="wbs-vs-lapor",
+        memory=memory,
+    )
+
+    reply = reply_to_reference(answers, asked)
+
+    assert reply is not None
+    assert reply.topic == "wbs-vs-lapor"

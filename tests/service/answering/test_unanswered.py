@@ -5,7 +5,7 @@ import pytest
 from service.answering.answers import Answers
 from service.answering.decision import Part, RankedIntent
 from service.answering.question import Question
-from service.answering.unanswered import naming_the_rest
+from service.answering.unanswered import naming_the_rest, rest_named
 from service.content.model import Content
 from service.outcomes import Outcome
 from service.payloads import topic_payload
@@ -107,3 +107,14 @@ def test_under_a_choice_it_stands_behind_what_is_numbered(answers: Answers) -> N
     assert [b.payload.encode() for b in told.buttons] == [
         "topic:ppid-biaya", "topic:siskeudes-biaya", "topic:ppid-syarat", "deny"
     ]  # fmt: skip
+
+
+def test_what_was_only_named_is_known_for_the_next_message(answers: Answers) -> None:
+    """ "Yang kedua tadi belum dijawab" means the question that became a button."""
+    before = (shown(answers, "ppid-biaya"),)
+    question = asked("biayanya? syaratnya?", part("biayanya?"), part("syaratnya?"))
+
+    after = naming_the_rest(answers, question, before)
+
+    assert rest_named(before, after) == "ppid-syarat"
+    assert rest_named(before, before) is None

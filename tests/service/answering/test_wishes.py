@@ -7,7 +7,7 @@ import pytest
 from service.answering.answers import Answers
 from service.answering.decision import RankedIntent
 from service.answering.question import Question
-from service.answering.wishes import asks_for_ticket, reply_to_wish
+from service.answering.wishes import asks_for_ticket, asks_how_tickets_go, reply_to_wish
 from tests.service.answering.asked import part
 
 
@@ -21,6 +21,10 @@ def asked(text: str, topic: str | None = None, **chances: float) -> Question:
     "text",
     [
         "sambungkan petugas dong",
+        "mohon dihubungkan dengan humas",
+        "saya minta disambungkan ke pusbin jfa soal angka kredit",
+        "mau ke petugas: soal magang",
+        "kalau begitu buatkan tiket saja",
         "mau ngomong sama orangnya langsung",
         "bisa dihubungkan ke admin?",
         "saya butuh bantuan petugas, aplikasi kami terkunci",
@@ -119,3 +123,21 @@ def test_the_word_alone_is_no_wish(answers: Answers, text: str) -> None:
 def test_a_forgotten_number_is_the_tickets(answers: Answers) -> None:
     """Whoever asked after their ticket and forgot its number does not want a telephone number."""
     assert asks_for_ticket(answers, asked("lupa nomornya", kontak_pusat=0.95))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kalo saya bikin tiket disini, nanti liatnya gimana?",
+        "misal bikin tiket, dijawabnya kapan",
+        "klo minta petugas nanti dibalas lewat mana?",
+    ],
+)
+def test_what_comes_after_a_ticket_is_a_question(answers: Answers, text: str) -> None:
+    """Who asks how it would go must not find that it went."""
+    assert asks_how_tickets_go(answers, asked(text))
+
+
+def test_a_ticket_that_is_asked_for_is_no_question(answers: Answers) -> None:
+    """ "Kalau bisa" is polite, and waits for nothing."""
+    assert not asks_how_tickets_go(answers, asked("kalau bisa tolong buatkan tiket ya"))

@@ -73,6 +73,7 @@ def test_what_the_table_names_must_be_there(tmp_path: Path) -> None:
 
     assert [line.split(": ", 1)[1] for line in problems.lines] == [
         "unknown aspect 'waktu'",
+        "expected a list under 'things'",
         "names an article that is not there: 'tidak-ada'",
     ]
 
@@ -82,4 +83,4 @@ def test_a_missing_table_is_reported(tmp_path: Path) -> None:
     problems = Problems()
     read_follow_ups(tmp_path, problems)
 
-    assert len(problems.lines) == 3
+    assert len(problems.lines) == 4

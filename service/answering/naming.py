@@ -1,0 +1,53 @@
+"""Another topic named in small words: "diklatnya daftar di mana?", "cpnsnya kapan".
+
+Called by ``context``: small words alone would be about the topic in talk.
+"""
+
+from service.answering.decision import asks, is_topic
+from service.answering.question import Question
+from service.knowledge.knowledge import Knowledge
+from service.knowledge.leads import Lead
+from service.text import words
+
+NAMED_AT = 0.5  # confidence of a topic that a message names by its title
+SUFFIX_WORDS = 5  # of "cpnsnya kapan"; a longer message says more
+SHORT = 3  # letters of a title's word that names nothing
+NAMING = frozenset({"ujian", "pelatihan", "jurusan", "harta"})  # aspects that name a matter
+
+
+def is_named_anew(knowledge: Knowledge, question: Question, led: Lead | None) -> bool:
+    """Tell whether small words name another topic: "diklatnya daftar di mana?".
+
+    Not where the topic's own family says where they lead.
+    """
+    intent, before = question.intent or "", question.topic or ""
+    is_near = intent in {before, *knowledge.leads_of(before)}
+    if not is_topic(intent) or is_near or question.confidence < NAMED_AT:
+        return False
+    aspects = led.aspects if led is not None else ()
+    if any(knowledge.own_lead(before, aspect.id) for aspect in aspects):
+        return False
+    return is_titled(knowledge, intent, question.text)
+
+
+def named_by_suffix(knowledge: Knowledge, question: Question) -> str | None:
+    """Return the topic that "cpnsnya kapan" names, which alone looks like another agency's."""
+    best = next((ranked.name for ranked in question.ranking if is_topic(ranked.name)), None)
+    if best is None or not question.is_foreign or best == question.topic:
+        return None
+    said = knowledge.standard(question.text).split()
+    named = " ".join(
+        word for word in said if word.endswith("nya") and not knowledge.is_small(word)
+    )
+    is_short = len(said) <= SUFFIX_WORDS and asks(question.text)
+    return best if is_short and named and is_titled(knowledge, best, named) else None
+
+
+def is_titled(knowledge: Knowledge, topic: str, text: str) -> bool:
+    """Tell whether a message has a word of an article's title that asks for nothing by itself."""
+    article = knowledge.article(topic)
+    asking = (aspect for aspect in knowledge.aspects_in(text) if aspect.id not in NAMING)
+    asked = {word for aspect in asking for phrase in aspect.words for word in phrase.split()}
+    title = {word for word in words(article.title) if len(word) > SHORT} if article else set()
+    said = {word.removesuffix("nya") for word in knowledge.standard(text).split()}
+    return not (title - asked - {"bpkp"}).isdisjoint(said)
