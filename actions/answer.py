@@ -2,7 +2,7 @@
 
 from actions.base import ReplyAction
 from service.answering.context import reply_to_rejection
-from service.answering.dialogue import question_in, reply_to_question
+from service.answering.dialogue import office_of_place, question_in, reply_to_question
 from service.answering.question import Question
 from service.outcomes import Outcome
 from service.replies import Reply
@@ -38,6 +38,9 @@ class ActionRefer(ReplyAction):
                 (), question.confidence, question.misses, question.intent
             )
             return (asked_again,)
+        office = office_of_place(answers, question)
+        if office is not None:
+            return (office,)
         asked = question_in(answers, question) if question.confidence < CERTAINLY_FOREIGN else ()
         if any(reply.outcome is Outcome.ANSWERED for reply in asked):
             return asked

@@ -119,3 +119,15 @@ def test_the_word_alone_is_no_wish(answers: Answers, text: str) -> None:
 def test_a_forgotten_number_is_the_tickets(answers: Answers) -> None:
     """Whoever asked after their ticket and forgot its number does not want a telephone number."""
     assert asks_for_ticket(answers, asked("lupa nomornya", kontak_pusat=0.95))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kemarin katanya diteruskan ke petugas, nambah keterangannya gimana",
+        "tadi sudah disambungkan ke admin, tiketnya dibaca di mana",
+    ],
+)
+def test_a_wish_that_was_granted_before_is_none(answers: Answers, text: str) -> None:
+    """Whoever tells of it asks something else, and needs no second ticket."""
+    assert reply_to_wish(answers, asked(text, tiket=0.4)) is None
