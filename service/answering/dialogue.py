@@ -28,6 +28,8 @@ NEAR = 2  # the topics of a whole message among which those of its parts must be
 STORY_WORDS = 40  # from which a message that asks nothing is a story
 ANSWERED_AT_ONCE = 2  # questions of one message; more would bury each other
 NEAR_FOREIGN = 0.05  # chance that a part's topic needs in a whole that looks like another remit's
+GREETING_WORDS = 5  # from which a greeting that is not sure of itself may be none
+SURE_GREETING = 0.9
 CAPITAL = "jakarta"
 OFFICE_AT = 0.2  # chance of an office from which a place that is named decides
 _OF_OFFICE = re.compile(
@@ -87,6 +89,12 @@ def office_of_place(answers: Answers, question: Question) -> Reply | None:
     if not offices or not set(offices).isdisjoint(answers.knowledge.where(CAPITAL).offices):
         return None  # in the capital stands the head office as well
     return answers.offices.reply(question.text, (OFFICES,), known=question.office)
+
+
+def may_be_no_greeting(question: Question) -> bool:
+    """Tell whether a longer message is a greeting by a word alone: "diminum pagi atau malam?"."""
+    is_long = len(words(question.text)) >= GREETING_WORDS
+    return question.intent == "greet" and is_long and question.confidence < SURE_GREETING
 
 
 def others_after(reply: Reply) -> list[str]:

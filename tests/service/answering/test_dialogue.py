@@ -6,6 +6,7 @@ from service.answering.answers import Answers
 from service.answering.context import reply_in_context
 from service.answering.decision import RankedIntent
 from service.answering.dialogue import (
+    may_be_no_greeting,
     office_of_place,
     others_after,
     question_in,
@@ -215,3 +216,16 @@ def test_a_clear_part_of_what_is_another_remits_is_not_answered(answers: Answers
     )
 
     assert question_in(answers, asked) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "chance", "expected"),
+    [
+        ("pupuknya disiram pagi atau malam ya bu", 0.8, True),
+        ("selamat pagi bapak ibu semua yang di sana", 0.99, False),
+        ("pagi min", 0.6, False),
+    ],
+)
+def test_a_greeting_by_a_word_alone_may_be_none(text: str, chance: float, expected: bool) -> None:
+    """ "Good evening to you too" is no answer to a question about plants."""
+    assert may_be_no_greeting(question(text, ranked(greet=chance))) is expected
