@@ -16,7 +16,8 @@ from service.replies import Button, Reply
 TICKET_STATE = "ticket_status"  # the intent of who asks after a ticket
 _ASKS_HOW = re.compile(
     r"\b(?:cara\w*|prosedur\w*|langkah\w*|bagaimana (?:saya|kami|kalau|untuk)|"
-    r"(?:ketik|tulis|tekan) apa|lewat (?:mana|apa)|di ?mana|dmn|pripun|how)\b",
+    r"(?:ketik|tulis|tekan) apa|(?:di)?(?:cek|lihat|liat|lacak)(?:nya)? (?:gimana|gmn|bagaimana)|"
+    r"lewat (?:mana|apa)|di ?mana|dmn|pripun|how)\b",
     re.IGNORECASE,
 )
 
