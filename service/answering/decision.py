@@ -13,7 +13,7 @@ from service.text import words
 ANSWER_AT = 0.50  # confidence from which the first topic is answered
 SENSITIVE_AT = 0.6  # the same for a topic whose confusion with another would do harm
 CLARIFY_AT = 0.20  # below it the first topic is not even offered
-MARGIN = 0.4  # lead over the second topic without which both are offered
+MARGIN = 0.25  # lead over the second topic without which both are offered
 FOREIGN_MARGIN = 0.3  # lead over being another remit's without which topics are only offered
 SENSITIVE_MARGIN = 0.5  # the lead over a second topic whose confusion with the first would do harm
 SENSITIVE_FROM = 0.04  # confidence from which such a second topic counts
