@@ -2,7 +2,12 @@
 
 from actions.base import ReplyAction
 from service.answering.context import reply_to_rejection
-from service.answering.dialogue import question_in, reply_to_question
+from service.answering.dialogue import (
+    may_be_no_greeting,
+    office_of_place,
+    question_in,
+    reply_to_question,
+)
 from service.answering.question import Question
 from service.outcomes import Outcome
 from service.replies import Reply
@@ -38,6 +43,9 @@ class ActionRefer(ReplyAction):
                 (), question.confidence, question.misses, question.intent
             )
             return (asked_again,)
+        office = office_of_place(answers, question)
+        if office is not None:
+            return (office,)
         asked = question_in(answers, question) if question.confidence < CERTAINLY_FOREIGN else ()
         if any(reply.outcome is Outcome.ANSWERED for reply in asked):
             return asked
@@ -66,12 +74,12 @@ class ActionSmallTalk(ReplyAction):
     def replies(self, question: Question) -> tuple[Reply, ...]:
         """Return the fixed sentence of the intent, but never pass over a question beside it.
 
-        Nobody is sent off by a goodbye that may be none.
+        Nobody is sent off by a goodbye that may be none, or greeted for a mere word of it.
         """
         asked = question_in(self.answers, question)
         if asked:
             return asked
-        if question.may_not_be_leaving:
+        if question.may_not_be_leaving or may_be_no_greeting(question):
             return reply_to_question(self.answers, question)
         if question.text == REJECTED_BY_BUTTON:
             return (reply_to_rejection(self.answers, question),)

@@ -24,6 +24,7 @@ class Thresholds:
     answer_at: float
     clarify_at: float
     margin: float
+    foreign_margin: float
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Case:
 def read_thresholds(path: Path = DECISION) -> Thresholds:
     """Return the thresholds the service uses."""
     source = path.read_text(encoding="utf-8")
-    names = ("ANSWER_AT", "CLARIFY_AT", "MARGIN")
+    names = ("ANSWER_AT", "CLARIFY_AT", "MARGIN", "FOREIGN_MARGIN")
     found = [re.search(rf"^{name} = ([\d.]+)", source, re.MULTILINE) for name in names]
     missing = [name for name, match in zip(names, found, strict=True) if match is None]
     if missing:
@@ -66,7 +67,11 @@ def verdict(case: Case, limits: Thresholds) -> str:
     if best in NOT_TOPICS and confidence >= limits.clarify_at:
         return best
     chances = [*(chance for _, chance in case.topics[:2]), 0.0, 0.0]
-    if chances[0] >= limits.answer_at and chances[0] - chances[1] >= limits.margin:
+    foreign = dict(case.ranking).get("out_of_scope", 0.0)
+    is_ahead = (
+        chances[0] - chances[1] >= limits.margin and chances[0] - foreign >= limits.foreign_margin
+    )
+    if chances[0] >= limits.answer_at and is_ahead:
         return "answer"
     return "clarify" if chances[0] >= limits.clarify_at else "none"
 

@@ -22,7 +22,6 @@ from service.answering.own_data import reply_about_own_data
 from service.answering.question import Question
 from service.answering.reporting import reply_to_report
 from service.answering.wishes import (
-    TICKETS,
     asks_for_ticket,
     asks_how_tickets_go,
     asks_no_more_than_read,
@@ -31,7 +30,7 @@ from service.answering.wishes import (
     says_nobody_read,
 )
 from service.answering.yes import reply_to_yes
-from service.content.named_topics import OWN_DATA
+from service.content.named_topics import OWN_DATA, TICKETS
 from service.door.channels import CHANNELS, REPORTING
 from service.outcomes import Outcome
 from service.replies import Reply

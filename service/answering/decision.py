@@ -12,8 +12,9 @@ from service.text import words
 
 ANSWER_AT = 0.50  # confidence from which the first topic is answered
 SENSITIVE_AT = 0.6  # the same for a topic whose confusion with another would do harm
-CLARIFY_AT = 0.22  # below it the first topic is not even offered
-MARGIN = 0.08  # lead over the second topic without which both are offered
+CLARIFY_AT = 0.20  # below it the first topic is not even offered
+MARGIN = 0.25  # lead over the second topic without which both are offered
+FOREIGN_MARGIN = 0.3  # lead over being another remit's without which topics are only offered
 SENSITIVE_MARGIN = 0.5  # the lead over a second topic whose confusion with the first would do harm
 SENSITIVE_FROM = 0.04  # confidence from which such a second topic counts
 PART_AT = 0.70  # confidence from which a sentence by itself counts as a question
@@ -133,11 +134,17 @@ def decide(ranking: Sequence[RankedIntent]) -> Decision:
     lead = first - (topics[1].confidence if len(topics) > 1 else 0.0)
     names = tuple(ranked.name for ranked in topics[:OFFERED])
     is_sensitive = group_of(names[0]) is not None
-    if first >= (SENSITIVE_AT if is_sensitive else ANSWER_AT) and lead >= margin_of(topics):
+    is_ahead = lead >= margin_of(topics) and first - _foreign_in(ranking) >= FOREIGN_MARGIN
+    if is_ahead and first >= (SENSITIVE_AT if is_sensitive else ANSWER_AT):
         return Decision(Verdict.ANSWER, names, first)
     if first >= CLARIFY_AT:
         return Decision(Verdict.CLARIFY, _worth_offering(topics), first)
     return Decision(Verdict.NOT_UNDERSTOOD, names, first)
+
+
+def _foreign_in(ranking: Sequence[RankedIntent]) -> float:
+    """Return how likely a message is another remit's."""
+    return next((r.confidence for r in ranking if r.name == "out_of_scope"), 0.0)
 
 
 def margin_of(topics: Sequence[RankedIntent]) -> float:

@@ -3,6 +3,7 @@
 Called by the custom actions with what Rasa understood. Pure but for reading the knowledge base.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from service.answering.decision import (
     is_topic,
 )
 from service.answering.question import Question
-from service.content.named_topics import OFFICES
+from service.content.named_topics import HEAD_OFFICE, OFFICES
 from service.door.channels import IMPOSTOR, PAID, has_paid
 from service.outcomes import Outcome
 from service.replies import Reply
@@ -26,6 +27,16 @@ from service.text import words
 NEAR = 2  # the topics of a whole message among which those of its parts must be
 STORY_WORDS = 40  # from which a message that asks nothing is a story
 ANSWERED_AT_ONCE = 2  # questions of one message; more would bury each other
+NEAR_FOREIGN = 0.05  # chance that a part's topic needs in a whole that looks like another remit's
+GREETING_WORDS = 5  # from which a greeting that is not sure of itself may be none
+SURE_GREETING = 0.9
+CAPITAL = "jakarta"
+OFFICE_AT = 0.2  # chance of an office from which a place that is named decides
+_OF_OFFICE = re.compile(
+    r"\bperwakilan(?:nya)?\b(?! (?:rakyat|bpk|bank|bi|bkkbn|ombudsman|komnas|kpk|dagang|negara))"
+)  # what only an office of ours, or one that is named, has
+_WHERE = re.compile(r"\b(?:alamat\w*|mana|jalan|kota|nomor\w*|telepon\w*|kontak\w*|ada)\b")
+_HEAD = re.compile(r"\bpusat(?:nya)?\b")
 
 
 def reply_to_question(answers: Answers, question: Question) -> tuple[Reply, ...]:
@@ -34,7 +45,7 @@ def reply_to_question(answers: Answers, question: Question) -> tuple[Reply, ...]
     if len(asked) == ANSWERED_AT_ONCE:
         replies = [_article(answers, question, topic, text) for topic, text in asked.items()]
         return tuple(reply for reply in replies if reply is not None)
-    return (_answer_or_offer(answers, question),)
+    return (office_of_place(answers, question) or _answer_or_offer(answers, question),)
 
 
 def question_in(answers: Answers, question: Question) -> tuple[Reply, ...]:
@@ -49,12 +60,41 @@ def _unclear_question_in(answers: Answers, question: Question) -> tuple[Reply, .
     """Answer or offer what a question beside thanks or a no may mean."""
     asked = [part for part in question.parts if part.is_question and part.ranking]
     asked = [part for part in asked if is_topic(part.ranking[0].name)]
+    if question.intent == "out_of_scope":
+        near = _near_topics(question)
+        asked = [part for part in asked if part.ranking[0].name in near]
     if not asked:
         return ()
     last = asked[-1]
     alone = replace(question, text=last.text, ranking=last.ranking, parts=(), in_context=())
     reply = _answer_or_offer(answers, alone)
     return (reply,) if reply.outcome is not Outcome.NOT_UNDERSTOOD else ()
+
+
+def office_of_place(answers: Answers, question: Question) -> Reply | None:
+    """Return the office of a place that a message names and asks for, whatever it was taken for.
+
+    "Mendarat di Makassar, ke BPKP jalan apa?" is not about the head office, nor is "perwakilannya
+    di kota apa?" behind a regency another remit's.
+    """
+    said = answers.knowledge.standard(question.text)
+    best = question.intent or ""
+    if question.is_command or _HEAD.search(said) or not _WHERE.search(said):
+        return None
+    is_near = best == HEAD_OFFICE or (
+        question.chance_of(OFFICES) >= OFFICE_AT and decide(question.ranking).topics[0] == OFFICES
+    )
+    is_ours = best == "out_of_scope" and _OF_OFFICE.search(said)
+    offices = answers.knowledge.where(question.text).offices if is_near or is_ours else ()
+    if not offices or not set(offices).isdisjoint(answers.knowledge.where(CAPITAL).offices):
+        return None  # in the capital stands the head office as well
+    return answers.offices.reply(question.text, (OFFICES,), known=question.office)
+
+
+def may_be_no_greeting(question: Question) -> bool:
+    """Tell whether a longer message is a greeting by a word alone: "diminum pagi atau malam?"."""
+    is_long = len(words(question.text)) >= GREETING_WORDS
+    return question.intent == "greet" and is_long and question.confidence < SURE_GREETING
 
 
 def others_after(reply: Reply) -> list[str]:
@@ -70,7 +110,7 @@ def _separate_questions(answers: Answers, question: Question) -> dict[str, str]:
     """
     found = asked_in_order(answers, question)
     if question.intent not in CHAT_INTENTS:
-        near = [ranked.name for ranked in question.ranking if is_topic(ranked.name)][:NEAR]
+        near = _near_topics(question)
         found = {topic: found[topic] for topic in near if topic in found}
     return dict(list(found.items())[:ANSWERED_AT_ONCE])
 
@@ -88,6 +128,13 @@ def asked_in_order(answers: Answers, question: Question) -> dict[str, str]:
             found.setdefault(asked, part.text)
             topic = asked
     return found
+
+
+def _near_topics(question: Question) -> list[str]:
+    """Return the topics that a whole message may be about; of another remit's only what it has."""
+    topics = [ranked for ranked in question.ranking if is_topic(ranked.name)][:NEAR]
+    is_foreign = question.intent == "out_of_scope"
+    return [r.name for r in topics if not is_foreign or r.confidence >= NEAR_FOREIGN]
 
 
 def _answer_or_offer(answers: Answers, question: Question) -> Reply:

@@ -1,10 +1,13 @@
 """What became of a citizen's tickets, in words. Used by the action and by the command /status."""
 
+import re
+
 from sqlalchemy.orm import Session
 
 from service.answering.answers import Answers
 from service.answering.due_words import deadline_in_words
 from service.calendar import Zone, time_in_words
+from service.content.named_topics import TICKETS
 from service.escalations.deadlines import due_of
 from service.escalations.opening import escalations_of
 from service.escalations.tickets import find_ticket
@@ -14,18 +17,31 @@ from service.payloads import Payload, PayloadKind
 from service.replies import Button, Reply
 
 TICKET_STATE = "ticket_status"  # the intent of who asks after a ticket
+_ASKS_HOW = re.compile(
+    r"\b(?:cara\w*|prosedur\w*|langkah\w*|bagaimana (?:saya|kami|kalau|untuk)|"
+    r"(?:ketik|tulis|tekan) apa|(?:di)?(?:cek|lihat|liat|lacak)(?:nya)? (?:gimana|gmn|bagaimana)|"
+    r"lewat (?:mana|apa)|di ?mana|dmn|pripun|how)\b",
+    re.IGNORECASE,
+)
 
 
 def status_reply(
     session: Session, answers: Answers, conversation_id: str, text: str = "", confidence: float = 1
 ) -> Reply:
-    """Tell the state of the ticket that ``text`` names, else of the conversation's newest ones."""
+    """Tell the state of the ticket that ``text`` names, else of the conversation's newest ones.
+
+    Whoever has none and asks how one sees or changes it is told that.
+    """
     asked = find_ticket(text)
     if asked is None:
         tickets = escalations_of(session, conversation_id)
     else:
         everything = escalations_of(session, conversation_id, limit=None)
         tickets = [ticket for ticket in everything if ticket.ticket == asked]
+    if not tickets and asked is None and _ASKS_HOW.search(text):
+        told = answers.article(TICKETS, confidence=confidence)
+        if told is not None:
+            return told
     lines = [_line(session, answers, ticket) for ticket in tickets]
     if not lines:
         key = "status_unknown" if asked else "status_none"

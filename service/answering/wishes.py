@@ -17,6 +17,7 @@ from service.answering.ticket_words import (
     lost_its_number,
     names_ticket,
 )
+from service.content.named_topics import TICKETS
 from service.outcomes import EscalationReason
 from service.replies import Reply
 from service.text import words
@@ -82,7 +83,6 @@ WISH = re.compile(
 )
 
 
-TICKETS = "tiket"  # the article about them
 _ONESELF = re.compile(r"\b(?:saya|kami|aku|dilihat|dibaca) (?:operator|admin|staf|petugas)\w*$")
 _NO_WISH = re.compile(  # before a wish: it is declined, or asks who writes
     r"\b(?:tidak(?: usah| perlu| jadi)?|jangan|sudah tidak|bukan|tanpa)$"
@@ -101,6 +101,11 @@ _TICKET_SUPPOSED = re.compile(
 _HOW_IT_GOES = re.compile(
     r"\b(?:kapan|berapa|lewat mana|di mana|ke mana|bagaimana|apakah|apa|berbayar|bayar|\w*nya|"
     r"bisa|lewat apa|siapa)\b"
+)
+_PASSED_ON = re.compile(r"^(?:dis|dite|dik|dih|dia|dio|die)\w+")  # "diteruskan", "disambungkan"
+_TOLD = re.compile(  # before it: it was said or done, and what is asked stands elsewhere
+    r"\b(?:kata(?:nya)?|kemarin|tadi|lalu|dulu|sudah|telah|pernah|dijanjikan|janji(?:nya)?)\b"
+    r"(?: \w+){0,3}$"
 )
 _MACHINE = re.compile(r"\b(?:mesin|robot|bot)\b")  # "mesin atau manusia" asks who writes
 _TICKET = re.compile(r"\b(?:tiket(?:ku|mu|nya)?|ticket)\b")
@@ -208,7 +213,8 @@ def _wishes_in_words(said: str) -> bool:
     before = said[: found.start()].strip()
     if _SUPPOSED.search(before) and _HOW_IT_GOES.search(said[found.end() :]):
         return False
-    return _NO_WISH.search(before) is None
+    is_told = bool(_PASSED_ON.match(found.group()) and _TOLD.search(before))
+    return not is_told and _NO_WISH.search(before) is None
 
 
 def _opens_ticket(said: str) -> bool:

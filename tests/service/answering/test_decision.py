@@ -43,7 +43,7 @@ def test_a_confident_topic_is_answered() -> None:
 
 def test_exactly_the_threshold_is_enough() -> None:
     """The thresholds are documented as the values from which a step is taken."""
-    answered = decide(ranking(("magang", ANSWER_AT), ("cpns", ANSWER_AT - 2 * MARGIN)))
+    answered = decide(ranking(("magang", ANSWER_AT), ("cpns", ANSWER_AT - MARGIN - 0.01)))
     clarified = decide(ranking(("magang", CLARIFY_AT)))
 
     assert answered.verdict is Verdict.ANSWER
@@ -57,11 +57,20 @@ def test_two_topics_close_together_are_both_offered() -> None:
     assert decision == Decision(Verdict.CLARIFY, ("magang", "cpns"), 0.52)
 
 
+def test_what_may_be_another_remits_is_only_offered() -> None:
+    """Our answer to a question about somebody else's service would be taken for theirs."""
+    near = ranking(("siskeudes-biaya", 0.55), ("out_of_scope", 0.3))
+    far = ranking(("siskeudes-biaya", 0.7), ("out_of_scope", 0.2))
+
+    assert decide(near).verdict is Verdict.CLARIFY
+    assert decide(far).verdict is Verdict.ANSWER
+
+
 def test_topics_that_must_never_be_confused_need_a_wider_lead() -> None:
     """Who is blackmailed in BPKP's name must not be sent to report a colleague."""
-    near = ranking(("wbs-cara-lapor", 0.65), ("pemerasan-atas-nama", 0.3))
+    near = ranking(("wbs-cara-lapor", 0.68), ("pemerasan-atas-nama", 0.22))
     far = ranking(("wbs-cara-lapor", 0.75), ("pemerasan-atas-nama", 0.2))
-    within = ranking(("wbs-cara-lapor", 0.65), ("wbs-waktu", 0.3))
+    within = ranking(("wbs-cara-lapor", 0.68), ("wbs-waktu", 0.3))
 
     assert decide(near).verdict is Verdict.CLARIFY
     assert decide(far).verdict is Verdict.ANSWER

@@ -5,7 +5,13 @@ import pytest
 from service.answering.answers import Answers
 from service.answering.context import reply_in_context
 from service.answering.decision import RankedIntent
-from service.answering.dialogue import others_after, question_in, reply_to_question
+from service.answering.dialogue import (
+    may_be_no_greeting,
+    office_of_place,
+    others_after,
+    question_in,
+    reply_to_question,
+)
 from service.outcomes import Outcome
 from service.payloads import Payload, PayloadKind
 from tests.service.answering.asked import FOREIGN, part, question, ranked
@@ -164,3 +170,62 @@ def test_only_what_was_near_to_an_answer_is_remembered(answers: Answers) -> None
 
     assert others_after(answered) == ["cpns"]
     assert others_after(offered) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ranking"),
+    [
+        ("turun di Palu, ke BPKP naik ojek, alamatnya mana?", ranked(alamat_pusat=0.6)),
+        ("kendari ada bpkp nggak", ranked(alamat_perwakilan=0.45)),
+        ("kab bombana, perwakilannya di kota mana", FOREIGN),
+    ],
+)
+def test_a_place_that_is_asked_for_leads_to_its_office(
+    answers: Answers, text: str, ranking: tuple[RankedIntent, ...]
+) -> None:
+    """Somebody on the way must not be sent to the head office a thousand miles off."""
+    reply = office_of_place(answers, question(text, ranking))
+
+    assert reply is not None
+    assert reply.topic == "alamat-perwakilan"
+
+
+@pytest.mark.parametrize(
+    ("text", "ranking"),
+    [
+        ("alamat bpkp jakarta di mana", ranked(alamat_pusat=0.9)),
+        ("kantor pusatnya di mana, saya dari Palu", ranked(alamat_pusat=0.9)),
+        ("perwakilan rakyat kota palu di mana kantornya", FOREIGN),
+        ("samsat palu di mana", FOREIGN),
+    ],
+)
+def test_a_place_beside_something_else_leads_to_no_office(
+    answers: Answers, text: str, ranking: tuple[RankedIntent, ...]
+) -> None:
+    """The head office stays the head office, and other agencies have offices too."""
+    assert office_of_place(answers, question(text, ranking)) is None
+
+
+def test_a_clear_part_of_what_is_another_remits_is_not_answered(answers: Answers) -> None:
+    """ "Jasanya siapa" behind something foreign asks for somebody else's service."""
+    whole = (RankedIntent("out_of_scope", 0.75), RankedIntent("biaya-jasa", 0.01))
+    asked = question(
+        "cuci karpet hotel wajib nggak? jasanya siapa",
+        whole,
+        parts=(part("cuci karpet hotel wajib nggak?"), part("jasanya siapa", biaya_jasa=0.95)),
+    )
+
+    assert question_in(answers, asked) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "chance", "expected"),
+    [
+        ("pupuknya disiram pagi atau malam ya bu", 0.8, True),
+        ("selamat pagi bapak ibu semua yang di sana", 0.99, False),
+        ("pagi min", 0.6, False),
+    ],
+)
+def test_a_greeting_by_a_word_alone_may_be_none(text: str, chance: float, expected: bool) -> None:
+    """ "Good evening to you too" is no answer to a question about plants."""
+    assert may_be_no_greeting(question(text, ranked(greet=chance))) is expected

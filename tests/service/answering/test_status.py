@@ -119,3 +119,20 @@ def test_a_ticket_of_somebody_else_is_as_unknown_as_none(
     reply = status(world, answers, world.conversation("1"), f"status {ticket}")
 
     assert reply.text == answers.say("status_unknown", ticket=ticket)
+
+
+def test_who_has_no_ticket_and_asks_how_one_sees_it_is_told_that(
+    world: World, answers: Answers
+) -> None:
+    """ "You have none" is no answer to how it is done."""
+    reply = status(world, answers, world.conversation(), "cara cek tiket gimana?")
+
+    assert reply.topic == "tiket"
+
+
+def test_who_has_a_ticket_and_asks_how_one_sees_it_sees_it(world: World, answers: Answers) -> None:
+    """The ticket itself is nearer than how to look for it."""
+    conversation_id = world.conversation()
+    ticket = world.escalate(conversation_id, "ppid").ticket
+
+    assert str(ticket) in status(world, answers, conversation_id, "cara cek tiket gimana?").text

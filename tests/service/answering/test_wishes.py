@@ -141,3 +141,15 @@ def test_what_comes_after_a_ticket_is_a_question(answers: Answers, text: str) ->
 def test_a_ticket_that_is_asked_for_is_no_question(answers: Answers) -> None:
     """ "Kalau bisa" is polite, and waits for nothing."""
     assert not asks_how_tickets_go(answers, asked("kalau bisa tolong buatkan tiket ya"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kemarin katanya diteruskan ke petugas, nambah keterangannya gimana",
+        "tadi sudah disambungkan ke admin, tiketnya dibaca di mana",
+    ],
+)
+def test_a_wish_that_was_granted_before_is_none(answers: Answers, text: str) -> None:
+    """Whoever tells of it asks something else, and needs no second ticket."""
+    assert reply_to_wish(answers, asked(text, tiket=0.4)) is None
