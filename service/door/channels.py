@@ -70,6 +70,8 @@ _OF_BPKP = re.compile(
 )
 _ADDRESSED = re.compile(
     rf"\bdi(?:periksa|priksa|parios|audit|awasi|reviu|dampingi|bina)\w*(?: \w+){{0,2}} {_BPKP}|"
+    r"\b(?:sampai\w*|disampai\w*|terus\w*|diterus\w*|lapor\w*|melapor\w*|adu\w*|ngadu\w*|kirim\w*|"
+    rf"cerita\w*|kasih tahu|beri tahu|tanya\w*) (?:ke|kepada|sama|pada) (?:\w+ ){{0,2}}?{_BPKP}|"
     rf"(?:yth\.?|yang terhormat|kepada)\W+(?:\w+\W+){{0,2}}?{_BPKP}\W*|(?:tolong|mohon|"
     rf"lapor|halo|hai|hello|dear|minta|ke|bantu|"
     rf"laporkan ke|ngadu ke)\W+(?:(?!{_PEOPLE})\w+\W+){{0,2}}?{_BPKP}\W*|"
