@@ -4,7 +4,7 @@ Called by the custom actions with what Rasa understood. Pure but for reading the
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from service.answering.answers import Answers
@@ -15,6 +15,7 @@ from service.answering.decision import (
     asks,
     clear_topic,
     decide,
+    group_of,
     is_topic,
 )
 from service.answering.question import Question
@@ -45,7 +46,10 @@ def reply_to_question(answers: Answers, question: Question) -> tuple[Reply, ...]
     if len(asked) == ANSWERED_AT_ONCE:
         replies = [_article(answers, question, topic, text) for topic, text in asked.items()]
         return tuple(reply for reply in replies if reply is not None)
-    return (office_of_place(answers, question) or _answer_or_offer(answers, question),)
+    reply = office_of_place(answers, question) or _answer_to_only_question(
+        answers, question, asked
+    )
+    return (reply or _answer_or_offer(answers, question),)
 
 
 def question_in(answers: Answers, question: Question) -> tuple[Reply, ...]:
@@ -128,6 +132,23 @@ def asked_in_order(answers: Answers, question: Question) -> dict[str, str]:
             found.setdefault(asked, part.text)
             topic = asked
     return found
+
+
+def _answer_to_only_question(
+    answers: Answers, question: Question, asked: Mapping[str, str]
+) -> Reply | None:
+    """Answer the one sentence that asks, where what is told around it makes the whole unclear.
+
+    Not where a confusion would do harm: there the whole must be clear as well.
+    """
+    decision = decide(question.ranking)
+    is_unclear = decision.verdict is Verdict.CLARIFY
+    if not is_unclear or len(asked) != 1 or sum(part.is_question for part in question.parts) != 1:
+        return None
+    topic, text = next(iter(asked.items()))
+    if topic not in decision.topics or group_of(topic) is not None:
+        return None
+    return _article(answers, question, topic, text, decision.topics)
 
 
 def _near_topics(question: Question) -> list[str]:

@@ -109,7 +109,8 @@ _CLAIMS = _any(
 _HAS_PAID = _any(
     r"(?:sudah|udah|sdh|udh|ter?lanjur|telanjur|kadung|keburu|already|wis|baru|"
     r"habis)(?: \w+){0,2}?"
-    r" (?:transfer\w*|tf|kirim\w*|bayar\w*|setor\w*|kasih|ngirim|masuk|sent|paid|dikirim|"
+    r" (?:transfer\w*|tf|kirim\w*|kekirim|ketransfer|kebayar|terkirim|tertransfer|terbayar|"
+    r"bayar\w*|setor\w*|kasih|ngirim|masuk|sent|paid|dikirim|"
     r"ditransfer|"
     r"nyetor|mengirim|menyerahkan|serahkan|ambil|mentransfer|membayar)|ketipu|tertipu|kena tipu|"
     r"(?:i )?(?:already )?(?:sent|paid)|uang\w*(?: \w+){0,3} (?:masuk|dikirim|diambil|raib|"

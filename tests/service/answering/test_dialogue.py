@@ -139,6 +139,18 @@ def test_a_story_before_the_question_is_no_second_question(answers: Answers) -> 
     assert [r.topic for r in reply_to_question(answers, asked)] == ["ppid-permohonan"]
 
 
+def test_the_only_question_of_a_long_message_is_answered(answers: Answers) -> None:
+    """What is told before it makes the whole unclear, and asks nothing."""
+    unclear = ranked(magang=0.35, spip=0.3)
+    parts = (
+        part("kami mengurus banyak hal", cpns=0.3),
+        part("apakah magang dibayar?", magang=0.9),
+    )
+    replies = reply_to_question(answers, question("kami … dibayar?", unclear, parts=parts))
+
+    assert [(reply.outcome, reply.topic) for reply in replies] == [(Outcome.ANSWERED, "magang")]
+
+
 def test_a_part_that_the_whole_is_not_about_is_not_believed(answers: Answers) -> None:
     """Cut too often, "beda bpk sama bpkp" has a half about something else."""
     asked = question(

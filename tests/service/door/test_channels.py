@@ -44,6 +44,7 @@ from service.door.channels import (
         ("pak joko ngaku auditor bpkp memeras saya", IMPOSTOR),
         ("i already sent 5 million to a man who said he is bpkp staff", PAID),
         ("sudah transfer 8 juta ke orang yang ngaku auditor bpkp", PAID),
+        ("auditor bpkp gadungan minta uang, udah kekirim 5 juta", PAID),
         ("kadis kami korupsi, saya minta perlindungan", PROTECTION),
     ],
 )
