@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 _MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
 ).split()
+TODAY = "hari ini"
 WEEKDAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 
 

@@ -12,20 +12,22 @@ from collections.abc import Mapping, Sequence
 
 from service.door.accusation_reading import NAME, QUESTION, STOP, SUM, Reading, read
 from service.door.channels import channel_of
+from service.door.safety import asks_safety
 from service.door.word_scores import Columns, Read, learn
 from service.text import normalise
 
 PENALTY = 0.6
 NEVER = float("inf")
 # The score from which a message is held, by what its words speak of; docs/nlu.md shows others.
-OFFICE_AND_DEED = -0.05
+OFFICE_AND_DEED = 0.0
 OFFICE_ALONE = 0.1
 PERSON_AND_DEED = 0.45
 LITTLE = 0.7
+TWO_WORDS = 0.4  # an office and a wrong alone: "auditornya disuap"
 MORE_IF_ASKED = 0.25  # where a question names nobody and no sum
 ALONE = 0.6  # more for one sentence of several, which the others may explain
 SENTENCES = 12  # of a message that are read alone; the first
-SHORTEST = 3  # words; two are enough for an office and a wrong: "auditornya disuap"
+SHORTEST = 3  # words
 NAMED, TOLD, ASKED = 2, 1, 2  # what a name, each other particular, and a question weigh
 NEAR = 3  # codes between which a deed and its money belong together
 LONG = 5  # words of a sentence that says something by itself
@@ -41,6 +43,7 @@ _GROUPS = {
     "money": frozenset({"MONEY", SUM, "PUBLIC"}),
     "ours": frozenset({"OURS", "KIN", "WITNESS"}),
 }
+_TOLD = frozenset({NAME, SUM, "WRONG", "HARM", "VICE", "WITNESS"})
 _PARTICULARS = frozenset({"OURS", "WITNESS", "REPORT", SUM})
 
 
@@ -123,11 +126,11 @@ def _sentences(text: str) -> list[str]:
 def least_score(reading: Reading) -> float:
     """Return the score from which a message is held; ``NEVER`` where nobody can be accused."""
     codes = set(reading.codes)
-    if codes.isdisjoint(_WHO | _OFFICE):
+    if codes.isdisjoint(_WHO | _OFFICE) or _asks_for_oneself(reading):
         return NEVER
     if len(reading.words) < SHORTEST:
         is_plain = len(reading.words) == 2 and codes == {"ROLE", "WRONG"}
-        return PERSON_AND_DEED if is_plain else NEVER
+        return TWO_WORDS if is_plain else NEVER
     has_who, has_deed = not codes.isdisjoint(_WHO), not codes.isdisjoint(_DEED)
     if not codes.isdisjoint(_OFFICE):
         known = OFFICE_AND_DEED if has_deed else OFFICE_ALONE
@@ -135,6 +138,11 @@ def least_score(reading: Reading) -> float:
     if not has_who or not has_deed:
         return NEVER
     return LITTLE if codes.isdisjoint(_NEAR_OFFICE) else PERSON_AND_DEED
+
+
+def _asks_for_oneself(reading: Reading) -> bool:
+    """Tell whether a message asks whether its writer is safe, and names nobody and no wrong."""
+    return asks_safety(reading.said) and _TOLD.isdisjoint(reading.codes)
 
 
 def _only_asks(reading: Reading) -> bool:

@@ -158,10 +158,10 @@ class Recent:
             return
         with self._lock:
             said = self._said.setdefault(talk.conversation_id, deque(maxlen=TOGETHER - 1))
+            while said and said[0][0] <= talk.now - LASTS:
+                said.popleft()
             if not said or said[-1][1] != text:  # it may be delivered, or stored, once more
                 said.append((talk.now, text))
-            while said[0][0] <= talk.now - LASTS:
-                said.popleft()
             self._said.move_to_end(talk.conversation_id)
             if len(self._said) > REMEMBERED:
                 self._said.popitem(last=False)

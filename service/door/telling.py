@@ -18,6 +18,7 @@ from service.door.accusation_reading import (
     Reading,
     read,
 )
+from service.door.safety import asks_safety
 from service.door.word_scores import Columns, Read, learn
 from service.text import normalise, words
 
@@ -38,15 +39,6 @@ _INTERROGATIVES = frozenset(
 _LEFT_OPEN = frozenset(  # words at the end of what is asked, or asked for
     "tidak ga gak gk nggak ngga enggak ndak teu ora kah belum blm ra dong donk yuk plis pls "
     "please".split()
-)
-_OWN = r"(?:identitas|nama|data|nomor)(?:ku|q| (?:saya|sy|aku|kami|pelapor|gue))"
-_SAFE = (
-    r"(?:aman|rahasia\w*|dirahasiakan|ketahuan|ketauan|kebongkar|terbongkar|kebuka|bocor|dibocor\w*|"
-    r"disembunyi\w*|dikasih tahu|dikasih tau|dilindungi|dijamin)"
-)
-_ASKS_SAFETY = re.compile(  # of whoever tells: not to be answered is to be left alone
-    rf"\b{_OWN}\b.*\b{_SAFE}\b|\b{_SAFE}\b.*\b{_OWN}\b"
-    rf"|\b{_SAFE} (?:kan|ya|ga|gak|gk|nggak|tidak)\b"
 )
 _AFRAID = re.compile(
     r"\b(?:takut\w{0,3}|takuik\w{0,3}|sieun\w{0,3}|wedi|ajrih|jerih|khawatir|kuatir|cemas|trauma|afraid|"
@@ -199,7 +191,7 @@ def _is_afraid(reading: Reading) -> bool:
 
 def _asks(reading: Reading) -> bool:
     """Tell whether a message asks, with a mark or without one: "nama sy bakal ketauan gk"."""
-    if _ASKS_SAFETY.search(reading.said):
+    if asks_safety(reading.said):
         return True
     if QUESTION in reading.codes or not _INTERROGATIVES.isdisjoint(words(reading.said)):
         return True

@@ -60,15 +60,6 @@ def set_due(session: Session, ticket: str, desk: DeskHours, topic: str | None, z
     return _due(row)
 
 
-def change_kind(session: Session, ticket: str, desk: DeskHours, kind: str) -> Due:
-    """Store another kind of request, as an officer read it, with its deadline from the opening."""
-    row = session.scalars(
-        select(Escalation).where(Escalation.ticket == ticket).with_for_update()
-    ).one()
-    _store(row, desk, kind)
-    return _due(row)
-
-
 def due_of(session: Session, ticket: str) -> Due | None:
     """Return until when a ticket is to be answered; None for one from before deadlines."""
     row = session.scalar(select(Escalation).where(Escalation.ticket == ticket))

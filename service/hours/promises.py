@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from service.calendar import WEEKDAYS, Zone, clock_in_words, weekday_in_words
+from service.calendar import TODAY, WEEKDAYS, Zone, clock_in_words, weekday_in_words
 
 WITHIN_A_WEEK = timedelta(days=6)  # further ahead a weekday alone could be the wrong one
 
@@ -17,7 +17,7 @@ def moment_in_words(moment: datetime, now: datetime, zone: Zone) -> str:
     day, today = moment.astimezone(zone.tz).date(), now.astimezone(zone.tz).date()
     clock = clock_in_words(moment, zone)
     if day == today:
-        return f"hari ini {clock}"
+        return f"{TODAY} {clock}"
     if day - today <= WITHIN_A_WEEK:
         return f"{WEEKDAYS[day.weekday()]} {clock}"
     return f"{weekday_in_words(day)}, {clock}"

@@ -129,7 +129,8 @@ async def test_a_reporting_article_begins_it(office: Office) -> None:
     told = await office.write("pak Slamet")
 
     title = "Melaporkan pelanggaran pegawai BPKP"
-    assert told.text == office.say("accusation_more", title=title)
+    pseudonym = office.say("accusation_pseudonym")
+    assert told.text == f"{office.say('accusation_more', title=title)} {pseudonym}"
 
 
 async def test_after_half_an_hour_a_name_is_a_name(office: Office) -> None:

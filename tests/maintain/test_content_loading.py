@@ -18,6 +18,7 @@ KEPT = ("alamat-perwakilan", "kontak-pusat", "spip")
 LEADS = """
 aspects: [{id: kontak, words: [telepon]}]
 families: [{topics: [spip], leads: {kontak: kontak-pusat}}]
+things: []
 others: [{leads: {}, generic: apa}]
 """
 QUESTIONS = "deadlines: [{kind: question, name: pertanyaan, working_hours: 4}]"

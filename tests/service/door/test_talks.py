@@ -123,6 +123,17 @@ def test_an_old_word_goes_though_the_conversation_goes_on() -> None:
     assert recent.before(Talk("a", NOW)) == ["jam buka"]
 
 
+def test_the_same_words_an_hour_later_are_a_new_message() -> None:
+    """Who writes "petugas" again after lunch must be heard."""
+    recent = Recent()
+    recent.add(Talk("a", NOW), "petugas")
+
+    recent.add(Talk("a", NOW + 2 * LASTS), "petugas")
+    recent.forget_old(NOW + 2 * LASTS)
+
+    assert recent.before(Talk("a", NOW + 2 * LASTS)) == ["petugas"]
+
+
 def test_a_crowd_does_not_fill_the_memory() -> None:
     """The oldest conversation is forgotten first."""
     reader = talks()

@@ -72,6 +72,8 @@ ACTS: dict[str, Act] = {
 CITIZENS = {
     "reopen_escalation": "for the citizen, whose conversation is compared",
     "find_escalation": "for who tells the citizen; shown to no officer",
+    "set_due": "what the law says of a ticket just opened, for who tells the citizen",
+    "due_of": "for the citizen who asks until when",
     "row_of": "a row inside the package",
     "locked_row": "a row inside the package",
     "is_mistyped": "reads a number, and no escalation",
