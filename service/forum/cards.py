@@ -52,7 +52,8 @@ class CardFacts:
     """What a card tells.
 
     Attributes:
-        stage: ``waiting``, ``behind``, ``held``, ``for_citizen``, ``snoozed`` or ``closed``.
+        stage: ``waiting``, ``behind``, ``held``, ``for_citizen``, ``snoozed``, ``closed``, or
+            ``moved`` where it is another unit's now.
         held_by: The name of who holds it, or closed it.
         question: What the citizen wants, masked; only where words may stand in the group.
         titles: The articles that the bot answered with.
@@ -98,6 +99,8 @@ class Shown:
 
 def card(facts: CardFacts, words: Words) -> Shown:
     """Return the card of an escalation."""
+    if facts.stage == "moved":
+        return Shown(words("card_moved", ticket=facts.ticket, unit=facts.unit))
     lines = [_head(facts, words), words("card_unit", unit=facts.unit)]
     if facts.stage != "closed":
         lines.append(words("card_waits", since=short_time_in_words(facts.waits_since)))

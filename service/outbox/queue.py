@@ -7,7 +7,7 @@ Functions take an open ``Session`` and never commit.
 
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from service.conversations.ownership import FORGOTTEN
 from service.errors import UnknownPayload
 from service.outbox.parts import parts_of
+from service.outbox.splitting import utf16_length
 from service.outcomes import UNANSWERED, Author, Delivery, Owner, Priority
 from service.payloads import OPINION_KINDS, Payload, PayloadKind
 from service.replies import LABEL_LIMIT, Button
@@ -36,6 +37,8 @@ SHOWN_COLUMNS = (
     _m.attempts,
     _m.created_at,
     _m.turn_id,
+    _m.copied,
+    _m.answers,
     CONVERSATIONS.c.address,
     CONVERSATIONS.c.owner,
 )  # what a channel needs to know of a message
@@ -56,6 +59,36 @@ class SentButton:
 
 
 @dataclass(frozen=True)
+class Copied:
+    """A file that an officer sent in Telegram, which the citizen gets a copy of.
+
+    Attributes:
+        chat: Where it stands, and ``message`` its number there.
+        kind: ``photo``, ``document``, ...
+    """
+
+    chat: str
+    message: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Placing:
+    """How an officer's answer stands in the citizen's chat.
+
+    Attributes:
+        copied: The file that it is.
+        answers: The citizen's message that it replies to, as their channel numbers it.
+    """
+
+    copied: Copied | None = None
+    answers: str | None = None
+
+
+PLAIN = Placing()
+
+
+@dataclass(frozen=True)
 class Outgoing:
     """A message to be delivered."""
 
@@ -68,6 +101,7 @@ class Outgoing:
     attempts: int
     created_at: datetime
     turn_id: int | None = None
+    placing: Placing = PLAIN
 
 
 @dataclass(frozen=True)
@@ -81,6 +115,10 @@ class Draft:
     turn_id: int | None = None
     officer_id: int | None = None
     priority: Priority = Priority.ANSWER
+    placing: Placing = PLAIN
+
+
+CAPTION_LIMIT = 1024  # UTF-16 units of words under a file
 
 
 def put_message(session: Session, draft: Draft, now: datetime) -> int:
@@ -91,7 +129,8 @@ def put_message(session: Session, draft: Draft, now: datetime) -> int:
     """
     channel = _take_turn(session, draft.conversation_id)
     _hurry_earlier(session, draft)
-    *before, last = parts_of(draft.author, draft.text)
+    draft = _with_its_file(session, channel, draft, now)
+    *before, last = parts_of(draft.author, draft.text) or [""]
     for part in before:
         _put_part(session, channel, draft, part, now)
     shown = [
@@ -208,6 +247,15 @@ def _take_turn(session: Session, conversation_id: str) -> str:
     return cast("str", session.scalars(_TAKE_TURN, {"conversation": conversation_id}).one())
 
 
+def _with_its_file(session: Session, channel: str, draft: Draft, now: datetime) -> Draft:
+    """Put a file in whose words are too long to stand under it; return what is still to be put."""
+    placing = draft.placing
+    if placing.copied is None or utf16_length(draft.text) <= CAPTION_LIMIT:
+        return draft
+    _put_part(session, channel, replace(draft, text=""), "", now)
+    return replace(draft, placing=replace(placing, copied=None))
+
+
 def _put_part(
     session: Session,
     channel: str,
@@ -225,6 +273,8 @@ def _put_part(
         priority=draft.priority,
         text=text,
         buttons=list(buttons),
+        copied=asdict(draft.placing.copied) if draft.placing.copied else None,
+        answers=draft.placing.answers,
         created_at=now,
         due_at=now,
     )
@@ -249,6 +299,7 @@ def outgoing(row: Any) -> Outgoing:
         attempts=row.attempts,
         created_at=row.created_at,
         turn_id=row.turn_id,
+        placing=Placing(Copied(**row.copied) if row.copied else None, row.answers),
     )
 
 
