@@ -133,6 +133,11 @@ class BotApiDouble(Citizens, FaultsToCome):
         with self._changed:
             return [params for name, params in self._calls if name == method]
 
+    def waiting(self) -> list[Params]:
+        """Return the updates that no ``offset`` has confirmed yet."""
+        with self._changed:
+            return list(self._updates)
+
     def unconfirmed(self) -> list[int]:
         """Return the ids of the updates that no ``offset`` has confirmed yet."""
         with self._changed:
@@ -161,6 +166,7 @@ class BotApiDouble(Citizens, FaultsToCome):
             for kept in (self._updates, self.written, self._calls):
                 kept.clear()
             self.chats.forget()
+            self.queries.forget()
             self.forget_faults()
 
     # What goes wrong.

@@ -168,13 +168,14 @@ class Chats:
         chat_id = int(params["chat_id"])
         self.groups.admit(chat_id, params)
         content |= {k: params[k] for k in ("caption", "reply_markup") if params.get(k)}
-        content |= self._answered(chat_id, params)
-        if chat_id < 0 and chat_id in self.groups:
+        answered = self._answered(chat_id, params)
+        if chat_id in self.groups:
             content |= self.groups.at(chat_id).placed(params.get("message_thread_id"))
+            content |= answered
             message = self.group_message(chat_id, self.bot, **content)
         else:
             message = self.message(chat_id, from_bot=True)
-            message |= content
+            message |= content | answered
         number = {"chat_id": chat_id, "message_id": message["message_id"]}
         self.sent.append({**params, **content, **number})
         return message

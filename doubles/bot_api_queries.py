@@ -25,6 +25,12 @@ class Queries:
         self._pressed_at: dict[str, float] = {}
         self._allowed: frozenset[str] = frozenset()
 
+    def forget(self) -> None:
+        """Forget every press."""
+        self.answers.clear()
+        self._pressed_at.clear()
+        self.clock = time.monotonic
+
     def allow(self, params: Params) -> None:
         """Note the kinds of updates that a bot asks for; without a list it stays as it was."""
         if "allowed_updates" in params:

@@ -234,9 +234,9 @@ def _bot_back(
 
 
 def _moved(
-    session: Session, received: Received, _group: Group | None, _means: Means, _now: datetime
+    session: Session, received: Received, _group: Group | None, _means: Means, now: datetime
 ) -> str:
-    move_group(session, received.chat, received.data or received.chat)
+    move_group(session, received.chat, received.data or received.chat, now)
     return "moved"
 
 

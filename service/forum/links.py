@@ -12,8 +12,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound
+from service.forum.messages import lose_topic
 from service.forum.tables import ForumGroup, ForumTopic, LinkCode, OfficerTelegram
-from service.storage.tables import Officer
+from service.outcomes import EscalationState
+from service.storage.tables import Escalation, Officer
 
 CODE_LIFE = timedelta(hours=24)
 CODE_LENGTH = 12  # characters of an alphabet without look-alikes: 60 bits
@@ -102,20 +104,32 @@ def set_group(session: Session, unit: str, chat: str, now: datetime) -> Group:
         row = ForumGroup(unit=unit, chat=chat, linked_at=now)
         session.add(row)
     elif row.chat != chat:
-        move_group(session, row.chat, chat)
+        move_group(session, row.chat, chat, now)
     row.gone_at, row.linked_at = None, now
     session.flush()
     return _group(row)
 
 
-def move_group(session: Session, chat: str, to: str) -> None:
-    """Let a group go on under another number: its topics stay behind."""
+def move_group(session: Session, chat: str, to: str, now: datetime) -> None:
+    """Let a group go on under another number: its topics stay behind.
+
+    Those of citizens who wait are made anew, the others when their citizen comes again.
+    """
     row = session.scalar(select(ForumGroup).where(ForumGroup.chat == chat))
     if row is None:
         return
     row.chat = to
+    waiting = set(
+        session.scalars(
+            select(Escalation.conversation_id).where(
+                Escalation.unit == row.unit, Escalation.state != EscalationState.CLOSED
+            )
+        )
+    )
     for topic in session.scalars(select(ForumTopic).where(ForumTopic.group_id == row.id)):
         topic.thread = None
+        if topic.conversation_id in waiting:
+            lose_topic(session, topic.id, now)
 
 
 def linked(session: Session, account: str) -> Linked | None:

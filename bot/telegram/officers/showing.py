@@ -191,7 +191,7 @@ class Showing:
                 )
                 await self._write(links.mark_gone, group.id, now)
             case Why.MOVED:
-                await self._write(links.move_group, group.chat, answer.chat)
+                await self._write(links.move_group, group.chat, answer.chat, now)
 
     async def _probe(self, group: Group) -> None:
         """Look now and then whether a group that was gone is back."""

@@ -100,7 +100,7 @@ class Stage:
     async def settle(self, rounds: int = ROUNDS) -> None:
         """Let everything happen that is due now."""
         for _ in range(rounds):
-            await self._receive()
+            await self.receive()
             await self.office.inbox.step()
             await self.desk.step()
             self.outbox = self._outbox()  # its pace is the wall clock's: a new one has none
@@ -111,7 +111,12 @@ class Stage:
         self.office.clock.advance(**span)
         await self.settle()
 
-    async def _receive(self) -> None:
+    def receiver_pace(self) -> Pace:
+        """Return the pace of another process."""
+        return Pace()
+
+    async def receive(self) -> None:
+        """Let what came be stored, and no more."""
         updates = await self.bot.get_updates(
             offset=self._offset, timeout=0, allowed_updates=Update.ALL_TYPES
         )
@@ -126,6 +131,7 @@ class Stage:
         self.office.assistant.replies = (ESCALATION if unit == "humas" else OF_PPID,)
         self.api.say(citizen, "mau bicara dengan petugas")
         await self.settle()
+        self.office.clock.advance(seconds=1)  # what is written now was not written at the opening
         ticket = self.office.ticket(str(citizen))
         assert ticket is not None
         return ticket.ticket
