@@ -106,6 +106,15 @@ class Stage:
             self.outbox = self._outbox()  # its pace is the wall clock's: a new one has none
             await self.outbox.step()
 
+    async def desk_only(self) -> None:
+        """Let the desk do what is due, while nothing is sent to citizens."""
+        await self.desk.step()
+
+    def group_calls(self) -> list[Params]:
+        """Return what was sent to groups."""
+        calls = self.api.calls("sendMessage")
+        return [call for call in calls if str(call["chat_id"]).startswith("-")]
+
     async def later(self, **span: float) -> None:
         """Let time pass, and then what is due."""
         self.office.clock.advance(**span)
@@ -189,4 +198,4 @@ class Stage:
 
 
 def _is_card(message: Params) -> bool:
-    return "Unit: " in str(message.get("text", "")) or "➡️" in str(message.get("text", ""))
+    return "\nUnit: " in str(message.get("text", "")) or "➡️" in str(message.get("text", ""))
