@@ -40,7 +40,7 @@ def edit(act: Act, row: ForumMessage) -> str:
 
 def withdraw(act: Act) -> str:
     """Take back the answer that is replied to."""
-    row = act.target
+    row: ForumMessage | None = act.target
     if row is None:
         return reply(act, "withdraw_how")
     if row.kind != Kind.OWN or row.outbox_id is None or row.escalation_id is None:

@@ -11,12 +11,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from service.conversations.ownership import FORGOTTEN
 from service.forum.cards import GroupButton, Shown
 from service.forum.schedule import Urgency
 from service.forum.tables import ForumMessage, ForumTopic
+from service.storage.tables import Conversation
 
 IN_FLIGHT = timedelta(seconds=45)  # after which whoever sent it is taken to be dead
 RETRIES = (1, 2, 5, 15, 60, 300)  # seconds before further tries
@@ -221,6 +223,26 @@ def made_topic(session: Session, topic_id: int, thread: str, now: datetime) -> N
     """Note the number that Telegram gave a topic."""
     topic = session.get_one(ForumTopic, topic_id)
     topic.thread, topic.made_at, topic.times_made = thread, now, topic.times_made + 1
+
+
+def topics_to_delete(session: Session, group_id: int) -> list[tuple[int, str]]:
+    """Return the topics of citizens who had their conversation deleted: row, Telegram's number."""
+    rows = session.execute(
+        select(ForumTopic.id, ForumTopic.thread)
+        .join(Conversation, Conversation.id == ForumTopic.conversation_id)
+        .where(
+            ForumTopic.group_id == group_id,
+            ForumTopic.thread.is_not(None),
+            Conversation.address.startswith(FORGOTTEN),
+        )
+    )
+    return [(row.id, row.thread) for row in rows]
+
+
+def forget_topic(session: Session, topic_id: int) -> None:
+    """Note that a topic was deleted, and forget what stood in it."""
+    session.get_one(ForumTopic, topic_id).thread = None
+    session.execute(delete(ForumMessage).where(ForumMessage.topic_id == topic_id))
 
 
 def message_at(session: Session, group_id: int, number: str) -> ForumMessage | None:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from service.conversations.ownership import FORGOTTEN
 from service.escalations.summaries import summarize_for_unit
 from service.escalations.views import EscalationView, view_with_name
 from service.forum.cards import CardFacts, Mode, card
@@ -23,7 +24,7 @@ from service.forum.schedule import CARD_PAUSE, Urgency
 from service.forum.tables import ForumGroup, ForumMessage
 from service.outcomes import ClosedBy, Stage
 from service.storage.escalation_tables import EscalationEvent
-from service.storage.tables import Escalation, OutboxMessage, Turn, Update
+from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
 
 LAG = 50  # numbers looked back over: what was given an earlier number may be committed later
 RECENT = timedelta(minutes=15)  # in which a closing may still be told
@@ -93,7 +94,12 @@ def unfinished(session: Session) -> set[str]:
 
 
 def plan(session: Session, conversation_id: str, means: Means, now: datetime) -> None:
-    """Queue what must still be shown of a conversation in the groups of its escalations' units."""
+    """Queue what must still be shown of a conversation in the groups of its escalations' units.
+
+    Of one that its citizen had deleted nothing is shown.
+    """
+    if session.get_one(Conversation, conversation_id).address.startswith(FORGOTTEN):
+        return
     rows = session.scalars(
         select(Escalation).where(Escalation.conversation_id == conversation_id)
     ).all()
@@ -162,7 +168,7 @@ def _plan_cards(
     )
     cards = {one.escalation_id: one for one in shown}
     for row in rows:
-        known = cards.get(row.id)
+        known: ForumMessage | None = cards.get(row.id)
         if known is None and row in scene.current:
             session.add(
                 new_message(scene, Kind.CARD, now, escalation_id=row.id, urgency=Urgency.CARD)

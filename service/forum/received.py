@@ -120,6 +120,7 @@ def forget_asked(session: Session, now: datetime) -> None:
     rows = session.scalars(
         select(OfficerUpdate).where(OfficerUpdate.state == ASKED, OfficerUpdate.due_at <= now)
     )
+    row: OfficerUpdate
     for row in rows:
         row.state, row.outcome, row.done_at, row.text, row.file = DONE, "forgotten", now, "", None
 

@@ -91,6 +91,15 @@ async def reopen_topic(bot: Bot, chat: str, thread: str) -> Answer:
     return Done()
 
 
+async def delete_topic(bot: Bot, chat: str, thread: str) -> Answer:
+    """Delete a topic with everything in it."""
+    try:
+        await bot.delete_forum_topic(chat, int(thread))
+    except TelegramError as error:
+        return meaning(error)
+    return Done()
+
+
 async def react(bot: Bot, chat: str, number: str, emoji: str) -> Answer:
     """Put a reaction on a message."""
     try:

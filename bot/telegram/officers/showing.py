@@ -86,6 +86,7 @@ class Showing:
 
     async def _show_group(self, group: Group) -> None:
         pace = await self._pace_of(group)
+        await self._delete_topics(group)
         for _ in range(AT_ONCE):
             if not await self._make_a_topic(group, pace):
                 break
@@ -99,6 +100,13 @@ class Showing:
             pace.count(self._clock())
             answer = await self._ask(calls.show(self._bot, group.chat, thread, asked))
             await self._record(group, pace, topic_id, asked, answer)
+
+    async def _delete_topics(self, group: Group) -> None:
+        """Delete the topics of citizens who had their conversation deleted."""
+        for topic_id, thread in await self._write(messages.topics_to_delete, group.id):
+            answer = await self._ask(calls.delete_topic(self._bot, group.chat, thread))
+            if isinstance(answer, Done) or answer.why is Why.TOPIC_GONE:
+                await self._write(messages.forget_topic, topic_id)
 
     def _take(
         self, session: Session, group: Group, pace: GroupPace

@@ -132,3 +132,17 @@ async def test_another_group_is_answered_as_before(stage: Stage) -> None:
     await stage.settle()
 
     assert stage.rows("SELECT count(*) FROM officer_updates") == [(0,)]
+
+
+async def test_a_deleted_conversation_has_no_topic_any_more(stage: Stage) -> None:
+    """Who has their conversation deleted leaves nothing in a group either."""
+    await stage.ask_for_officer()
+    with stage.office.database.write() as session:
+        session.execute(
+            text("UPDATE conversations SET address = 'forgotten-1' WHERE address = '5'")
+        )
+    await stage.later(seconds=5)
+    await stage.later(seconds=61)
+
+    assert stage.group.topics() == {}
+    assert stage.rows("SELECT count(*) FROM forum_messages") == [(0,)]
