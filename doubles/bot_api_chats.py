@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
-from doubles.bot_api_groups import Groups
+from doubles.bot_api_groups import GENERAL, Groups
 from doubles.bot_api_reactions import checked_reaction
 from doubles.bot_api_wire import (
     CAPTION_LIMIT,
@@ -236,7 +236,8 @@ class Chats:
 
     def _number(self, counter: int) -> int:
         with self._lock:
-            self._last_ids[counter] += 1
+            first = GENERAL if counter else 0  # a forum's first number is its general topic's
+            self._last_ids[counter] = max(self._last_ids[counter], first) + 1
             return self._last_ids[counter]
 
 
