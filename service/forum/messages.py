@@ -93,6 +93,21 @@ def buttons_of(row: ForumMessage) -> tuple[tuple[GroupButton, ...], ...]:
     return tuple(tuple(GroupButton(**one) for one in line) for line in row.rows or ())
 
 
+def is_any_due(session: Session, group_id: int, now: datetime) -> bool:
+    """Tell cheaply whether something may be shown now, or was being sent by who died."""
+    waiting = (State.QUEUED, State.SENDING)
+    found = session.scalar(
+        select(ForumMessage.id)
+        .where(
+            ForumMessage.group_id == group_id,
+            ForumMessage.state.in_(waiting),
+            ForumMessage.due_at <= now,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 def due(session: Session, group_id: int, now: datetime) -> list[ForumMessage]:
     """Return what may be shown now, most urgent first, each topic's messages in their order."""
     lost = (ForumMessage.state == State.SENDING, ForumMessage.due_at <= now)

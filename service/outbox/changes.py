@@ -84,6 +84,18 @@ def withdraw_message(session: Session, message_id: int, now: datetime) -> Became
     return Became.QUEUED
 
 
+def is_any_due(session: Session, now: datetime) -> bool:
+    """Tell cheaply whether a change is to be made now."""
+    due = (OutboxChange.state == QUEUED, OutboxChange.due_at <= now)
+    return session.scalar(select(OutboxChange.id).where(*due).limit(1)) is not None
+
+
+def is_any_untold(session: Session) -> bool:
+    """Tell cheaply whether somebody is still to be told what became of a change."""
+    untold = (OutboxChange.state.in_((MADE, REFUSED)), OutboxChange.told_at.is_(None))
+    return session.scalar(select(OutboxChange.id).where(*untold).limit(1)) is not None
+
+
 def next_change(session: Session, now: datetime) -> Change | None:
     """Return the oldest change that is due; it is put off meanwhile, in case its maker dies."""
     row = session.scalar(

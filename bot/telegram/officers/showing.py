@@ -50,15 +50,15 @@ class Showing:
         self._clock = clock
         self._pace = pace
         self._cursor: projection.Cursor | None = None
-        self._sweep_at = 0.0
+        self._sweep_at = 0.0  # when all that is open is looked at again
         self._paces: dict[int, GroupPace] = {}
 
     async def step(self) -> None:
         """Show what is due now; when it returns, what came of each is recorded."""
-        await self._write(self._plan)
+        await self._plan()
         await self._change_answers()
         await self._show_receipts()
-        for group in await self._write(links.groups):
+        for group in await self._read(links.groups):
             if group.is_gone:
                 await self._probe(group)
             else:
@@ -66,21 +66,31 @@ class Showing:
 
     # What must be shown.
 
-    def _plan(self, session: Session) -> None:
-        now = self._clock()
+    async def _plan(self) -> None:
+        """Look without a lock, and write only where something must be shown."""
+        wanted, is_swept = await self._read(self._look)
+        if wanted or is_swept:
+            await self._write(self._queue, wanted)
+        if is_swept:
+            self._sweep_at = time.monotonic() + SWEEP
+
+    def _look(self, session: Session) -> tuple[list[str], bool]:
+        """Return whose messages may be missing in a group, and whether all were looked at."""
+        now, is_swept = self._clock(), time.monotonic() >= self._sweep_at
         if self._cursor is None:
-            self._cursor = projection.begin_at_the_end(session)
-            self._sweep_at = 0.0
+            self._cursor, is_swept = projection.begin_at_the_end(session), True
         found = projection.touched(session, self._cursor)
         wanted = projection.concerned(session, found, now) if found else set()
-        if time.monotonic() >= self._sweep_at:
-            wanted |= projection.unfinished(session)
-            self._sweep_at = time.monotonic() + SWEEP
-            received.forget_asked(session, now)
-        for conversation_id in sorted(wanted):
+        wanted |= projection.unfinished(session) if is_swept else set()
+        FORUM_QUEUED.set(messages.count_queued(session))
+        return sorted(wanted), is_swept or changes.is_any_untold(session)
+
+    def _queue(self, session: Session, wanted: list[str]) -> None:
+        now = self._clock()
+        for conversation_id in wanted:
             projection.plan(session, conversation_id, self._means, now)
         receipts.tell_changes(session, self._means, now)
-        FORUM_QUEUED.set(messages.count_queued(session))
+        received.forget_asked(session, now)
 
     # One group.
 
@@ -91,6 +101,8 @@ class Showing:
             if not await self._make_a_topic(group, pace):
                 break
         for _ in range(AT_ONCE):
+            if not await self._read(messages.is_any_due, group.id, self._clock()):
+                return
             taken = await self._write(self._take, group, pace)
             if taken is None:
                 return
@@ -103,7 +115,7 @@ class Showing:
 
     async def _delete_topics(self, group: Group) -> None:
         """Delete the topics of citizens who had their conversation deleted."""
-        for topic_id, thread in await self._write(messages.topics_to_delete, group.id):
+        for topic_id, thread in await self._read(messages.topics_to_delete, group.id):
             answer = await self._ask(calls.delete_topic(self._bot, group.chat, thread))
             if isinstance(answer, Done) or answer.why is Why.TOPIC_GONE:
                 await self._write(messages.forget_topic, topic_id)
@@ -132,7 +144,7 @@ class Showing:
         now = self._clock()
         if not pace.may_make_topic(now):
             return False
-        wanted = await self._write(_topic_to_make, group.id)
+        wanted = await self._read(_topic_to_make, group.id)
         if wanted is None:
             return False
         number, ticket = wanted
@@ -188,7 +200,7 @@ class Showing:
             case Why.TOPIC_GONE if topic_id is not None:
                 await self._write(messages.lose_topic, topic_id, now)
             case Why.TOPIC_CLOSED if topic_id is not None:
-                thread = await self._write(_thread_of, topic_id)
+                thread = await self._read(_thread_of, topic_id)
                 await self._ask(calls.reopen_topic(self._bot, group.chat, thread or ""))
             case Why.GROUP_GONE:
                 log.error(
@@ -217,7 +229,7 @@ class Showing:
     # Answers to citizens.
 
     async def _change_answers(self) -> None:
-        while True:
+        while await self._read(changes.is_any_due, self._clock()):
             asked = await self._write(changes.next_change, self._clock())
             if asked is None:
                 return
@@ -228,7 +240,7 @@ class Showing:
             await self._write(changes.finish_change, asked, is_made=is_made)
 
     async def _show_receipts(self) -> None:
-        for one in await self._write(receipts.due_receipts, self._clock()):
+        for one in await self._read(receipts.due_receipts, self._clock()):
             answer = await self._ask(calls.react(self._bot, one.chat, one.number, one.emoji))
             now, is_shown = self._clock(), isinstance(answer, Done)
             if isinstance(answer, NotDone) and answer.why in (Why.LIMITED, Why.AWAY):
@@ -239,7 +251,7 @@ class Showing:
     async def _pace_of(self, group: Group) -> GroupPace:
         if group.id not in self._paces:
             since = self._clock() - MINUTE
-            times = await self._write(messages.shown_since, group.id, since)
+            times = await self._read(messages.shown_since, group.id, since)
             self._paces[group.id] = GroupPace()
             self._paces[group.id].restore(times)
         return self._paces[group.id]
@@ -251,11 +263,22 @@ class Showing:
     async def _write(
         self, work: Callable[Concatenate[Session, P], T], *args: P.args, **values: P.kwargs
     ) -> T:
-        """Run something in a transaction of its own, in a thread."""
+        """Run something that writes in a transaction of its own, in a thread."""
 
         def in_one_transaction() -> T:
             with self._database.write() as session:
                 return work(session, *args, **values)
+
+        return await asyncio.to_thread(in_one_transaction)
+
+    async def _read(
+        self, look: Callable[Concatenate[Session, P], T], *args: P.args, **values: P.kwargs
+    ) -> T:
+        """Run something that only reads: nobody else has to wait for it."""
+
+        def in_one_transaction() -> T:
+            with self._database.read() as session:
+                return look(session, *args, **values)
 
         return await asyncio.to_thread(in_one_transaction)
 
