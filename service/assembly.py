@@ -55,6 +55,9 @@ def make_means(settings: Settings, answers: Answers) -> Means:
         found = (answers.knowledge.articles_in(one.id) for one in static.categories)
         return tuple(sorted(article.id for group in found for article in group))
 
+    def place(code: str) -> str:
+        return ", ".join(office.name for office in answers.knowledge.offices_of(code))
+
     folder = settings.content_dir
     static = read_static(folder)
     return Means(
@@ -65,6 +68,7 @@ def make_means(settings: Settings, answers: Answers) -> Means:
         is_english=is_english,
         canned=canned,
         articles=articles,
+        place=place,
     )
 
 

@@ -28,6 +28,7 @@ class Means:
         is_english: Tells whether a message is written in English.
         canned: Returns an article by its id, None when there is none that may be said.
         articles: The ids of all articles.
+        place: Returns the name of a regional office by its code.
     """
 
     words: Sentences
@@ -37,6 +38,7 @@ class Means:
     is_english: Callable[[str], bool]
     canned: Callable[[str], Canned | None]
     articles: Callable[[], tuple[str, ...]]
+    place: Callable[[str], str]
     bot_name: Callable[[], str] = lambda: ""
 
     def unit_name(self, unit_id: str) -> str:

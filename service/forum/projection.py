@@ -145,7 +145,7 @@ def _with_summary(
     values |= {
         "question": summary.question,
         "titles": tuple(one.title for one in found if one is not None),
-        "place": summary.office or "",
+        "place": means.place(summary.office) if summary.office else "",
         "is_english": summary.is_english,
         "is_held_back": bool(summary.held_back),
     }
