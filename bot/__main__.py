@@ -92,7 +92,7 @@ def make_telegram(settings: Settings, services: TurnServices) -> Telegram:
     Raises:
         SettingsError: The token cannot be used.
     """
-    means = make_means(settings, services.answers)
+    means = make_means(settings, services.answers, services.switches)
     if settings.telegram_officers_chat is not None:
         with services.database.write() as session:
             keep_group(session, COMMUNICATION, settings.telegram_officers_chat, utc_now())

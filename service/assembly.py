@@ -30,6 +30,7 @@ from service.forum.means import Canned, Means
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.places import Places
 from service.markup import plain
+from service.operations.switches import Switches, article_switch
 from service.settings import Settings
 from service.storage.database import Database
 
@@ -41,10 +42,12 @@ def make_answers(settings: Settings, database: Database) -> Answers:
     return Answers(knowledge, load_sentences(settings.content_dir), today_in_jakarta)
 
 
-def make_means(settings: Settings, answers: Answers) -> Means:
+def make_means(settings: Settings, answers: Answers, switches: Switches) -> Means:
     """Return what the officers' desk in Telegram stands on."""
 
     def canned(article_id: str) -> Canned | None:
+        if article_switch(article_id) in switches.off():
+            return None
         reply = answers.article(article_id)
         article = answers.knowledge.article(article_id)
         if reply is None or article is None:

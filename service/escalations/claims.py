@@ -25,7 +25,8 @@ from service.escalations.owning import give_to_officer, give_to_queue
 from service.escalations.standing import EventKind
 from service.escalations.views import ClaimRefused, EscalationView, refusal, view_with_name
 from service.outbox.deliveries import send_again
-from service.outbox.queue import PLAIN, Draft, Placing, put_message
+from service.outbox.placing import PLAIN, Placing
+from service.outbox.queue import Draft, put_message
 from service.outcomes import Author, EscalationState
 from service.storage.escalation_tables import EscalationEvent
 from service.storage.tables import Escalation

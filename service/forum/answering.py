@@ -19,7 +19,7 @@ from service.forum.cards import Mode, Press, Shown, button
 from service.forum.messages import Kind, State
 from service.forum.received import Received, ask, asked, finish
 from service.forum.tables import ForumMessage
-from service.outbox.queue import Copied, Placing
+from service.outbox.placing import Copied, Placing
 from service.outcomes import EscalationState
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
 

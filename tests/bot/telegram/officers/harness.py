@@ -47,7 +47,7 @@ class Stage:
         """Make the parts that a process makes when it starts."""
         settings = settings_of(self.api)
         self.bot: Bot = make_bot(settings)
-        means = make_means(settings, self.office.answers)
+        means = make_means(settings, self.office.answers, self.office.services.switches)
         units = {name: replace(unit, group=self.mode) for name, unit in means.units.items()}
         self.means: Means = replace(means, units=units, bot_name=lambda: "tanya_bpkp_bot")
         place = (self.bot, self.office.database, self.means, self.office.clock, Pace())

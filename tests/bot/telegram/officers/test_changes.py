@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.storage.tables import SwitchRow
 from tests.bot.telegram.officers.harness import BIMA, CITIZEN, RINI, Stage
 
 
@@ -215,3 +216,17 @@ async def test_a_contested_closing_comes_back_to_the_group(stage: Stage) -> None
 
     assert stage.head().startswith(f"🟡 {ticket}")
     assert "Dibuka kembali, kali ke-2" in stage.card()["text"]
+
+
+async def test_an_article_that_is_switched_off_is_not_sent(stage: Stage) -> None:
+    """It was switched off because it is wrong, whoever sends it."""
+    ticket = await stage.ask_for_officer()
+    with stage.office.database.write() as session:
+        row = SwitchRow(name="article:ppid-waktu", text="", by="uji", reason="uji")
+        row.since = stage.office.clock()
+        session.add(row)
+    stage.group.say(RINI, "/jawab ppid-waktu", stage.topic())
+    await stage.settle()
+
+    assert "answered" not in stage.events(ticket)
+    assert "Tidak ada artikel ppid-waktu" in stage.texts()[-1]
