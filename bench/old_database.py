@@ -28,9 +28,9 @@ from service.escalations.opening import escalations_of
 from service.escalations.transcripts import read_transcript
 from service.operations.backlog import read_backlog
 from service.operations.promises import broken_promises
+from service.outbox.buttons import choices
 from service.outbox.deliveries import claim_messages, settle_lost_sendings
 from service.outbox.lines import Place, has_newer_lines, lines_after
-from service.outbox.queue import choices
 from service.storage.database import Database
 from service.updates.store import Incoming, store_update
 from service.updates.work import next_update, waiting_conversations

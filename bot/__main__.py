@@ -27,10 +27,18 @@ from bot.web.app import WebChat, WebSettings
 from bot.web.limits import Rates, Tickets
 from bot.web.topic_pages import TopicPages
 from service.answering.answers import Answers
-from service.assembly import make_answers, make_door, make_menus, today_in_jakarta
+from service.assembly import (
+    make_answers,
+    make_door,
+    make_means,
+    make_menus,
+    today_in_jakarta,
+)
 from service.clock import utc_now
 from service.errors import TanyaError
+from service.escalations.access import COMMUNICATION
 from service.escalations.stepping import Means
+from service.forum.links import keep_group
 from service.hours.outlook import unsettled
 from service.operations.health import Readiness
 from service.operations.logs import configure_logging, log_crashes
@@ -56,7 +64,7 @@ async def serve(settings: Settings, database: Database) -> None:
         tickets = Tickets(_rates(settings))
         services = make_services(settings, database, rasa, tickets)
         wakeups = Wakeups()
-        telegram = Telegram(settings, services) if settings.telegram_bot_token else None
+        telegram = make_telegram(settings, services) if settings.telegram_bot_token else None
         if telegram is not None:
             stack.push_async_callback(telegram.close)
 
@@ -78,6 +86,19 @@ async def serve(settings: Settings, database: Database) -> None:
         watch_calendar(services.answers)
         gc.freeze()  # what is made by now stays: looking through it again takes 0.1 s each time
         await _run_until_stopped(jobs)
+
+
+def make_telegram(settings: Settings, services: TurnServices) -> Telegram:
+    """Put the Telegram channel together, with the officers' desk there.
+
+    Raises:
+        SettingsError: The token cannot be used.
+    """
+    means = make_means(settings, services.answers, services.switches)
+    if settings.telegram_officers_chat is not None:
+        with services.database.write() as session:
+            keep_group(session, COMMUNICATION, settings.telegram_officers_chat, utc_now())
+    return Telegram(settings, services, means)
 
 
 def make_services(

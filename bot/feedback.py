@@ -15,7 +15,8 @@ from service.conversations.ownership import conversation_at
 from service.conversations.turns import rate_turn
 from service.errors import UpdateChanged
 from service.operations.metrics import FEEDBACK
-from service.outbox.queue import Draft, pressed_button, put_message
+from service.outbox.buttons import pressed_button
+from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Outcome, Owner
 from service.payloads import FEEDBACK_KINDS, Payload, PayloadKind
 from service.replies import Answer, Button, Reply

@@ -8,7 +8,7 @@ from bot.routes import READABLE_KINDS
 from service.answering.ticket_words import says_unfinished
 from service.conversations.ownership import ConversationState, state_of
 from service.escalations.reopening import answered_by_message, closed_lately
-from service.outbox.queue import choices, pressed_button
+from service.outbox.buttons import choices, pressed_button
 from service.outcomes import Owner
 from service.payloads import Payload, PayloadKind
 from service.replies import Button

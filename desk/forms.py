@@ -10,13 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from service.door.masking import mask
+from service.door.officer_words import CAN_BE_PUBLIC
 
 BODY_LIMIT = 64 * 1024  # bytes; a reply of 4,000 emoji takes 48 KB
 FIELD_LIMIT = 20
 REPLY_LIMIT = 4000  # UTF-16 units, as browsers and Telegram count
-CAN_BE_PUBLIC = frozenset(
-    {"telepon", "email", "rekening", "nomor", "NPWP", "alamat", "plat nomor"}
-)
 
 
 async def read_form(request: Request) -> dict[str, str]:

@@ -22,15 +22,18 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from doubles.bot_api_chats import Chats
+from doubles.bot_api_citizens import Citizens
 from doubles.bot_api_faults import CutOff, FaultsToCome
 from doubles.bot_api_files import Files
+from doubles.bot_api_forums import Forums
+from doubles.bot_api_groups import Group
+from doubles.bot_api_officers import OfficersGroup
+from doubles.bot_api_queries import Queries
 from doubles.bot_api_webhook import Webhook
 from doubles.bot_api_wire import (
     Params,
     Refused,
     a_bot,
-    a_person,
-    buttons_of,
     read_params,
     refusal,
 )
@@ -41,13 +44,14 @@ WEBHOOK_IS_SET = "Conflict: can't use getUpdates method while webhook is active"
 ANOTHER_POLLS = "Conflict: terminated by other getUpdates request"
 
 
-class BotApiDouble(FaultsToCome):
+class BotApiDouble(Citizens, FaultsToCome):
     """The server; use it in a ``with`` block.
 
     Attributes:
         url: What ``TELEGRAM_API_URL`` is to be set to.
         is_revoked: Set it, and every call is refused until it is unset.
-        chats: What was written and sent.
+        chats: What was written and sent; a group is let in by ``officers_group``.
+        queries: The presses that wait for an acknowledgement.
         files: What citizens uploaded.
         webhook: What the bot set; set it, and somebody else with the token did.
     """
@@ -59,14 +63,14 @@ class BotApiDouble(FaultsToCome):
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         self._changed = threading.Condition()
-        super().__init__(self._changed)
+        FaultsToCome.__init__(self, self._changed)
         self._closing = False
         self._updates: list[Params] = []
-        self._written: list[Params] = []
         self._next_update_id = 1000
         self._calls: list[tuple[str, Params]] = []
-        self.chats = Chats(self._changed)
+        Citizens.__init__(self, Chats(self._changed), self.push)
         self.files = Files()
+        self.queries = Queries()
         self._methods = self._known_methods()
         app = Starlette(
             routes=[
@@ -100,44 +104,20 @@ class BotApiDouble(FaultsToCome):
         self._thread.join(START_TIME)
         self._socket.close()
 
-    # What citizens do.
+    # Who uses it.
 
-    def say(self, chat_id: int, text: str) -> int:
-        """Let a citizen write in their private chat; return the update's id."""
-        said = {**self.chats.message(chat_id), "text": text}
-        self._written.append(said)
-        return self.push({"message": said})
-
-    def edit(self, chat_id: int, text: str) -> int:
-        """Let a citizen change what they wrote last; return the update's id."""
-        said = next(m for m in reversed(self._written) if m["chat"]["id"] == chat_id)
-        return self.push({"edited_message": {**said, "edit_date": said["date"], "text": text}})
-
-    def press(self, chat_id: int, data: str) -> int:
-        """Let a citizen press the button that carries ``data``; return the update's id."""
-        query = {
-            "id": f"{chat_id}{self._next_update_id}",
-            "from": a_person(chat_id),
-            "chat_instance": "1",
-            "message": {**self.chats.message(chat_id, from_bot=True), "text": "…"},
-            "data": data,
-        }
-        return self.push({"callback_query": query})
-
-    def press_label(self, chat_id: int, label: str) -> int:
-        """Let a citizen press the newest button with this label; return the update's id."""
-        for message in reversed(self.sent(chat_id)):
-            for shown, data in buttons_of(message):
-                if shown == label:
-                    return self.press(chat_id, data)
-        raise LookupError(f"chat {chat_id} was shown no button {label!r}")
+    def officers_group(self, number: int, **fields: Any) -> OfficersGroup:
+        """Let the bot be in a group of this number; ``fields`` are those of ``Group``."""
+        group = self.chats.groups.add(Group(number, **fields))
+        return OfficersGroup(group, self.chats, self.push)
 
     def push(self, update: Params) -> int:
         """Queue an update as Telegram would; ``update_id`` is given unless it is there."""
         with self._changed:
             update_id = int(update.get("update_id", self._next_update_id))
             self._next_update_id = max(self._next_update_id, update_id + 1)
-            self._updates.append({**update, "update_id": update_id})
+            if self.queries.is_told(update):
+                self._updates.append({**update, "update_id": update_id})
             self._changed.notify_all()
         return update_id
 
@@ -152,6 +132,11 @@ class BotApiDouble(FaultsToCome):
         """Return the fields of every request for a method, refused ones too."""
         with self._changed:
             return [params for name, params in self._calls if name == method]
+
+    def waiting(self) -> list[Params]:
+        """Return the updates that no ``offset`` has confirmed yet."""
+        with self._changed:
+            return list(self._updates)
 
     def unconfirmed(self) -> list[int]:
         """Return the ids of the updates that no ``offset`` has confirmed yet."""
@@ -178,8 +163,10 @@ class BotApiDouble(FaultsToCome):
         """Forget everything that was written, sent, called, set and planned."""
         with self._changed:
             self.is_revoked, self.webhook = False, Webhook()
-            for kept in (self._updates, self._written, self._calls, self.chats.sent):
+            for kept in (self._updates, self.written, self._calls):
                 kept.clear()
+            self.chats.forget()
+            self.queries.forget()
             self.forget_faults()
 
     # What goes wrong.
@@ -202,18 +189,19 @@ class BotApiDouble(FaultsToCome):
         method, token = request.path_params["method"], request.path_params["token"]
         params = await read_params(request)
         with self._changed:
+            self.chats.bot = a_bot(token)
             self._calls.append((method, params))
             fault = self.next_fault(method, params.get("chat_id"))
         if self.is_revoked:
             return refusal(401, "Unauthorized")
         if fault.status is not None:
-            return refusal(fault.status, fault.description, fault.retry_after)
+            return refusal(fault.status, fault.description, retry_after=fault.retry_after)
         if fault.cut == "before":
             return CutOff()
         try:
             result = await self._carry_out(method, token, params)
         except Refused as refused:
-            return refusal(refused.status, str(refused))
+            return refusal(refused.status, str(refused), **refused.parameters)
         await self._pause(fault.seconds)
         if fault.cut:
             return CutOff()
@@ -236,6 +224,7 @@ class BotApiDouble(FaultsToCome):
         offset, limit = int(params.get("offset", 0)), int(params.get("limit", 100))
         if self.webhook.url:
             raise Refused(409, WEBHOOK_IS_SET)
+        self.queries.allow(params)
         self._polls += 1
         this_one = self._polls
         with self._changed:
@@ -271,19 +260,21 @@ class BotApiDouble(FaultsToCome):
     def _known_methods(self) -> dict[str, Callable[[Params], Any]]:
         """Return what carries out each method, but for those that wait or know the token."""
         known: dict[str, Callable[[Params], Any]] = {
+            **self.chats.methods(),
+            **Forums(self.chats).methods(),
             "sendMessage": self._send_message,
-            "editMessageText": self.chats.edit,
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
             "getWebhookInfo": self._webhook_info,
             "getFile": self.files.get_file,
+            "answerCallbackQuery": self.queries.answer,
         }
-        for name in ("answerCallbackQuery", "setMyCommands", "sendChatAction", "close", "logOut"):
+        for name in ("setMyCommands", "sendChatAction", "close", "logOut"):
             known[name] = lambda _: True
         return known
 
     def _send_message(self, params: Params) -> Params:
-        return self.chats.send(params)
+        return self.chats.send_text(params)
 
     def _webhook_info(self, _params: Params) -> Params:
         return self.webhook.described(pending=len(self._updates))
@@ -292,6 +283,7 @@ class BotApiDouble(FaultsToCome):
         if not str(params["url"]).startswith(("https://", "http://127.0.0.1:")):
             raise Refused(400, "Bad Request: bad webhook: An HTTPS URL must be provided")
         self._drop_pending(params)
+        self.queries.allow(params)
         self.webhook = Webhook(params["url"], params.get("secret_token", ""))
         return True
 

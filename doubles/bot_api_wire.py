@@ -8,7 +8,10 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-NESTED = frozenset({"reply_markup", "commands", "allowed_updates", "link_preview_options"})
+NESTED = frozenset(
+    "reply_markup commands allowed_updates link_preview_options reply_parameters reaction media"
+    " message_ids".split()
+)
 PHRASES = {
     400: "Bad Request",
     401: "Unauthorized",
@@ -18,6 +21,7 @@ PHRASES = {
     500: "Internal Server Error",
 }
 TEXT_LIMIT = 4096  # characters of one message
+CAPTION_LIMIT = 1024  # characters under a file
 DATA_LIMIT = 64  # bytes of one button
 Params = dict[str, Any]
 
@@ -40,11 +44,16 @@ class Fault:
 
 
 class Refused(Exception):
-    """A request that Telegram answers with an error status."""
+    """A request that Telegram answers with an error status.
 
-    def __init__(self, status: int, description: str) -> None:
+    Attributes:
+        parameters: What helps to do better: ``retry_after`` or ``migrate_to_chat_id``.
+    """
+
+    def __init__(self, status: int, description: str, **parameters: int) -> None:
         super().__init__(description)
         self.status = status
+        self.parameters = parameters
 
 
 def check_message(text: str, params: Params) -> None:
@@ -57,6 +66,15 @@ def check_message(text: str, params: Params) -> None:
         raise Refused(400, "Bad Request: message text is empty")
     if len(text) > TEXT_LIMIT + 200:  # its markup does not count
         raise Refused(400, "Bad Request: message is too long")
+    check_buttons(params)
+
+
+def check_buttons(params: Params) -> None:
+    """Refuse buttons whose data is empty or too long.
+
+    Raises:
+        Refused: One of them is.
+    """
     if any(not 1 <= len(data.encode()) <= DATA_LIMIT for _, data in buttons_of(params)):
         raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
 
@@ -64,7 +82,8 @@ def check_message(text: str, params: Params) -> None:
 def buttons_of(message: Params) -> list[tuple[str, str]]:
     """Return the label and the data of each button under a recorded message."""
     rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
-    return [(button["text"], button.get("callback_data", "")) for row in rows for button in row]
+    pressed = [button for row in rows for button in row if "url" not in button]
+    return [(button["text"], button.get("callback_data", "")) for button in pressed]
 
 
 async def read_params(request: Request) -> Params:
@@ -81,12 +100,13 @@ async def read_params(request: Request) -> Params:
     return params | nested
 
 
-def refusal(status: int, description: str, retry_after: int | None = None) -> Response:
+def refusal(status: int, description: str, **parameters: int | None) -> Response:
     """Return an error as Telegram words it."""
     body: Params = {"ok": False, "error_code": status}
     body["description"] = description or PHRASES.get(status, "Error")
-    if retry_after is not None:
-        body["parameters"] = {"retry_after": retry_after}
+    known = {name: value for name, value in parameters.items() if value is not None}
+    if known:
+        body["parameters"] = known
     return JSONResponse(body, status_code=status)
 
 

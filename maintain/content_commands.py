@@ -25,7 +25,7 @@ from service.content.encoder import E5Encoder
 from service.content.entries import Problems
 from service.content.folder import read_content
 from service.content.model import Article, Content
-from service.content.sentences import load_sentences
+from service.content.sentences import OFFICERS, load_sentences
 from service.content.sources import unused_sources
 from service.content.store import read_articles
 from service.content.terms import read_terms
@@ -82,6 +82,7 @@ def check(
     folder = load_settings().content_dir
     content = read_content(folder, today_in_jakarta())
     load_sentences(folder)
+    load_sentences(folder, OFFICERS)
     public_contacts()
     problems = Problems()
     terms = read_terms(folder, problems)

@@ -12,6 +12,7 @@ from service.calendar import WIB, time_in_words
 from service.clock import utc_now
 from service.content.static import read_static
 from service.errors import NotFound
+from service.forum.links import make_group_code, make_officer_code
 from service.officers.accounts import add_officer, list_officers, set_password
 from service.officers.duty import (
     be_active,
@@ -112,6 +113,24 @@ def enable(username: str) -> None:
     """Let an officer in again."""
     officer = change(load_settings(), lambda session: be_active(session, username, True))
     console.print(f"{officer.name} can log in again.")
+
+
+@app.command()
+def link(username: str) -> None:
+    """Print a code by which an officer links their Telegram account; it works once, for a day."""
+    code = change(load_settings(), lambda session: make_officer_code(session, username, utc_now()))
+    console.print(f"{username} sends this to the bot, in a private chat: /petugas {code}")
+
+
+@app.command()
+def group(unit: str) -> None:
+    """Print a code by which an officer makes a Telegram group the desk of a unit."""
+    settings = load_settings()
+    units = read_static(settings.content_dir).units
+    if unit not in units:
+        raise NotFound(f"no unit {unit!r}; there are: {', '.join(units)}")
+    code = change(settings, lambda session: make_group_code(session, unit, utc_now()))
+    console.print(f"A linked officer writes this in the group: /hubungkan {code}")
 
 
 def _in_jakarta(moment: datetime | None) -> datetime | None:

@@ -67,14 +67,14 @@ class FaultyBotApi(BotApiDouble):
             self._journal.add("fault", method=method, kind=fault.kind, **_lost(method, params))
         if fault.status is not None:
             waits = round(fault.seconds) if fault.kind is Kind.TOO_MANY else None
-            return refusal(fault.status, "", waits)
+            return refusal(fault.status, "", retry_after=waits)
         if fault.kind is Kind.CUT_BEFORE:
             return await _cut(request)
         try:
             result = await self._carry_out(method, token, params)
         except Refused as refused:
             self._journal.add("refused", method=method, reason=str(refused))
-            return refusal(refused.status, str(refused))
+            return refusal(refused.status, str(refused), **refused.parameters)
         return await self._tell(request, method, fault, result)
 
     async def _tell(self, request: Request, method: str, fault: Fault, result: Any) -> Response:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from service.answering.answers import Answers
+from service.answering.english import is_english
 from service.answering.menus import Menus
 from service.calendar import WIB
 from service.content.accusation_examples import (
@@ -16,7 +17,8 @@ from service.content.encoder import E5Encoder
 from service.content.entries import Problems
 from service.content.folder import read_offices, read_slang
 from service.content.gazetteer import read_gazetteer
-from service.content.sentences import load_sentences
+from service.content.sentences import OFFICERS, load_sentences
+from service.content.static import read_static
 from service.door.accusation_reading import read
 from service.door.accusations import Accusations, LearntAccusations, accuses_plainly
 from service.door.distress import Distress, LearntDistress, plain_kind
@@ -24,8 +26,11 @@ from service.door.door import Door
 from service.door.public_contacts import public_contacts
 from service.door.telling import LearntTelling, Telling
 from service.errors import ContentInvalid
+from service.forum.means import Canned, Means
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.places import Places
+from service.markup import plain
+from service.operations.switches import Switches, article_switch
 from service.settings import Settings
 from service.storage.database import Database
 
@@ -35,6 +40,39 @@ def make_answers(settings: Settings, database: Database) -> Answers:
     knowledge = Knowledge(database, E5Encoder(), settings.content_dir)
     knowledge.warm()
     return Answers(knowledge, load_sentences(settings.content_dir), today_in_jakarta)
+
+
+def make_means(settings: Settings, answers: Answers, switches: Switches) -> Means:
+    """Return what the officers' desk in Telegram stands on."""
+
+    def canned(article_id: str) -> Canned | None:
+        if article_switch(article_id) in switches.off():
+            return None
+        reply = answers.article(article_id)
+        article = answers.knowledge.article(article_id)
+        if reply is None or article is None:
+            return None
+        return Canned(article.id, article.title, plain(reply.text))
+
+    def articles() -> tuple[str, ...]:
+        found = (answers.knowledge.articles_in(one.id) for one in static.categories)
+        return tuple(sorted(article.id for group in found for article in group))
+
+    def place(code: str) -> str:
+        return ", ".join(office.name for office in answers.knowledge.offices_of(code))
+
+    folder = settings.content_dir
+    static = read_static(folder)
+    return Means(
+        words=load_sentences(folder, OFFICERS),
+        say=load_sentences(folder),
+        units=static.units,
+        desk_url=(settings.desk_url or "").rstrip("/"),
+        is_english=is_english,
+        canned=canned,
+        articles=articles,
+        place=place,
+    )
 
 
 def make_door(settings: Settings) -> Door:

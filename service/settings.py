@@ -36,7 +36,8 @@ class Settings(BaseSettings):
     telegram_api_http_host: str | None = Field(default=None, pattern=r"^[\w.-]+$")
     telegram_api_url: str = "https://api.telegram.org"
     telegram_webhook_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+")
-    telegram_officers_chat: str | None = None
+    telegram_officers_chat: str | None = Field(default=None, pattern=r"^-\d{1,20}$")
+    desk_url: str | None = Field(default=None, pattern=r"^https://[^\s/]+/?$")
     database_url: str = f"sqlite:///{VAR}/tanya.db"
     rasa_url: str = "http://127.0.0.1:5005"
     rasa_timeout: float = Field(default=5.0, gt=0, description="seconds")

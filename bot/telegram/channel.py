@@ -1,6 +1,7 @@
 """The Telegram channel, put together: what sends, what receives, what fetches files."""
 
 from collections.abc import Coroutine, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from starlette.routing import Route
@@ -12,12 +13,14 @@ from bot.outbox import Outbox
 from bot.pace import ALL, Pace
 from bot.telegram.bot import make_bot
 from bot.telegram.files import TelegramFiles
+from bot.telegram.officers.desk import OfficersDesk
 from bot.telegram.polling import Polling
 from bot.telegram.receiver import Receiver
 from bot.telegram.sender import TelegramSender
 from bot.telegram.webhook import Webhook
 from bot.turn_services import TurnServices
 from bot.typing_sign import TypingSign
+from service.forum.means import Means
 from service.settings import Settings
 
 
@@ -40,12 +43,16 @@ class Telegram:
     """The channel of the configured token.
 
     Attributes:
+        desk: The officers' groups.
         outbox: To be woken when something was queued.
         typing: Shown around a turn.
     """
 
-    def __init__(self, settings: Settings, services: TurnServices) -> None:
+    def __init__(self, settings: Settings, services: TurnServices, means: Means) -> None:
         """Make the parts; nothing is sent or received before they run.
+
+        Args:
+            means: What the officers' desk in Telegram stands on.
 
         Raises:
             SettingsError: The token cannot be used.
@@ -57,17 +64,28 @@ class Telegram:
         self.outbox = Outbox(services.database, sender, services.clock, self._pace)
         self.typing = TypingSign(services.database, sender, self._pace)
         self._downloads = make_downloads(settings, services, self._bot)
+        known = replace(means, bot_name=self._name)
+        place = (self._bot, services.database, known, services.clock, self._pace)
+        self.desk = OfficersDesk(*place)
 
     def reception(self, inbox: Inbox) -> Reception:
         """Return what receives for an inbox, as the settings say."""
-        receiver = Receiver(self._bot, inbox, self._services.answers.say, self._pace)
+        say = self._services.answers.say
+        receiver = Receiver(self._bot, inbox, say, self._pace, self.desk)
         if self._settings.telegram_webhook_url:
             return Webhook(self._bot, receiver, self._settings.telegram_webhook_url)
         return Polling(self._bot, receiver, self._services.database, self._services.clock)
 
     def jobs(self) -> Sequence[Coroutine[Any, Any, None]]:
         """Return what runs beside the reception."""
-        return [self.outbox.run(), self._downloads.run()]
+        return [self.outbox.run(), self._downloads.run(), self.desk.run()]
+
+    def _name(self) -> str:
+        """Return the bot's name, empty before it is logged in."""
+        try:
+            return self._bot.username
+        except RuntimeError:
+            return ""
 
     async def close(self) -> None:
         """Close the connections, after the outbox has sent what it had begun."""

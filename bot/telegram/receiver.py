@@ -14,6 +14,7 @@ from bot.backoff import Backoff
 from bot.inbox import Inbox
 from bot.pace import Pace
 from bot.telegram.bot import id_of
+from bot.telegram.officers.desk import OfficersDesk, Verdict
 from bot.telegram.sender import CHANNEL, seconds_to_wait
 from bot.telegram.updates import update_to_incoming
 from service.answering.commands import COMMANDS
@@ -64,9 +65,15 @@ class Receiver:
     """Stores what Telegram sends, and stops the spinner of a pressed button."""
 
     def __init__(
-        self, bot: Bot, inbox: Inbox, say: Callable[[str], str], pace: Pace | None = None
+        self,
+        bot: Bot,
+        inbox: Inbox,
+        say: Callable[[str], str],
+        pace: Pace | None = None,
+        desk: OfficersDesk | None = None,
     ) -> None:
         """Count in ``pace`` what is asked of Telegram beside the messages."""
+        self._desk = desk
         self._bot = bot
         self._pace = pace or Pace()
         self._say = say
@@ -99,11 +106,15 @@ class Receiver:
             DatabaseUnavailable: Nothing was stored; Telegram must send it again.
             Exception: As above, for another reason; after ``STORE_TRIES`` it is given up.
         """
-        incoming = None
+        incoming, verdict = None, Verdict.OTHER
         seen_at = self._seen.setdefault(update.update_id, asyncio.get_running_loop().time())
         try:
-            incoming = update_to_incoming(update, self._source, self._name)
-            await self._inbox.receive(incoming)
+            verdict = await self._desk.take(update) if self._desk else Verdict.OTHER
+            if verdict is Verdict.TALK:
+                await self._store_bare(str(update.update_id), "group")
+            elif verdict is Verdict.OTHER:
+                incoming = update_to_incoming(update, self._source, self._name)
+                await self._inbox.receive(incoming)
         except DatabaseUnavailable:
             raise
         except Exception:
@@ -113,7 +124,7 @@ class Receiver:
             await self._store_bare(str(update.update_id))
         self._tries.pop(update.update_id, None)
         self._seen.pop(update.update_id, None)
-        if update.callback_query is not None:
+        if update.callback_query is not None and verdict is not Verdict.STORED:
             until = seen_at + SPINNER_LIFE
             task = asyncio.create_task(
                 self._acknowledge(update.callback_query.id, incoming, until)
@@ -121,8 +132,8 @@ class Receiver:
             self._background.add(task)
             task.add_done_callback(self._background.discard)
 
-    async def _store_bare(self, update_id: str) -> None:
-        await self._inbox.receive(Incoming(CHANNEL, self._source, update_id, None, "unknown"))
+    async def _store_bare(self, update_id: str, kind: str = "unknown") -> None:
+        await self._inbox.receive(Incoming(CHANNEL, self._source, update_id, None, kind))
 
     def _is_given_up(self, update_id: int) -> bool:
         """Count a failure; Telegram would send it again for ever, and nothing after it."""

@@ -1,7 +1,14 @@
 """Telegram, outgoing: one message through ``sendMessage``, and what each error means for it."""
 
 import httpx
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    MessageId,
+    ReplyParameters,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
     BadRequest,
@@ -58,18 +65,40 @@ class TelegramSender:
 
     async def _send(self, message: Outgoing, text: str, mode: str | None) -> Result:
         try:
-            sent = await self._bot.send_message(
-                chat_id=int(message.address),
-                text=text,
-                parse_mode=mode,
-                reply_markup=_keyboard(message),
-                disable_web_page_preview=True,
-            )
+            sent = await self._sent(message, text, mode)
         except BadRequest:
             raise
         except TelegramError as error:
             return what_became(error)
         return Sent(str(sent.message_id))
+
+    async def _sent(self, message: Outgoing, text: str, mode: str | None) -> Message | MessageId:
+        """Send a text, or copy an officer's file with the text under it, without their name."""
+        copied, reply = message.placing.copied, _reply(message)
+        if copied is None:
+            return await self._bot.send_message(
+                chat_id=int(message.address),
+                text=text,
+                parse_mode=mode,
+                reply_markup=_keyboard(message),
+                reply_parameters=reply,
+                disable_web_page_preview=True,
+            )
+        return await self._bot.copy_message(
+            int(message.address),
+            copied.chat,
+            int(copied.message),
+            caption=text,
+            parse_mode=mode,
+            reply_parameters=reply,
+        )
+
+
+def _reply(message: Outgoing) -> ReplyParameters | None:
+    answers = message.placing.answers
+    if answers is None:
+        return None
+    return ReplyParameters(int(answers), allow_sending_without_reply=True)
 
 
 def what_became(error: TelegramError) -> Result:

@@ -33,6 +33,8 @@ from service.content.sources import read_sources
 from service.errors import ContentInvalid
 from service.text import misspellings
 
+GROUP_MODES = ("kartu", "penuh")  # what of citizens' words may stand in a unit's group
+
 
 def read_content(folder: Path, today: date, *, allow_expired: bool = False) -> Content:
     """Read the folder.
@@ -121,7 +123,11 @@ def _entries(folder: Path, name: str, problems: Problems) -> list[Entry]:
 
 
 def _unit(entry: Entry, problems: Problems) -> Unit:
-    return Unit(*(entry.text(key, problems) for key in ("id", "name", "answers")))
+    group = entry.maybe_text("group") or GROUP_MODES[0]
+    if group not in GROUP_MODES:
+        problems.add(entry.path, entry.line_of("group"), f"group is one of {GROUP_MODES}")
+    told = {key: entry.text(key, problems) for key in ("id", "name", "answers")}
+    return Unit(**told, group=group)
 
 
 def _referral(entry: Entry, contacts: Mapping[str, Contact], problems: Problems) -> Referral:

@@ -217,11 +217,16 @@ class Office:
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of BPKP whose officers answer escalations."""
+    """A unit of BPKP whose officers answer escalations.
+
+    Attributes:
+        group: ``penuh`` when citizens' words may stand in its Telegram group, else ``kartu``.
+    """
 
     id: str
     name: str
     answers: str
+    group: str = "kartu"
 
 
 @dataclass(frozen=True)

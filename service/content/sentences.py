@@ -1,4 +1,4 @@
-"""Every fixed sentence a citizen can read, by key, from ``content/sentences.yml``.
+"""Every fixed sentence by key: one file for what citizens read, one for what officers read.
 
 Loaded once per process; a missing key or placeholder is found at start-up, not by a citizen.
 """
@@ -13,12 +13,15 @@ from service.content.entries import Problems
 from service.content.sources import read_sources
 from service.errors import ContentInvalid, UnknownSentence
 
+CITIZENS, OFFICERS = "sentences.yml", "officer_sentences.yml"
+
 
 class Sentences:
-    """The sentences of ``content/sentences.yml``."""
+    """The sentences of one file of the content folder."""
 
-    def __init__(self, texts: dict[str, str]) -> None:
+    def __init__(self, texts: dict[str, str], file: str = CITIZENS) -> None:
         self._texts = texts
+        self._file = file
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the sentence, its ``{placeholders}`` filled.
@@ -27,7 +30,7 @@ class Sentences:
             UnknownSentence: There is no such key, or a placeholder got no value.
         """
         if key not in self._texts:
-            raise UnknownSentence(f"content/sentences.yml has no key {key!r}")
+            raise UnknownSentence(f"content/{self._file} has no key {key!r}")
         try:
             return self._texts[key].format(**values)
         except KeyError as error:
@@ -42,13 +45,13 @@ class Sentences:
         return frozenset(name for _, name, _, _ in Formatter().parse(self._texts[key]) if name)
 
 
-def load_sentences(folder: Path) -> Sentences:
-    """Read ``sentences.yml`` of the content folder.
+def load_sentences(folder: Path, file: str = CITIZENS) -> Sentences:
+    """Read the sentences of a file of the content folder.
 
     Raises:
         ContentInvalid: The file is missing, broken, or a value is not a text.
     """
-    path = folder / "sentences.yml"
+    path = folder / file
     try:
         texts = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
@@ -67,7 +70,7 @@ def load_sentences(folder: Path) -> Sentences:
     ]
     if wrong:
         raise ContentInvalid(wrong)
-    return Sentences({key: put_in(text.strip(), contacts) for key, text in texts.items()})
+    return Sentences({key: put_in(text.strip(), contacts) for key, text in texts.items()}, file)
 
 
 def _brace_error(text: object) -> str | None:

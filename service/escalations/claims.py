@@ -25,6 +25,7 @@ from service.escalations.owning import give_to_officer, give_to_queue
 from service.escalations.standing import EventKind
 from service.escalations.views import ClaimRefused, EscalationView, refusal, view_with_name
 from service.outbox.deliveries import send_again
+from service.outbox.placing import PLAIN, Placing
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author, EscalationState
 from service.storage.escalation_tables import EscalationEvent
@@ -128,11 +129,13 @@ def answer_escalation(
     now: datetime,
     *,
     asks_citizen: bool = False,
+    placing: Placing = PLAIN,
 ) -> int | ClaimRefused:
     """Send an officer's answer to the citizen; only who holds the escalation can.
 
     Args:
         asks_citizen: Whether it is the citizen's turn now: reminded once, then it is closed.
+        placing: The file that it is, and what of the citizen's it replies to.
 
     Returns:
         The outbox message's id, whose delivery state the desk shows; or who has it.
@@ -143,7 +146,9 @@ def answer_escalation(
     row = row_in_hands(session, ticket, officer_id, now)
     if isinstance(row, ClaimRefused):
         return row
-    draft = Draft(row.conversation_id, Author.OFFICER, text, officer_id=officer_id)
+    draft = Draft(
+        row.conversation_id, Author.OFFICER, text, officer_id=officer_id, placing=placing
+    )
     message_id = put_message(session, draft, now)
     who = officer(officer_id)
     happen(session, row, EventKind.ANSWERED, who, now, message=message_id)
@@ -153,7 +158,14 @@ def answer_escalation(
 
 
 def claim_and_answer(
-    session: Session, ticket: str, officer_id: int, text: str, notice: str, now: datetime
+    session: Session,
+    ticket: str,
+    officer_id: int,
+    text: str,
+    notice: str,
+    now: datetime,
+    *,
+    placing: Placing = PLAIN,
 ) -> int | ClaimRefused:
     """Send an officer's answer; the first one takes the escalation, which ``notice`` tells.
 
@@ -167,7 +179,7 @@ def claim_and_answer(
     claimed = claim_escalation(session, ticket, officer_id, notice, now)
     if isinstance(claimed, ClaimRefused):
         return claimed
-    return answer_escalation(session, ticket, officer_id, text, now)
+    return answer_escalation(session, ticket, officer_id, text, now, placing=placing)
 
 
 def repeat_answer(

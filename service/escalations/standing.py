@@ -26,6 +26,8 @@ class EventKind(StrEnum):
     ADVANCED = "advanced"  # the ticket before it is closed: its turn has come
     WROTE = "wrote"  # the citizen, after everything was answered
     ANSWERED = "answered"
+    CHANGED = "changed"  # an answer got other words
+    WITHDREW = "withdrew"  # an answer was taken back
     NOTED = "noted"
     SNOOZED = "snoozed"
     WOKEN = "woken"

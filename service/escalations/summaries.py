@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from service.conversations.ownership import state_of
 from service.escalations.access import Access
 from service.escalations.transcripts import BEFORE
-from service.escalations.views import row_of
+from service.escalations.views import EscalationView, row_of
 from service.outcomes import EscalationState, Outcome
 from service.storage.tables import Escalation, Turn, Update
 
@@ -62,7 +62,14 @@ def summarize(
     Args:
         is_english: Tells whether a message is written in English.
     """
-    row = row_of(session, access.escalation.ticket)
+    return summarize_for_unit(session, access.escalation, now, is_english)
+
+
+def summarize_for_unit(
+    session: Session, view: EscalationView, now: datetime, is_english: Callable[[str], bool]
+) -> Summary:
+    """Return what an escalation is about, for what its unit shows to all of its officers."""
+    row = row_of(session, view.ticket)
     turns = _turns(session, row)
     asked = _question(turns)
     shown = [turn.topic for turn in turns if turn.outcome == Outcome.ANSWERED and turn.topic]
@@ -74,7 +81,7 @@ def summarize(
         articles=tuple(dict.fromkeys(shown)),
         office=_office(session, row),
         is_english=bool(text) and is_english(text),
-        wait=(until or now) - access.escalation.waits_since,
+        wait=(until or now) - view.waits_since,
         held_back=_held_back(turns),
         masked=_masked(session, turns),
     )

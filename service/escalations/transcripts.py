@@ -231,4 +231,5 @@ def _reply_lines(session: Session, conversation_id: str, limit: int) -> list[Lin
 def _reply_line(row: OutboxMessage, name: str | None) -> Line:
     who, state = Author(row.author).value, Delivery(row.state)
     trouble = DeliveryTrouble(row.error) if row.error else None
-    return Line(row.created_at, who, name, "text", row.text, state, trouble, row.id)
+    kind = str(row.copied["kind"]) if row.copied else "text"
+    return Line(row.created_at, who, name, kind, row.text, state, trouble, row.id)

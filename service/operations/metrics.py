@@ -67,6 +67,11 @@ ACTION_SECONDS = Histogram(
     "tanya_action_seconds", "Rasa's calls of our actions", ["action"], buckets=QUICK
 )
 ACTION_FAILURES = Counter("tanya_action_failures", "Actions that broke", ["action"])
+FORUM_SHOWN = Counter(
+    "tanya_forum_shown", "Messages shown in officers' groups, or why not", ["result"]
+)  # shown, or a word of bot.telegram.officers.calls.Why
+FORUM_QUEUED = Gauge("tanya_forum_queued", "Messages that wait to be shown in officers' groups")
+
 
 CALENDAR_UNSETTLED = Gauge(
     "tanya_calendar_unsettled", "Days ahead that may move, or lists that are missing"
@@ -80,6 +85,7 @@ EXPECTED = (
     (DELIVERIES, ("sent", "again", "limited", "repeated", "failed", "uncertain", "moved")),
     (DELIVERIES, ("unreachable",)),
     (CHAT_REFUSALS, ("401", "403", "408", "413", "429")),
+    (FORUM_SHOWN, ("shown", "limited", "topic_gone", "group_gone", "refused", "away")),
     (DESK_REQUESTS, ("2xx", "3xx", "4xx", "5xx")),
 )
 

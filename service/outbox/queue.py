@@ -7,25 +7,24 @@ Functions take an open ``Session`` and never commit.
 
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import bindparam, case, func, select, update
 from sqlalchemy.orm import Session
 
 from service.conversations.ownership import FORGOTTEN
-from service.errors import UnknownPayload
 from service.outbox.parts import parts_of
+from service.outbox.placing import PLAIN, Copied, Placing, fits_under
 from service.outcomes import UNANSWERED, Author, Delivery, Owner, Priority
-from service.payloads import OPINION_KINDS, Payload, PayloadKind
 from service.replies import LABEL_LIMIT, Button
 from service.storage.base import table_of
 from service.storage.rows import insert_row, insert_rows
 from service.storage.tables import ButtonRow, Conversation, OutboxMessage
 
 OUTBOX, CONVERSATIONS = table_of(OutboxMessage), table_of(Conversation)
-_m, _b = OUTBOX.c, table_of(ButtonRow).c
+_m = OUTBOX.c
 SHOWN_COLUMNS = (
     _m.id,
     _m.conversation_id,
@@ -36,6 +35,8 @@ SHOWN_COLUMNS = (
     _m.attempts,
     _m.created_at,
     _m.turn_id,
+    _m.copied,
+    _m.answers,
     CONVERSATIONS.c.address,
     CONVERSATIONS.c.owner,
 )  # what a channel needs to know of a message
@@ -68,6 +69,7 @@ class Outgoing:
     attempts: int
     created_at: datetime
     turn_id: int | None = None
+    placing: Placing = PLAIN
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Draft:
     turn_id: int | None = None
     officer_id: int | None = None
     priority: Priority = Priority.ANSWER
+    placing: Placing = PLAIN
 
 
 def put_message(session: Session, draft: Draft, now: datetime) -> int:
@@ -91,7 +94,8 @@ def put_message(session: Session, draft: Draft, now: datetime) -> int:
     """
     channel = _take_turn(session, draft.conversation_id)
     _hurry_earlier(session, draft)
-    *before, last = parts_of(draft.author, draft.text)
+    draft = _with_its_file(session, channel, draft, now)
+    *before, last = parts_of(draft.author, draft.text) or [""]
     for part in before:
         _put_part(session, channel, draft, part, now)
     shown = [
@@ -161,33 +165,6 @@ def stored_since(session: Session, channel: str, after: int) -> list[tuple[int, 
     return [(row.id, row.conversation_id) for row in rows]
 
 
-def pressed_button(session: Session, conversation_id: str, token: str) -> Button | None:
-    """Return the button of a token; None for one that is not this conversation's."""
-    row = session.get(ButtonRow, token) if token.isprintable() else None
-    if row is None or row.conversation_id != conversation_id:
-        return None
-    return _button(row)
-
-
-def choices(session: Session, conversation_id: str) -> list[Button]:
-    """Return the buttons under the newest message of a conversation, in the order shown.
-
-    Not those that say whether an answer or a person helped, nor those of what was said to such a
-    press: the bot's message without a turn.
-    """
-    rows = session.execute(_CHOICES, {"conversation": conversation_id})
-    buttons = [_button(row) for row in rows]
-    return [button for button in buttons if button.payload.kind not in OPINION_KINDS]
-
-
-def _button(row: Any) -> Button:
-    """Read a stored button; one that another version of us stored is an old one."""
-    try:
-        return Button(row.label, Payload.decode(row.payload))
-    except UnknownPayload:
-        return Button(row.label, Payload(PayloadKind.OLD_BUTTON))
-
-
 def _hurry_earlier(session: Session, draft: Draft) -> None:
     """Let what the citizen must read first not hold up what is more urgent."""
     if draft.priority is not Priority.ANSWER:
@@ -208,6 +185,15 @@ def _take_turn(session: Session, conversation_id: str) -> str:
     return cast("str", session.scalars(_TAKE_TURN, {"conversation": conversation_id}).one())
 
 
+def _with_its_file(session: Session, channel: str, draft: Draft, now: datetime) -> Draft:
+    """Put a file in whose words are too long to stand under it; return what is still to be put."""
+    placing = draft.placing
+    if placing.copied is None or fits_under(draft.text):
+        return draft
+    _put_part(session, channel, replace(draft, text=""), "", now)
+    return replace(draft, placing=replace(placing, copied=None))
+
+
 def _put_part(
     session: Session,
     channel: str,
@@ -225,6 +211,8 @@ def _put_part(
         priority=draft.priority,
         text=text,
         buttons=list(buttons),
+        copied=asdict(draft.placing.copied) if draft.placing.copied else None,
+        answers=draft.placing.answers,
         created_at=now,
         due_at=now,
     )
@@ -249,6 +237,7 @@ def outgoing(row: Any) -> Outgoing:
         attempts=row.attempts,
         created_at=row.created_at,
         turn_id=row.turn_id,
+        placing=Placing(Copied(**row.copied) if row.copied else None, row.answers),
     )
 
 
@@ -271,18 +260,6 @@ _AFTER = (
     .join(CONVERSATIONS, CONVERSATIONS.c.id == _m.conversation_id)
     .where(*_SHOWN_AFTER)
     .order_by(_m.id)
-)
-_CHOICES = (
-    select(_b.label, _b.payload)
-    .where(
-        _b.message_id
-        == select(_m.id)
-        .where(_OF_CONVERSATION, or_(_m.author != Author.BOT, _m.turn_id.is_not(None)))
-        .order_by(_m.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    .order_by(_b.position)
 )
 _HURRY = (
     update(OUTBOX)

@@ -53,4 +53,5 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON,
         list[str]: JSON,
         list[dict[str, Any]]: JSON,
+        list[list[dict[str, Any]]]: JSON,
     }

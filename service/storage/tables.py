@@ -122,6 +122,8 @@ class OutboxMessage(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(200))
     external_id: Mapped[str | None] = mapped_column(String(64))
+    copied: Mapped[dict[str, Any] | None]  # the file that it is, where it stands: queue.Copied
+    answers: Mapped[str | None] = mapped_column(String(64))  # the citizen's message it answers
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]

@@ -14,7 +14,7 @@ from service.escalations.opening import escalations_of, find_escalation
 from service.escalations.transcripts import read_transcript
 from service.knowledge.knowledge import Knowledge
 from service.officers.accounts import active_session, list_officers, log_in
-from service.outbox.queue import pressed_button
+from service.outbox.buttons import pressed_button
 from service.outcomes import Delivery, DeliveryTrouble, EscalationState, Owner
 from service.payloads import topic_payload
 from service.replies import Button

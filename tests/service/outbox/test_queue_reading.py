@@ -1,12 +1,8 @@
 """Buttons under messages, and messages as the web page reads them."""
 
 from service.conversations.ownership import change_owner
-from service.outbox.queue import (
-    choices,
-    has_newer,
-    messages_after,
-    pressed_button,
-)
+from service.outbox.buttons import choices, pressed_button
+from service.outbox.queue import has_newer, messages_after
 from service.outcomes import Author, Delivery, Owner
 from service.payloads import Payload
 from service.replies import LABEL_LIMIT, Button

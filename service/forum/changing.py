@@ -1,0 +1,115 @@
+"""What becomes of officers' messages afterwards: edited, taken back; a note stays a note.
+
+Functions take an open ``Session`` and never commit.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.door.masking import mask
+from service.escalations.events import happen, officer
+from service.escalations.notes import edit_note
+from service.escalations.standing import EventKind
+from service.escalations.views import ClaimRefused, locked_row
+from service.forum.acting import Act, refuse, reply
+from service.forum.messages import Kind, State
+from service.forum.orders import is_marked, unmarked
+from service.forum.received import ASKED, Received
+from service.forum.tables import ForumMessage, OfficerUpdate
+from service.outbox.changes import Became, change_message, withdraw_message
+from service.outcomes import EscalationState
+from service.storage.tables import Escalation, OutboxMessage
+
+
+def edit(act: Act, row: ForumMessage) -> str:
+    """Follow an edit of an officer's message: a note stays one, an answer changes."""
+    text = act.received.text
+    if row.officer_id != act.officer.officer_id or row.escalation_id is None:
+        return "ignored"
+    escalation = act.session.get_one(Escalation, row.escalation_id)
+    if row.note_id is not None:
+        return _edit_note(act, row, escalation)
+    if row.outbox_id is None:
+        return "ignored"
+    if is_marked(text):
+        return reply(act, "edit_is_note_now")
+    if not _may_change(act, escalation):
+        return reply(act, "edit_not_yours")
+    return _edit_answer(act, row, escalation, mask(text).text)
+
+
+def withdraw(act: Act) -> str:
+    """Take back the answer that is replied to."""
+    row: ForumMessage | None = act.target
+    if row is None:
+        return reply(act, "withdraw_how")
+    if row.kind != Kind.OWN or row.outbox_id is None or row.escalation_id is None:
+        return reply(act, "withdraw_not_yours")
+    escalation = act.session.get_one(Escalation, row.escalation_id)
+    is_own = row.officer_id == act.officer.officer_id
+    if not is_own or not _may_change(act, escalation):
+        return reply(act, "withdraw_not_yours")
+    became = withdraw_message(act.session, row.outbox_id, act.now)
+    _happened(act, escalation, EventKind.WITHDREW, row.outbox_id)
+    row.state = State.THERE
+    keys = {Became.QUEUED: "withdraw_asked", Became.CORRECTED: "withdraw_web"}
+    return reply(act, keys.get(became, "withdrawn"))
+
+
+def own_message(session: Session, group_id: int, number: str | None) -> ForumMessage | None:
+    """Return what is recorded of an officer's message."""
+    return session.scalar(
+        select(ForumMessage).where(
+            ForumMessage.group_id == group_id,
+            ForumMessage.number == number,
+            ForumMessage.kind == Kind.OWN,
+        )
+    )
+
+
+def edit_asked(session: Session, received: Received) -> bool:
+    """Give an answer about which its writer is asked other words; False when there is none."""
+    row = session.scalar(
+        select(OfficerUpdate).where(
+            OfficerUpdate.chat == received.chat,
+            OfficerUpdate.number == received.number,
+            OfficerUpdate.state == ASKED,
+        )
+    )
+    if row is None or row.account != received.account:
+        return False
+    row.text = received.text
+    return True
+
+
+def _edit_note(act: Act, row: ForumMessage, escalation: Escalation) -> str:
+    text = unmarked(act.received.text) or act.received.text
+    done = edit_note(
+        act.session, escalation.ticket, act.officer.officer_id, row.note_id or 0, text, act.now
+    )
+    if isinstance(done, ClaimRefused):
+        return refuse(act, escalation.ticket, done)
+    return "noted" if is_marked(act.received.text) else reply(act, "note_edit_kept")
+
+
+def _edit_answer(act: Act, row: ForumMessage, escalation: Escalation, text: str) -> str:
+    message = act.session.get_one(OutboxMessage, row.outbox_id)
+    if message.text == text:
+        return "unchanged"
+    correction = act.means.words("correction", text=text)
+    became = change_message(act.session, message.id, text, correction, act.now)
+    _happened(act, escalation, EventKind.CHANGED, message.id)
+    return reply(act, "edit_sent") if became is Became.CORRECTED else "changed"
+
+
+def _may_change(act: Act, escalation: Escalation) -> bool:
+    """Tell whether an officer may still change what they sent: not once somebody else has it."""
+    is_over = escalation.state == EscalationState.CLOSED
+    is_theirs = escalation.officer_id == act.officer.officer_id
+    return is_theirs or (is_over and escalation.last_officer_id == act.officer.officer_id)
+
+
+def _happened(act: Act, escalation: Escalation, kind: EventKind, message_id: int) -> None:
+    row = locked_row(act.session, escalation.ticket)
+    who = officer(act.officer.officer_id)
+    happen(act.session, row, kind, who, act.now, message=message_id)

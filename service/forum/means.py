@@ -1,0 +1,61 @@
+"""What the desk in a group stands on: words, units, and what the floors above know."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from service.content.model import Unit
+from service.content.sentences import Sentences
+from service.forum.cards import Mode
+
+
+@dataclass(frozen=True)
+class Canned:
+    """An article as an answer: its words with their source."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Means:
+    """Made once where the process starts.
+
+    Attributes:
+        words: What officers read.
+        say: What citizens read.
+        desk_url: The web desk's address without a slash at its end; empty where it is not known.
+        is_english: Tells whether a message is written in English.
+        canned: Returns an article by its id, None when there is none that may be said.
+        articles: The ids of all articles.
+        place: Returns the name of a regional office by its code.
+    """
+
+    words: Sentences
+    say: Sentences
+    units: Mapping[str, Unit]
+    desk_url: str
+    is_english: Callable[[str], bool]
+    canned: Callable[[str], Canned | None]
+    articles: Callable[[], tuple[str, ...]]
+    place: Callable[[str], str]
+    bot_name: Callable[[], str] = lambda: ""
+
+    def unit_name(self, unit_id: str) -> str:
+        """Return a unit's name, or its id when the content has it no longer."""
+        unit = self.units.get(unit_id)
+        return unit.name if unit else unit_id
+
+    def mode(self, unit_id: str) -> Mode:
+        """Return what of citizens' words may stand in a unit's group."""
+        unit = self.units.get(unit_id)
+        return Mode(unit.group) if unit else Mode.CARD
+
+    def kind_name(self, kind: str) -> str:
+        """Return what was sent that is not text, in words: "foto", "pesan suara"."""
+        key, known = f"kind_{kind}", self.say.keys()
+        return self.say(key if key in known else "kind_other")
+
+    def link(self, ticket: str) -> str:
+        """Return the escalation's page at the web desk, empty where its address is not known."""
+        return f"{self.desk_url}/escalations/{ticket}" if self.desk_url else ""

@@ -1,0 +1,145 @@
+"""Answers changed or taken back after they were put in the outbox.
+
+What still waits is changed in its row. What was sent is changed where the channel lets it: in
+Telegram by an edit or a deletion, which are queued here and made by the gateway; on the web, where
+it may have been read, a correction follows. Functions take an open ``Session`` and never commit.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.outbox.queue import Draft, put_message
+from service.outcomes import UNANSWERED, Author, Delivery
+from service.storage.change_tables import OutboxChange
+from service.storage.tables import Conversation, OutboxMessage
+
+TELEGRAM = "telegram"
+PAUSE = timedelta(seconds=3)  # before what could not be changed yet is looked at again
+MOST_TRIES = 20
+QUEUED, MADE, REFUSED = "queued", "made", "refused"
+EDIT, WITHDRAW = "edit", "withdraw"
+
+
+class Became(StrEnum):
+    """What becomes of a change."""
+
+    AT_ONCE = "at_once"  # nobody had read it: it goes out as it is now, or not at all
+    QUEUED = "queued"  # to be made at the channel
+    CORRECTED = "corrected"  # a correction follows: the channel changes nothing
+    GONE = "gone"  # it was taken back before, or never went out
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change that is to be made at the channel.
+
+    Attributes:
+        number: The message's, as its channel numbers it; None while it is on its way.
+        is_file: Whether its words stand under a file.
+    """
+
+    id: int
+    kind: str
+    address: str
+    number: str | None
+    text: str
+    is_file: bool
+    message_id: int
+
+
+def change_message(
+    session: Session, message_id: int, text: str, correction: str, now: datetime
+) -> Became:
+    """Give an officer's answer other words; ``correction`` is said where it cannot be changed."""
+    row = session.get_one(OutboxMessage, message_id, with_for_update=True)
+    if row.state == Delivery.WITHDRAWN:
+        return Became.GONE
+    waits = row.state in (Delivery.QUEUED, Delivery.FAILED) and row.error not in UNANSWERED
+    row.text = text
+    if waits:
+        return Became.AT_ONCE
+    if row.channel == TELEGRAM:
+        _queue(session, row, EDIT, text, now)
+        return Became.QUEUED
+    draft = Draft(row.conversation_id, Author.OFFICER, correction, officer_id=row.officer_id)
+    put_message(session, draft, now)
+    return Became.CORRECTED
+
+
+def withdraw_message(session: Session, message_id: int, now: datetime) -> Became:
+    """Take an officer's answer back."""
+    row = session.get_one(OutboxMessage, message_id, with_for_update=True)
+    if row.state == Delivery.WITHDRAWN:
+        return Became.GONE
+    waits = row.state in (Delivery.QUEUED, Delivery.FAILED) and row.error not in UNANSWERED
+    if waits or row.channel != TELEGRAM:
+        was_read = not waits
+        row.state = Delivery.WITHDRAWN
+        return Became.CORRECTED if was_read else Became.AT_ONCE
+    _queue(session, row, WITHDRAW, "", now)
+    return Became.QUEUED
+
+
+def is_any_due(session: Session, now: datetime) -> bool:
+    """Tell cheaply whether a change is to be made now."""
+    due = (OutboxChange.state == QUEUED, OutboxChange.due_at <= now)
+    return session.scalar(select(OutboxChange.id).where(*due).limit(1)) is not None
+
+
+def is_any_untold(session: Session) -> bool:
+    """Tell cheaply whether somebody is still to be told what became of a change."""
+    untold = (OutboxChange.state.in_((MADE, REFUSED)), OutboxChange.told_at.is_(None))
+    return session.scalar(select(OutboxChange.id).where(*untold).limit(1)) is not None
+
+
+def next_change(session: Session, now: datetime) -> Change | None:
+    """Return the oldest change that is due; it is put off meanwhile, in case its maker dies."""
+    row = session.scalar(
+        select(OutboxChange)
+        .where(OutboxChange.state == QUEUED, OutboxChange.due_at <= now)
+        .order_by(OutboxChange.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if row is None:
+        return None
+    message = session.get_one(OutboxMessage, row.message_id)
+    row.attempts, row.due_at = row.attempts + 1, now + PAUSE * (row.attempts + 1)
+    if row.attempts > MOST_TRIES:
+        row.state, row.text = REFUSED, ""
+        return None
+    address = session.get_one(Conversation, message.conversation_id).address
+    number, is_file = message.external_id, message.copied is not None
+    return Change(row.id, row.kind, address, number, row.text, is_file, message.id)
+
+
+def finish_change(session: Session, change: Change, *, is_made: bool) -> None:
+    """Note what the channel did."""
+    row = session.get_one(OutboxChange, change.id)
+    row.state, row.text = MADE if is_made else REFUSED, ""
+    if is_made and row.kind == WITHDRAW:
+        session.get_one(OutboxMessage, row.message_id).state = Delivery.WITHDRAWN
+
+
+def untold_changes(session: Session, now: datetime) -> list[tuple[int, str, bool]]:
+    """Return the changes that ended and were not told of: message, kind, made; note them told."""
+    rows = session.scalars(
+        select(OutboxChange)
+        .where(OutboxChange.state.in_((MADE, REFUSED)), OutboxChange.told_at.is_(None))
+        .order_by(OutboxChange.id)
+    ).all()
+    for row in rows:
+        row.told_at = now
+    return [(row.message_id, row.kind, row.state == MADE) for row in rows]
+
+
+def _queue(session: Session, row: OutboxMessage, kind: str, text: str, now: datetime) -> None:
+    session.add(
+        OutboxChange(
+            message_id=row.id, kind=kind, text=text, attempts=0, created_at=now, due_at=now
+        )
+    )

@@ -1,0 +1,1 @@
+"""Tests of the officers' groups, over HTTP against a Bot API double."""

@@ -1,0 +1,148 @@
+"""A group that gets cards only, who may link what, and groups that are nobody's."""
+
+from sqlalchemy import text
+
+from service.forum.links import make_group_code, make_officer_code
+from tests.bot.telegram.officers.harness import (
+    BIMA,
+    CITIZEN,
+    PPID_GROUP,
+    RINI,
+    STRANGER,
+    Stage,
+)
+
+
+async def test_a_card_group_gets_no_word_of_a_citizen(card_stage: Stage) -> None:
+    """Neither what they write, nor their files, nor what a colleague answers on the web."""
+    stage = card_stage
+    ticket = await stage.ask_for_officer()
+    stage.api.say(CITIZEN, "RAHASIA saya")
+    stage.api.send(CITIZEN, "photo", caption="RAHASIA foto")
+    stage.group.press(RINI, "Ambil")
+    await stage.settle()
+    await stage.later(seconds=5)
+
+    assert stage.head() == f"🔵 {ticket} · Ditangani Rini"
+    assert len(stage.group.messages(stage.topic())) == 2  # the topic's first, and the card
+    assert "Berapa lama" not in stage.card()["text"]
+    assert stage.api.calls("copyMessage") == []
+
+
+async def test_in_a_card_group_no_answer_is_written(card_stage: Stage) -> None:
+    """An officer's words would stand there as well."""
+    stage = card_stage
+    await stage.ask_for_officer()
+    stage.group.say(RINI, "/balas RAHASIA", stage.topic())
+    await stage.settle()
+
+    assert not any("RAHASIA" in text for text in stage.read_by())
+    assert "meja web" in stage.texts()[-1]
+
+
+async def test_what_the_door_held_is_named_and_not_told(stage: Stage) -> None:
+    """An accusation has no words to relay; the officer knows that there was something."""
+    await stage.ask_for_officer()
+    with stage.office.database.write() as session:
+        session.execute(text("UPDATE turns SET kind = 'accusation', text = '' WHERE id = 1"))
+    stage.group.delete_topic(stage.topic())
+    stage.api.say(CITIZEN, "halo?")
+    await stage.settle()
+    await stage.later(seconds=5)
+
+    assert any("isinya tidak disimpan" in text for text in stage.texts())
+    assert "Sebagian pesan warga tidak disimpan" in stage.card()["text"]
+
+
+async def test_an_officer_links_their_account_by_a_code_that_works_once(stage: Stage) -> None:
+    """Whoever overhears it later gains nothing."""
+    stage.officer("Candra", 0, is_linked=False)
+    with stage.office.database.write() as session:
+        code = make_officer_code(session, "candra", stage.office.clock())
+    stage.api.say(73, f"/petugas {code.lower()}")
+    stage.api.say(STRANGER, f"/start petugas_{code}")
+    await stage.settle()
+    await stage.ask_for_officer()
+    stage.group.press(73, "Ambil")
+    stage.group.press(STRANGER, "Ambil")
+    await stage.settle()
+
+    assert "tertaut dengan petugas Candra" in stage.read_by(73)[-1]
+    assert "tidak berlaku" in stage.read_by(STRANGER)[-1]
+    first, second = stage.api.queries.answers.values()
+    assert "sekarang Anda pegang" in first
+    assert "belum tertaut" in second
+    assert stage.rows("SELECT count(*) FROM updates WHERE text LIKE '%petugas%'") == [(0,)]
+
+
+async def test_a_code_ends_after_a_day_and_by_a_newer_one(stage: Stage) -> None:
+    """A code on a slip of paper must not work for ever."""
+    with stage.office.database.write() as session:
+        old = make_officer_code(session, "rini", stage.office.clock())
+        new = make_officer_code(session, "rini", stage.office.clock())
+    stage.api.say(STRANGER, f"/petugas {old}")
+    await stage.settle()
+    stage.office.clock.advance(hours=25)
+    stage.api.say(STRANGER, f"/petugas {new}")
+    await stage.settle()
+
+    assert stage.rows("SELECT account FROM officer_telegrams ORDER BY account") == [
+        (str(RINI),), (str(BIMA),),
+    ]  # fmt: skip
+
+
+async def test_a_group_is_linked_by_a_code_and_an_officer(stage: Stage) -> None:
+    """Not by its name, and not by whoever happens to be in it."""
+    ppid = stage.new_group(PPID_GROUP)
+    stage.officer("Candra", 73, unit="ppid")
+    with stage.office.database.write() as session:
+        code = make_group_code(session, "ppid", stage.office.clock())
+    ppid.say(STRANGER, f"/hubungkan {code}")
+    await stage.settle()
+    assert stage.rows("SELECT count(*) FROM forum_groups") == [(1,)]
+    ppid.say(73, f"/hubungkan {code}")
+    await stage.settle()
+
+    assert "sekarang menjadi meja Pejabat" in ppid.texts()[-1]
+    await stage.ask_for_officer(unit="ppid")
+    assert len(ppid.topics()) == 1
+    assert stage.group.topics() == {}
+
+
+async def test_a_group_without_topics_is_not_linked(stage: Stage) -> None:
+    """The code still works once that is mended."""
+    ppid = stage.new_group(PPID_GROUP)
+    ppid.group.is_forum = False
+    with stage.office.database.write() as session:
+        code = make_group_code(session, "ppid", stage.office.clock())
+    ppid.say(RINI, f"/hubungkan {code}")
+    await stage.settle()
+
+    assert "belum memakai topik" in stage.read_by(RINI)[-1]
+    ppid.group.is_forum = True
+    ppid.say(RINI, f"/hubungkan {code}")
+    await stage.settle()
+    assert stage.rows("SELECT chat FROM forum_groups WHERE unit = 'ppid'") == [(str(PPID_GROUP),)]
+
+
+async def test_another_group_is_answered_as_before(stage: Stage) -> None:
+    """A citizen who adds the bot to a group is told where it answers."""
+    other = stage.new_group(-1001000000077)
+    other.say(STRANGER, "/start@tanya_bpkp_bot", None)
+    await stage.settle()
+
+    assert stage.rows("SELECT count(*) FROM officer_updates") == [(0,)]
+
+
+async def test_a_deleted_conversation_has_no_topic_any_more(stage: Stage) -> None:
+    """Who has their conversation deleted leaves nothing in a group either."""
+    await stage.ask_for_officer()
+    with stage.office.database.write() as session:
+        session.execute(
+            text("UPDATE conversations SET address = 'forgotten-1' WHERE address = '5'")
+        )
+    await stage.later(seconds=5)
+    await stage.later(seconds=61)
+
+    assert stage.group.topics() == {}
+    assert stage.rows("SELECT count(*) FROM forum_messages") == [(0,)]

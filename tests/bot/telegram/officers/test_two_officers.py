@@ -1,0 +1,164 @@
+"""Two officers in one group: one holds the ticket, and both always know who."""
+
+import asyncio
+
+import pytest
+
+from bot.telegram.officers.desk import OfficersDesk
+from tests.bot.telegram.officers.harness import (
+    BIMA,
+    CITIZEN,
+    PPID_GROUP,
+    RINI,
+    STRANGER,
+    Stage,
+)
+
+
+def answers(stage: Stage) -> list[str]:
+    """Return what presses were answered with for a moment."""
+    return list(stage.api.queries.answers.values())
+
+
+async def test_the_second_to_press_reads_who_has_it_each_time(any_stage: Stage) -> None:
+    """One holder, on the card as in the row; nothing spins; the citizen is told once."""
+    ticket = await any_stage.ask_for_officer()
+    any_stage.group.press(RINI, "Ambil")
+    any_stage.group.press(BIMA, "Ambil")
+    await any_stage.settle()
+    any_stage.group.press_data(BIMA, f"d:ambil:{ticket}", any_stage.card())
+    await any_stage.settle()
+    await any_stage.later(seconds=4)
+
+    assert answers(any_stage) == [
+        f"{ticket} sekarang Anda pegang. Warga sudah diberi tahu.",
+        f"{ticket} sudah dipegang Rini.",
+        f"{ticket} sudah dipegang Rini.",
+    ]
+    assert any_stage.head() == f"🔵 {ticket} · Ditangani Rini"
+    assert sum("ditangani petugas" in text for text in any_stage.read_by()) == 1
+
+
+async def test_the_same_press_delivered_twice_is_one_act(stage: Stage) -> None:
+    """Telegram repeats what was not confirmed, also across a restart."""
+    ticket = await stage.ask_for_officer()
+    stage.group.press(RINI, "Ambil")
+    (pressed,) = stage.api.waiting()
+    await stage.settle()
+    await stage.restart()
+    stage.api.push(pressed)
+    await stage.settle()
+
+    assert stage.events(ticket).count("claimed") == 1
+    assert stage.rows("SELECT count(*) FROM officer_updates WHERE kind = 'press'") == [(1,)]
+
+
+async def test_two_answers_at_once_each_go_out_or_are_refused_aloud(any_stage: Stage) -> None:
+    """No answer is lost in silence, and history names the right writer."""
+    ticket = await any_stage.ask_for_officer()
+    topic, asked = any_stage.topic(), any_stage.relayed("mau bicara")["message_id"]
+    first = any_stage.group.say(RINI, "dari Rini", topic, asked)
+    second = any_stage.group.say(BIMA, "dari Bima", topic, asked)
+    await any_stage.settle()
+
+    assert any_stage.read_by()[-1] == "dari Rini"
+    assert any_stage.reaction(first) == "👌"
+    assert any_stage.reaction(second) == ""
+    refusal = any_stage.relayed("sudah dipegang Rini")
+    assert refusal["reply_to_message"]["message_id"] == second["message_id"]
+    assert any_stage.events(ticket).count("answered") == 1
+
+
+async def test_who_is_not_linked_does_nothing_and_is_told(stage: Stage) -> None:
+    """A name proves nothing in Telegram."""
+    ticket = await stage.ask_for_officer()
+    stage.group.press(STRANGER, "Ambil")
+    stage.group.say(STRANGER, "halo", stage.topic(), stage.relayed("mau bicara")["message_id"])
+    await stage.settle()
+
+    assert "belum tertaut" in answers(stage)[0]
+    assert "belum tertaut" in stage.texts()[-1]
+    assert stage.events(ticket) == ["opened"]
+
+
+async def test_who_is_disabled_is_refused_at_once(stage: Stage) -> None:
+    """Their phone still has the group."""
+    ticket = await stage.ask_for_officer()
+    stage.disable("Rini")
+    stage.group.press(RINI, "Ambil")
+    stage.group.say(RINI, "/balas halo", stage.topic())
+    await stage.settle()
+
+    assert "dinonaktifkan" in answers(stage)[0]
+    assert "dinonaktifkan" in stage.texts()[-1]
+    assert stage.events(ticket) == ["opened"]
+
+
+@pytest.mark.parametrize("how", ["leave", "remove"])
+async def test_who_left_the_group_acts_no_more_and_is_told(stage: Stage, how: str) -> None:
+    """Back in the group they need a new code."""
+    ticket = await stage.ask_for_officer()
+    getattr(stage.group, how)(RINI)
+    await stage.settle()
+    stage.group.join(RINI)
+    stage.group.press(RINI, "Ambil")
+    await stage.settle()
+
+    assert "diputus" in stage.read_by(RINI)[-1]
+    assert "belum tertaut" in answers(stage)[0]
+    assert stage.events(ticket) == ["opened"]
+
+
+async def test_an_officer_of_another_unit_is_refused_and_it_is_recorded(stage: Stage) -> None:
+    """Being in the group by accident gives nobody a right."""
+    stage.officer("Candra", 73, unit="ppid")
+    ticket = await stage.ask_for_officer()
+    stage.group.press(73, "Ambil")
+    await stage.settle()
+
+    assert "unit lain" in answers(stage)[0]
+    assert stage.events(ticket) == ["opened", "refused"]
+
+
+async def test_a_moved_ticket_is_answered_only_at_its_new_place(any_stage: Stage) -> None:
+    """The new unit sees it with the reason; the old place refuses and says where it is."""
+    stage = any_stage
+    ppid = stage.new_group(PPID_GROUP)
+    stage.link("ppid", PPID_GROUP)
+    stage.officer("Candra", 73, unit="ppid")
+    ticket = await stage.ask_for_officer()
+    topic, asked = stage.topic(), stage.relayed("mau bicara")["message_id"]
+    stage.group.say(RINI, "/ambil", topic)
+    stage.group.say(RINI, "/alih ppid RAHASIA urusan permohonan", topic)
+    stage.api.say(CITIZEN, "satu lagi")
+    stage.group.say(RINI, "jawaban lama", topic, asked)
+    await stage.settle()
+    await stage.later(seconds=5)
+
+    told = [text for text in stage.read_by() if "PPID" in text]
+    assert len(told) == 1
+    assert not any("RAHASIA" in text or text == "jawaban lama" for text in stage.read_by())
+    assert stage.head() == (
+        f"➡️ {ticket} · Dipindahkan ke Pejabat Pengelola Informasi dan Dokumentasi (PPID)"
+    )
+    assert any("Jawaban dari sini tidak dikirim" in text for text in stage.texts())
+    new = [text for text in ppid.texts(stage.topic(ppid)) if text]
+    assert any("RAHASIA urusan permohonan" in text for text in new)
+    assert sum("satu lagi" in text for text in new) == 1
+    assert any("Warga: Berapa lama" in text for text in new)
+    assert stage.card(ppid)["text"].startswith(f"🟡 {ticket}")
+
+
+async def test_two_processes_work_off_each_act_once(stage: Stage) -> None:
+    """The lease keeps two gateways from doing the same, and the row from being done twice."""
+    ticket = await stage.ask_for_officer()
+    place = (stage.bot, stage.office.database, stage.means, stage.office.clock)
+    second = OfficersDesk(*place, stage.receiver_pace())
+    stage.group.say(RINI, "/balas satu", stage.topic())
+    stage.group.say(RINI, "/balas dua", stage.topic())
+    await stage.receive()
+    await asyncio.gather(stage.desk.step(), second.step())
+    await stage.settle()
+
+    assert [text for text in stage.read_by() if text in ("satu", "dua")] == ["satu", "dua"]
+    assert stage.events(ticket).count("answered") == 2

@@ -1,0 +1,1 @@
+"""Tests of the stand-ins: one that lets everything pass proves nothing."""
