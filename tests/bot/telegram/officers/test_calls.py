@@ -1,5 +1,7 @@
 """What Telegram's errors about a group mean: a wrong reading loses a topic, or repeats it."""
 
+import datetime as dtm
+
 import pytest
 from telegram.error import (
     BadRequest,
@@ -17,7 +19,6 @@ from bot.telegram.officers.calls import Done, NotDone, Why, meaning
 @pytest.mark.parametrize(
     ("error", "why"),
     [
-        (RetryAfter(30), Why.LIMITED),
         (ChatMigrated(-1001), Why.MOVED),
         (Forbidden("bot was kicked from the supergroup chat"), Why.GROUP_GONE),
         (BadRequest("Chat not found"), Why.GROUP_GONE),
@@ -39,6 +40,16 @@ def test_each_error_is_read(error: TelegramError, why: Why) -> None:
 
     assert isinstance(answer, NotDone)
     assert answer.why is why
+
+
+def test_a_group_that_gets_too_much_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The group's own limit is no trouble of the network's."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # python-telegram-bot warns of its next version
+
+    answer = meaning(RetryAfter(dtm.timedelta(seconds=30)))
+
+    assert isinstance(answer, NotDone)
+    assert answer.why is Why.LIMITED
 
 
 @pytest.mark.parametrize(
