@@ -131,6 +131,7 @@ def facts(
         snoozed_until=view.snoozed_until,
         times_opened=view.round,
         is_contested=view.contested_at is not None,
+        due_at=row.deadline_at,
         link=means.link(row.ticket),
     )
     return _with_summary(session, view, common, means, now) if common.mode is Mode.FULL else common

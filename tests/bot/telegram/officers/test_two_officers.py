@@ -162,3 +162,12 @@ async def test_two_processes_work_off_each_act_once(stage: Stage) -> None:
 
     assert [text for text in stage.read_by() if text in ("satu", "dua")] == ["satu", "dua"]
     assert stage.events(ticket).count("answered") == 2
+
+
+async def test_the_card_tells_until_when(stage: Stage) -> None:
+    """Whoever does not see when an answer is due is late with it."""
+    ticket = await stage.ask_for_officer()
+    (deadline,) = stage.rows("SELECT deadline_at FROM escalations WHERE ticket = :t", t=ticket)[0]
+
+    assert deadline is not None
+    assert "Batas jawab: " in stage.card()["text"]
