@@ -119,7 +119,7 @@ def enable(username: str) -> None:
 def link(username: str) -> None:
     """Print a code by which an officer links their Telegram account; it works once, for a day."""
     code = change(load_settings(), lambda session: make_officer_code(session, username, utc_now()))
-    console.print(f"{username} sends this to the bot, in a private chat: /petugas {code}")
+    console.print(f"{username} sends this to the bot, in a private chat: /hubungkan {code}")
 
 
 @app.command()

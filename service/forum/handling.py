@@ -42,7 +42,6 @@ from service.forum.received import Received, finish, next_pending
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
 
-PRIVATE_ORDER, START = "/petugas", "/start petugas_"
 TELEGRAM = "telegram"
 
 
@@ -163,8 +162,7 @@ def _press(act: Act) -> str:
 
 def _private(session: Session, received: Received, means: Means, now: datetime) -> str:
     """Link the account of who sends a code to the bot."""
-    code = received.text.removeprefix(START).removeprefix(PRIVATE_ORDER).strip()
-    officer = link_officer(session, code, received.account, now)
+    officer = link_officer(session, received.text, received.account, now)
     text = means.words("link_not_valid")
     if officer is not None:
         text = means.words("linked_officer", name=officer.name)

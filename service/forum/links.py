@@ -4,6 +4,7 @@ Functions take an open ``Session`` and never commit.
 """
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,16 @@ CODE_LIFE = timedelta(hours=24)
 CODE_LENGTH = 12  # characters of an alphabet without look-alikes: 60 bits
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 OFFICER, GROUP = "officer", "group"
+_SENT = re.compile(
+    rf"\s*(?:/hubungkan(?:@\w+)? +|/start petugas_)((?:[{ALPHABET}]-?){{{CODE_LENGTH}}})\s*",
+    re.IGNORECASE,
+)
+
+
+def code_in(text: str) -> str | None:
+    """Return the code that a private message is made of; None for whatever a citizen writes."""
+    sent = _SENT.fullmatch(text)
+    return sent.group(1) if sent else None
 
 
 @dataclass(frozen=True)

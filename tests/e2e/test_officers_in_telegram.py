@@ -87,7 +87,7 @@ def test_killed_gateways_lose_no_answer_and_send_none_twice(
     group = telegram.officers_group(GROUP, members={RINI: "member"})
     gateway = start(environment, log)
     try:
-        telegram.say(RINI, f"/petugas {code}")
+        telegram.say(RINI, f"/hubungkan {code}")
         wait(lambda: [m for m in telegram.sent(RINI) if "tertaut" in m["text"]], log)
         telegram.say(CITIZEN, "petugas")
         wait(group.topics, log)

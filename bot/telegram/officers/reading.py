@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 
 from bot.telegram.updates import MEDIA
 from service.forum.cards import DATA_MARK
-from service.forum.handling import PRIVATE_ORDER, START
+from service.forum.links import code_in
 from service.forum.orders import Order, Ordered, is_marked, read_order
 from service.forum.received import Received
 
@@ -42,7 +42,7 @@ def links_an_account(update: Update) -> bool:
     message = update.message
     if message is None or message.chat.type != ChatType.PRIVATE:
         return False
-    return (message.text or "").startswith((f"{PRIVATE_ORDER} ", START))
+    return code_in(message.text or "") is not None
 
 
 def read(update: Update, source: str) -> Received | None:
@@ -50,7 +50,8 @@ def read(update: Update, source: str) -> Received | None:
     if links_an_account(update) and update.message is not None:
         message = update.message
         account = str(message.from_user.id) if message.from_user else NOBODY
-        return _received(update, source, "private", message.chat.id, account, text=message.text)
+        code = code_in(message.text or "")
+        return _received(update, source, "private", message.chat.id, account, text=code)
     if update.callback_query is not None:
         return _press(update, update.callback_query, source)
     if update.chat_member is not None:

@@ -59,7 +59,7 @@ async def test_an_officer_links_their_account_by_a_code_that_works_once(stage: S
     stage.officer("Candra", 0, is_linked=False)
     with stage.office.database.write() as session:
         code = make_officer_code(session, "candra", stage.office.clock())
-    stage.api.say(73, f"/petugas {code.lower()}")
+    stage.api.say(73, f"/hubungkan {code.lower()}")
     stage.api.say(STRANGER, f"/start petugas_{code}")
     await stage.settle()
     await stage.ask_for_officer()
@@ -75,15 +75,25 @@ async def test_an_officer_links_their_account_by_a_code_that_works_once(stage: S
     assert stage.rows("SELECT count(*) FROM updates WHERE text LIKE '%petugas%'") == [(0,)]
 
 
+async def test_a_citizens_wish_with_its_reason_is_no_code(stage: Stage) -> None:
+    """ "/petugas" and a matter is what citizens write: it is read, and masked, as theirs."""
+    stage.api.say(STRANGER, "/petugas mau tanya keberatan, NIK 3374061203890002")
+    stage.api.say(STRANGER, "/hubungkan dengan petugas")
+    await stage.settle()
+
+    assert stage.rows("SELECT count(*) FROM updates WHERE state = 'done'") == [(2,)]
+    assert stage.rows("SELECT count(*) FROM officer_updates") == [(0,)]
+
+
 async def test_a_code_ends_after_a_day_and_by_a_newer_one(stage: Stage) -> None:
     """A code on a slip of paper must not work for ever."""
     with stage.office.database.write() as session:
         old = make_officer_code(session, "rini", stage.office.clock())
         new = make_officer_code(session, "rini", stage.office.clock())
-    stage.api.say(STRANGER, f"/petugas {old}")
+    stage.api.say(STRANGER, f"/hubungkan {old}")
     await stage.settle()
     stage.office.clock.advance(hours=25)
-    stage.api.say(STRANGER, f"/petugas {new}")
+    stage.api.say(STRANGER, f"/hubungkan {new}")
     await stage.settle()
 
     assert stage.rows("SELECT account FROM officer_telegrams ORDER BY account") == [
