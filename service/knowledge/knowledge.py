@@ -8,7 +8,6 @@ import contextlib
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,35 +21,18 @@ from service.content.follow_up_table import Aspect, Thing
 from service.content.model import Article, Category, Office, Referral, Unit
 from service.content.named_topics import OFFICES
 from service.content.static import read_static
-from service.content.store import load_number, read_articles, read_offices, read_vectors
+from service.content.store import load_number
 from service.errors import ContentInvalid, DatabaseUnavailable
 from service.hours.desk_hours import DeskHours
-from service.knowledge import search
-from service.knowledge.leads import FollowUps, Lead
-from service.knowledge.places import NearOffice, Places, Where
+from service.knowledge.leads import Lead
+from service.knowledge.places import NearOffice, Where
 from service.knowledge.referrals import Referrals
-from service.knowledge.search import Hit, SearchIndex, Stemmer, phrasings, searchable, vocabulary
+from service.knowledge.search import Hit, Stemmer
+from service.knowledge.snapshot import Snapshot, make_snapshot
 from service.storage.database import Database
 from service.text import normalise, words
 
-FEW = 8  # articles of a word that tells which one is meant
 REFRESH = 2.0  # seconds between two looks for newly loaded content
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """One loaded content, indexed."""
-
-    load: int
-    articles: Mapping[str, Article]
-    index: SearchIndex
-    places: Places
-    follow_ups: FollowUps
-    vocabulary: frozenset[str]
-    name_stems: Mapping[str, frozenset[str]]
-    article_stems: Mapping[str, frozenset[str]]
-    stems: frozenset[str]
-    listed: Mapping[str, str]
 
 
 class Knowledge:
@@ -128,7 +110,7 @@ class Knowledge:
 
     def has_strange(self, text: str) -> bool:
         """Tell whether a message has a word that our articles do not use and is no small word."""
-        return not self.telling_stems(text) <= self._current().stems
+        return not self.telling_stems(text) <= self._current().words.every
 
     def telling_stems(self, text: str) -> set[str]:
         """Return the stems of a message's words that are no small ones."""
@@ -138,14 +120,11 @@ class Knowledge:
 
     def speaks_of(self, text: str, topic: str) -> bool:
         """Tell whether a message's words are an article's: all of them, or one that few use."""
-        stems, told = self._current().article_stems, self.telling_stems(text)
-        shared = told & stems.get(topic, frozenset())
-        rare = (stem for stem in shared if sum(stem in used for used in stems.values()) <= FEW)
-        return bool(told) and (shared == told or any(rare))
+        return self._current().words.tells(topic, self.telling_stems(text))
 
     def uses(self, topic: str, stems: set[str]) -> bool:
         """Tell whether an article has all of these words."""
-        return stems <= self._current().article_stems.get(topic, frozenset())
+        return self._current().words.uses(topic, stems)
 
     def names_place(self, text: str) -> bool:
         """Tell whether a message names a place, spelt right."""
@@ -179,28 +158,22 @@ class Knowledge:
 
     def is_used(self, stem: str) -> bool:
         """Tell whether any article uses a word."""
-        return stem in self._current().stems
+        return stem in self._current().words.every
 
     def articles_named(self, stem: str) -> list[str]:
         """Return the articles whose title or questions use a word."""
-        snapshot = self._current()
-        return [id_ for id_, stems in snapshot.name_stems.items() if stem in stems]
+        return self._current().words.named(stem)
 
     def is_called(self, topic: str, stems: set[str]) -> bool:
         """Tell whether an article's title or questions have all of these words."""
-        return stems <= self._current().name_stems.get(topic, frozenset())
+        return self._current().words.is_called(topic, stems)
 
     def called(self, said: str) -> str | None:
         """Return the article whose title and questions share most with some words.
 
         A rare word counts most. None where no word of them tells one article from many.
         """
-        named, told = self._current().name_stems, self.telling_stems(said)
-        shares = {stem: sum(stem in stems for stems in named.values()) for stem in told}
-        weights = {stem: 1 / count for stem, count in shares.items() if 0 < count <= FEW}
-        scores = {id_: sum(weights.get(s, 0) for s in stems) for id_, stems in named.items()}
-        best = max(scores, key=lambda id_: scores[id_], default=None)
-        return best if best is not None and scores[best] > 0 else None
+        return self._current().words.named_by_most(self.telling_stems(said))
 
     def lead(self, topic: str, aspect: str) -> str | None:
         """Return where an aspect leads after a topic: an article, the topic itself, or nowhere."""
@@ -250,8 +223,7 @@ class Knowledge:
         """
         snapshot = self._current()
         own = snapshot.follow_ups.counterpart(self.standard(text), found, topic)
-        named = snapshot.name_stems
-        only_there = named.get(found, frozenset()) - named.get(own or "", frozenset())
+        only_there = snapshot.words.only_of(found, own or "")
         return None if self.telling_stems(text) & only_there else own
 
     def offices_of(self, code: str | None) -> list[Office]:
@@ -315,28 +287,4 @@ class Knowledge:
             if snapshot is not None:  # what was loaded was checked; a later edit may not be
                 with contextlib.suppress(ContentInvalid):
                     self._desk_hours = read_desk_hours(self._folder)
-            articles = read_articles(session)
-            texts = [text for article in articles for text in search.wordings(article)]
-            index = SearchIndex(articles, read_vectors(session, texts), self._stemmer)
-            places = Places(
-                read_offices(session),
-                self._static.gazetteer,
-                search.ordinary_words(articles, self._slang),
-            )
-        return Snapshot(
-            load,
-            {a.id: a for a in articles},
-            index,
-            places,
-            FollowUps(
-                self._static.follow_ups,
-                self._stemmer,
-                self._stemmer.of_names(articles),
-                {a.id: a.title for a in articles},
-            ),
-            vocabulary(articles),
-            {a.id: frozenset(self._stemmer(" ".join(phrasings(a)))) for a in articles},
-            {a.id: frozenset(self._stemmer(searchable(a))) for a in articles},
-            frozenset(self._stemmer(" ".join(vocabulary(articles)))),
-            search.named_by(articles, lambda text: normalise(text, self._slang)),
-        )
+            return make_snapshot(session, load, self._static, self._stemmer, self._slang)
