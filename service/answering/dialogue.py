@@ -20,7 +20,14 @@ from service.answering.decision import (
 )
 from service.answering.question import Question
 from service.content.named_topics import HEAD_OFFICE, OFFICES
-from service.door.channels import IMPOSTOR, PAID, has_paid
+from service.door.channels import (
+    IMPOSTOR,
+    PAID,
+    PROTECTION,
+    STAFF_SECRECY,
+    has_paid,
+    names_others,
+)
 from service.outcomes import Outcome
 from service.replies import Reply
 from service.text import words
@@ -205,10 +212,13 @@ def _article(
 ) -> Reply | None:
     """Return a topic's article; for the offices, those of the places named, or the one in talk.
 
-    Whoever has paid an impostor needs to stop the money first.
+    Whoever has paid an impostor needs to stop the money first; whoever asks about safety with a
+    village or another office is not answered with BPKP's own system.
     """
     if topic == IMPOSTOR and has_paid(text):
         topic = PAID
+    if topic == STAFF_SECRECY and names_others(text):
+        topic = PROTECTION
     ordered = (topic, *(other for other in topics if other != topic))
     if topic == OFFICES:
         return answers.offices.reply(text, ordered, confidence, question.office)

@@ -12,6 +12,7 @@ from service.door.accusation_reading import read
 STAFF, VILLAGE, OTHERS = "wbs-cara-lapor", "lapor-dana-desa", "lapor-korupsi"
 IMPOSTOR, PAID, PROTECTION = "pemerasan-atas-nama", "telanjur-transfer", "perlindungan-pelapor"
 SERVICE = "wbs-vs-lapor"
+STAFF_SECRECY = "wbs-kerahasiaan"  # of reports about BPKP's own people alone
 DEFAULT_CHANNEL = OTHERS
 UNSURE = "lapor-lewat-bot"  # names them all; where nobody said yet whom it is about
 WITH = "+"  # between an article and what else must be said
@@ -159,6 +160,9 @@ _OTHER_OFFICES = _any(
 )
 
 
+_BPKP_ITSELF = re.compile(r"\b(?:bpkp|wbs|auditor|badan pengawasan|kalian|sini)\b")
+
+
 def channel_of(said: str) -> str:
     """Return the channel for an accusation, as a reader reads it, in lower case."""
     if _is_impostor(said):
@@ -184,6 +188,14 @@ def channel_in(text: str) -> str | None:
     if channel == DEFAULT_CHANNEL and _KNOWN.isdisjoint(reading.codes):
         return None
     return channel
+
+
+def names_others(text: str) -> bool:
+    """Tell whether a question about reporting names a village or another office, and not BPKP."""
+    said = read(text).said
+    if _BPKP_ITSELF.search(said):
+        return False
+    return bool(_VILLAGE_ROLE.search(said) or _OTHER_OFFICES.search(said))
 
 
 def has_paid(text: str) -> bool:

@@ -16,6 +16,7 @@ from service.door.channels import (
     DEFAULT_CHANNEL,
     IMPOSTOR,
     PAID,
+    PROTECTION,
     UNSURE,
     VILLAGE,
     WITH,
@@ -134,6 +135,8 @@ def _known(channel: str | None, together: str | None, before: str | None) -> str
         return channel
     if before in (None, UNSURE):
         return together or channel or UNSURE
+    if before == PROTECTION and together is not None:
+        return together  # who protects is no place to report to
     if together is not None and before == DEFAULT_CHANNEL and article_of(together) != VILLAGE:
         return together
     return before

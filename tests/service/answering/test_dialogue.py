@@ -151,6 +151,23 @@ def test_the_only_question_of_a_long_message_is_answered(answers: Answers) -> No
     assert [(reply.outcome, reply.topic) for reply in replies] == [(Outcome.ANSWERED, "magang")]
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("aman nggak kalau saya lapor kades?", "perlindungan-pelapor"),
+        ("nama saya ketahuan ga kalo ngelaporin kepala sekolah", "perlindungan-pelapor"),
+        ("identitas saya aman kalau lapor auditor bpkp?", "wbs-kerahasiaan"),
+        ("rahasia ga lapor lewat wbs soal dinas", "wbs-kerahasiaan"),
+        ("nama pelapor dirahasiakan?", "wbs-kerahasiaan"),
+    ],
+)
+def test_safety_is_promised_by_who_can(answers: Answers, text: str, topic: str) -> None:
+    """BPKP keeps its own system's reporters secret, and nobody else's."""
+    (reply,) = reply_to_question(answers, question(text, ranked(wbs_kerahasiaan=0.95)))
+
+    assert reply.topic == topic
+
+
 def test_a_part_that_the_whole_is_not_about_is_not_believed(answers: Answers) -> None:
     """Cut too often, "beda bpk sama bpkp" has a half about something else."""
     asked = question(

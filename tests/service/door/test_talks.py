@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from service.door.accusations import Accusations
-from service.door.channels import STAFF, UNSURE, VILLAGE
+from service.door.channels import PROTECTION, STAFF, UNSURE, VILLAGE
 from service.door.talks import LASTS, MORE, REMEMBERED, Recent, Talk, Talks
 from service.door.telling import Telling
 
@@ -46,6 +46,16 @@ def test_the_channel_comes_from_what_was_said_before() -> None:
     told = reader.read("pak Slamet", None, Talk("a", NOW, is_telling=True))
 
     assert (told.argument, told.channel) == (STAFF, STAFF)
+
+
+def test_who_asked_for_safety_first_is_led_to_where_one_reports() -> None:
+    """Who protects takes no report; whom it is about was said in the question."""
+    reader = talks()
+    reader.read("aman nggak kalau saya lapor kades?", None, Talk("a", NOW))
+
+    told = reader.read("pak Slamet", None, Talk("a", NOW, is_telling=True, channel=PROTECTION))
+
+    assert told.channel == VILLAGE
 
 
 def test_without_memory_the_particular_is_held_all_the_same() -> None:
