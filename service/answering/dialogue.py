@@ -18,6 +18,7 @@ from service.answering.decision import (
     group_of,
     is_topic,
 )
+from service.answering.other_agencies import OURS, names_another_agency
 from service.answering.question import Question
 from service.content.named_topics import HEAD_OFFICE, OFFICES
 from service.door.channels import (
@@ -41,7 +42,8 @@ SURE_GREETING = 0.9
 CAPITAL = "jakarta"
 OFFICE_AT = 0.2  # chance of an office from which a place that is named decides
 _OF_OFFICE = re.compile(
-    r"\bperwakilan(?:nya)?\b(?! (?:rakyat|bpk|bank|bi|bkkbn|ombudsman|komnas|kpk|dagang|negara))"
+    r"\bperwakilan(?:nya)?\b(?! (?:rakyat|bank|bi|bkkbn|komnas|dagang|negara|pelajar|siswa|warga|"
+    r"mahasiswa|partai|perusahaan|daerah pemilihan|orang|kelas|karyawan))"
 )  # what only an office of ours, or one that is named, has
 _WHERE = re.compile(r"\b(?:alamat\w*|mana|jalan|kota|nomor\w*|telepon\w*|kontak\w*|ada)\b")
 _HEAD = re.compile(r"\bpusat(?:nya)?\b")
@@ -91,6 +93,8 @@ def office_of_place(answers: Answers, question: Question) -> Reply | None:
     said = answers.knowledge.standard(question.text)
     best = question.intent or ""
     if question.is_command or _HEAD.search(said) or not _WHERE.search(said):
+        return None
+    if OURS not in said and names_another_agency(said):
         return None
     is_near = best == HEAD_OFFICE or (
         question.chance_of(OFFICES) >= OFFICE_AT and decide(question.ranking).topics[0] == OFFICES

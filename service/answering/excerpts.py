@@ -7,6 +7,7 @@ from service.content.model import Article
 
 MOST = 3  # sentences shown; more is the article again
 _BREAK = re.compile(r"\n+|(?<!\bNo\.)(?<!\bJl\.)(?<=[\w)\"][.!?])\s+(?=[A-Z0-9\"])")
+_ANNOUNCES = re.compile(r":(?:\[\^[^\]]*\])?$")
 _ITEM = re.compile(r"^(?:\d{1,2}[.)]|[-•])\s*")
 
 
@@ -29,13 +30,22 @@ def with_evidence(article: Article, beginnings: Sequence[str]) -> list[str]:
     word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, beginnings))})", re.IGNORECASE)
     pieces = _pieces(article)
     found = [at for at, (said, _) in enumerate(pieces) if word.search(said)][:MOST]
-    shown = (place for at in found for place in (at, *_items_under(pieces, at)))
-    return [pieces[place][0] for place in dict.fromkeys(shown)]
+    shown = {place for at in found for place in (*_announced(pieces, at), at)}
+    shown.update(place for at in found for place in _items_under(pieces, at))
+    return [pieces[place][0] for place in sorted(shown)]
+
+
+def _announced(pieces: Sequence[tuple[str, bool]], at: int) -> Iterator[int]:
+    """Return the place of the sentence that announces an item: it may say how sure that is."""
+    above = (place for place in range(at, -1, -1) if not pieces[place][1])
+    head = next(above, None)
+    if head is not None and head != at and _ANNOUNCES.search(pieces[head][0]):
+        yield head
 
 
 def _items_under(pieces: Sequence[tuple[str, bool]], at: int) -> Iterator[int]:
     """Return the places of the items that a sentence ending in a colon announces."""
-    if not re.search(r":(?:\[\^[^\]]*\])?$", pieces[at][0]):
+    if not _ANNOUNCES.search(pieces[at][0]):
         return
     for place in range(at + 1, len(pieces)):
         if not pieces[place][1]:

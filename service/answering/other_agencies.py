@@ -28,7 +28,13 @@ _AROUND = (
     r"punya|nya|nomor|email|kontak|daerah)"
 )
 _OF_ANOTHER = re.compile(rf"\b{_ASKED}(?: {_AROUND})* {_AGENCY}\b")
+_NAMED = re.compile(rf"\b(?:{_AGENCY}|ked(?:utaan|ubes)\w*|kemen\w+|konsulat\w*)\b")
 _SUPPOSED = re.compile(rf"^(?:(?:terus|trus|lalu|dan|kalau|yang|nah) )*{_AGENCY}(?: \w+)?$")
+
+
+def names_another_agency(said: str) -> bool:
+    """Tell whether a message, in standard words, names an agency or a firm that is not BPKP."""
+    return _NAMED.search(said) is not None
 
 
 def reply_of_another_agency(answers: Answers, question: Question) -> Reply | None:

@@ -107,6 +107,7 @@ _TOLD = re.compile(  # before it: it was said or done, and what is asked stands 
     r"\b(?:kata(?:nya)?|kemarin|tadi|lalu|dulu|sudah|telah|pernah|dijanjikan|janji(?:nya)?)\b"
     r"(?: \w+){0,3}$"
 )
+_CLAUSE_END = re.compile(r"[,.;!?\n]+")
 _MACHINE = re.compile(r"\b(?:mesin|robot|bot)\b")  # "mesin atau manusia" asks who writes
 _TICKET = re.compile(r"\b(?:tiket(?:ku|mu|nya)?|ticket)\b")
 _OPENS_TICKET = re.compile(
@@ -151,6 +152,8 @@ def asks_how_tickets_go(answers: Answers, question: Question) -> bool:
     said = answers.knowledge.standard(question.text)
     found = _TICKET_SUPPOSED.search(said)
     is_asked = found is not None and bool(_HOW_IT_GOES.search(said[found.end() :]))
+    if is_asked and _wishes_in_words(answers, question.text):
+        return False  # "kalau tidak bisa jawab, minta petugas bisa?" wishes
     return is_asked and not question.is_command and not OTHER_TICKETS.search(said)
 
 
@@ -199,19 +202,38 @@ def reply_to_wish(answers: Answers, question: Question) -> Reply | None:
     written = " ".join(words(question.text))
     if question.text.startswith("/") or _MACHINE.search(said):
         return None
-    wishes = _wishes_in_words(said) or _opens_ticket(said) or _OUTRIGHT.search(written)
+    wishes = (
+        _wishes_in_words(answers, question.text)
+        or _opens_ticket(said)
+        or _OUTRIGHT.search(written)
+    )
     if not wishes and not _part_wishes(question):
         return None
     return answers.escalate(topic_of_wish(answers, question), EscalationReason.ASKED, 1.0)
 
 
-def _wishes_in_words(said: str) -> bool:
+def _wishes_in_words(answers: Answers, text: str) -> bool:
+    """Tell whether a person is wished for; the clause with the wish is judged by itself.
+
+    What is declined or told in another clause ("kemarin sudah lapor, …") says nothing of it.
+    """
+    whole = answers.knowledge.standard(text)
+    if not WISH.search(whole):
+        return False
+    clauses = [answers.knowledge.normalised(clause) for clause in _CLAUSE_END.split(text)]
+    found = [at for at, clause in enumerate(clauses) if WISH.search(clause)]
+    if not found:
+        return _is_wish(whole)
+    return any(_is_wish(clauses[at], " ".join(clauses[at + 1 :])) for at in found)
+
+
+def _is_wish(said: str, after: str = "") -> bool:
     """Tell whether a person is wished for, and not declined, asked about or oneself."""
     found = WISH.search(said)
     if found is None or _ONESELF.search(found.group()):
         return False
-    before = said[: found.start()].strip()
-    if _SUPPOSED.search(before) and _HOW_IT_GOES.search(said[found.end() :]):
+    before, rest = said[: found.start()].strip(), f"{said[found.end() :]} {after}"
+    if _SUPPOSED.search(before) and _HOW_IT_GOES.search(rest):
         return False
     is_told = bool(_PASSED_ON.match(found.group()) and _TOLD.search(before))
     return not is_told and _NO_WISH.search(before) is None

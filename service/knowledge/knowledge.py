@@ -250,6 +250,10 @@ class Knowledge:
             self._newest = text, standard
         return standard
 
+    def normalised(self, text: str) -> str:
+        """Return a part of a message in standard words; not kept, as the whole is."""
+        return normalise(text, self._slang)
+
     def listed(self, text: str) -> str | None:
         """Return the article that lists a message as its own question, word for word."""
         return self._current().listed.get(self.standard(text))

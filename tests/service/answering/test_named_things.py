@@ -48,3 +48,29 @@ def test_a_reward_is_meant_after_a_report_only(answers: Answers) -> None:
     assert reply is not None
     assert reply.topic == "perlindungan-pelapor"
     assert reply_of_thing(answers, question(asked, FOREIGN, topic="batas-hadiah")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("pegawai terima hadiah, lapor ke mana?", "wbs-cara-lapor"),
+        ("kades minta imbalan, lapor ke mana?", "lapor-dana-desa"),
+        ("auditornya terima bonus dari rekanan, lapor ke sini?", "wbs-vs-lapor"),
+        ("insentif guru bisa dilaporkan juga?", "bos-puskesmas"),
+        ("kpk pernah minta nomor rekening saya", "lapor-korupsi"),
+        ("bagaimana cara lpsk bekerja", "lapor-korupsi"),
+    ],
+)
+def test_a_bribe_is_no_reward_and_a_caller_no_contact(
+    answers: Answers, text: str, topic: str
+) -> None:
+    """Whoever reports somebody's gift must not be told of their own."""
+    assert reply_of_thing(answers, question(text, FOREIGN, topic=topic)) is None
+
+
+def test_a_number_that_is_not_sure_is_told_with_its_doubt(answers: Answers) -> None:
+    """The doubt stands in the sentence above the list, and belongs to each of its items."""
+    reply = reply_of_thing(answers, question("nomor lpsk berapa", FOREIGN))
+
+    assert reply is not None
+    assert "pastikan dahulu" in reply.text

@@ -153,3 +153,19 @@ def test_a_ticket_that_is_asked_for_is_no_question(answers: Answers) -> None:
 def test_a_wish_that_was_granted_before_is_none(answers: Answers, text: str) -> None:
     """Whoever tells of it asks something else, and needs no second ticket."""
     assert reply_to_wish(answers, asked(text, tiket=0.4)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kalau gak bisa jawab, minta petugas bisa?",
+        "kalau ga paham saya minta petugas, apa bisa?",
+        "sudah tidak usah, hubungkan saya ke petugas",
+        "kemarin saya sudah lapor, disambungkan ke petugas dong",
+        "bukan itu, mau bicara dengan orang",
+    ],
+)
+def test_what_is_said_in_another_clause_takes_no_wish_away(answers: Answers, text: str) -> None:
+    """Whoever asks for a person after a "no" or a "yesterday" asks for one all the same."""
+    assert not asks_how_tickets_go(answers, asked(text))
+    assert reply_to_wish(answers, asked(text)) is not None
