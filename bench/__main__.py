@@ -1,6 +1,6 @@
 """Measures the service: ``make bench``, or ``python -m bench [PART ...]``; see docs/load.md.
 
-Every figure comes with its conditions. Run it with nothing else running: 25 minutes, with the
+Every figure comes with its conditions. Run it with nothing else running: half an hour, with the
 plain alternative trained before 20.
 """
 
@@ -11,6 +11,7 @@ from bench import (
     load,
     long_dialogue,
     many_articles,
+    officer_answers,
     old_database,
     old_escalations,
     page_load,
@@ -18,7 +19,17 @@ from bench import (
     strangers,
 )
 
-PARTS = ("start", "page", "load", "strangers", "dialogue", "articles", "old", "escalations")
+PARTS = (
+    "start",
+    "page",
+    "load",
+    "strangers",
+    "dialogue",
+    "articles",
+    "old",
+    "escalations",
+    "officers",
+)
 RATES = (1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60)
 KINDS = ("sqlite", "postgresql")
 
@@ -36,6 +47,7 @@ def main() -> None:
         "articles": many_articles.run,
         "old": lambda: old_database.run(kinds, arguments.rows),
         "escalations": lambda: old_escalations.run(kinds),
+        "officers": lambda: officer_answers.run(kinds),
     }
     for part in PARTS:
         if part in arguments.parts:
