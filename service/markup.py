@@ -1,13 +1,15 @@
 """The marks of a reply: one text in the outbox, read alike by every channel and by the desk. Pure.
 
 ``# `` a title, ``! `` a caution, ``> `` a line of provenance, in which ``[title](address)`` is a
-source, ``@unit[…]`` and ``@checked[…]`` are a unit and a date; everything else is the body. Only
-what bot and system write has marks; a line of theirs that looks like one begins with a backslash.
+source, ``@unit[…]`` and ``@checked[…]`` are a unit and a date; everything else is the body, where
+``@time[1764550800](Senin pukul 08.00 WIB)`` names a moment. Only what bot and system write has
+marks; what looks like one in a text of theirs has a backslash.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +21,9 @@ MARKED = frozenset({Author.BOT, Author.SYSTEM})  # what others wrote is shown as
 _TITLE, _CAUTION, _FOOT = "# ", "! ", "> "
 _LOOKS_MARKED = re.compile(r"^(?=\\*[#!>] )", re.MULTILINE)
 _ESCAPED = re.compile(r"^\\(?=\\*[#!>] )", re.MULTILINE)
+_MOMENT = re.compile(r"@time\[(?P<unix>\d{1,11})\]\((?P<words>[^()\n]+)\)")
+_LOOKS_A_MOMENT = re.compile(r"(?<=@time)(?=\\*\[\d)")
+_ESCAPED_MOMENT = re.compile(r"(?<=@time)\\(?=\\*\[\d)")
 _BLANK_LINES = re.compile(r"\n\s*\n\s*\n+")
 _LINK = re.compile(
     r"(?P<before>[^\[\]]*?)(?P<kind>@unit|@checked)?\[(?P<value>(?:\\.|[^\\\[\]])*)\]"
@@ -71,12 +76,14 @@ class MarkedText:
     Attributes:
         body: Paragraphs by blank lines; lines "1. " and "- " are lists.
         foot: Its provenance, in order.
+        moments: Unix times of the words in the body that name a moment.
     """
 
     title: str = ""
     body: str = ""
     cautions: tuple[str, ...] = ()
     foot: tuple[FootLine, ...] = ()
+    moments: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def sources(self) -> tuple[FootLine, ...]:
@@ -108,6 +115,11 @@ def value(kind: FootKind, words: str) -> str:
     return f"{kind.value}[{_bracketed(words)}]"
 
 
+def moment(words: str, at: datetime) -> str:
+    """Return the words for a moment, to be put into a body; readers see it by their own clocks."""
+    return f"@time[{int(at.timestamp())}]({words})"
+
+
 def compose(
     body: str, title: str = "", cautions: Sequence[str] = (), foot: Sequence[str] = ()
 ) -> str:
@@ -119,18 +131,14 @@ def compose(
         cautions: What must be known before one relies on it, each a sentence.
         foot: Lines of provenance with what ``link`` and ``value`` return.
     """
-    blocks = (
-        _marked(_TITLE, [title]),
-        escaped(body),
-        _marked(_CAUTION, cautions),
-        _marked(_FOOT, foot),
-    )
-    return "\n\n".join(filter(None, blocks))
+    blocks = (_marked(_TITLE, [title]), escaped(body))
+    return "\n\n".join(filter(None, (*blocks, _marked(_CAUTION, cautions), _marked(_FOOT, foot))))
 
 
 def escaped(text: str) -> str:
     """Return a plain text as one that no reader takes for marks."""
-    return _LOOKS_MARKED.sub(r"\\", _BLANK_LINES.sub("\n\n", text).strip())
+    tidy = _BLANK_LINES.sub("\n\n", text).strip()
+    return _LOOKS_A_MOMENT.sub(r"\\", _LOOKS_MARKED.sub(r"\\", tidy))
 
 
 def read_markup(text: str) -> MarkedText:
@@ -146,8 +154,8 @@ def read_markup(text: str) -> MarkedText:
             cautions.append(line.removeprefix(_CAUTION).strip())
         else:
             body.append(line)
-    said = _BLANK_LINES.sub("\n\n", "\n".join(body)).strip()
-    return MarkedText(title, _ESCAPED.sub("", said), tuple(cautions), tuple(foot))
+    said, moments = _read_moments(_BLANK_LINES.sub("\n\n", "\n".join(body)).strip())
+    return MarkedText(title, _ESCAPED.sub("", said), tuple(cautions), tuple(foot), moments)
 
 
 def read_by(who: str, text: str) -> MarkedText:
@@ -157,13 +165,21 @@ def read_by(who: str, text: str) -> MarkedText:
 
 def write_markup(marked: MarkedText) -> str:
     """Write what ``read_markup`` reads."""
-    return compose(marked.body, marked.title, marked.cautions, list(map(_foot_text, marked.foot)))
+    body = escaped(marked.body)
+    for words, unix in marked.moments.items():
+        body = body.replace(words, f"@time[{unix}]({words})")
+    title, foot = _marked(_TITLE, [marked.title]), map(_foot_text, marked.foot)
+    blocks = (title, body, _marked(_CAUTION, marked.cautions), _marked(_FOOT, list(foot)))
+    return "\n\n".join(filter(None, blocks))
 
 
 def with_notes(text: str, notes: Sequence[str]) -> str:
     """Return a reply with further paragraphs at the end of its body."""
     marked = read_markup(text)
-    return write_markup(replace(marked, body="\n\n".join(filter(None, [marked.body, *notes]))))
+    read = [_read_moments(note) for note in notes]
+    body = "\n\n".join(filter(None, [marked.body, *(words for words, _ in read)]))
+    moments = {key: unix for _, more in read for key, unix in more.items()}
+    return write_markup(replace(marked, body=body, moments={**marked.moments, **moments}))
 
 
 def fields_of(marked: MarkedText) -> dict[str, Any]:
@@ -203,6 +219,12 @@ def _blocks(marked: MarkedText, foot: list[str]) -> str:
 
 def _with_address(line: FootLine) -> str:
     return f"{line.words}\n{line.url}" if line.url else line.words
+
+
+def _read_moments(text: str) -> tuple[str, dict[str, int]]:
+    """Return a body's words, and the moments that are marked in it."""
+    moments = {found["words"]: int(found["unix"]) for found in _MOMENT.finditer(text)}
+    return _ESCAPED_MOMENT.sub("", _MOMENT.sub(lambda found: found["words"], text)), moments
 
 
 def _marked(mark: str, lines: Sequence[str]) -> str:

@@ -13,11 +13,20 @@ def to_telegram_html(marked: MarkedText) -> str:
     """Return a reply as Telegram HTML: title bold, cautions in italics, sources to be opened."""
     blocks = (
         _within("b", _text(marked.title)),
-        _text(marked.body),
+        _body(marked),
         _within("i", _text("\n".join(marked.cautions))),
         _within("blockquote", "\n".join(map(_foot, marked.foot)), " expandable"),
     )
     return "\n\n".join(filter(None, blocks))
+
+
+def _body(marked: MarkedText) -> str:
+    """Return the body; touching a moment shows it by the reader's own clock, the words stay."""
+    text = _text(marked.body)
+    for words, unix in marked.moments.items():
+        shown = _text(words)
+        text = text.replace(shown, _within("tg-time", shown, f' unix="{unix}"'))
+    return text
 
 
 def _foot(line: FootLine) -> str:

@@ -14,6 +14,7 @@ from service.escalations.deadlines import Due, Moved
 from service.hours.deadlines import rule_of_kind
 from service.hours.desk_hours import DeskHours
 from service.hours.promises import moment_in_words
+from service.markup import moment as marked_moment
 
 Say = Callable[..., str]
 
@@ -27,8 +28,7 @@ def zone_of_talk(answers: Answers, slots: Mapping[str, Any]) -> Zone:
 
 def hours_in_words(say: Say, desk: DeskHours, unit: str, zone: Zone, now: datetime) -> str:
     """Say when officers are back, or that they work now."""
-    back = desk.back_in_words(now, unit, zone)
-    return say("hours_open") if back is None else say("hours_back", back=back)
+    return _back(say, desk.back_at(now, unit), now, zone)
 
 
 def deadline_in_words(say: Say, desk: DeskHours, due: Due) -> str:
@@ -56,14 +56,19 @@ def moved_in_words(say: Say, desk: DeskHours, moved: Moved, now: datetime) -> st
     due, told = moved.due, []
     if moved.former_promise is not None:
         at = due.promised_at
-        back = None if at is None or at <= now else moment_in_words(at, now, due.zone)
-        told.append(say("hours_open") if back is None else say("hours_back", back=back))
+        told.append(_back(say, None if at is None or at <= now else at, now, due.zone))
     is_right = rule_of_kind(desk.rules, due.kind).is_right
     if is_right and moved.former_deadline is not None and due.deadline_at is not None:
         days = _day(moved.former_deadline, due.zone), _day(due.deadline_at, due.zone)
         if days[0] != days[1]:
             told.append(say("deadline_moved", former=days[0], deadline=days[1]))
     return " ".join((say("calendar_moved", ticket=due.ticket), *told)) if told else ""
+
+
+def _back(say: Say, at: datetime | None, now: datetime, zone: Zone) -> str:
+    if at is None:
+        return say("hours_open")
+    return say("hours_back", back=marked_moment(moment_in_words(at, now, zone), at))
 
 
 def _day(moment: datetime, zone: Zone) -> str:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from service.calendar import Zone
 from service.hours.counting import WorkingHours
 from service.hours.deadlines import DeadlineRule, rule_of_kind, rule_of_topic
-from service.hours.promises import moment_in_words
 from service.hours.stages import Reminder, reminder_due
 
 A_YEAR = 260  # working days
@@ -57,8 +56,3 @@ class DeskHours:
         """Return when the unit's officers are back, in UTC; None while they work."""
         opening = self.hours.next_opening(now, unit)
         return None if opening <= now else opening
-
-    def back_in_words(self, now: datetime, unit: str, zone: Zone) -> str | None:
-        """Return "Senin pukul 07.30 WIB"; None while they work."""
-        back = self.back_at(now, unit)
-        return None if back is None else moment_in_words(back, now, zone)

@@ -29,14 +29,15 @@ def _cut(marked: MarkedText, limit: int) -> list[MarkedText]:
     foot = MarkedText(cautions=marked.cautions, foot=marked.foot)
     size = utf16_length(said(foot))
     if size > limit // 2:  # more than ever stands under an article: told as text, nothing lost
-        marked, foot, size = MarkedText(marked.title, _as_text(marked)), MarkedText(), 0
+        marked = replace(marked, body=_as_text(marked), cautions=(), foot=())
+        foot, size = MarkedText(), 0
     title = marked.title if utf16_length(marked.title) <= limit // 4 else ""
     parts = split_text(said(replace(marked, cautions=(), foot=())), limit)
     if size and utf16_length(parts[-1]) + _GAP + size > limit:
         parts[-1:] = split_text(parts[-1], limit - _GAP - size)
-    first, *others = [MarkedText(body=part) for part in parts]
+    first, *others = [MarkedText(body=part, moments=marked.moments) for part in parts]
     if title:
-        first = MarkedText(title, first.body.removeprefix(title).strip())
+        first = replace(first, title=title, body=first.body.removeprefix(title).strip())
     told = [first, *others]
     return [*told[:-1], replace(told[-1], cautions=foot.cautions, foot=foot.foot)]
 

@@ -1,5 +1,7 @@
 """The marks of a reply, and who may write them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from service.markup import (
     escaped,
     fields_of,
     link,
+    moment,
     plain,
     plain_by,
     read_by,
@@ -171,3 +174,30 @@ def test_a_note_joins_the_body() -> None:
     assert noted.body == "Isi.\n\n1. satu\n2. dua\n\nCatatan."
     assert noted.foot == read_markup(ANSWER).foot
     assert with_notes("Isi.", ["Catatan."]) == "Isi.\n\nCatatan."
+
+
+MONDAY = datetime(2026, 11, 30, 1, tzinfo=UTC)
+BACK = moment("Senin pukul 08.00 WIB", MONDAY)
+MOMENTS = {"Senin pukul 08.00 WIB": int(MONDAY.timestamp())}
+
+
+def test_a_moment_is_read_as_its_words() -> None:
+    """On the web, at the desk and aloud there is a sentence and no mark."""
+    marked = read_markup(f"Petugas kembali {BACK}.")
+
+    assert marked == MarkedText(body="Petugas kembali Senin pukul 08.00 WIB.", moments=MOMENTS)
+    assert plain(f"Petugas kembali {BACK}.") == "Petugas kembali Senin pukul 08.00 WIB."
+
+
+def test_a_moment_stays_one_when_a_reply_is_written_again() -> None:
+    """Notes are added and English is put around a reply before it is sent."""
+    marked = read_markup(with_notes(f"Tiket Anda: TB-1.\n\n{BACK}", [f"Kembali {BACK}"]))
+
+    assert read_markup(write_markup(marked)) == marked
+    assert marked.moments == MOMENTS
+
+
+def test_what_somebody_wrote_like_a_moment_is_shown_as_written() -> None:
+    """A quoted text must not become a time that the bot never promised."""
+    for quoted in (BACK, BACK.replace("[", "\\["), BACK.replace("[", "\\\\[")):
+        assert read_markup(compose(quoted)) == MarkedText(body=quoted)

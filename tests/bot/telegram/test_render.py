@@ -1,13 +1,15 @@
 """From a reply to Telegram's HTML."""
 
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.render import to_telegram_html
-from service.markup import MarkedText, compose, link, read_markup, said
+from service.markup import MarkedText, compose, link, moment, read_markup, said
 
+MONDAY = datetime(2026, 11, 30, 1, tzinfo=UTC)  # 08.00 WIB
 ALLOWED = {"b": [], "i": [], "blockquote": ["expandable"], "a": ["href"]}
 
 
@@ -39,6 +41,15 @@ def test_sources_are_an_expandable_quote_and_links_have_titles() -> None:
         "<b>Biaya</b>\n\nTelepon (021) 85910031.\n\n<i>Belum dipastikan.</i>\n\n"
         "<blockquote expandable>Sumber: "
         '<a href="https://a.example/?x=1&amp;y=2">Peraturan &amp; A</a>, 2024</blockquote>'
+    )
+
+
+def test_a_moment_is_touched_to_be_seen_by_ones_own_clock() -> None:
+    """Eight o'clock in Jakarta is ten in Jayapura: Telegram tells each reader their own."""
+    text = f"Petugas kembali {moment('Senin pukul 08.00 WIB', MONDAY)}."
+
+    assert to_telegram_html(read_markup(text)) == (
+        'Petugas kembali <tg-time unix="1796000400">Senin pukul 08.00 WIB</tg-time>.'
     )
 
 

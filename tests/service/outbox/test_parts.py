@@ -1,10 +1,12 @@
 """Long replies in parts: what is read counts, and no mark is cut."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.markup import compose, link, read_markup, said, with_notes
+from service.markup import compose, link, moment, read_markup, said, with_notes
 from service.outbox.parts import parts_of
 from service.outbox.splitting import LIMIT, utf16_length
 from service.outcomes import Author
@@ -69,3 +71,13 @@ def test_a_later_part_is_no_title() -> None:
     text = with_notes("kata " * 16, ["# bukan judul " * 3])
 
     assert [read_markup(part).title for part in parts_of(Author.BOT, text, 80)] == ["", ""]
+
+
+def test_a_moment_in_a_later_part_stays_one() -> None:
+    """When officers are back is said at the end of a long receipt."""
+    words = "Senin pukul 08.00 WIB"
+    text = f"{'Kalimat satu. ' * 60}{moment(words, datetime(2026, 11, 30, 1, tzinfo=UTC))}"
+
+    last = parts_of(Author.BOT, text, 300)[-1]
+
+    assert read_markup(last).moments == {words: 1796000400}
