@@ -25,8 +25,8 @@ from service.errors import TanyaError
 from service.officers.accounts import add_officer
 from service.paths import ROOT, VAR
 from service.settings import Settings
+from service.storage.content_tables import VectorRow
 from service.storage.database import Database
-from service.storage.tables import VectorRow
 
 TOKEN = "1:proof"  # noqa: S105 - the double takes any
 

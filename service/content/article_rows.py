@@ -16,7 +16,7 @@ from service.content.model import (
     Source,
     Status,
 )
-from service.storage.tables import ArticleRow
+from service.storage.content_tables import ArticleRow
 
 DETAILS = ("fields", "also", "taught", "way_on", "record")  # what stands in one column
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from service.content.article_rows import article_to_row, row_to_article
 from service.content.encoder import DIMENSIONS, Encoder, Vectors
 from service.content.model import Article, Content, Office
-from service.storage.tables import ArticleRow, ContentLoad, OfficeRow, VectorRow
+from service.storage.content_tables import ArticleRow, ContentLoad, OfficeRow, VectorRow
 
 BATCH = 16  # texts encoded between two progress reports
 ASKED = 10_000  # keys in one statement; SQLite takes 32,766, PostgreSQL 65,535

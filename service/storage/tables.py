@@ -4,10 +4,10 @@
 in the ``…_tables`` beside it, the root in ``base``; a new package has a ``tables.py`` of its own.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -216,55 +216,6 @@ class Officer(Base):
     away_from: Mapped[datetime | None]
     away_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
-
-
-class ArticleRow(Base):
-    """One article of the knowledge base, as loaded from ``content/articles``."""
-
-    __tablename__ = "articles"
-
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    title: Mapped[str] = mapped_column(String(64))
-    category: Mapped[str] = mapped_column(String(32))
-    unit: Mapped[str] = mapped_column(String(32))
-    status: Mapped[str] = mapped_column(String(16))
-    checked: Mapped[date]
-    expires: Mapped[date]
-    sources: Mapped[list[dict[str, Any]]]
-    questions: Mapped[list[str]]
-    followups: Mapped[list[str]]
-    text: Mapped[str] = mapped_column(Text)
-    more: Mapped[str] = mapped_column(Text)
-    details: Mapped[dict[str, Any] | None]  # fields, lay words, record; None if loaded before 0016
-
-
-class OfficeRow(Base):
-    """One regional office, or a province that has none (``code`` begins with ``-``)."""
-
-    __tablename__ = "offices"
-
-    code: Mapped[str] = mapped_column(String(32), primary_key=True)
-    province: Mapped[str] = mapped_column(String(64))
-    details: Mapped[dict[str, Any]]
-
-
-class VectorRow(Base):
-    """A sentence vector, kept so that an unchanged text is never encoded twice."""
-
-    __tablename__ = "vectors"
-
-    text_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    vector: Mapped[bytes] = mapped_column(LargeBinary)  # 384 float32
-
-
-class ContentLoad(Base):
-    """One load of the content folder; the newest serves."""
-
-    __tablename__ = "content_loads"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(String(64))
-    loaded_at: Mapped[datetime]
 
 
 class SwitchRow(Base):

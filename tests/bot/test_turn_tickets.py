@@ -1,4 +1,4 @@
-"""Turns about a ticket that is open: receipts for what joins it, and taking it back."""
+"""Turns about a ticket that is open: receipts for what joins it, and its state."""
 
 from datetime import timedelta
 
@@ -8,84 +8,12 @@ from service.calendar import time_in_words
 from service.escalations.blocking import block_citizen
 from service.escalations.moving import snooze_escalation
 from service.escalations.opening import find_escalation
-from service.escalations.ratings import rating_payload
-from service.outbox.queue import Draft, put_message
-from service.outcomes import Author, BlockReason, Outcome, Owner
-from service.payloads import Payload
-from service.replies import Button, Reply
+from service.outcomes import BlockReason, Outcome, Owner
+from service.replies import Reply
 from tests.bot.harness import ANSWER, ESCALATION, OF_PPID, Office
 
 UNSURE = Reply("Maaf", Outcome.NOT_UNDERSTOOD)
 SMALL_TALK = Reply("Sama-sama.", Outcome.SMALL_TALK, confidence=1.0)
-
-
-async def test_cancelling_gives_the_conversation_back_to_the_bot(any_office: Office) -> None:
-    """Who found the answer meanwhile must not be stuck in a queue."""
-    any_office.assistant.replies = (ESCALATION,)
-    told = await any_office.write("petugas")
-    ticket = any_office.ticket()
-    assert ticket is not None
-
-    asked = await any_office.press(told.buttons[any_office.say("button_cancel")])
-    said = await any_office.press(asked.buttons[any_office.say("button_cancel_now")])
-    any_office.assistant.replies = (ANSWER,)
-    answer = await any_office.write("minta data")
-
-    assert said.text == any_office.say("cancelled", ticket=ticket.ticket)
-    assert any_office.owner() is Owner.BOT
-    assert answer.text == ANSWER.text
-
-
-async def test_cancelling_is_asked_once_more(any_office: Office) -> None:
-    """The button stands where the thumb is."""
-    any_office.assistant.replies = (ESCALATION,)
-    told = await any_office.write("petugas")
-
-    asked = await any_office.press(told.buttons[any_office.say("button_cancel")])
-
-    ticket = any_office.ticket()
-    assert ticket is not None
-    assert asked.text == any_office.say("cancel_sure", ticket=ticket.ticket)
-    assert any_office.owner() is Owner.QUEUE
-
-
-@pytest.mark.parametrize(
-    ("said", "key", "owner"),
-    [
-        ("ya", "cancelled", Owner.BOT),
-        ("1", "cancelled", Owner.BOT),
-        ("jangan", "kept", Owner.QUEUE),
-        ("Tidak, tetap tunggu", "kept", Owner.QUEUE),
-    ],
-)
-async def test_a_ticket_is_taken_back_in_words(
-    office: Office, said: str, key: str, owner: Owner
-) -> None:
-    """Nobody is made to find a button again."""
-    office.assistant.replies = (ESCALATION,)
-    await office.write("petugas")
-    ticket = office.ticket()
-    assert ticket is not None
-    await office.write("nggak jadi deh kak")
-
-    told = await office.write(said)
-
-    assert told.text == office.say(key, ticket=ticket.ticket)
-    assert office.owner() is owner
-
-
-async def test_an_old_yes_does_not_cancel_a_newer_ticket(office: Office) -> None:
-    """A button from yesterday's conversation can still be pressed."""
-    office.assistant.replies = (ESCALATION,)
-    await office.write("petugas")
-    asked = await office.write("batalkan tiket")
-    await office.write("ya")
-    await office.write("petugas")
-
-    told = await office.press(asked.buttons[office.say("button_cancel_now")])
-
-    assert told.text == office.say("nothing_to_cancel")
-    assert office.owner() is Owner.QUEUE
 
 
 async def test_who_has_no_ticket_is_told_so_and_how_to_get_one(office: Office) -> None:
@@ -156,52 +84,6 @@ async def test_keeping_a_ticket_that_an_officer_just_took_says_so(office: Office
     assert said.text == office.say("kept_held", ticket=ticket.ticket)
 
 
-async def test_a_held_ticket_is_not_cancelled_by_a_button(office: Office) -> None:
-    """The officer is at work already and closes it themself."""
-    office.assistant.replies = (ESCALATION,)
-    await office.write("petugas")
-    office.claim()
-
-    told = await office.write(kind="command", payload=Payload.decode("cancel"))
-
-    ticket = office.ticket()
-    assert ticket is not None
-    assert told.text == office.say("cancel_held", ticket=ticket.ticket)
-    assert office.owner() is Owner.OFFICER
-
-
-async def test_who_says_that_it_is_not_done_is_offered_the_ticket_again(
-    any_office: Office,
-) -> None:
-    """A thank-you in reply to "loh belum beres" is the last thing a citizen reads of us."""
-    any_office.assistant.replies = (ESCALATION,)
-    await any_office.write("petugas")
-    ticket = any_office.ticket()
-    assert ticket is not None
-    any_office.close(any_office.claim())
-
-    asked = await any_office.write("loh belum beres")
-    told = await any_office.write("iya")
-
-    unit = any_office.answers.unit_name("humas")
-    assert asked.text == any_office.say("reopen_sure", ticket=ticket.ticket)
-    assert told.text == any_office.say("reopened", ticket=ticket.ticket, unit=unit)
-    assert any_office.owner() is Owner.QUEUE
-
-
-async def test_who_declines_stays_with_the_bot(office: Office) -> None:
-    """No is an answer as well."""
-    office.assistant.replies = (ESCALATION,)
-    await office.write("petugas")
-    office.close(office.claim())
-    await office.write("masih belum jelas")
-
-    told = await office.write("tidak")
-
-    assert told.text == office.say("kept_closed")
-    assert office.owner() is Owner.BOT
-
-
 async def test_the_state_is_told_also_while_an_officer_talks(office: Office) -> None:
     """The officer may be away for an hour; the number is needed on the telephone now."""
     office.assistant.replies = (ESCALATION,)
@@ -239,59 +121,6 @@ async def test_the_number_of_an_open_ticket_has_many_names(office: Office, text:
     ticket = office.ticket()
     assert ticket is not None
     assert ticket.ticket in told.text
-
-
-async def test_a_cancelled_ticket_is_called_cancelled(office: Office) -> None:
-    """ "Selesai" would say that somebody had dealt with it."""
-    office.assistant.replies = (ESCALATION,)
-    await office.write("petugas")
-    ticket = office.ticket()
-    assert ticket is not None
-    await office.write("batalkan tiket")
-    await office.write("ya")
-
-    told = await office.write(kind="command", payload=Payload.decode("status"))
-
-    assert ticket.ticket in told.text
-    assert "dibatalkan" in told.text
-
-
-async def test_a_new_question_an_hour_after_the_closing_is_answered(office: Office) -> None:
-    """ "Belum dijawab" may be about a request to another unit."""
-    office.assistant.replies = (ESCALATION,)
-    await office.write("petugas")
-    office.close(office.claim())
-    office.clock.advance(hours=1)
-    office.assistant.replies = (ANSWER,)
-
-    told = await office.write("permohonan saya belum dijawab")
-
-    assert told.text == ANSWER.text
-
-
-async def test_a_press_that_rates_a_persons_help_counts_once(office: Office) -> None:
-    """A finger that shakes must not count twice, nor ask the bot anything."""
-    office.assistant.replies = (ESCALATION,)
-    await office.write("petugas")
-    ticket = office.claim()
-    office.close(ticket)
-    conversation = office.conversation()
-    rating = Button(office.say("button_rate_good"), rating_payload(ticket, 1, is_good=True))
-    with office.database.write() as session:
-        draft = Draft(conversation, Author.SYSTEM, "ditutup", (rating,))
-        put_message(session, draft, office.clock())
-    token = office.told()[-1].buttons[rating.label]
-
-    first = await office.press(token)
-    office.clock.advance(minutes=1)
-    again = await office.press(token)
-    office.assistant.replies = (ANSWER,)
-    typed = await office.write("1")
-
-    assert first.text == office.say("rated")
-    assert again.text == office.say("rated_already")
-    assert typed.text == ANSWER.text
-    assert office.rows("SELECT is_good FROM escalation_ratings") == [(True,)]
 
 
 async def test_who_is_blocked_reaches_no_officer_and_is_told_until_when(office: Office) -> None:

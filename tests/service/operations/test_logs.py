@@ -48,7 +48,7 @@ except ValueError as error:
 """,
     "a database error": f"""
 from service.storage.database import Database
-from service.storage.tables import ContentLoad
+from service.storage.content_tables import ContentLoad
 try:
     with Database("sqlite://").write() as session:
         session.add(ContentLoad(fingerprint="{SECRET}"))

@@ -14,8 +14,9 @@ from doubles.clock import FrozenClock
 from service.conversations.ownership import open_conversation
 from service.errors import DatabaseUnavailable
 from service.storage.base import Base
+from service.storage.content_tables import ContentLoad
 from service.storage.database import Database
-from service.storage.tables import ContentLoad, Update
+from service.storage.tables import Update
 
 
 def releases(database: Database) -> list[str]:

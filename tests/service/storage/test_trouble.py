@@ -15,8 +15,8 @@ from sqlalchemy import event, text
 
 from service.errors import DatabaseUnavailable
 from service.storage import database as database_module
+from service.storage.content_tables import ContentLoad
 from service.storage.database import Database
-from service.storage.tables import ContentLoad
 
 Trouble = Callable[[Database], AbstractContextManager[None]]
 
