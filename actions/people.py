@@ -1,12 +1,16 @@
 """Actions about people: asking for an officer, and what became of it."""
 
 from actions.base import ReplyAction
-from service.answering.dialogue import reply_to_question
+from service.answering.conversation import SURE_PERSON
+from service.answering.decision import asks_outright
+from service.answering.dialogue import question_beside_wish, reply_to_question
 from service.answering.question import CLEAR_PERSON, Question
 from service.answering.status import status_reply
-from service.answering.wishes import topic_of_wish
+from service.answering.wishes import names_person, topic_of_wish
 from service.outcomes import EscalationReason
 from service.replies import Reply
+
+CERTAIN = 1.0  # what no wish is sure of: a question is one, where it names nobody
 
 
 class ActionEscalate(ReplyAction):
@@ -18,12 +22,21 @@ class ActionEscalate(ReplyAction):
 
     def replies(self, question: Question) -> tuple[Reply, ...]:
         """Ask the gateway to open an escalation; what may be no wish is answered or asked back."""
-        if question.intent == "human" and 0 < question.confidence < CLEAR_PERSON:
+        if question.intent == "human" and 0 < question.confidence < self._least(question):
             return reply_to_question(self.answers, question)
+        asked = question_beside_wish(self.answers, question)
+        if asked:
+            return asked
         is_first = question.misses == 0
         reason = EscalationReason.ASKED if is_first else EscalationReason.NOT_UNDERSTOOD
         topic = topic_of_wish(self.answers, question)
         return (self.answers.escalate(topic, reason, question.confidence),)
+
+    def _least(self, question: Question) -> float:
+        """Return how sure a wish must be: surer where its words name no person and no ticket."""
+        if names_person(self.answers, question.text):
+            return CLEAR_PERSON
+        return CERTAIN if asks_outright(question.text) else SURE_PERSON
 
 
 class ActionEscalationStatus(ReplyAction):

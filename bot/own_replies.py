@@ -1,11 +1,17 @@
 """The replies that need no understanding: commands, menus, tickets, receipts, unreadable media."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.routes import AboutTicket, Own, RouteName
 from service.answering.accused import accusation_reply
 from service.answering.answers import Answers
-from service.answering.due_words import deadline_in_words, hours_in_words, zone_of_talk
+from service.answering.due_words import (
+    closed_in_words,
+    deadline_in_words,
+    hours_in_words,
+    zone_of_talk,
+)
 from service.answering.emergency import distress_reply
 from service.answering.menus import Menus
 from service.answering.status import status_reply
@@ -76,7 +82,7 @@ class OwnReplies:
         """
         name = about.name
         if name is RouteName.STATUS:
-            return status_reply(session, self._answers, state.id, update.text)
+            return status_reply(session, self._answers, state.id, update.text, now=self._clock())
         if name is RouteName.RATE:
             return self._rated(session, about, state)
         if name in (RouteName.AFTER_CLOSING, RouteName.REOPEN):
@@ -129,7 +135,14 @@ class OwnReplies:
         if state.owner is Owner.OFFICER:
             return self._say("relayed_held", Outcome.RELAYED)
         reply = self._waiting(session, "relayed_waiting", ticket)
-        return reply.with_buttons(self._cancel_button())
+        told = replace(reply, text=f"{reply.text} {self._if_closed(session, ticket)}".rstrip())
+        return told.with_buttons(self._cancel_button())
+
+    def _if_closed(self, session: Session, ticket: EscalationView) -> str:
+        """Say when officers are back while they do not work: who writes at night wants to know."""
+        due, desk = due_of(session, ticket.ticket), self._answers.knowledge.desk_hours
+        zone = due.zone if due else Zone.WIB
+        return closed_in_words(self._answers.say, desk, ticket.unit, zone, self._clock())
 
     def _cancelling(
         self, session: Session, about: AboutTicket, ticket: EscalationView | None

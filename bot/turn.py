@@ -20,7 +20,12 @@ from bot.routes import ABOUT_TICKETS, AboutTicket, Own, Route, RouteName, Say, c
 from bot.storing import store_answer
 from bot.switch_gate import SwitchGate
 from bot.turn_services import TurnServices
-from service.answering.accused import accusation_reply, answered_beside, wishes_person
+from service.answering.accused import (
+    accusation_reply,
+    answered_beside,
+    asks_in_small_words,
+    wishes_person,
+)
 from service.answering.answers import Answers
 from service.answering.memory import SLOT, memory_as_slot, memory_in, without_matter
 from service.answering.without_rasa import reply_without_rasa
@@ -37,6 +42,11 @@ from service.replies import Answer, Reply
 from service.updates.work import PendingUpdate
 
 log = structlog.get_logger()
+
+
+NOTHING_HELD = frozenset(
+    {Outcome.ANSWERED, Outcome.REPEATED, Outcome.SMALL_TALK, Outcome.REFERRED}
+)  # what a held message may be answered in which there is nothing to be held
 
 
 @dataclass(frozen=True)
@@ -157,7 +167,7 @@ async def _answer_ourselves(
         return await _answer_accusation(services, update, seen, route)
     reply = await asyncio.to_thread(services.own_replies.reply, route)
     before = seen.slots_at(services.clock())
-    about = _office_in_talk(services.answers, route, before)
+    about = _in_danger(route, before) or _office_in_talk(services.answers, route, before)
     return Answer((reply,), AnsweredBy.GATEWAY, slots={**before, **about} if about else None)
 
 
@@ -166,6 +176,14 @@ def _slots(services: TurnServices, seen: ConversationState) -> Mapping[str, Any]
     now = services.clock()
     slots = seen.slots_at(now)
     return without_matter(slots) if slots and seen.is_paused_at(now) else slots
+
+
+def _in_danger(route: Own, before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the slots after help for somebody in distress: "ada WA-nya?" is about that help."""
+    if route.name is not RouteName.DISTRESS:
+        return {}
+    kind, _, _ = route.argument.partition(DISTRESS_AND)
+    return {SLOT: memory_as_slot(replace(memory_in(before), danger=kind, asked=None))}
 
 
 def _office_in_talk(answers: Answers, route: Own, before: Mapping[str, Any]) -> dict[str, Any]:
@@ -204,6 +222,14 @@ async def _answer_accusation(
     """
     told, understood = services.door.take(route.token), None
     in_hands = route.name is RouteName.ACCUSATION_IN_HANDS
+    is_small = told is not None and asks_in_small_words(services.answers, told)
+    if told is not None and is_small and not in_hands:
+        with contextlib.suppress(AssistantUnavailable):
+            said = await services.assistant.ask(
+                update.conversation_id, told.lstrip("/ \n"), _slots(services, seen)
+            )
+            if said.main.outcome in NOTHING_HELD:
+                return said
     if told is not None and not in_hands and not route.argument.startswith(MORE):
         with contextlib.suppress(AssistantUnavailable):
             said = await services.assistant.ask(update.conversation_id, told.lstrip("/ \n"), {})

@@ -9,6 +9,9 @@ from dataclasses import replace
 
 from service.answering.answers import Answers
 from service.answering.decision import asks_outright
+from service.answering.english import is_english, opens_question
+from service.answering.noise import is_praise
+from service.content.model import FieldName
 from service.content.named_topics import OFFICES
 from service.door.channels import (
     CHANNELS,
@@ -33,9 +36,11 @@ from service.payloads import topic_payload
 from service.replies import Button, Reply
 from service.text import words
 
+WAY = FieldName.CHANNEL  # the field of an article that names where to report
 CERTAIN = 0.9  # confidence from which an article of the channel's own stands in for it
 ASKED_FOR = 0.8  # confidence from which an article is what a question in it asks for
 NO_ANSWERS = frozenset({*CHANNELS, *REPORTING, OFFICES})  # channels, and an office's address
+LONGEST_ASKED = 8  # words of a question that names nothing
 KIND_WORDS = {  # the sentence before each channel's article
     STAFF: "accusation_staff",
     VILLAGE: "accusation_village",
@@ -46,6 +51,15 @@ KIND_WORDS = {  # the sentence before each channel's article
     PROTECTION: "accusation_protection",
 }
 NOTES = {SAPA: "accusation_sapa"}  # what stands under an article
+_SUPPOSES = re.compile(
+    r"^(?:(?:terus|trus|lalu|nah|dan|oh|eh) )*(?:kalau|jika|misal\w*|andai\w*)\b"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:pak|bu|bapak|ibu|kades|lurah|camat|kepala|bos|atasan|dia|mereka|oknum|auditor|"
+    r"orang\w*|pelaku\w*|bendahara|bupati|dinas)\b"
+)
+_NAME_WITHIN = re.compile(r"(?<=\w )[A-Z][a-z]")
+_PARTICULAR = re.compile(r"\d|(?<=\w )[A-Z][a-z]")  # a number, or a name within
 _WISHES_PERSON = re.compile(
     r"\b(?:minta|mana|panggil\w*|sambung\w*|hubung\w*|bicara|ngomong|mau|tolong|butuh|perlu)"
     r"(?: \w+){0,3}? (?:petugas|admin|operator|cs|manusia)\w*"
@@ -94,6 +108,32 @@ def answered_beside(text: str, understood: Reply | None, led: Reply) -> Reply | 
     return understood if is_asked and is_other else None
 
 
+def asks_in_small_words(answers: Answers, text: str) -> bool:
+    """Tell whether a held message only asks after what was said, or praises: "ngeceknya di mana?".
+
+    It names nobody and nothing, so that there is nothing in it to be held.
+    """
+    knowledge = answers.knowledge
+    if len(words(text)) > LONGEST_ASKED:
+        return False
+    if is_praise(answers, text):
+        return True
+    if is_english(text) and opens_question(text):
+        return not _PARTICULAR.search(text)
+    if supposes_a_case(answers, text):
+        return True
+    if knowledge.telling_stems(text):
+        return False
+    return asks_outright(text) or bool(knowledge.aspects_in(text))
+
+
+def supposes_a_case(answers: Answers, text: str) -> bool:
+    """Tell whether a message only asks what becomes of a case: "kalau 50 ribu?"; of nobody."""
+    said = answers.knowledge.standard(text)
+    is_of_nobody = _SOMEBODY.search(said) is None and _NAME_WITHIN.search(text) is None
+    return bool(_SUPPOSES.search(said)) and is_of_nobody
+
+
 def wishes_person(text: str) -> bool:
     """Tell whether a held message asks for a person; "orangnya pak Surya" does not."""
     return _WISHES_PERSON.search(" ".join(words(text))) is not None
@@ -121,5 +161,7 @@ def _more(answers: Answers, channel: str) -> Reply:
     topic = article.id if article else DEFAULT_CHANNEL
     button = Button(answers.say("button_channel"), topic_payload(topic))
     said = answers.say("accusation_more", title=article.title if article else "")
+    way = article.fields.get(WAY) if article else None
+    said += f" {way.text}" if way is not None and way.text else ""
     said += f" {answers.say('accusation_pseudonym')}" if topic == STAFF else ""
     return Reply(said, Outcome.REFUSED, (button, answers.officer_button()), topic=topic)

@@ -16,6 +16,7 @@ from service.content.named_topics import OFFICES
 from service.content.sentences import Sentences
 from service.door.channels import DEFAULT_CHANNEL
 from service.knowledge.knowledge import Knowledge
+from service.markup import read_markup, write_markup
 from service.outcomes import EscalationReason, Outcome
 from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button, Escalate, Reply
@@ -93,10 +94,25 @@ class Answers:
         text = field_text(self._sentences, article, name, unit, self._today())
         return replace(reply, text=text, buttons=(self._again(article), self.officer_button()))
 
-    def unknown_detail(self, article_id: str) -> Reply | None:
-        """Say that what is asked about an article is not known, and who can help."""
-        reply = self._repeated(article_id, "detail_unknown")
-        return replace(reply, offers_officer=True) if reply else None
+    def unknown_detail(self, article_id: str, near: Sequence[str] = ()) -> Reply | None:
+        """Say that what is asked about an article is not known, and who can help.
+
+        Args:
+            article_id: The article.
+            near: Its sentences nearest to the question, which are shown as no more than that.
+        """
+        reply, article = self._repeated(article_id, "detail_unknown"), self._knowledge.article
+        told = article(article_id)
+        if reply is None or told is None:
+            return None
+        text = self._nearest(told, near) if near else reply.text
+        return replace(reply, text=text, offers_officer=True)
+
+    def _nearest(self, article: Article, said: Sequence[str]) -> str:
+        """Write sentences of an article as what is nearest to a question, with their proof."""
+        marked = read_markup(self._text(article, said))
+        body = self._sentences("detail_nearest", said=marked.body)
+        return write_markup(replace(marked, body=body))
 
     def repeated(self, article_id: str) -> Reply | None:
         """Name the article just shown instead of showing it again."""

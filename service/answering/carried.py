@@ -53,7 +53,9 @@ def _matter(answers: Answers, question: Question, said: str) -> str | None:
     near = [r.name for r in question.ranking if is_topic(r.name) and r.confidence >= NAMED_AT]
     called = answers.knowledge.called(said)
     matter = _named(answers, [*near, *([called] if called else [])], question.text)
-    is_own = matter in (None, OFFICES, question.topic)
+    told = answers.knowledge.telling_stems(question.text)
+    is_of_talk = bool(told) and answers.knowledge.uses(question.topic or "", told)
+    is_own = matter in (None, OFFICES, question.topic) or (is_of_talk and matter not in near)
     return None if is_own or answers.knowledge.is_of_family(matter, question.topic) else matter
 
 

@@ -27,6 +27,7 @@ _AROUND = frozenset(
     "kalo "
     "skalian sekalian soal tentang tadi deng ding lah kah gih no kan punya bagian".split()
 )
+_ASKED = frozenset({"berapa", "apa", "bagaimana", "siapa", "kapan", "mana"})
 _LAST = frozenset({"terakhir", "terbawah", "bawah", "bontot", "buncit"})
 _FIRST = frozenset({"teratas", "atas"})
 _BOTH = frozenset({"keduanya", "dua2nya", "duanya", "semua", "semuanya"})
@@ -61,7 +62,8 @@ def words_of_choice(said: str) -> list[str]:
     spoken = said.split()
     if len(spoken) > LONGEST or not _CHOOSES.match(said):
         return []
-    return [word for word in spoken if word not in _AROUND]
+    told = [word for word in spoken if word not in _AROUND]
+    return [word for word in told if word not in _ASKED] or told
 
 
 def _options(buttons: Sequence[Button]) -> int:

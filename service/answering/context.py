@@ -21,6 +21,7 @@ from service.answering.in_talk import names, person_in_talk
 from service.answering.memory import OFFICE
 from service.answering.more_about import RELATED_AT, FollowUp, has_field, is_asked, more_about
 from service.answering.naming import is_named_anew, named_by_suffix
+from service.answering.prior import by_prior, by_words_in_talk, meant_after
 from service.answering.question import Question
 from service.answering.remembering import INTERLUDES
 from service.content.follow_up_table import Aspect
@@ -30,10 +31,7 @@ from service.knowledge.leads import Lead
 from service.replies import Reply
 
 NEAR_AT = 0.1  # the same of the topic before, from which a message may still be about it
-STRANGE_AT = (
-    0.85  # confidence in context from which a word that we do not know may be a misspelling
-)
-BOTH = 2
+STRANGE_AT = 0.85  # the same in context, from which an unknown word may be misspelt
 POINTING_WORDS = 10  # a longer message says by itself what "itu" is
 OFFICE_WORDS = 14  # the same of a message after an office
 REJECTION_WORDS = 8  # a longer message says what is meant instead
@@ -94,8 +92,8 @@ def _meant(knowledge: Knowledge, question: Question) -> FollowUp | None:
     return FollowUp(named) if named is not None else follow_up_of(knowledge, question)
 
 
-def two_in_context(answers: Answers, question: Question) -> tuple[Reply, ...]:
-    """Answer both of two short questions: "kepalanya siapa, kantornya di mana"; else none."""
+def parts_in_context(answers: Answers, question: Question) -> tuple[Reply, ...]:
+    """Answer each short question of several: "kepalanya siapa, kantornya di mana"; two at most."""
     if question.topic is None or question.is_command:
         return ()
     found: dict[str, tuple[Aspect, ...]] = {}
@@ -110,8 +108,7 @@ def two_in_context(answers: Answers, question: Question) -> tuple[Reply, ...]:
         else answers.article(follow_up.topic)
         for follow_up in meant
     ]
-    said = tuple(reply for reply in replies if reply is not None)
-    return said if len(said) == BOTH else ()
+    return tuple(reply for reply in replies if reply is not None)
 
 
 def follow_up_of(knowledge: Knowledge, question: Question) -> FollowUp | None:
@@ -139,8 +136,11 @@ def follow_up_of(knowledge: Knowledge, question: Question) -> FollowUp | None:
         return FollowUp(before, aspects)
     if aspects and not any(aspect.evidence for aspect in aspects):
         return None  # a matter of its own, such as "mau lapor"
-    return _by_classifier(knowledge, question, aspects, led) or _pointed_at(
-        knowledge, question, led
+    return (
+        by_words_in_talk(knowledge, question, aspects)
+        or _by_classifier(knowledge, question, aspects, led)
+        or by_prior(knowledge, question, led)
+        or _pointed_at(knowledge, question, led)
     )
 
 
@@ -161,17 +161,25 @@ def _by_classifier(
     if best and best.confidence >= RELATED_AT and is_topic(best.name):
         own = knowledge.counterpart(question.text, best.name, before)
         if own is not None:
-            return FollowUp(own)
+            return FollowUp(own, aspects or _role(knowledge, best.name))
     if question.stands_alone and not aspects:
-        return FollowUp(before) if _says_nothing_of(knowledge, question) else None
+        if _says_nothing_of(knowledge, question):
+            return FollowUp(before, _role(knowledge, question.intent or ""))
+        return None
     if best and best.confidence >= RELATED_AT and best.name in knowledge.related(before):
-        return FollowUp(best.name, aspects)
+        return FollowUp(meant_after(knowledge, question) or best.name, aspects)
     meant = clear_topic(question.in_context)
     if aspects:
         return FollowUp(meant or before, aspects)
     if meant and led is not None:
         return FollowUp(meant, led.aspects)
     return FollowUp(meant) if meant and _is_said(knowledge, question, meant) else None
+
+
+def _role(knowledge: Knowledge, topic: str) -> tuple[Aspect, ...]:
+    """Return what a topic answers in its family: what was asked of its counterpart."""
+    asked = (knowledge.aspect(role) for role in sorted(knowledge.roles_of(topic)))
+    return tuple(aspect for aspect in asked if aspect is not None and aspect.field is not None)
 
 
 def _is_of_another(knowledge: Knowledge, question: Question) -> bool:
@@ -282,4 +290,5 @@ def is_rejection(knowledge: Knowledge, question: Question) -> bool:
     said = knowledge.standard(question.text)
     is_short = len(said.split()) <= REJECTION_WORDS
     is_other = question.stands_alone and is_topic(question.intent or "")
+    is_other = is_other or knowledge.names_place(question.text)  # "maksud saya Medan"
     return is_short and not is_other and bool(REJECTION.search(said))

@@ -6,12 +6,14 @@ Called by every action: whatever Rasa took a message for, what was said before m
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from service.answering.accused import supposes_a_case
 from service.answering.answers import Answers
 from service.answering.bare import reply_to_bare, reply_to_open_matter
 from service.answering.cancelling import supposes_end
 from service.answering.carried import reply_of_another_matter
-from service.answering.context import is_rejection, reply_in_context, two_in_context
+from service.answering.context import is_rejection, parts_in_context, reply_in_context
 from service.answering.decision import asks_outright, is_topic
+from service.answering.emergency import reply_about_helpers
 from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
 from service.answering.in_talk import behind_aside, behind_office, reply_about_head
 from service.answering.more_about import YES_OR_NO
@@ -37,6 +39,7 @@ from service.replies import Reply
 
 SURE_PERSON = 0.9  # confidence from which a wish without words of it is one, amid particulars
 SAID_OF_A_TOPIC = frozenset({Outcome.ANSWERED, Outcome.REPEATED})
+BOTH = 2  # questions of one message that are answered together
 FEWEST = 3  # words that tell something
 
 
@@ -56,7 +59,8 @@ class Tickets:
 def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets) -> Reply | None:
     """Return the reply of the first that fits; None when the message is for the action itself."""
     return (
-        _about_ticket_rules(answers, question)
+        reply_about_helpers(answers, question)
+        or _about_ticket_rules(answers, question)
         or reply_to_wish(answers, question)
         or _about_tickets(answers, question, tickets)
         or reply_about_own_data(answers, question)
@@ -85,7 +89,9 @@ def replies_in_conversation(
     first = reply_in_conversation(answers, question, tickets)
     if first is None or first.outcome not in SAID_OF_A_TOPIC:
         return (first,) if first else ()
-    return two_in_context(answers, question) or (first,)
+    parts = parts_in_context(answers, question)
+    is_told = len(parts) == BOTH or (first.outcome is Outcome.REPEATED and parts)
+    return parts[:BOTH] if is_told else (first,)
 
 
 def _about_ticket_rules(answers: Answers, question: Question) -> Reply | None:
@@ -112,9 +118,14 @@ def _of_particulars(answers: Answers, question: Question) -> Reply | None:
     is_reporting = question.memory.is_held or question.topic in REPORTING
     is_question = asks_outright(question.text) or bool(
         YES_OR_NO.search(answers.knowledge.standard(question.text))
+        or supposes_a_case(answers, question.text)
     )
     if not is_reporting or question.is_command or is_question:
         return None
+    if not answers.knowledge.telling_stems(question.text) and answers.knowledge.aspects_in(
+        question.text
+    ):
+        return None  # "kalau tidak direspons juga" tells nothing, and asks
     is_no = is_rejection(answers.knowledge, question)
     if is_no or len(question.text.split()) < FEWEST or _is_clear(question):
         return None

@@ -18,8 +18,10 @@ from service.answering.decision import (
     group_of,
     is_topic,
 )
+from service.answering.more_about import nearest_in_talk
 from service.answering.other_agencies import OURS, names_another_agency
 from service.answering.question import Question
+from service.answering.wishes import tells_of_others
 from service.content.named_topics import HEAD_OFFICE, OFFICES
 from service.door.channels import (
     IMPOSTOR,
@@ -67,6 +69,18 @@ def question_in(answers: Answers, question: Question) -> tuple[Reply, ...]:
     replies = [_article(answers, question, topic, text) for topic, text in found.items()]
     said = tuple(reply for reply in replies if reply is not None)
     return said or _unclear_question_in(answers, question)
+
+
+def question_beside_wish(answers: Answers, question: Question) -> tuple[Reply, ...]:
+    """Answer what is asked beside words that only sound like a wish for a person.
+
+    "Nanti saya hubungi. magangnya bisa daring?" asks one thing, and wishes for nobody.
+    """
+    if question.is_command or not any(tells_of_others(part.text) for part in question.parts):
+        return ()
+    found = asked_in_order(answers, question)
+    replies = [_article(answers, question, topic, text) for topic, text in found.items()]
+    return tuple(reply for reply in replies if reply is not None)[:ANSWERED_AT_ONCE]
 
 
 def _unclear_question_in(answers: Answers, question: Question) -> tuple[Reply, ...]:
@@ -184,8 +198,12 @@ def _answer_or_offer(answers: Answers, question: Question) -> Reply:
             reply = answers.with_also(reply, others[0])  # perhaps the other half of the message
     elif decision.verdict is Verdict.CLARIFY and not _is_story(question):
         reply = answers.clarify(decision.topics, decision.confidence)
-    return reply or answers.not_understood(
-        decision.topics, decision.confidence, question.misses, question.intent
+    return (
+        reply
+        or nearest_in_talk(answers, question)
+        or answers.not_understood(
+            decision.topics, decision.confidence, question.misses, question.intent
+        )
     )
 
 

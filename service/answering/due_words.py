@@ -31,6 +31,12 @@ def hours_in_words(say: Say, desk: DeskHours, unit: str, zone: Zone, now: dateti
     return _back(say, desk.back_at(now, unit), now, zone)
 
 
+def closed_in_words(say: Say, desk: DeskHours, unit: str, zone: Zone, now: datetime) -> str:
+    """Say when officers are back where they do not work now; "" while they do."""
+    at = desk.back_at(now, unit)
+    return "" if at is None else _back(say, at, now, zone)
+
+
 def deadline_in_words(say: Say, desk: DeskHours, due: Due) -> str:
     """Say until when the law has it answered; "" where no law does."""
     rule = rule_of_kind(desk.rules, due.kind)

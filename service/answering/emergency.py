@@ -1,12 +1,36 @@
 """What somebody in distress reads: a kind word, and who helps at once."""
 
+import re
+
 from service.answering.answers import Answers
+from service.answering.question import Question
 from service.door.channels import article_of
 from service.door.distress import DistressKind
 from service.door.door import DISTRESS, DISTRESS_AND
 from service.outcomes import Outcome
 from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button, Reply
+from service.text import words
+
+OF_HELPERS = frozenset({"kontak", "daring", "jam", "biaya", "tempat"})  # asked of who helps
+_WAY = re.compile(r"\b(?:chat|nomor\w*|no|telp\w*|telf\w*|telepon\w*|call|hubungi\w*|sana)\b")
+LONGEST = 8  # words; a longer message says what it is about
+
+
+def reply_about_helpers(answers: Answers, question: Question) -> Reply | None:
+    """Name the helpers again to whoever asks after them: "ada WA-nya?", "nomornya tadi berapa?".
+
+    None where nobody was in distress just before, or where something else is named.
+    """
+    kind, knowledge = question.memory.danger, answers.knowledge
+    if kind is None or question.is_command or len(words(question.text)) > LONGEST:
+        return None
+    asked = {aspect.id for aspect in knowledge.aspects_in(question.text)}
+    said = " ".join(words(question.text))
+    asks_for_way = _WAY.search(said) is not None
+    is_named = knowledge.telling_stems(_WAY.sub(" ", said)) or knowledge.where(question.text)
+    is_asked = asks_for_way or not OF_HELPERS.isdisjoint(asked)
+    return distress_reply(answers, kind) if is_asked and not is_named else None
 
 
 def distress_reply(answers: Answers, about: str, *, in_hands: bool = False) -> Reply:

@@ -1,8 +1,8 @@
-"""A message in English gets its answer in English: short, with the article's title and source.
+"""A message in English gets its answer behind English words: what it is about, and its source.
 
 Called by every action with the replies that were decided on; the decision itself is the same for
-all languages. The articles are Indonesian, so the reply says what they are about, and a button
-shows them (docs/adr/0041).
+all languages. The articles are Indonesian, so the reply says in English what follows, and a button
+shows it in full (docs/adr/0041).
 """
 
 from collections.abc import Sequence
@@ -55,6 +55,12 @@ def is_english(text: str) -> bool:
     return asks or (known >= FEWEST and known >= SHARE * len(said))
 
 
+def opens_question(text: str) -> bool:
+    """Tell whether a message begins with a question word of English."""
+    said = words(text)
+    return bool(said) and said[0] in _OPENING
+
+
 def in_english(answers: Answers, text: str, replies: Sequence[Reply]) -> tuple[Reply, ...]:
     """Return the replies to a message, in English where it is."""
     if text.startswith("/") or not is_english(text):
@@ -85,8 +91,10 @@ def _translated(answers: Answers, reply: Reply) -> Reply:
 
 
 def _of_article(answers: Answers, reply: Reply, article: Article) -> Reply:
-    title = english_title(answers, article)
-    said = answers.say("english_answer", title=title)
+    """Say in English what an article is about, above what it says: days and places read alike."""
+    said = answers.say("english_answer", title=english_title(answers, article))
+    if reply.outcome is Outcome.REPEATED:
+        said = answers.say("english_not_told", title=english_title(answers, article))
     lines = [
         answers.say(
             "english_source",
@@ -95,8 +103,11 @@ def _of_article(answers: Answers, reply: Reply, article: Article) -> Reply:
         )
         for source in named_sources(sources_behind(article))
     ]
+    marked = read_markup(reply.text)
+    is_told = reply.outcome is Outcome.ANSWERED
+    body = f"{said}\n\n{marked.body}" if is_told else said
     full = Button(answers.say("button_english"), topic_payload(article.id))
-    text = compose(said, article.title, (), lines)
+    text = compose(body, article.title, marked.cautions, lines)
     return replace(reply, text=text, buttons=(full, *reply.buttons[-1:]))
 
 

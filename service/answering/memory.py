@@ -35,6 +35,7 @@ class Memory:
         matter: The article whose unit a bare wish for a person goes to.
         about: What was asked last of an article ("waktu"), which "kalau yang lain?" asks as well.
         is_aside: Whether the newest reply was about this service itself, beside the topic.
+        danger: The kind of distress whose helpers were named, until an article is answered.
     """
 
     topics: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Memory:
     matter: str | None = None
     about: str | None = None
     is_aside: bool = False
+    danger: str | None = None
 
     def with_topic(self, topic: str) -> "Memory":
         """Return the memory after an article was answered."""
@@ -74,6 +76,7 @@ def memory_in(slots: Mapping[str, Any]) -> Memory:
         matter=kept.get("matter"),
         about=kept.get("about"),
         is_aside=bool(kept.get("is_aside")),
+        danger=kept.get("danger"),
     )
 
 

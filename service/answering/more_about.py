@@ -9,16 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.answering.answers import Answers
-from service.answering.decision import RankedIntent, asks
-from service.answering.excerpts import about, with_evidence
+from service.answering.decision import CHAT_INTENTS, RankedIntent, asks
+from service.answering.excerpts import about, sentences_of, with_evidence
 from service.answering.in_talk import instead_of, led_away
 from service.answering.question import Question
 from service.content.follow_up_table import Aspect
 from service.content.model import Article
+from service.content.named_topics import OFFICES
 from service.knowledge.knowledge import Knowledge
 from service.replies import Reply
+from service.text import words
 
 RELATED_AT = 0.35  # confidence of a topic near the one before, from which it is meant
+LONGEST = 10  # words of a question that the topic in talk may explain
+NEAREST = 2  # sentences shown where none has a word of the question
 YES_OR_NO = re.compile(
     r"\b(?:tidak|kah|ora|teu|mboten|kada)"
     r"(?: (?:ya|sih|di (?:sana|situ|sini)|yang (?:barusan|tadi|itu|ini)))?$"
@@ -86,14 +90,53 @@ def more_about(answers: Answers, question: Question, meant: FollowUp) -> Reply |
         said = about(article, knowledge.telling_stems(question.text), knowledge.stems)
     if said or told:
         return answers.detail(meant.topic, said) if said else told
-    if evidence or is_asked(knowledge, question):
-        return answers.unknown_detail(meant.topic)
+    return _untold(answers, question, meant)
+
+
+def _untold(answers: Answers, question: Question, meant: FollowUp) -> Reply | None:
+    """Answer with the article where it asks itself what none of its sentences has the words of;
+    else say that it is not told, or name the article."""
+    knowledge = answers.knowledge
+    if not meant.aspects and _is_its_own_question(knowledge, question, meant.topic):
+        return answers.article(meant.topic)
+    has_evidence = any(aspect.evidence for aspect in meant.aspects)
+    if has_evidence or is_asked(knowledge, question):
+        return answers.unknown_detail(meant.topic, _nearest(answers, question, meant.topic))
     return answers.repeated(meant.topic)
 
 
 def _has_own_word(knowledge: Knowledge, question: Question, topic: str) -> bool:
     """Tell whether a message says more than its aspect: "uang sakunya" is no fee."""
     return any(knowledge.uses(topic, {s}) for s in knowledge.telling_stems(question.text))
+
+
+def _nearest(answers: Answers, question: Question, topic: str) -> list[str]:
+    """Return the article's sentences nearest to a question by meaning, read behind its title."""
+    article = answers.knowledge.article(topic)
+    if article is None or topic == OFFICES:
+        return []
+    asked = f"{article.title}: {answers.knowledge.standard(question.text)}"
+    return answers.knowledge.nearest_of(tuple(sentences_of(article)), asked, NEAREST)
+
+
+def nearest_in_talk(answers: Answers, question: Question) -> Reply | None:
+    """Name what is nearest in the topic in talk for a short question that nothing else explains.
+
+    It counts as not understood. What asks nothing, or has no word that we know, is asked again.
+    """
+    topic, is_short = question.topic, len(words(question.text)) <= LONGEST
+    is_open = question.intent not in CHAT_INTENTS and question.misses == 0
+    if topic is None or question.is_command or not (is_short and is_open and asks(question.text)):
+        return None
+    if answers.is_nonsense(question.text) or answers.knowledge.find_referral(question.text):
+        return None
+    return answers.unknown_detail(topic, _nearest(answers, question, topic))
+
+
+def _is_its_own_question(knowledge: Knowledge, question: Question, topic: str) -> bool:
+    """Tell whether all that a message names stands in the article's title or own questions."""
+    told = knowledge.telling_stems(question.text)
+    return bool(told) and knowledge.is_called(topic, told)
 
 
 def has_field(knowledge: Knowledge, topic: str, aspects: Sequence[Aspect]) -> bool:

@@ -5,14 +5,16 @@ Called by ``context``: small words alone would be about the topic in talk.
 
 from service.answering.decision import asks, is_topic
 from service.answering.question import Question
+from service.content.follow_up_table import Aspect
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.leads import Lead
 from service.text import words
 
 NAMED_AT = 0.5  # confidence of a topic that a message names by its title
+CERTAIN_AT = 0.9  # the same of one that nothing in its words names
 SUFFIX_WORDS = 5  # of "cpnsnya kapan"; a longer message says more
 SHORT = 3  # letters of a title's word that names nothing
-NAMING = frozenset({"ujian", "pelatihan", "jurusan", "harta"})  # aspects that name a matter
+NAMING = frozenset({"ujian", "pelatihan", "harta"})  # aspects that name a matter
 
 
 def is_named_anew(knowledge: Knowledge, question: Question, led: Lead | None) -> bool:
@@ -27,7 +29,17 @@ def is_named_anew(knowledge: Knowledge, question: Question, led: Lead | None) ->
     aspects = led.aspects if led is not None else ()
     if any(knowledge.own_lead(before, aspect.id) for aspect in aspects):
         return False
-    return is_titled(knowledge, intent, question.text)
+    return is_titled(knowledge, intent, question.text) or _is_sibling(knowledge, question, aspects)
+
+
+def _is_sibling(knowledge: Knowledge, question: Question, aspects: tuple[Aspect, ...]) -> bool:
+    """Tell whether a topic beside the one in talk is certain: "ujiannya bawa apa" after PPPK.
+
+    Where several things are named, one of which only the sibling is about.
+    """
+    intent = question.intent or ""
+    is_certain = question.confidence >= CERTAIN_AT and len(aspects) > 1
+    return is_certain and intent in knowledge.related(question.topic or "")
 
 
 def named_by_suffix(knowledge: Knowledge, question: Question) -> str | None:

@@ -44,6 +44,11 @@ def reply_to_noise(answers: Answers, question: Question) -> Reply | None:
     return Reply(answers.say(key), outcome, confidence=1.0, intent="out_of_scope")
 
 
+def is_praise(answers: Answers, text: str) -> bool:
+    """Tell whether a short message only praises or laughs."""
+    return _kind_of(answers.knowledge.standard(text), text) in ("praise", "noise")
+
+
 def _kind_of(said: str, written: str) -> str | None:
     if _CHAIN.search(said) and len(said.split()) > LONGEST:
         return "chain_letter"
@@ -56,6 +61,8 @@ def _kind_of(said: str, written: str) -> str | None:
     is_slip = "salah" in heard and ("kirim" in said or "pencet" in said)
     if all(map(_LAUGHTER.match, rest)) and (rest or is_slip):
         return "noise"
+    if any(map(_LAUGHTER.match, heard)) and not asks(written):
+        return "praise"
     return "praise" if _PRAISE.search(said) and not asks(written) else None
 
 

@@ -42,6 +42,12 @@ _DELETE = (
     r"\w{0,3}lenyap\w*|deleted?|clear|dibersihkan|bersihin|bersihkan|remove|erase|musnah\w*)"
 )
 _HERE = r"(?:sini|bot|chat|chatbot|percakapan|obrolan|layanan ini|aplikasi ini)"
+_YOU = r"(?:kamu|anda|bot|kalian|sistem|kau|lu|lo|you)"
+_KNOW = (
+    r"(?:tahu|tau|ketahui|diketahui|kenal|know|punya|have|ingat|inget|\w{0,3}simpan\w*|"
+    r"nyimp[ae]n\w*)"
+)
+_ABOUT = r"(?:tentang|soal|mengenai|about|ttg)"
 _ASKS = re.compile(
     rf"\b{_THING}\b(?: \w+){{0,5}} {_KEEP}\b|\b{_KEEP}\b(?: \w+){{0,4}} {_THING}\b"
     rf"|\b{_CHAT}\b(?: \w+){{0,4}} {_SEE}\b|\b{_SEE}\b(?: \w+){{0,3}} {_CHAT}\b"
@@ -49,6 +55,8 @@ _ASKS = re.compile(
     r"(?:kelihatan|keliatan|terlihat|dijual)\b"
     rf"|\b(?:kamu|anda|bot|kalian|sistem)\b(?: \w+){{0,2}} (?:tahu|kenal|lihat|liat) "
     rf"{_PERSONAL}(?: hp| wa)* ?{_MINE}\b"
+    rf"|\b{_YOU}\b(?: \w+){{0,3}} {_KNOW}\b(?: \w+){{0,4}} {_ABOUT} {_MINE}\b"
+    rf"|\b{_KNOW}\b(?: \w+){{0,3}} {_ABOUT} {_MINE}\b(?: \w+){{0,3}} {_YOU}\b"
     rf"|\b{_THING}\b(?: \w+){{0,3}} (?:masih ada|masih kelihatan|sudah hilang|sudah bersih)\b"
     rf"|\b{_DELETE}\b(?: \w+){{0,4}} {_THING}\b|\b{_THING}\b(?: \w+){{0,4}} {_DELETE}\b"
     rf"|\b(?:kasih|beri|tulis|nulis|ketik|ngetik|kirim|ngirim|masukin|ngasih)\w*(?: \w+){{0,2}} "

@@ -55,6 +55,7 @@ def memory_after(
         matter=_matter(answers, question, last, memory),
         about=_about(answers, question, last),
         is_aside=last.topic in INTERLUDES,
+        danger=memory.danger if last.topic is None else None,
     )
 
 

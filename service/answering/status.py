@@ -1,12 +1,14 @@
 """What became of a citizen's tickets, in words. Used by the action and by the command /status."""
 
 import re
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from service.answering.answers import Answers
-from service.answering.due_words import deadline_in_words
+from service.answering.due_words import closed_in_words, deadline_in_words
 from service.calendar import Zone, time_in_words
+from service.clock import utc_now
 from service.content.named_topics import TICKETS
 from service.escalations.deadlines import due_of
 from service.escalations.opening import escalations_of
@@ -26,11 +28,24 @@ _ASKS_HOW = re.compile(
 
 
 def status_reply(
-    session: Session, answers: Answers, conversation_id: str, text: str = "", confidence: float = 1
+    session: Session,
+    answers: Answers,
+    conversation_id: str,
+    text: str = "",
+    confidence: float = 1,
+    now: datetime | None = None,
 ) -> Reply:
     """Tell the state of the ticket that ``text`` names, else of the conversation's newest ones.
 
     Whoever has none and asks how one sees or changes it is told that.
+
+    Args:
+        session: Reads the tickets.
+        answers: What says sentences, and knows hours.
+        conversation_id: Whose tickets; nobody else's are told.
+        text: What was asked.
+        confidence: That a ticket is meant.
+        now: UTC; while officers do not work, it is said when they are back.
     """
     asked = find_ticket(text)
     if asked is None:
@@ -42,7 +57,7 @@ def status_reply(
         told = answers.article(TICKETS, confidence=confidence)
         if told is not None:
             return told
-    lines = [_line(session, answers, ticket) for ticket in tickets]
+    lines = [_line(session, answers, ticket, now or utc_now()) for ticket in tickets]
     if not lines:
         key = "status_unknown" if asked else "status_none"
         lines = [answers.say(key, ticket=asked)]
@@ -58,8 +73,9 @@ def status_reply(
     )
 
 
-def _line(session: Session, answers: Answers, ticket: EscalationView) -> str:
-    """Tell a ticket's state by the citizen's clock, and while it is open its deadline by law."""
+def _line(session: Session, answers: Answers, ticket: EscalationView, now: datetime) -> str:
+    """Tell a ticket's state by the citizen's clock; while it is open, its deadline by law and
+    whether anybody works now."""
     since = ticket.closed_at or ticket.waits_since
     is_cancelled = ticket.closed_by is ClosedBy.CITIZEN
     due = due_of(session, ticket.ticket)
@@ -69,7 +85,9 @@ def _line(session: Session, answers: Answers, ticket: EscalationView) -> str:
         unit=answers.unit_name(ticket.unit),
         date=time_in_words(since, due.zone if due else Zone.WIB),
     )
-    if due is None or ticket.state is EscalationState.CLOSED:
+    if ticket.state is EscalationState.CLOSED:
         return line
-    limit = deadline_in_words(answers.say, answers.knowledge.desk_hours, due)
-    return f"{line} {limit}".rstrip()
+    zone, desk = due.zone if due else Zone.WIB, answers.knowledge.desk_hours
+    back = closed_in_words(answers.say, desk, ticket.unit, zone, now)
+    limit = deadline_in_words(answers.say, desk, due) if due else ""
+    return " ".join(filter(None, (line, back, limit)))

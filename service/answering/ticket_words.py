@@ -53,6 +53,14 @@ _IMPATIENT = re.compile(
     r"|\b(?:masih|berapa|brp) lama\b|\bnunggu\w* (?:\w+ )?(?:lama|terus|sampai|sampe)\b"
     r"|\bberapa (?:jam|menit|hari) lagi\b|\b(?:cepat|cepet|cepetan|buruan)\w*\b"
 )
+_MATTER = re.compile(
+    r"\b(?:kalau|kalo|klo|kl|untuk|utk|buat|soal|ttg|tentang|jika|di)\b "
+    r"(?!(?:saya|sy|aku|ku|kami|sini|situ|begini|gini|begitu|gitu|lama|belum|blm|tiket|bisa|boleh|"
+    r"ga|gak|nggak|tidak|tdk|di|ini|itu|petugas|admin|orang|baca|balas|jawab|dibaca|dibalas|"
+    r"dijawab|menunggu|nunggu)\b)\w+"
+    r"|\b(?:jam (?:buka|kerja|layanan)|kantor\w*|alamat\w*|syarat\w*|biaya\w*|"
+    r"wbs|ppid|audit|siskeudes|cpns|magang|diklat|permohonan|keberatan|sengketa)(?:nya)?\b"
+)
 _NOT = r"(?:belum|blm|blom|blum|durung|acan|tidak|tdk|ga|gak|nggak|ngga|kurang)"
 _UNFINISHED = re.compile(
     rf"\b{_NOT} (?:\w+ )?(?:beres|selesai|kelar|tuntas|rampung|rebes)\b"
@@ -88,9 +96,13 @@ def lost_its_number(text: str) -> bool:
 
 
 def is_impatient(text: str) -> bool:
-    """Tell whether a short message urges or asks for the person who is waited for."""
+    """Tell whether a short message urges or asks for the person who is waited for.
+
+    "Berapa lama dijawab kalau di wbs" names something else, and is no urging.
+    """
     said = words(text)
-    return len(said) <= SHORT and bool(_IMPATIENT.search(" ".join(said)))
+    found = _IMPATIENT.search(" ".join(said))
+    return found is not None and len(said) <= SHORT and not _MATTER.search(" ".join(said))
 
 
 def says_unfinished(text: str, is_fresh: bool) -> bool:

@@ -102,6 +102,14 @@ _HOW_IT_GOES = re.compile(
     r"\b(?:kapan|berapa|lewat mana|di mana|ke mana|bagaimana|apakah|apa|berbayar|bayar|\w*nya|"
     r"bisa|lewat apa|siapa)\b"
 )
+_ANYBODY = re.compile(rf"\b(?:{_PERSON}|{_TALK}|{_UNIT}|orang|someone|tiket\w*|tanya\w*)\b")
+_OF_OTHERS = re.compile(
+    rf"^(?:\w+ ){{0,3}}(?:{_PERSON}|dia|mereka|auditor\w*|beliau)"
+    r"(?: (?:itu|tadi|tsb|malah|juga|kok))* (?:me|ng|nge|ny)?(?:minta|mnt|mintak|datang|dtg|"
+    r"ngaku\w*|bilang|blg|suruh|nyuruh|maksa|ngancam|marah|nolak|diam|ngotot|tagih|nagih|janji)\w*"
+    r"|\b(?:nanti|ntar|besok|akan|bakal|coba)(?: \w+)? (?:saya|sy|aku|ak|ku|kami)? ?"
+    r"(?:hubungi|telpon|telepon|telp|kontak|wa|chat)\b(?! (?:petugas|admin))"
+)
 _PASSED_ON = re.compile(r"^(?:dis|dite|dik|dih|dia|dio|die)\w+")  # "diteruskan", "disambungkan"
 _TOLD = re.compile(  # before it: it was said or done, and what is asked stands elsewhere
     r"\b(?:kata(?:nya)?|kemarin|tadi|lalu|dulu|sudah|telah|pernah|dijanjikan|janji(?:nya)?)\b"
@@ -250,8 +258,23 @@ def _opens_ticket(said: str) -> bool:
 def _part_wishes(question: Question) -> bool:
     """Tell whether one sentence is a clear wish for a person, and the whole is near one too."""
     is_near = question.chance_of("human") >= NEAR_WISH
-    first = (part.ranking[0] for part in question.parts if part.ranking)
+    told = [part for part in question.parts if part.ranking and not tells_of_others(part.text)]
+    first = (part.ranking[0] for part in told)
     return is_near and any(r.name == "human" and r.confidence >= SURE_WISH for r in first)
+
+
+def names_person(answers: Answers, text: str) -> bool:
+    """Tell whether a message has a word for somebody to talk to, or for a ticket."""
+    said = f"{answers.knowledge.standard(text)} {' '.join(words(text))}"
+    return _ANYBODY.search(said) is not None
+
+
+def tells_of_others(text: str) -> bool:
+    """Tell whether somebody else does what the words of a wish are for: "orangnya minta uang".
+
+    Nor does who will call somebody else wish for a person here: "nanti saya hubungi".
+    """
+    return _OF_OTHERS.search(" ".join(words(text))) is not None
 
 
 def topic_of_wish(answers: Answers, question: Question) -> str | None:

@@ -40,6 +40,10 @@ class ArticleWords:
         rare = (s for s in shared if sum(s in used for used in self.texts.values()) <= FEW)
         return bool(told) and (shared == told or any(rare))
 
+    def is_common(self, stem: str) -> bool:
+        """Tell whether many articles use a word."""
+        return sum(stem in used for used in self.texts.values()) > FEW
+
     def uses(self, topic: str, stems: AbstractSet[str]) -> bool:
         """Tell whether an article has all of these words."""
         return stems <= self.texts.get(topic, _NONE)

@@ -25,6 +25,7 @@ from service.content.store import load_number
 from service.errors import ContentInvalid, DatabaseUnavailable
 from service.hours.desk_hours import DeskHours
 from service.knowledge.leads import Lead
+from service.knowledge.nearest import Nearest
 from service.knowledge.places import NearOffice, Where
 from service.knowledge.referrals import Referrals
 from service.knowledge.search import Hit, Stemmer
@@ -41,6 +42,7 @@ class Knowledge:
     def __init__(self, database: Database, encoder: Encoder, folder: Path) -> None:
         self._database = database
         self._encoder = encoder
+        self._nearest = Nearest(encoder)
         self._folder = folder
         self._static = read_static(folder)
         self._desk_hours = self._static.desk_hours
@@ -87,11 +89,12 @@ class Knowledge:
         """Return the articles nearest to a question, best first."""
         return self._current().index.search(text, self._encoder.encode([text])[0], limit)
 
-    def knows_a_word(self, text: str) -> bool:
-        """Tell whether a message has a word that is Indonesian as far as we know; "asdf" has none.
+    def nearest_of(self, sentences: tuple[str, ...], question: str, most: int) -> list[str]:
+        """Return the sentences nearest to a question by meaning, in their own order."""
+        return self._nearest.of(sentences, question, most)
 
-        Known are the words of the articles, of the slang dictionary and the stop words.
-        """
+    def knows_a_word(self, text: str) -> bool:
+        """Tell whether a message has a word of articles, slang or stop words; "asdf" is none."""
         known = self._current().vocabulary
         return any(word in known or word in self._slang for word in words(text))
 
@@ -114,8 +117,7 @@ class Knowledge:
 
     def telling_stems(self, text: str) -> set[str]:
         """Return the stems of a message's words that are no small ones."""
-        small = self._current().follow_ups.is_small
-        said = [word for word in self.standard(text).split() if not small(word)]
+        said = [word for word in self.standard(text).split() if not self.is_small(word)]
         return set(self._stemmer(" ".join(said)))
 
     def speaks_of(self, text: str, topic: str) -> bool:
@@ -160,6 +162,10 @@ class Knowledge:
         """Tell whether any article uses a word."""
         return stem in self._current().words.every
 
+    def is_common(self, stem: str) -> bool:
+        """Tell whether so many articles use a word that it tells none."""
+        return self._current().words.is_common(stem)
+
     def articles_named(self, stem: str) -> list[str]:
         """Return the articles whose title or questions use a word."""
         return self._current().words.named(stem)
@@ -169,10 +175,7 @@ class Knowledge:
         return self._current().words.is_called(topic, stems)
 
     def called(self, said: str) -> str | None:
-        """Return the article whose title and questions share most with some words.
-
-        A rare word counts most. None where no word of them tells one article from many.
-        """
+        """Return the article whose title and questions share most with some words, if any."""
         return self._current().words.named_by_most(self.telling_stems(said))
 
     def lead(self, topic: str, aspect: str) -> str | None:
@@ -203,6 +206,10 @@ class Knowledge:
         """Return the one aspect that an article answers in its family, None without one."""
         return self._current().follow_ups.role_of(topic)
 
+    def roles_of(self, topic: str) -> set[str]:
+        """Return the aspects that an article answers in its family."""
+        return self._current().follow_ups.roles_of(topic)
+
     def is_of_family(self, topic: str | None, other: str | None) -> bool:
         """Tell whether two articles are of one family, or one leads to the other."""
         return self._current().follow_ups.is_of_family(topic or "", other or "")
@@ -216,10 +223,9 @@ class Knowledge:
         return self._current().follow_ups.leads_of(topic)
 
     def counterpart(self, text: str, found: str, topic: str) -> str | None:
-        """Return the article of the topic's own family that answers what ``found`` answers.
+        """Return what in the topic's own family answers what ``found`` answers elsewhere.
 
-        "Berapa lama ditunggu?" has a deadline among reports and one among requests. None where
-        ``found`` is the family's own, or where the text names ``found``'s matter.
+        None where ``found`` is the family's own, or where the text names ``found``'s matter.
         """
         snapshot = self._current()
         own = snapshot.follow_ups.counterpart(self.standard(text), found, topic)

@@ -131,7 +131,8 @@ class FollowUps:
 
     def is_small(self, word: str) -> bool:
         """Tell whether a word carries no topic by itself."""
-        return not {word, word.removesuffix("nya"), f"{word}nya"}.isdisjoint(self._small)
+        once = word.rstrip("2")  # "kira2"
+        return not {once, once.removesuffix("nya"), f"{once}nya"}.isdisjoint(self._small)
 
     def lead(self, topic: str, aspect: str) -> str | None:
         """Return the article that an aspect of a topic leads to, None for nowhere."""
@@ -144,9 +145,13 @@ class FollowUps:
 
     def role_of(self, topic: str) -> str | None:
         """Return the one aspect that a topic answers in its own family, None without one."""
-        own = (family for family in self._table.families if topic in family.topics)
-        roles = {aspect for f in own for aspect, lead in f.leads.items() if lead == topic}
+        roles = self.roles_of(topic)
         return roles.pop() if len(roles) == 1 else None
+
+    def roles_of(self, topic: str) -> set[str]:
+        """Return the aspects that a topic answers in its own family."""
+        own = (family for family in self._table.families if topic in family.topics)
+        return {aspect for f in own for aspect, lead in f.leads.items() if lead == topic}
 
     def is_of_family(self, topic: str, other: str) -> bool:
         """Tell whether two topics stand in one family, as its topics or as what it leads to."""

@@ -58,11 +58,13 @@ def test_the_own_tickets_are_told(dialogue: Dialogue) -> None:
 
     reply = dialogue.run(ActionEscalationStatus, "status tiket saya", ticket_status=0.9)
 
-    assert reply.text == dialogue.answers.say(
-        "status_waiting",
-        ticket=ticket,
-        unit=dialogue.answers.unit_name("humas"),
-        date="24 November 2026 pukul 10.00 WIB",
+    assert reply.text.startswith(  # what follows is when officers are back, if they are away
+        dialogue.answers.say(
+            "status_waiting",
+            ticket=ticket,
+            unit=dialogue.answers.unit_name("humas"),
+            date="24 November 2026 pukul 10.00 WIB",
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.answering.accused import accusation_reply, answered_beside
+from service.answering.accused import accusation_reply, answered_beside, asks_in_small_words
 from service.answering.answers import Answers
 
 ASKED = "pak kades marah, siskeudes itu dijual atau gratis?"
@@ -42,3 +42,40 @@ def test_who_tells_more_of_bpkps_staff_learns_that_no_name_is_needed(answers: An
 
     assert answers.say("accusation_pseudonym") in staff
     assert answers.say("accusation_pseudonym") not in others
+
+
+def test_who_tells_more_reads_where_to_report_again(answers: Answers) -> None:
+    """A title alone sends them back through the talk for the address."""
+    said = accusation_reply(answers, "more+lapor-korupsi").text
+
+    assert "kws.kpk.go.id" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngeceknya dmn tuh",
+        "nomornya tadi",
+        "faks atau tlp nya",
+        "klo ga direspon juga",
+        "will my identity be kept secret",
+        "mantap min fast respon",
+        "kalau 50 ribu doang",
+    ],
+)
+def test_a_held_message_that_names_nothing_is_answered(answers: Answers, text: str) -> None:
+    """There is nothing in it to be held, and a refusal is no answer."""
+    assert asks_in_small_words(answers, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kepala puskesmas bu Rosmalinda",
+        "kalau dia minta 15 juta",
+        "did Bambang take 5 million",
+    ],
+)
+def test_a_held_message_that_tells_stays_held(answers: Answers, text: str) -> None:
+    """Names and sums belong to the channel alone."""
+    assert not asks_in_small_words(answers, text)

@@ -73,6 +73,7 @@ def test_an_english_question_gets_title_and_source_and_the_way_to_the_article(
     (said,) = in_english(answers, "how long does an information request take", (reply,))
 
     assert "how long the answer to an information request takes" in said.text
+    assert "10 hari kerja" in said.text
     assert read_markup(said.text).title == reply.text.split("\n")[0].removeprefix("# ")
     assert read_markup(said.text).sources
     assert said.buttons[0].label == "Full answer (in Indonesian)"

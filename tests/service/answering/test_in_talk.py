@@ -3,7 +3,7 @@
 import pytest
 
 from service.answering.answers import Answers
-from service.answering.context import reply_in_context, two_in_context
+from service.answering.context import parts_in_context, reply_in_context
 from service.answering.conversation import Tickets, replies_in_conversation
 from service.answering.in_talk import behind_office, reply_about_head
 from service.answering.memory import Memory
@@ -127,7 +127,7 @@ def test_two_short_questions_are_both_answered(answers: Answers) -> None:
         parts=(part("pimpinannya siapa"), part("kantornya di mana")),
     )
 
-    replies = two_in_context(answers, asked)
+    replies = parts_in_context(answers, asked)
 
     assert [reply.topic for reply in replies] == ["kepala-bpkp", "alamat-pusat"]
     assert [reply.topic for reply in replies_in_conversation(answers, asked, NOTHING)] == [
@@ -158,3 +158,24 @@ def test_a_sentence_about_something_else_does_not_answer_for_requirements(
     asked = question("syaratnya apa saja", FOREIGN, topic="spip")
 
     assert said(answers, asked).outcome is Outcome.REPEATED
+
+
+def test_a_correction_that_names_a_place_is_no_mere_no(answers: Answers) -> None:
+    """ "Eh salah, maksud saya Medan" says what is meant instead."""
+    asked = question("maksud saya medan", ranked(deny=0.6), topic="alamat-perwakilan")
+
+    assert "Sumatera Utara" in said(answers, asked).text
+
+
+def test_a_deadline_in_other_words_is_that_of_the_topic_in_talk(answers: Answers) -> None:
+    """ "Ada batas harinya?" was told that it is not known, where the field says 30 days."""
+    asked = question("ada batas harinya?", ranked(ppid_waktu=0.83), topic="lapor-gratifikasi")
+
+    assert "30 hari kerja" in said(answers, asked).text
+
+
+def test_a_certain_topic_beside_the_one_in_talk_is_answered(answers: Answers) -> None:
+    """ "Ujiannya bawa apa" after PPPK names two things that only the day of the test has."""
+    asked = question("ujiannya bawa apa", ranked(hari_tes_cpns=0.97), topic="pppk")
+
+    assert reply_in_context(answers, asked) is None

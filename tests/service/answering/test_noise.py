@@ -46,3 +46,11 @@ def test_noise_is_answered_shortly(answers: Answers, text: str) -> None:
 def test_what_says_something_is_no_noise(answers: Answers, text: str) -> None:
     """A question with a word of praise in it is a question."""
     assert reply_to_noise(answers, question(text, ranked(out_of_scope=0.6))) is None
+
+
+def test_laughter_beside_a_remark_is_praise(answers: Answers) -> None:
+    """ "Cepat banget jawabnya" brought the article about the time of answers again."""
+    reply = reply_to_noise(answers, question("wkwkwk cepet bgt jawabnya", topic="ppid-waktu"))
+
+    assert reply is not None
+    assert reply.topic is None

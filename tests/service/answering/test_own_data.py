@@ -56,3 +56,19 @@ def test_a_question_about_a_report_is_not_about_this_service(answers: Answers) -
     [only] = without_own_data(answers.knowledge, asked).ranking
 
     assert (only.name, round(only.confidence, 2)) == ("wbs-kerahasiaan", 0.8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kamu tau apa aja ttg aku",
+        "apa yang kalian ketahui soal saya",
+        "kamu punya data apa tentang saya",
+    ],
+)
+def test_what_is_known_of_oneself_is_asked_in_any_words(answers: Answers, text: str) -> None:
+    """The bot introduced itself instead of telling what it keeps."""
+    reply = reply_about_own_data(answers, question(text))
+
+    assert reply is not None
+    assert reply.topic == "data-saya"

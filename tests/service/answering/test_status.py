@@ -27,7 +27,7 @@ def answers(world: World, content: Content, sentences: Sentences) -> Answers:
 def status(world: World, answers: Answers, conversation_id: str, text: str = "") -> Reply:
     """Ask for the state of one's tickets."""
     with world.database.read() as session:
-        return status_reply(session, answers, conversation_id, text)
+        return status_reply(session, answers, conversation_id, text, now=world.clock())
 
 
 def cancel(world: World, conversation_id: str) -> None:
@@ -136,3 +136,15 @@ def test_who_has_a_ticket_and_asks_how_one_sees_it_sees_it(world: World, answers
     ticket = world.escalate(conversation_id, "ppid").ticket
 
     assert str(ticket) in status(world, answers, conversation_id, "cara cek tiket gimana?").text
+
+
+def test_who_asks_at_night_learns_when_officers_are_back(world: World, answers: Answers) -> None:
+    """A state without it reads as if somebody sat there and did not answer."""
+    conversation_id = world.conversation()
+    world.escalate(conversation_id, "ppid")
+    night = world.clock().replace(hour=15)  # 22.00 WIB
+
+    with world.database.read() as session:
+        told = status_reply(session, answers, conversation_id, now=night).text
+
+    assert "kembali" in told

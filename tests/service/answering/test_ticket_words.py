@@ -108,3 +108,11 @@ def test_who_urges_learns_how_far_the_ticket_is(said: str) -> None:
 def test_what_is_told_to_the_officer_urges_nobody(said: str) -> None:
     """It joins the ticket and needs no answer of the bot's."""
     assert not is_impatient(said)
+
+
+@pytest.mark.parametrize(
+    "text", ["berapa lama dijawab kalau di wbs", "jam buka kantor pusat kapan", "buka wbs kapan"]
+)
+def test_a_question_about_something_else_urges_nobody(text: str) -> None:
+    """Who waits for an officer and asks for hours wants hours, not the ticket's state."""
+    assert not is_impatient(text)

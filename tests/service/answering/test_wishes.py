@@ -7,7 +7,13 @@ import pytest
 from service.answering.answers import Answers
 from service.answering.decision import RankedIntent
 from service.answering.question import Question
-from service.answering.wishes import asks_for_ticket, asks_how_tickets_go, reply_to_wish
+from service.answering.wishes import (
+    asks_for_ticket,
+    asks_how_tickets_go,
+    names_person,
+    reply_to_wish,
+    tells_of_others,
+)
 from tests.service.answering.asked import part
 
 
@@ -169,3 +175,20 @@ def test_what_is_said_in_another_clause_takes_no_wish_away(answers: Answers, tex
     """Whoever asks for a person after a "no" or a "yesterday" asks for one all the same."""
     assert not asks_how_tickets_go(answers, asked(text))
     assert reply_to_wish(answers, asked(text)) is not None
+
+
+@pytest.mark.parametrize("text", ["orangnya minta uang transport", "iya kak nanti aku hubungi"])
+def test_what_others_do_or_will_be_done_elsewhere_wishes_for_nobody(
+    answers: Answers, text: str
+) -> None:
+    """A ticket was opened for who told of a demand, and for who thanked for a number."""
+    wished = Question("c", text, (RankedIntent("human", 0.5),), parts=(part(text, human=0.95),))
+
+    assert tells_of_others(text)
+    assert reply_to_wish(answers, wished) is None
+
+
+def test_a_question_that_names_nobody_is_told_from_a_wish(answers: Answers) -> None:
+    """ "Minta data langsung ke situ bisa?" asks for data, whatever the classifier heard."""
+    assert not names_person(answers, "bisa minta data langsung kesitu?")
+    assert names_person(answers, "minta orangnya langsung dong")

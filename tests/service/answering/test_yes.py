@@ -49,3 +49,12 @@ def test_more_than_a_yes_or_a_yes_to_nothing_is_left(
 ) -> None:
     """No ticket without a wish for one."""
     assert reply_to_yes(answers, says(text, asked)) is None  # type: ignore[arg-type]
+
+
+def test_a_yes_may_stand_behind_other_words(answers: Answers) -> None:
+    """ "Oh belum punya ya. ya sudah buatkan dong" answers the offer, in its last clause."""
+    reply = reply_to_yes(answers, says("oh blm punya ya. yaudah bikinin dong", Asked.OFFICER))  # type: ignore[arg-type]
+
+    assert reply is not None
+    assert reply.escalate is not None
+    assert reply_to_yes(answers, says("iya. bukan itu", Asked.OFFICER)) is None  # type: ignore[arg-type]
