@@ -17,6 +17,7 @@ from service.escalations.views import ClaimRefused, EscalationView
 from service.forum.acting import Act, escalation_meant, refuse, reply, reply_shown
 from service.forum.cards import Mode, Press, Shown, button
 from service.forum.messages import Kind, State
+from service.forum.orders import answer_in
 from service.forum.received import Received, ask, asked, finish
 from service.forum.tables import ForumMessage
 from service.outbox.placing import Copied, Placing
@@ -62,7 +63,7 @@ def decide(act: Act, press: Press, argument: str) -> str:
     if press is Press.DO_NOT_SEND:
         return reply(act, "not_sent_chosen")
     leaving = CAN_BE_PUBLIC if press is Press.SEND_AS_IS else frozenset()
-    text = mask(_words(held), leaving=leaving).text
+    text = mask(answer_in(held.text, act.means.bot_name()) or "", leaving=leaving).text
     first = _act_of(act, held)
     outcome = answer(first, text, is_checked=True)
     return reply(act, "sent_as_chosen") if outcome == "answered" else outcome
@@ -197,12 +198,6 @@ def _own_row(session: Session, outbox_id: int) -> ForumMessage | None:
             ForumMessage.outbox_id == outbox_id, ForumMessage.kind == Kind.OWN
         )
     )
-
-
-def _words(held: Received) -> str:
-    """Return the words of a message that is an answer by an order, or by what it replies to."""
-    text = held.text.strip()
-    return text.partition(" ")[2].strip() if text.startswith("/") else text
 
 
 def _act_of(act: Act, held: Received) -> Act:

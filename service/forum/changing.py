@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.door.masking import mask
+from service.door.officer_words import CAN_BE_PUBLIC
 from service.escalations.events import happen, officer
 from service.escalations.notes import edit_note
 from service.escalations.standing import EventKind
 from service.escalations.views import ClaimRefused, locked_row
 from service.forum.acting import Act, refuse, reply
 from service.forum.messages import Kind, State
-from service.forum.orders import is_marked, unmarked
+from service.forum.orders import answer_in, is_marked, unmarked
 from service.forum.received import ASKED, Received
 from service.forum.tables import ForumMessage, OfficerUpdate
 from service.outbox.changes import Became, change_message, withdraw_message
@@ -33,9 +34,12 @@ def edit(act: Act, row: ForumMessage) -> str:
         return "ignored"
     if is_marked(text):
         return reply(act, "edit_is_note_now")
+    words = answer_in(text, act.means.bot_name())
+    if not words:
+        return reply(act, "edit_is_order" if words is None else "reply_how")
     if not _may_change(act, escalation):
         return reply(act, "edit_not_yours")
-    return _edit_answer(act, row, escalation, mask(text).text)
+    return _edit_answer(act, row, escalation, words)
 
 
 def withdraw(act: Act) -> str:
@@ -67,19 +71,22 @@ def own_message(session: Session, group_id: int, number: str | None) -> ForumMes
     )
 
 
-def edit_asked(session: Session, received: Received) -> bool:
-    """Give an answer about which its writer is asked other words; False when there is none."""
-    row = session.scalar(
+def edit_asked(act: Act) -> str:
+    """Give an answer about which its writer is asked other words."""
+    received: Received = act.received
+    row = act.session.scalar(
         select(OfficerUpdate).where(
             OfficerUpdate.chat == received.chat,
             OfficerUpdate.number == received.number,
             OfficerUpdate.state == ASKED,
         )
     )
-    if row is None or row.account != received.account:
-        return False
+    if row is None or row.account != received.account or is_marked(received.text):
+        return "ignored"
+    if answer_in(received.text, act.means.bot_name()) is None:
+        return reply(act, "edit_is_order")
     row.text = received.text
-    return True
+    return "edit"
 
 
 def _edit_note(act: Act, row: ForumMessage, escalation: Escalation) -> str:
@@ -94,8 +101,13 @@ def _edit_note(act: Act, row: ForumMessage, escalation: Escalation) -> str:
 
 def _edit_answer(act: Act, row: ForumMessage, escalation: Escalation, text: str) -> str:
     message = act.session.get_one(OutboxMessage, row.outbox_id)
+    chosen = CAN_BE_PUBLIC.intersection(mask(message.text).kinds)  # sent as it is, when asked
+    found = mask(text, leaving=chosen)
+    text = found.text
     if message.text == text:
         return "unchanged"
+    if found.kinds:
+        reply(act, "edit_hidden", kinds=", ".join(found.kinds))
     correction = act.means.words("correction", text=text)
     became = change_message(act.session, message.id, text, correction, act.now)
     _happened(act, escalation, EventKind.CHANGED, message.id)

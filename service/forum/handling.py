@@ -33,7 +33,6 @@ from service.forum.orders import (
     Ordered,
     Saying,
     UnknownOrder,
-    is_marked,
     read_order,
     unmarked,
     what_is_said,
@@ -136,9 +135,7 @@ def _edit(act: Act) -> str:
     row = changing.own_message(act.session, act.group.id, act.received.number)
     if row is not None:
         return changing.edit(act, row)
-    if not is_marked(act.received.text):
-        changing.edit_asked(act.session, act.received)
-    return "edit"
+    return changing.edit_asked(act)
 
 
 def _press(act: Act) -> str:

@@ -106,6 +106,16 @@ def unmarked(text: str) -> str:
     return bare[len(mark) :].strip()
 
 
+def answer_in(text: str, bot_name: str = "") -> str | None:
+    """Return an answer's words without ``/balas``; None for any other order."""
+    order = read_order(text, bot_name)
+    if order is None:
+        return text.strip()
+    if isinstance(order, Ordered) and order.order is Order.REPLY:
+        return order.argument
+    return None
+
+
 def what_is_said(text: str, answered: Answered) -> Saying:
     """Return what a message without an order is."""
     if is_marked(text):
