@@ -7,6 +7,7 @@ Functions take an open ``Session`` and never commit.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -105,8 +106,8 @@ def _words(
     session: Session, rows: Sequence[ForumMessage], is_crowded: bool, means: Means
 ) -> ToShow | None:
     first = rows[0]
-    alike = [r for r in rows if r.topic_id == first.topic_id and r.kind in _IN_WORDS]
-    run = alike if first.kind == Kind.WORDS and first.answers is None else [first]
+    of_topic = [row for row in rows if row.topic_id == first.topic_id]
+    run = list(takewhile(_goes_along, of_topic)) or [first]
     texts = [_said(session, row, means) for row in run]
     count = put_together([text or "" for text in texts], is_crowded)
     told = [text for text in texts[:count] if text]
@@ -117,7 +118,9 @@ def _words(
     return ToShow(ids, Kind(first.kind), Shown(text), answers=first.answers)
 
 
-_IN_WORDS = (Kind.WORDS, Kind.ANSWER, Kind.NOTE)
+def _goes_along(row: ForumMessage) -> bool:
+    """Tell whether words may be put together: a reply to them must go to the citizen, or not."""
+    return row.kind == Kind.WORDS and row.answers is None
 
 
 def _said(session: Session, row: ForumMessage, means: Means) -> str | None:
