@@ -184,9 +184,13 @@ def become_notice(session: Session, ids: Collection[int], text: str, now: dateti
 
 
 def lose_number(session: Session, ids: Collection[int], now: datetime) -> None:
-    """Let messages be shown anew: those that they were edits of are gone."""
+    """Let messages be shown anew: those that they were edits of are gone.
+
+    What only took words back has nothing to take back any more.
+    """
     for row in _rows(session, ids):
-        row.number, row.print, row.state, row.due_at = None, None, State.QUEUED, now
+        state = State.DROPPED if row.kind == Kind.CHANGE else State.QUEUED
+        row.number, row.print, row.state, row.due_at = None, None, state, now
 
 
 def topics_to_make(session: Session, group_id: int) -> list[ForumTopic]:
@@ -224,8 +228,13 @@ def lose_topic(session: Session, topic_id: int, now: datetime) -> None:
     again = list(session.scalars(last))
     session.execute(
         update(ForumMessage)
+        .where(of_topic, ForumMessage.kind.in_(RELAYED), ForumMessage.state == State.SHOWN)
+        .values(number=None)
+    )
+    session.execute(
+        update(ForumMessage)
         .where(ForumMessage.id.in_(again))
-        .values(number=None, state=State.QUEUED, due_at=now, answers=None)
+        .values(state=State.QUEUED, due_at=now, answers=None)
     )
     session.execute(
         update(ForumMessage)
