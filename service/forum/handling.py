@@ -27,7 +27,7 @@ from service.forum.links import (
     unlink,
 )
 from service.forum.means import Means
-from service.forum.messages import Notice, message_at, tell, topic_at
+from service.forum.messages import Notice, message_at, tell
 from service.forum.orders import (
     Order,
     Ordered,
@@ -38,6 +38,7 @@ from service.forum.orders import (
     what_is_said,
 )
 from service.forum.received import Received, finish, next_pending
+from service.forum.topics import topic_at
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
 

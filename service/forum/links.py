@@ -13,8 +13,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound
-from service.forum.messages import lose_topic
 from service.forum.tables import ForumGroup, ForumTopic, LinkCode, OfficerTelegram
+from service.forum.topics import lose_topic
 from service.outcomes import EscalationState
 from service.storage.tables import Escalation, Officer
 

@@ -11,19 +11,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from service.conversations.ownership import FORGOTTEN
 from service.forum.cards import GroupButton, Shown
 from service.forum.schedule import Urgency
 from service.forum.tables import ForumMessage, ForumTopic
-from service.storage.tables import Conversation
 
 IN_FLIGHT = timedelta(seconds=45)  # after which whoever sent it is taken to be dead
 RETRIES = (1, 2, 5, 15, 60, 300)  # seconds before further tries
 MOST_TRIES = 30
-AGAIN = 10  # messages that a topic which was made anew begins with
 LOOK = 200  # queued messages of a group that are looked at
 
 
@@ -193,82 +190,6 @@ def lose_number(session: Session, ids: Collection[int], now: datetime) -> None:
         row.number, row.print, row.state, row.due_at = None, None, state, now
 
 
-def topics_to_make(session: Session, group_id: int) -> list[ForumTopic]:
-    """Return the topics that something waits for, the longest waiting first."""
-    waiting = select(ForumMessage.topic_id).where(
-        ForumMessage.group_id == group_id, ForumMessage.state.in_((State.QUEUED, State.SENDING))
-    )
-    return list(
-        session.scalars(
-            select(ForumTopic)
-            .where(ForumTopic.group_id == group_id, ForumTopic.thread.is_(None))
-            .where(ForumTopic.id.in_(waiting))
-            .order_by(ForumTopic.id)
-            .limit(1)
-        )
-    )
-
-
-def lose_topic(session: Session, topic_id: int, now: datetime) -> None:
-    """Note that a topic is gone: it is made anew with its cards and its last messages."""
-    topic = session.get_one(ForumTopic, topic_id)
-    topic.thread = None
-    of_topic = ForumMessage.topic_id == topic_id
-    session.execute(
-        update(ForumMessage)
-        .where(of_topic, ForumMessage.kind == Kind.CARD)
-        .values(number=None, print=None, state=State.QUEUED, due_at=now)
-    )
-    last = (
-        select(ForumMessage.id)
-        .where(of_topic, ForumMessage.kind.in_(RELAYED), ForumMessage.state == State.SHOWN)
-        .order_by(ForumMessage.id.desc())
-        .limit(AGAIN)
-    )
-    again = list(session.scalars(last))
-    session.execute(
-        update(ForumMessage)
-        .where(of_topic, ForumMessage.kind.in_(RELAYED), ForumMessage.state == State.SHOWN)
-        .values(number=None)
-    )
-    session.execute(
-        update(ForumMessage)
-        .where(ForumMessage.id.in_(again))
-        .values(state=State.QUEUED, due_at=now, answers=None)
-    )
-    session.execute(
-        update(ForumMessage)
-        .where(of_topic, ForumMessage.kind == Kind.NOTICE, ForumMessage.state == State.QUEUED)
-        .values(answers=None)
-    )
-
-
-def made_topic(session: Session, topic_id: int, thread: str, now: datetime) -> None:
-    """Note the number that Telegram gave a topic."""
-    topic = session.get_one(ForumTopic, topic_id)
-    topic.thread, topic.made_at, topic.times_made = thread, now, topic.times_made + 1
-
-
-def topics_to_delete(session: Session, group_id: int) -> list[tuple[int, str]]:
-    """Return the topics of citizens who had their conversation deleted: row, Telegram's number."""
-    rows = session.execute(
-        select(ForumTopic.id, ForumTopic.thread)
-        .join(Conversation, Conversation.id == ForumTopic.conversation_id)
-        .where(
-            ForumTopic.group_id == group_id,
-            ForumTopic.thread.is_not(None),
-            Conversation.address.startswith(FORGOTTEN),
-        )
-    )
-    return [(row.id, row.thread) for row in rows]
-
-
-def forget_topic(session: Session, topic_id: int) -> None:
-    """Note that a topic was deleted, and forget what stood in it."""
-    session.get_one(ForumTopic, topic_id).thread = None
-    session.execute(delete(ForumMessage).where(ForumMessage.topic_id == topic_id))
-
-
 def message_at(session: Session, group_id: int, number: str) -> ForumMessage | None:
     """Return the message with a number; of several that were put together the first."""
     return session.scalar(
@@ -276,15 +197,6 @@ def message_at(session: Session, group_id: int, number: str) -> ForumMessage | N
         .where(ForumMessage.group_id == group_id, ForumMessage.number == number)
         .order_by(ForumMessage.id)
         .limit(1)
-    )
-
-
-def topic_at(session: Session, group_id: int, thread: str | None) -> ForumTopic | None:
-    """Return the topic with a number."""
-    if thread is None:
-        return None
-    return session.scalar(
-        select(ForumTopic).where(ForumTopic.group_id == group_id, ForumTopic.thread == thread)
     )
 
 

@@ -18,7 +18,7 @@ from bot.pace import Pace
 from bot.telegram.officers import calls
 from bot.telegram.officers.calls import Answer, Done, NotDone, Why
 from service.clock import Clock
-from service.forum import links, messages, projection, receipts, received
+from service.forum import links, messages, projection, receipts, received, topics
 from service.forum.links import Group
 from service.forum.means import Means
 from service.forum.messages import State
@@ -115,10 +115,10 @@ class Showing:
 
     async def _delete_topics(self, group: Group) -> None:
         """Delete the topics of citizens who had their conversation deleted."""
-        for topic_id, thread in await self._read(messages.topics_to_delete, group.id):
+        for topic_id, thread in await self._read(topics.topics_to_delete, group.id):
             answer = await self._ask(calls.delete_topic(self._bot, group.chat, thread))
             if isinstance(answer, Done) or answer.why is Why.TOPIC_GONE:
-                await self._write(messages.forget_topic, topic_id)
+                await self._write(topics.forget_topic, topic_id)
 
     def _take(
         self, session: Session, group: Group, pace: GroupPace
@@ -152,7 +152,7 @@ class Showing:
         name = self._means.words("topic_name", name=ticket)
         answer = await self._ask(calls.make_topic(self._bot, group.chat, name))
         if isinstance(answer, Done) and answer.number is not None:
-            await self._write(messages.made_topic, number, answer.number, self._clock())
+            await self._write(topics.made_topic, number, answer.number, self._clock())
             log.info("forum_topic_made", group=group.unit)
             return True
         if isinstance(answer, NotDone):
@@ -198,7 +198,7 @@ class Showing:
             case Why.LIMITED:
                 pace.rest(now, answer.seconds)
             case Why.TOPIC_GONE if topic_id is not None:
-                await self._write(messages.lose_topic, topic_id, now)
+                await self._write(topics.lose_topic, topic_id, now)
             case Why.TOPIC_CLOSED if topic_id is not None:
                 thread = await self._read(_thread_of, topic_id)
                 await self._ask(calls.reopen_topic(self._bot, group.chat, thread or ""))
@@ -284,7 +284,7 @@ class Showing:
 
 
 def _topic_to_make(session: Session, group_id: int) -> tuple[int, str] | None:
-    found = messages.topics_to_make(session, group_id)
+    found = topics.topics_to_make(session, group_id)
     return (found[0].id, found[0].name) if found else None
 
 
