@@ -15,7 +15,7 @@ from service.escalations.claims import claim_and_answer, repeat_answer
 from service.escalations.notes import write_note
 from service.escalations.views import ClaimRefused, EscalationView
 from service.forum.acting import Act, escalation_meant, refuse, reply, reply_shown
-from service.forum.cards import Mode, Press, Shown, button
+from service.forum.cards import Press, Shown, button
 from service.forum.messages import Kind, State
 from service.forum.orders import answer_in
 from service.forum.received import Received, ask, asked, finish
@@ -104,8 +104,6 @@ def _problem(act: Act, view: EscalationView | None, text: str) -> str | None:
     """Say why an answer cannot go; None when it can."""
     if act.topic is None:
         return reply(act, "no_ticket_here")
-    if act.means.mode(act.group.unit) is Mode.CARD:
-        return reply(act, "words_not_here")
     if view is None:
         return reply(act, "not_open")
     if view.state is EscalationState.CLOSED:

@@ -13,7 +13,7 @@ from service.conversations.ownership import open_conversation
 from service.escalations.opening import open_escalation_of
 from service.forum import answering, changing, ordering
 from service.forum.acting import Act, reply
-from service.forum.cards import Press, Shown, read_press
+from service.forum.cards import Mode, Press, Shown, read_press
 from service.forum.links import (
     Group,
     Linked,
@@ -27,7 +27,7 @@ from service.forum.links import (
     unlink,
 )
 from service.forum.means import Means
-from service.forum.messages import Notice, message_at, tell
+from service.forum.messages import Kind, Notice, message_at, tell
 from service.forum.orders import (
     Order,
     Ordered,
@@ -129,6 +129,14 @@ def _do(act: Act, order: Ordered | UnknownOrder | None) -> str:
             return answering.note(act, unmarked(act.received.text))
         case Saying.ANSWER:
             return answering.answer(act, act.received.text.strip())
+    return _talk(act)
+
+
+def _talk(act: Act) -> str:
+    """Leave talk alone; where only cards stand, a reply to one is likely meant for the citizen."""
+    is_card = act.target is not None and act.target.kind == Kind.CARD
+    if is_card and act.means.mode(act.group.unit) is Mode.CARD:
+        return reply(act, "reply_to_card")
     return "talk"
 
 
