@@ -152,6 +152,8 @@ def mark_shown(
     for row in _rows(session, ids):
         row.state, row.shown_at, row.error = State.SHOWN, now, None
         row.number, row.print, row.attempts = number or row.number, print_, 0
+        if row.kind == Kind.CHANGE:
+            _reads_now(session, row, print_)
 
 
 def mark_later(
@@ -172,12 +174,14 @@ def mark_failed(session: Session, ids: Collection[int], error: str) -> None:
     """Note that messages are refused for good."""
     for row in _rows(session, ids):
         row.state, row.error = State.FAILED, error
+        if row.kind == Kind.CHANGE:
+            _reads_now(session, row, None)
 
 
-def become_notice(session: Session, ids: Collection[int], text: str, now: datetime) -> None:
-    """Let words of ours stand where a file was to stand that cannot be copied."""
+def lose_file(session: Session, ids: Collection[int], now: datetime) -> None:
+    """Let words stand where a file was to stand that cannot be copied; still the citizen's."""
     for row in _rows(session, ids):
-        row.kind, row.text, row.state, row.due_at = Kind.NOTICE, text, State.QUEUED, now
+        row.kind, row.state, row.due_at = Kind.WORDS, State.QUEUED, now
 
 
 def lose_number(session: Session, ids: Collection[int], now: datetime) -> None:
@@ -187,6 +191,8 @@ def lose_number(session: Session, ids: Collection[int], now: datetime) -> None:
     """
     for row in _rows(session, ids):
         state = State.DROPPED if row.kind == Kind.CHANGE else State.QUEUED
+        if row.kind == Kind.CHANGE:
+            _reads_now(session, row, None)
         row.number, row.print, row.state, row.due_at = None, None, state, now
 
 
@@ -215,6 +221,19 @@ def count_queued(session: Session) -> int:
     """Return how many messages wait to be shown in all groups."""
     waiting = select(func.count()).where(ForumMessage.state == State.QUEUED)
     return session.scalar(waiting) or 0
+
+
+def _reads_now(session: Session, change: ForumMessage, print_: str | None) -> None:
+    """Note what a changed message reads; None: nobody is to change it any more."""
+    session.execute(
+        update(ForumMessage)
+        .where(
+            ForumMessage.group_id == change.group_id,
+            ForumMessage.number == change.answers,
+            ForumMessage.kind.in_(RELAYED),
+        )
+        .values(print=print_)
+    )
 
 
 def _rows(session: Session, ids: Collection[int]) -> Sequence[Any]:

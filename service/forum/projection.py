@@ -18,10 +18,10 @@ from service.escalations.views import EscalationView, view_with_name
 from service.forum.cards import CardFacts, Mode, card
 from service.forum.means import Means
 from service.forum.messages import Kind, State
-from service.forum.relaying import plan_words
+from service.forum.relaying import plan_changes, plan_words
 from service.forum.scenes import Scene, new_message, topic_of
 from service.forum.schedule import CARD_PAUSE, Urgency
-from service.forum.tables import ForumGroup, ForumMessage
+from service.forum.tables import ForumGroup, ForumMessage, ForumTopic
 from service.outcomes import ClosedBy, Stage
 from service.storage.escalation_tables import EscalationEvent
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
@@ -73,14 +73,22 @@ def begin_at_the_end(session: Session) -> Cursor:
 
 
 def concerned(session: Session, conversation_ids: Collection[str], now: datetime) -> set[str]:
-    """Return those of some conversations that an officer has, or had a moment ago."""
+    """Return those of some conversations that an officer has, had a moment ago, or can read.
+
+    Whoever changes their words has a right to that also when nothing of theirs is open.
+    """
     rows = session.scalars(
         select(Escalation.conversation_id).where(
             Escalation.conversation_id.in_(conversation_ids),
             or_(Escalation.state != "closed", Escalation.closed_at > now - RECENT),
         )
     )
-    return set(rows)
+    read = session.scalars(
+        select(ForumTopic.conversation_id).where(
+            ForumTopic.conversation_id.in_(conversation_ids), ForumTopic.thread.is_not(None)
+        )
+    )
+    return {*rows, *read}
 
 
 def unfinished(session: Session) -> set[str]:
@@ -113,6 +121,7 @@ def plan(session: Session, conversation_id: str, means: Means, now: datetime) ->
         scene = Scene(group, topic, current, means.mode(group.unit), is_new)
         _plan_cards(session, scene, rows, means, now)
         plan_words(session, scene, now)
+        plan_changes(session, scene, means, now)
 
 
 def facts(

@@ -181,7 +181,7 @@ class Showing:
             case Why.NUMBER_GONE:
                 await self._write(messages.lose_number, asked.ids, now)
             case Why.FILE_GONE:
-                await self._write(messages.become_notice, asked.ids, asked.instead, now)
+                await self._write(messages.lose_file, asked.ids, now)
             case Why.REFUSED:
                 await self._write(messages.mark_failed, asked.ids, answer.error)
             case _:
