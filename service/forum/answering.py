@@ -20,11 +20,11 @@ from service.forum.messages import Kind, State
 from service.forum.orders import answer_in
 from service.forum.received import Received, ask, asked, finish
 from service.forum.tables import ForumMessage
+from service.forum.text_limits import too_long
 from service.outbox.placing import Copied, Placing
 from service.outcomes import EscalationState
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
 
-LIMIT = 4000  # UTF-16 units, as at the web desk
 FILES = frozenset("photo video document voice audio animation video_note".split())
 TELEGRAM = "telegram"
 
@@ -115,14 +115,16 @@ def _problem(act: Act, view: EscalationView | None, text: str) -> str | None:
 
 def _problem_of_content(act: Act, text: str) -> str | None:
     file = act.received.file
-    if len(text.encode("utf-16-le", errors="surrogatepass")) // 2 > LIMIT:
+    if too_long(text):
         return reply(act, "not_sent_too_long")
     if file is None:
         return None if text.strip() else reply(act, "reply_how")
     kind = act.means.kind_name(file["kind"]).capitalize()
     if file["kind"] not in FILES:
         return reply(act, "not_sent_kind", kind=kind)
-    return None if _is_telegram(act) else reply(act, "not_sent_web_file")
+    if not _is_telegram(act):
+        return reply(act, "not_sent_web_file")
+    return reply(act, "not_sent_long_caption") if too_long(text, is_caption=True) else None
 
 
 def _ask(act: Act, kinds: tuple[str, ...]) -> str:

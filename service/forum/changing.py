@@ -17,6 +17,7 @@ from service.forum.messages import Kind, State
 from service.forum.orders import answer_in, is_marked, unmarked
 from service.forum.received import ASKED, Received
 from service.forum.tables import ForumMessage, OfficerUpdate
+from service.forum.text_limits import too_long
 from service.outbox.changes import Became, change_message, withdraw_message
 from service.outcomes import EscalationState
 from service.storage.tables import Escalation, OutboxMessage
@@ -106,10 +107,14 @@ def _edit_answer(act: Act, row: ForumMessage, escalation: Escalation, text: str)
     text = found.text
     if message.text == text:
         return "unchanged"
+    if too_long(text, is_caption=message.copied is not None):
+        return reply(act, "edit_too_long")
     if found.kinds:
         reply(act, "edit_hidden", kinds=", ".join(found.kinds))
     correction = act.means.words("correction", text=text)
     became = change_message(act.session, message.id, text, correction, act.now)
+    if became is Became.GONE:
+        return reply(act, "edit_withdrawn")
     _happened(act, escalation, EventKind.CHANGED, message.id)
     return reply(act, "edit_sent") if became is Became.CORRECTED else "changed"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bot.telegram.officers.harness import BIMA, RINI, Stage
+from tests.bot.telegram.officers.harness import BIMA, CITIZEN, RINI, Stage
 
 
 async def test_an_edited_order_gives_the_citizen_its_words_only(any_stage: Stage) -> None:
@@ -110,3 +110,63 @@ async def test_what_another_officer_edits_in_is_theirs(stage: Stage) -> None:
     await stage.settle()
 
     assert "dua" not in stage.read_by()
+
+
+async def test_the_newest_of_two_edits_stands_at_the_end(any_stage: Stage) -> None:
+    """The older one waited for Telegram and was made last: the citizen read what was wrong."""
+    stage = any_stage
+    await stage.ask_for_officer()
+    said = stage.group.say(RINI, "/balas satu", stage.topic())
+    await stage.settle()
+    stage.api.fail_chat(CITIZEN, status=502)
+    stage.group.edit(said, "/balas dua")
+    await stage.settle()
+    stage.api.forget_faults()
+    stage.group.edit(said, "/balas tiga")
+    await stage.settle()
+    await stage.later(seconds=10)
+
+    assert stage.read_by()[-1] == "tiga"
+    assert stage.texts().count("Perubahan Anda diteruskan kepada warga.") == 1
+
+
+async def test_an_edit_takes_no_withdrawal_back(stage: Stage) -> None:
+    """What was withdrawn while Telegram was away must still go."""
+    await stage.ask_for_officer()
+    said = stage.group.say(RINI, "/balas satu", stage.topic())
+    await stage.settle()
+    stage.api.fail_chat(CITIZEN, status=502)
+    stage.group.say(RINI, "/tarik", stage.topic(), said["message_id"])
+    await stage.settle()
+    stage.group.edit(said, "/balas dua")
+    await stage.settle()
+    stage.api.forget_faults()
+    await stage.later(seconds=20)
+
+    assert not {"satu", "dua"} & set(stage.read_by())
+    assert any("sudah ditarik" in text for text in stage.texts())
+
+
+async def test_a_file_whose_words_are_too_long_is_refused_aloud(stage: Stage) -> None:
+    """As two messages only one of them could be changed or withdrawn later."""
+    await stage.ask_for_officer()
+    asked = stage.relayed("mau bicara")["message_id"]
+    long = "kata " * 220
+    stage.group.send(RINI, "document", stage.topic(), asked, caption=long)
+    await stage.settle()
+
+    assert "terlalu panjang" in stage.texts()[-1]
+    assert not any("document" in m for m in stage.api.chats.kept_in(CITIZEN))
+
+
+async def test_an_edit_that_is_too_long_under_a_file_is_refused_aloud(stage: Stage) -> None:
+    """Telegram would refuse it later, when its writer looks elsewhere."""
+    await stage.ask_for_officer()
+    asked = stage.relayed("mau bicara")["message_id"]
+    said = stage.group.send(RINI, "document", stage.topic(), asked, caption="formulir")
+    await stage.settle()
+    stage.group.edit(said, "kata " * 220)
+    await stage.settle()
+
+    assert "terlalu panjang" in stage.texts()[-1]
+    assert stage.read_by()[-1] == "formulir"
