@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.door.masking import mask
 from service.door.officer_words import CAN_BE_PUBLIC
+from service.escalations.access import Glimpse, Need, access_escalation
 from service.escalations.events import happen, officer
 from service.escalations.notes import edit_note
 from service.escalations.standing import EventKind
@@ -38,8 +39,9 @@ def edit(act: Act, row: ForumMessage) -> str:
     words = answer_in(text, act.means.bot_name())
     if not words:
         return reply(act, "edit_is_order" if words is None else "reply_how")
-    if not _may_change(act, escalation):
-        return reply(act, "edit_not_yours")
+    refused = _refusal(act, escalation, "edit_not_yours")
+    if refused is not None:
+        return refused
     return _edit_answer(act, row, escalation, words)
 
 
@@ -51,9 +53,11 @@ def withdraw(act: Act) -> str:
     if row.kind != Kind.OWN or row.outbox_id is None or row.escalation_id is None:
         return reply(act, "withdraw_not_yours")
     escalation = act.session.get_one(Escalation, row.escalation_id)
-    is_own = row.officer_id == act.officer.officer_id
-    if not is_own or not _may_change(act, escalation):
+    if row.officer_id != act.officer.officer_id:
         return reply(act, "withdraw_not_yours")
+    refused = _refusal(act, escalation, "withdraw_not_yours")
+    if refused is not None:
+        return refused
     became = withdraw_message(act.session, row.outbox_id, act.now)
     _happened(act, escalation, EventKind.WITHDREW, row.outbox_id)
     row.state = State.THERE
@@ -119,11 +123,20 @@ def _edit_answer(act: Act, row: ForumMessage, escalation: Escalation, text: str)
     return reply(act, "edit_sent") if became is Became.CORRECTED else "changed"
 
 
-def _may_change(act: Act, escalation: Escalation) -> bool:
-    """Tell whether an officer may still change what they sent: not once somebody else has it."""
+def _refusal(act: Act, escalation: Escalation, not_theirs: str) -> str | None:
+    """Say why an officer may not change what they sent any more; None when they may.
+
+    They may not once somebody else has it, nor where they may not reach it themselves.
+    """
+    number = act.officer.officer_id
     is_over = escalation.state == EscalationState.CLOSED
-    is_theirs = escalation.officer_id == act.officer.officer_id
-    return is_theirs or (is_over and escalation.last_officer_id == act.officer.officer_id)
+    if number != (escalation.last_officer_id if is_over else escalation.officer_id):
+        return reply(act, not_theirs)
+    need = Need.VIEW if is_over else Need.ACT  # nothing new is taken: who is away may mend it
+    found = access_escalation(act.session, escalation.ticket, number, need, act.now)
+    if isinstance(found, Glimpse):
+        return refuse(act, escalation.ticket, ClaimRefused(None, found.why))
+    return None
 
 
 def _happened(act: Act, escalation: Escalation, kind: EventKind, message_id: int) -> None:

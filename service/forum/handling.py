@@ -37,7 +37,7 @@ from service.forum.orders import (
     unmarked,
     what_is_said,
 )
-from service.forum.received import Received, finish, next_pending
+from service.forum.received import Received, finish, take_pending
 from service.forum.topics import topic_at
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
@@ -59,7 +59,7 @@ class Handled:
 
 def handle_next(session: Session, means: Means, now: datetime) -> Handled | None:
     """Work off the oldest thing that is due; None when nothing is."""
-    received = next_pending(session, now)
+    received = take_pending(session, now)
     if received is None:
         return None
     said = _handle(session, received, means, now)

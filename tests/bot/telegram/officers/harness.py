@@ -120,10 +120,6 @@ class Stage:
         self.office.clock.advance(**span)
         await self.settle()
 
-    def receiver_pace(self) -> Pace:
-        """Return the pace of another process."""
-        return Pace()
-
     async def receive(self) -> None:
         """Let what came be stored, and no more."""
         updates = await self.bot.get_updates(
