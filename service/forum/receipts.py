@@ -8,7 +8,7 @@ commit.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.forum.cards import Press, Shown, button
@@ -36,6 +36,7 @@ _STATES = {
     Delivery.UNCERTAIN: "uncertain",
     Delivery.WITHDRAWN: "withdrawn",
 }
+_WORD = case({state.value: word for state, word in _STATES.items()}, value=OutboxMessage.state)
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,8 @@ def due_receipts(session: Session, now: datetime, limit: int = 20) -> list[Recei
         select(
             ForumMessage.id,
             ForumMessage.number,
-            ForumMessage.print,
-            ForumMessage.created_at,
             ForumGroup.chat,
-            OutboxMessage.state,
+            _WORD.label("word"),
         )
         .join(OutboxMessage, OutboxMessage.id == ForumMessage.outbox_id)
         .join(ForumGroup, ForumGroup.id == ForumMessage.group_id)
@@ -77,16 +76,15 @@ def due_receipts(session: Session, now: datetime, limit: int = 20) -> list[Recei
             ForumMessage.due_at <= now,
             ForumGroup.gone_at.is_(None),
         )
+        .where(
+            ForumMessage.number.is_not(None),
+            func.coalesce(ForumMessage.print, "") != _WORD,
+            or_(_WORD != "queued", ForumMessage.created_at <= now - FIRST),
+        )
         .order_by(ForumMessage.id)
-        .limit(200)
-    ).all()
-    found = []
-    for row in rows:
-        word = _STATES[Delivery(row.state)]
-        is_young = word == "queued" and now - row.created_at < FIRST
-        if word != row.print and not is_young and row.number is not None:
-            found.append(Receipt(row.id, row.chat, row.number, word))
-    return found[:limit]
+        .limit(limit)
+    )
+    return [Receipt(row.id, row.chat, row.number, row.word) for row in rows]
 
 
 def mark_receipt(

@@ -79,12 +79,13 @@ class OfficersDesk:
 
     def _store(self, update: Update, chat: str | None) -> Verdict:
         found = read(update, id_of(self._bot))
-        with self._database.write() as session:
+        with self._database.read() as session:  # talk, and other groups', holds up no writer
             is_ours = chat is None or group_of_chat(session, chat) is not None
             if not is_ours and not links_a_group(update):
                 return Verdict.OTHER
             if found is None or not received.is_wanted(session, found):
                 return Verdict.TALK
+        with self._database.write() as session:
             received.store(session, found, self._clock())
         return Verdict.STORED
 
