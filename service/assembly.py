@@ -25,7 +25,7 @@ from service.door.door import Door
 from service.door.public_contacts import public_contacts
 from service.door.telling import LearntTelling, Telling
 from service.errors import ContentInvalid
-from service.forum.means import Canned, Means
+from service.forum.means import Canned, DeskMeans
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.places import Places
 from service.markup import plain
@@ -41,7 +41,7 @@ def make_answers(settings: Settings, database: Database) -> Answers:
     return Answers(knowledge, load_sentences(settings.content_dir), today_in_jakarta)
 
 
-def make_means(settings: Settings, answers: Answers, switches: Switches) -> Means:
+def make_means(settings: Settings, answers: Answers, switches: Switches) -> DeskMeans:
     """Return what the officers' desk in Telegram stands on."""
 
     def canned(article_id: str) -> Canned | None:
@@ -61,7 +61,7 @@ def make_means(settings: Settings, answers: Answers, switches: Switches) -> Mean
         return ", ".join(office.name for office in answers.knowledge.offices_of(code))
 
     folder = settings.content_dir
-    return Means(
+    return DeskMeans(
         words=load_sentences(folder, OFFICERS),
         say=load_sentences(folder),
         units=answers.knowledge.units,

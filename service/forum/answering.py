@@ -16,7 +16,7 @@ from service.escalations.notes import write_note
 from service.escalations.views import ClaimRefused, EscalationView
 from service.forum.acting import Act, escalation_meant, refuse, reply, reply_shown
 from service.forum.cards import Press, Shown, button
-from service.forum.messages import Kind, State
+from service.forum.messages import FILES, Kind, State
 from service.forum.orders import answer_in
 from service.forum.received import Received, ask, asked, finish
 from service.forum.tables import ForumMessage
@@ -25,7 +25,6 @@ from service.outbox.placing import Copied, Placing
 from service.outcomes import EscalationState
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
 
-FILES = frozenset("photo video document voice audio animation video_note".split())
 TELEGRAM = "telegram"
 
 

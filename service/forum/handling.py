@@ -26,7 +26,7 @@ from service.forum.links import (
     move_group,
     unlink,
 )
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.messages import Kind, Notice, message_at, tell
 from service.forum.orders import (
     Order,
@@ -57,7 +57,7 @@ class Handled:
     said: str = ""
 
 
-def handle_next(session: Session, means: Means, now: datetime) -> Handled | None:
+def handle_next(session: Session, means: DeskMeans, now: datetime) -> Handled | None:
     """Work off the oldest thing that is due; None when nothing is."""
     received = take_pending(session, now)
     if received is None:
@@ -73,7 +73,7 @@ def _finish(session: Session, received: Received, said: str, now: datetime) -> N
         finish(session, received, "done", now)
 
 
-def _handle(session: Session, received: Received, means: Means, now: datetime) -> str:
+def _handle(session: Session, received: Received, means: DeskMeans, now: datetime) -> str:
     if received.kind == "private":
         return _private(session, received, means, now)
     group = group_of_chat(session, received.chat)
@@ -91,7 +91,7 @@ def _handle(session: Session, received: Received, means: Means, now: datetime) -
 
 
 def _act(
-    session: Session, received: Received, group: Group, means: Means, now: datetime
+    session: Session, received: Received, group: Group, means: DeskMeans, now: datetime
 ) -> Act | str:
     """Return what is to be judged, or what a stranger was told."""
     topic = topic_at(session, group.id, received.thread)
@@ -166,7 +166,7 @@ def _press(act: Act) -> str:
     return doing[press](act, argument)
 
 
-def _private(session: Session, received: Received, means: Means, now: datetime) -> str:
+def _private(session: Session, received: Received, means: DeskMeans, now: datetime) -> str:
     """Link the account of who sends a code to the bot."""
     officer = link_officer(session, received.text, received.account, now)
     text = means.words("link_not_valid")
@@ -182,7 +182,7 @@ def tell_privately(session: Session, account: str, text: str, now: datetime) -> 
     return text
 
 
-def tell_failed(session: Session, received: Received, means: Means, now: datetime) -> str:
+def tell_failed(session: Session, received: Received, means: DeskMeans, now: datetime) -> str:
     """Say that an act could not be carried out, however often it was tried."""
     group = group_of_chat(session, received.chat)
     text = means.words("act_failed")
@@ -194,7 +194,7 @@ def tell_failed(session: Session, received: Received, means: Means, now: datetim
 
 
 def _link_group(
-    session: Session, received: Received, code: str, means: Means, now: datetime
+    session: Session, received: Received, code: str, means: DeskMeans, now: datetime
 ) -> str:
     officer = linked(session, received.account)
     group = None
@@ -214,7 +214,7 @@ def _link_group(
 
 
 def _left(
-    session: Session, received: Received, group: Group | None, means: Means, now: datetime
+    session: Session, received: Received, group: Group | None, means: DeskMeans, now: datetime
 ) -> str:
     """Let whoever left the group act no more, and tell them."""
     if group is None or unlink(session, received.account) is None:
@@ -223,7 +223,7 @@ def _left(
 
 
 def _bot_gone(
-    session: Session, _received: Received, group: Group | None, _means: Means, now: datetime
+    session: Session, _received: Received, group: Group | None, _means: DeskMeans, now: datetime
 ) -> str:
     if group is not None:
         mark_gone(session, group.id, now)
@@ -231,21 +231,21 @@ def _bot_gone(
 
 
 def _bot_back(
-    session: Session, received: Received, _group: Group | None, _means: Means, _now: datetime
+    session: Session, received: Received, _group: Group | None, _means: DeskMeans, _now: datetime
 ) -> str:
     mark_back(session, received.chat)
     return "bot_back"
 
 
 def _moved(
-    session: Session, received: Received, _group: Group | None, _means: Means, now: datetime
+    session: Session, received: Received, _group: Group | None, _means: DeskMeans, now: datetime
 ) -> str:
     move_group(session, received.chat, received.data or received.chat, now)
     return "moved"
 
 
 def _topic_closed(
-    session: Session, received: Received, group: Group | None, means: Means, now: datetime
+    session: Session, received: Received, group: Group | None, means: DeskMeans, now: datetime
 ) -> str:
     """Open a topic again that was closed while its citizen waits, by writing into it."""
     topic = topic_at(session, group.id, received.thread) if group is not None else None

@@ -49,6 +49,7 @@ class State(StrEnum):
     SETTLED = "settled"  # an officer's, with its last receipt
 
 
+FILES = frozenset("photo video document voice audio animation video_note".split())
 RELAYED = (Kind.WORDS, Kind.FILE, Kind.ANSWER, Kind.NOTE)
 
 

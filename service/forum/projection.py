@@ -17,7 +17,7 @@ from service.conversations.ownership import FORGOTTEN
 from service.escalations.summaries import summarize_for_unit
 from service.escalations.views import EscalationView, view_with_name
 from service.forum.cards import CardFacts, Mode, card
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.messages import Kind, State
 from service.forum.relaying import EDITABLE, plan_changes, plan_words
 from service.forum.scenes import Scene, new_message, topic_of
@@ -114,7 +114,7 @@ def unfinished(session: Session, now: datetime) -> set[str]:
     return {*rows, *changed}
 
 
-def plan(session: Session, conversation_id: str, means: Means, now: datetime) -> None:
+def plan(session: Session, conversation_id: str, means: DeskMeans, now: datetime) -> None:
     """Queue what must still be shown of a conversation in the groups of its escalations' units.
 
     Of one that its citizen had deleted nothing is shown.
@@ -138,7 +138,7 @@ def plan(session: Session, conversation_id: str, means: Means, now: datetime) ->
 
 
 def facts(
-    session: Session, row: Escalation, group: ForumGroup, means: Means, now: datetime
+    session: Session, row: Escalation, group: ForumGroup, means: DeskMeans, now: datetime
 ) -> CardFacts:
     """Return what the card of an escalation tells in a group."""
     view = view_with_name(session, row)
@@ -160,7 +160,7 @@ def facts(
 
 
 def _with_summary(
-    session: Session, view: EscalationView, told: CardFacts, means: Means, now: datetime
+    session: Session, view: EscalationView, told: CardFacts, means: DeskMeans, now: datetime
 ) -> CardFacts:
     summary = summarize_for_unit(session, view, now, means.is_english)
     found = (means.canned(name) for name in summary.articles)
@@ -181,7 +181,7 @@ def _holder(view: EscalationView) -> str | None:
 
 
 def _plan_cards(
-    session: Session, scene: Scene, rows: Sequence[Escalation], means: Means, now: datetime
+    session: Session, scene: Scene, rows: Sequence[Escalation], means: DeskMeans, now: datetime
 ) -> None:
     """Queue the cards that are missing, or tell something else than what is shown."""
     shown = session.scalars(

@@ -12,7 +12,7 @@ from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.forum.cards import Press, Shown, button
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.messages import Kind, Notice, State, tell
 from service.forum.tables import ForumGroup, ForumMessage
 from service.outbox.changes import WITHDRAW, untold_changes
@@ -88,7 +88,7 @@ def due_receipts(session: Session, now: datetime, limit: int = 20) -> list[Recei
 
 
 def mark_receipt(
-    session: Session, receipt: Receipt, is_shown: bool, means: Means, now: datetime
+    session: Session, receipt: Receipt, is_shown: bool, means: DeskMeans, now: datetime
 ) -> None:
     """Note that a receipt was shown, or say it in words, as what an officer must decide."""
     row = session.get_one(ForumMessage, receipt.id)
@@ -106,7 +106,7 @@ def put_off_receipt(session: Session, receipt: Receipt, now: datetime, seconds: 
     session.get_one(ForumMessage, receipt.id).due_at = now + timedelta(seconds=seconds)
 
 
-def tell_changes(session: Session, means: Means, now: datetime) -> None:
+def tell_changes(session: Session, means: DeskMeans, now: datetime) -> None:
     """Tell officers what became of edits and withdrawals."""
     for message_id, kind, is_made in untold_changes(session, now):
         row = session.scalar(
@@ -124,7 +124,7 @@ def tell_changes(session: Session, means: Means, now: datetime) -> None:
         tell(session, Notice(row.group_id, row.topic_id, told, answers=row.number), now)
 
 
-def _in_words(session: Session, row: ForumMessage, word: str, means: Means) -> Shown:
+def _in_words(session: Session, row: ForumMessage, word: str, means: DeskMeans) -> Shown:
     message = session.get_one(OutboxMessage, row.outbox_id)
     if word not in ("failed", "uncertain"):
         return Shown(means.words(f"receipt_{word}"))

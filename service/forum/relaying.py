@@ -11,8 +11,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from service.forum.cards import Mode
-from service.forum.means import Means
-from service.forum.messages import RELAYED, Kind, State
+from service.forum.means import DeskMeans
+from service.forum.messages import FILES, RELAYED, Kind, State
 from service.forum.said import standing
 from service.forum.scenes import Scene, new_message
 from service.forum.tables import ForumMessage
@@ -20,7 +20,6 @@ from service.outcomes import Author, Delivery, Outcome
 from service.storage.escalation_tables import EscalationNote
 from service.storage.tables import Escalation, OutboxMessage, Turn, Update
 
-FILES = frozenset("photo video document voice audio animation video_note".split())
 WORDLESS = frozenset({"button", "command"})  # a press: nobody wrote anything
 SILENT = frozenset({Outcome.RATED, Outcome.IGNORED, Outcome.JOINED})
 EDITABLE = timedelta(days=3)  # a day more than Telegram lets people change what they wrote
@@ -47,7 +46,7 @@ def plan_words(session: Session, scene: Scene, now: datetime) -> None:
     _plan_notes(session, scene, is_shown, now)
 
 
-def plan_changes(session: Session, scene: Scene, means: Means, now: datetime) -> None:
+def plan_changes(session: Session, scene: Scene, means: DeskMeans, now: datetime) -> None:
     """Queue the changes of messages that read otherwise now: also when nothing is open any more.
 
     Words go from the group when their citizen changed them, whatever became of the new ones, and

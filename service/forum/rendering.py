@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.forum.cards import Mode, Shown, card
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.messages import RELAYED, Kind, State, buttons_of
 from service.forum.projection import facts
 from service.forum.said import caption_of, fitting, may_be_copied, standing, words_of
@@ -53,7 +53,7 @@ def render(
     session: Session,
     rows: Sequence[ForumMessage],
     is_crowded: bool,
-    means: Means,
+    means: DeskMeans,
     now: datetime,
 ) -> ToShow | None:
     """Return what the first of some messages shows, with those after it that go along.
@@ -83,7 +83,7 @@ def render(
             return _words(session, rows, is_crowded, means)
 
 
-def _card(session: Session, row: ForumMessage, means: Means, now: datetime) -> ToShow:
+def _card(session: Session, row: ForumMessage, means: DeskMeans, now: datetime) -> ToShow:
     escalation = session.get_one(Escalation, row.escalation_id)
     group = session.get_one(ForumGroup, row.group_id)
     shown = card(facts(session, escalation, group, means, now), means.words)
@@ -91,7 +91,7 @@ def _card(session: Session, row: ForumMessage, means: Means, now: datetime) -> T
 
 
 def _words(
-    session: Session, rows: Sequence[ForumMessage], is_crowded: bool, means: Means
+    session: Session, rows: Sequence[ForumMessage], is_crowded: bool, means: DeskMeans
 ) -> ToShow | None:
     first = rows[0]
     of_topic = [row for row in rows if row.topic_id == first.topic_id]
@@ -108,7 +108,7 @@ def _words(
     return ToShow(tuple(told), Kind(first.kind), Shown(text), answers=first.answers)
 
 
-def _may_words_stand(session: Session, row: ForumMessage, means: Means) -> bool:
+def _may_words_stand(session: Session, row: ForumMessage, means: DeskMeans) -> bool:
     """Tell whether words may stand in the group now: they may have waited since they might."""
     return means.mode(session.get_one(ForumGroup, row.group_id).unit) is Mode.FULL
 
@@ -118,7 +118,7 @@ def _goes_along(row: ForumMessage) -> bool:
     return row.kind == Kind.WORDS and row.answers is None
 
 
-def _file(session: Session, row: ForumMessage, means: Means) -> ToShow:
+def _file(session: Session, row: ForumMessage, means: DeskMeans) -> ToShow:
     """Return the copy of a citizen's file."""
     update = session.get_one(Update, row.update_id)
     address = session.get_one(Conversation, update.conversation_id).address
@@ -126,7 +126,7 @@ def _file(session: Session, row: ForumMessage, means: Means) -> ToShow:
     return ToShow((row.id,), Kind.FILE, shown, answers=row.answers, file=file)
 
 
-def _change(session: Session, row: ForumMessage, means: Means) -> ToShow | None:
+def _change(session: Session, row: ForumMessage, means: DeskMeans) -> ToShow | None:
     """Return what stands now where a citizen took words back, with what was said beside them."""
     together = session.scalars(
         select(ForumMessage)

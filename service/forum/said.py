@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from service.door.talks import LASTS
 from service.escalations.summaries import HELD_KINDS
 from service.forum.cards import Shown
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.messages import Kind
 from service.forum.tables import ForumMessage
 from service.markup import plain_by
@@ -27,7 +27,7 @@ TELEGRAM = "telegram"
 _BESIDE = timedelta(minutes=1)  # clocks of two gateways differ
 
 
-def words_of(session: Session, row: ForumMessage, means: Means) -> str | None:
+def words_of(session: Session, row: ForumMessage, means: DeskMeans) -> str | None:
     """Return what a row says now; None for what was taken back before it was shown."""
     match Kind(row.kind):
         case Kind.WORDS if row.update_id is not None:
@@ -45,14 +45,14 @@ def words_of(session: Session, row: ForumMessage, means: Means) -> str | None:
     return row.text
 
 
-def caption_of(session: Session, row: ForumMessage, means: Means) -> str:
+def caption_of(session: Session, row: ForumMessage, means: DeskMeans) -> str:
     """Return the words under a citizen's file: ours, masked, never those that stand under it."""
     turn = session.get(Turn, row.turn_id) if row.turn_id else None
     said = turn.text if turn is not None and not turn.is_edited else ""
     return fitting(means.words("relayed_citizen", text=said), means, CAPTION_LIMIT) if said else ""
 
 
-def standing(session: Session, rows: Sequence[ForumMessage], means: Means) -> Shown:
+def standing(session: Session, rows: Sequence[ForumMessage], means: DeskMeans) -> Shown:
     """Return what a message that shows these rows must read now."""
     gone = means.words("relayed_taken_back")
     if rows[0].kind == Kind.FILE:
@@ -71,7 +71,7 @@ def may_be_copied(session: Session, row: ForumMessage) -> bool:
     return is_there and not _is_of_what_is_held(session, update, conversation)
 
 
-def fitting(text: str, means: Means, limit: int = LIMIT) -> str:
+def fitting(text: str, means: DeskMeans, limit: int = LIMIT) -> str:
     """Return a text that fits into one message: where it is cut, that is said."""
     if utf16_length(text) <= limit:
         return text
@@ -92,7 +92,7 @@ def _is_of_what_is_held(session: Session, update: Update, of: Conversation) -> b
     return session.scalar(held.limit(1)) is not None
 
 
-def _uncopied(session: Session, row: ForumMessage, means: Means) -> str:
+def _uncopied(session: Session, row: ForumMessage, means: DeskMeans) -> str:
     """Name a file that is not copied, with the words under it."""
     update = session.get_one(Update, row.update_id)
     of = session.get_one(Conversation, update.conversation_id)
@@ -102,7 +102,7 @@ def _uncopied(session: Session, row: ForumMessage, means: Means) -> str:
     return "\n".join(filter(None, (named, caption_of(session, row, means))))
 
 
-def _citizen(turn: Turn, means: Means) -> str | None:
+def _citizen(turn: Turn, means: DeskMeans) -> str | None:
     if turn.kind in HELD_KINDS and not turn.text:
         return means.words("relayed_withheld")
     if turn.is_edited:
@@ -114,7 +114,7 @@ def _citizen(turn: Turn, means: Means) -> str | None:
     return means.words("relayed_kind", kind=means.kind_name(turn.kind))
 
 
-def _file_kind(message: OutboxMessage, means: Means) -> str:
+def _file_kind(message: OutboxMessage, means: DeskMeans) -> str:
     return f"({means.kind_name(message.copied['kind'])})" if message.copied else ""
 
 

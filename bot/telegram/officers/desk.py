@@ -24,7 +24,7 @@ from service.errors import DatabaseUnavailable
 from service.forum import received
 from service.forum.handling import Handled, handle_next, tell_failed
 from service.forum.links import group_of_chat, groups
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.received import Received
 from service.storage.database import Database
 from service.storage.leases import RENEW_SECONDS, release_lease, take_lease
@@ -50,7 +50,7 @@ class OfficersDesk:
     """The desk of one gateway."""
 
     def __init__(
-        self, bot: Bot, database: Database, means: Means, clock: Clock, pace: Pace
+        self, bot: Bot, database: Database, means: DeskMeans, clock: Clock, pace: Pace
     ) -> None:
         self._bot = bot
         self._database = database

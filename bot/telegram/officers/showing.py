@@ -19,7 +19,7 @@ from bot.telegram.officers.threads import Threads
 from service.clock import Clock
 from service.forum import links, messages, projection, receipts, received, topics
 from service.forum.links import Group
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.messages import State
 from service.forum.rendering import ToShow, render
 from service.forum.schedule import MINUTE, GroupPace, Urgency
@@ -40,7 +40,7 @@ class Showing:
     """One process does this at a time; see ``desk``."""
 
     def __init__(
-        self, bot: Bot, database: Database, means: Means, clock: Clock, pace: Pace
+        self, bot: Bot, database: Database, means: DeskMeans, clock: Clock, pace: Pace
     ) -> None:
         self._bot = bot
         threads = Threads(database)
