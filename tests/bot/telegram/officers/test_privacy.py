@@ -154,9 +154,11 @@ async def test_a_group_without_topics_is_not_linked(stage: Stage) -> None:
 async def test_another_group_is_answered_as_before(stage: Stage) -> None:
     """A citizen who adds the bot to a group is told where it answers."""
     other = stage.new_group(-1001000000077)
-    other.say(STRANGER, "/start@tanya_bpkp_bot", None)
+    other.readmit_bot(STRANGER)
+    other.say(STRANGER, "/balas halo", None)
     await stage.settle()
 
+    assert stage.office.say("group") in other.texts()
     assert stage.rows("SELECT count(*) FROM officer_updates") == [(0,)]
 
 
