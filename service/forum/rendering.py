@@ -64,7 +64,7 @@ def render(
     Returns:
         None when there is nothing to be shown any more: the row is to be dropped.
     """
-    first = rows[0]
+    first: ForumMessage = rows[0]
     if first.kind in RELAYED and not _may_words_stand(session, first, means):
         return None
     if first.kind == Kind.FILE and not may_be_copied(session, first):
@@ -99,6 +99,7 @@ def _words(
     texts = [words_of(session, row, means) for row in run]
     count = put_together([text or "" for text in texts], is_crowded)
     told = {row.id: text for row, text in zip(run[:count], texts, strict=False) if text}
+    row: ForumMessage
     for row in run[:count]:
         if row.id not in told:
             row.state = State.DROPPED
