@@ -7,7 +7,6 @@ The token can be revoked; a request can be made to fail, to hang, or to be cut o
 """
 
 import asyncio
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -37,6 +36,7 @@ from doubles.bot_api_wire import (
     read_params,
     refusal,
 )
+from doubles.listening import listen
 
 START_TIME = 10.0  # seconds the server may take to start
 TICK = 0.01  # seconds between two looks of a waiting request
@@ -60,7 +60,7 @@ class BotApiDouble(Citizens, FaultsToCome):
         self.is_revoked = False
         self.webhook = Webhook()
         self._polls = 0
-        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._socket = listen()
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         self._changed = threading.Condition()
         FaultsToCome.__init__(self, self._changed)

@@ -18,7 +18,6 @@ from service.content.entries import Problems
 from service.content.folder import read_offices, read_slang
 from service.content.gazetteer import read_gazetteer
 from service.content.sentences import OFFICERS, load_sentences
-from service.content.static import read_static
 from service.door.accusation_reading import read
 from service.door.accusations import Accusations, LearntAccusations, accuses_plainly
 from service.door.distress import Distress, LearntDistress, plain_kind
@@ -26,7 +25,7 @@ from service.door.door import Door
 from service.door.public_contacts import public_contacts
 from service.door.telling import LearntTelling, Telling
 from service.errors import ContentInvalid
-from service.forum.means import Canned, Means
+from service.forum.means import Canned, DeskMeans
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.places import Places
 from service.markup import plain
@@ -42,7 +41,7 @@ def make_answers(settings: Settings, database: Database) -> Answers:
     return Answers(knowledge, load_sentences(settings.content_dir), today_in_jakarta)
 
 
-def make_means(settings: Settings, answers: Answers, switches: Switches) -> Means:
+def make_means(settings: Settings, answers: Answers, switches: Switches) -> DeskMeans:
     """Return what the officers' desk in Telegram stands on."""
 
     def canned(article_id: str) -> Canned | None:
@@ -55,18 +54,17 @@ def make_means(settings: Settings, answers: Answers, switches: Switches) -> Mean
         return Canned(article.id, article.title, plain(reply.text))
 
     def articles() -> tuple[str, ...]:
-        found = (answers.knowledge.articles_in(one.id) for one in static.categories)
+        found = (answers.knowledge.articles_in(one.id) for one in answers.knowledge.categories)
         return tuple(sorted(article.id for group in found for article in group))
 
     def place(code: str) -> str:
         return ", ".join(office.name for office in answers.knowledge.offices_of(code))
 
     folder = settings.content_dir
-    static = read_static(folder)
-    return Means(
+    return DeskMeans(
         words=load_sentences(folder, OFFICERS),
         say=load_sentences(folder),
-        units=static.units,
+        units=answers.knowledge.units,
         desk_url=(settings.desk_url or "").rstrip("/"),
         is_english=is_english,
         canned=canned,

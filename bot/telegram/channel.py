@@ -20,7 +20,7 @@ from bot.telegram.sender import TelegramSender
 from bot.telegram.webhook import Webhook
 from bot.turn_services import TurnServices
 from bot.typing_sign import TypingSign
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.settings import Settings
 
 
@@ -48,7 +48,7 @@ class Telegram:
         typing: Shown around a turn.
     """
 
-    def __init__(self, settings: Settings, services: TurnServices, means: Means) -> None:
+    def __init__(self, settings: Settings, services: TurnServices, means: DeskMeans) -> None:
         """Make the parts; nothing is sent or received before they run.
 
         Args:

@@ -117,7 +117,7 @@ def _read(path: Path, problems: Problems) -> str:
 
 def _compose(path: Path, text: str, offset: int, problems: Problems) -> yaml.Node | None:
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         problems.add(path, line + 1 + offset, f"broken YAML: {error.problem}")

@@ -110,7 +110,7 @@ def read_slang(folder: Path, problems: Problems) -> dict[str, str]:
     """Read ``slang.yml``: word to replacement, and the misspellings of words that tell much."""
     path = folder / "slang.yml"
     try:
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         slang = {str(word): str(plain) for word, plain in loaded["words"].items()}
         return {**misspellings(loaded.get("often", "").split(), slang), **slang}
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:

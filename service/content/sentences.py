@@ -53,7 +53,7 @@ def load_sentences(folder: Path, file: str = CITIZENS) -> Sentences:
     """
     path = folder / file
     try:
-        texts = yaml.safe_load(path.read_text(encoding="utf-8"))
+        texts = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as error:
         raise ContentInvalid([f"{path}: {error}"]) from error
     if not isinstance(texts, dict):

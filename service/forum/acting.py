@@ -14,7 +14,7 @@ from service.escalations.tickets import find_ticket
 from service.escalations.views import ClaimRefused, EscalationView
 from service.forum.cards import Shown
 from service.forum.links import Group, Linked
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.messages import Kind, Notice, tell
 from service.forum.orders import Answered
 from service.forum.received import Received
@@ -45,7 +45,7 @@ class Act:
     officer: Linked
     topic: ForumTopic | None
     target: ForumMessage | None
-    means: Means
+    means: DeskMeans
     now: datetime
 
     @property

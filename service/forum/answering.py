@@ -15,16 +15,16 @@ from service.escalations.claims import claim_and_answer, repeat_answer
 from service.escalations.notes import write_note
 from service.escalations.views import ClaimRefused, EscalationView
 from service.forum.acting import Act, escalation_meant, refuse, reply, reply_shown
-from service.forum.cards import Mode, Press, Shown, button
-from service.forum.messages import Kind, State
+from service.forum.cards import Press, Shown, button
+from service.forum.messages import FILES, Kind, State
+from service.forum.orders import answer_in
 from service.forum.received import Received, ask, asked, finish
 from service.forum.tables import ForumMessage
+from service.forum.text_limits import too_long
 from service.outbox.placing import Copied, Placing
 from service.outcomes import EscalationState
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
 
-LIMIT = 4000  # UTF-16 units, as at the web desk
-FILES = frozenset("photo video document voice audio animation video_note".split())
 TELEGRAM = "telegram"
 
 
@@ -62,7 +62,7 @@ def decide(act: Act, press: Press, argument: str) -> str:
     if press is Press.DO_NOT_SEND:
         return reply(act, "not_sent_chosen")
     leaving = CAN_BE_PUBLIC if press is Press.SEND_AS_IS else frozenset()
-    text = mask(_words(held), leaving=leaving).text
+    text = mask(answer_in(held.text, act.means.bot_name()) or "", leaving=leaving).text
     first = _act_of(act, held)
     outcome = answer(first, text, is_checked=True)
     return reply(act, "sent_as_chosen") if outcome == "answered" else outcome
@@ -103,8 +103,6 @@ def _problem(act: Act, view: EscalationView | None, text: str) -> str | None:
     """Say why an answer cannot go; None when it can."""
     if act.topic is None:
         return reply(act, "no_ticket_here")
-    if act.means.mode(act.group.unit) is Mode.CARD:
-        return reply(act, "words_not_here")
     if view is None:
         return reply(act, "not_open")
     if view.state is EscalationState.CLOSED:
@@ -116,14 +114,16 @@ def _problem(act: Act, view: EscalationView | None, text: str) -> str | None:
 
 def _problem_of_content(act: Act, text: str) -> str | None:
     file = act.received.file
-    if len(text.encode("utf-16-le", errors="surrogatepass")) // 2 > LIMIT:
+    if too_long(text):
         return reply(act, "not_sent_too_long")
     if file is None:
         return None if text.strip() else reply(act, "reply_how")
     kind = act.means.kind_name(file["kind"]).capitalize()
     if file["kind"] not in FILES:
         return reply(act, "not_sent_kind", kind=kind)
-    return None if _is_telegram(act) else reply(act, "not_sent_web_file")
+    if not _is_telegram(act):
+        return reply(act, "not_sent_web_file")
+    return reply(act, "not_sent_long_caption") if too_long(text, is_caption=True) else None
 
 
 def _ask(act: Act, kinds: tuple[str, ...]) -> str:
@@ -197,12 +197,6 @@ def _own_row(session: Session, outbox_id: int) -> ForumMessage | None:
             ForumMessage.outbox_id == outbox_id, ForumMessage.kind == Kind.OWN
         )
     )
-
-
-def _words(held: Received) -> str:
-    """Return the words of a message that is an answer by an order, or by what it replies to."""
-    text = held.text.strip()
-    return text.partition(" ")[2].strip() if text.startswith("/") else text
 
 
 def _act_of(act: Act, held: Received) -> Act:

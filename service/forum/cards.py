@@ -129,7 +129,8 @@ def _head(facts: CardFacts, words: Words) -> str:
 
 def _summary(facts: CardFacts, words: Words) -> list[str]:
     if facts.mode is Mode.CARD:
-        return [words("card_no_words" if facts.link else "card_no_words_no_link")]
+        where = words("card_no_words" if facts.link else "card_no_words_no_link")
+        return [where] if facts.stage == "closed" else [where, words("card_answer_here")]
     lines = []
     if facts.question:
         lines.append(words("card_question", question=_cut(facts.question)))

@@ -7,15 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.door.masking import mask
+from service.door.officer_words import CAN_BE_PUBLIC
+from service.escalations.access import Glimpse, Need, access_escalation
 from service.escalations.events import happen, officer
 from service.escalations.notes import edit_note
 from service.escalations.standing import EventKind
 from service.escalations.views import ClaimRefused, locked_row
 from service.forum.acting import Act, refuse, reply
 from service.forum.messages import Kind, State
-from service.forum.orders import is_marked, unmarked
+from service.forum.orders import answer_in, is_marked, unmarked
 from service.forum.received import ASKED, Received
 from service.forum.tables import ForumMessage, OfficerUpdate
+from service.forum.text_limits import too_long
 from service.outbox.changes import Became, change_message, withdraw_message
 from service.outcomes import EscalationState
 from service.storage.tables import Escalation, OutboxMessage
@@ -33,9 +36,13 @@ def edit(act: Act, row: ForumMessage) -> str:
         return "ignored"
     if is_marked(text):
         return reply(act, "edit_is_note_now")
-    if not _may_change(act, escalation):
-        return reply(act, "edit_not_yours")
-    return _edit_answer(act, row, escalation, mask(text).text)
+    words = answer_in(text, act.means.bot_name())
+    if not words:
+        return reply(act, "edit_is_order" if words is None else "reply_how")
+    refused = _refusal(act, escalation, "edit_not_yours")
+    if refused is not None:
+        return refused
+    return _edit_answer(act, row, escalation, words)
 
 
 def withdraw(act: Act) -> str:
@@ -46,9 +53,11 @@ def withdraw(act: Act) -> str:
     if row.kind != Kind.OWN or row.outbox_id is None or row.escalation_id is None:
         return reply(act, "withdraw_not_yours")
     escalation = act.session.get_one(Escalation, row.escalation_id)
-    is_own = row.officer_id == act.officer.officer_id
-    if not is_own or not _may_change(act, escalation):
+    if row.officer_id != act.officer.officer_id:
         return reply(act, "withdraw_not_yours")
+    refused = _refusal(act, escalation, "withdraw_not_yours")
+    if refused is not None:
+        return refused
     became = withdraw_message(act.session, row.outbox_id, act.now)
     _happened(act, escalation, EventKind.WITHDREW, row.outbox_id)
     row.state = State.THERE
@@ -67,19 +76,22 @@ def own_message(session: Session, group_id: int, number: str | None) -> ForumMes
     )
 
 
-def edit_asked(session: Session, received: Received) -> bool:
-    """Give an answer about which its writer is asked other words; False when there is none."""
-    row = session.scalar(
+def edit_asked(act: Act) -> str:
+    """Give an answer about which its writer is asked other words."""
+    received: Received = act.received
+    row = act.session.scalar(
         select(OfficerUpdate).where(
             OfficerUpdate.chat == received.chat,
             OfficerUpdate.number == received.number,
             OfficerUpdate.state == ASKED,
         )
     )
-    if row is None or row.account != received.account:
-        return False
+    if row is None or row.account != received.account or is_marked(received.text):
+        return "ignored"
+    if answer_in(received.text, act.means.bot_name()) is None:
+        return reply(act, "edit_is_order")
     row.text = received.text
-    return True
+    return "edit"
 
 
 def _edit_note(act: Act, row: ForumMessage, escalation: Escalation) -> str:
@@ -94,19 +106,37 @@ def _edit_note(act: Act, row: ForumMessage, escalation: Escalation) -> str:
 
 def _edit_answer(act: Act, row: ForumMessage, escalation: Escalation, text: str) -> str:
     message = act.session.get_one(OutboxMessage, row.outbox_id)
+    chosen = CAN_BE_PUBLIC.intersection(mask(message.text).kinds)  # sent as it is, when asked
+    found = mask(text, leaving=chosen)
+    text = found.text
     if message.text == text:
         return "unchanged"
+    if too_long(text, is_caption=message.copied is not None):
+        return reply(act, "edit_too_long")
+    if found.kinds:
+        reply(act, "edit_hidden", kinds=", ".join(found.kinds))
     correction = act.means.words("correction", text=text)
     became = change_message(act.session, message.id, text, correction, act.now)
+    if became is Became.GONE:
+        return reply(act, "edit_withdrawn")
     _happened(act, escalation, EventKind.CHANGED, message.id)
     return reply(act, "edit_sent") if became is Became.CORRECTED else "changed"
 
 
-def _may_change(act: Act, escalation: Escalation) -> bool:
-    """Tell whether an officer may still change what they sent: not once somebody else has it."""
+def _refusal(act: Act, escalation: Escalation, not_theirs: str) -> str | None:
+    """Say why an officer may not change what they sent any more; None when they may.
+
+    They may not once somebody else has it, nor where they may not reach it themselves.
+    """
+    number = act.officer.officer_id
     is_over = escalation.state == EscalationState.CLOSED
-    is_theirs = escalation.officer_id == act.officer.officer_id
-    return is_theirs or (is_over and escalation.last_officer_id == act.officer.officer_id)
+    if number != (escalation.last_officer_id if is_over else escalation.officer_id):
+        return reply(act, not_theirs)
+    need = Need.VIEW if is_over else Need.ACT  # nothing new is taken: who is away may mend it
+    found = access_escalation(act.session, escalation.ticket, number, need, act.now)
+    if isinstance(found, Glimpse):
+        return refuse(act, escalation.ticket, ClaimRefused(None, found.why))
+    return None
 
 
 def _happened(act: Act, escalation: Escalation, kind: EventKind, message_id: int) -> None:

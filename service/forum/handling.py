@@ -13,7 +13,7 @@ from service.conversations.ownership import open_conversation
 from service.escalations.opening import open_escalation_of
 from service.forum import answering, changing, ordering
 from service.forum.acting import Act, reply
-from service.forum.cards import Press, Shown, read_press
+from service.forum.cards import Mode, Press, Shown, read_press
 from service.forum.links import (
     Group,
     Linked,
@@ -26,19 +26,19 @@ from service.forum.links import (
     move_group,
     unlink,
 )
-from service.forum.means import Means
-from service.forum.messages import Notice, message_at, tell, topic_at
+from service.forum.means import DeskMeans
+from service.forum.messages import Kind, Notice, message_at, tell
 from service.forum.orders import (
     Order,
     Ordered,
     Saying,
     UnknownOrder,
-    is_marked,
     read_order,
     unmarked,
     what_is_said,
 )
-from service.forum.received import Received, finish, next_pending
+from service.forum.received import Received, finish, take_pending
+from service.forum.topics import topic_at
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
 
@@ -57,9 +57,9 @@ class Handled:
     said: str = ""
 
 
-def handle_next(session: Session, means: Means, now: datetime) -> Handled | None:
+def handle_next(session: Session, means: DeskMeans, now: datetime) -> Handled | None:
     """Work off the oldest thing that is due; None when nothing is."""
-    received = next_pending(session, now)
+    received = take_pending(session, now)
     if received is None:
         return None
     said = _handle(session, received, means, now)
@@ -73,7 +73,7 @@ def _finish(session: Session, received: Received, said: str, now: datetime) -> N
         finish(session, received, "done", now)
 
 
-def _handle(session: Session, received: Received, means: Means, now: datetime) -> str:
+def _handle(session: Session, received: Received, means: DeskMeans, now: datetime) -> str:
     if received.kind == "private":
         return _private(session, received, means, now)
     group = group_of_chat(session, received.chat)
@@ -91,7 +91,7 @@ def _handle(session: Session, received: Received, means: Means, now: datetime) -
 
 
 def _act(
-    session: Session, received: Received, group: Group, means: Means, now: datetime
+    session: Session, received: Received, group: Group, means: DeskMeans, now: datetime
 ) -> Act | str:
     """Return what is to be judged, or what a stranger was told."""
     topic = topic_at(session, group.id, received.thread)
@@ -129,6 +129,14 @@ def _do(act: Act, order: Ordered | UnknownOrder | None) -> str:
             return answering.note(act, unmarked(act.received.text))
         case Saying.ANSWER:
             return answering.answer(act, act.received.text.strip())
+    return _talk(act)
+
+
+def _talk(act: Act) -> str:
+    """Leave talk alone; where only cards stand, a reply to one is likely meant for the citizen."""
+    is_card = act.target is not None and act.target.kind == Kind.CARD
+    if is_card and act.means.mode(act.group.unit) is Mode.CARD:
+        return reply(act, "reply_to_card")
     return "talk"
 
 
@@ -136,9 +144,7 @@ def _edit(act: Act) -> str:
     row = changing.own_message(act.session, act.group.id, act.received.number)
     if row is not None:
         return changing.edit(act, row)
-    if not is_marked(act.received.text):
-        changing.edit_asked(act.session, act.received)
-    return "edit"
+    return changing.edit_asked(act)
 
 
 def _press(act: Act) -> str:
@@ -160,7 +166,7 @@ def _press(act: Act) -> str:
     return doing[press](act, argument)
 
 
-def _private(session: Session, received: Received, means: Means, now: datetime) -> str:
+def _private(session: Session, received: Received, means: DeskMeans, now: datetime) -> str:
     """Link the account of who sends a code to the bot."""
     officer = link_officer(session, received.text, received.account, now)
     text = means.words("link_not_valid")
@@ -176,7 +182,7 @@ def tell_privately(session: Session, account: str, text: str, now: datetime) -> 
     return text
 
 
-def tell_failed(session: Session, received: Received, means: Means, now: datetime) -> str:
+def tell_failed(session: Session, received: Received, means: DeskMeans, now: datetime) -> str:
     """Say that an act could not be carried out, however often it was tried."""
     group = group_of_chat(session, received.chat)
     text = means.words("act_failed")
@@ -188,7 +194,7 @@ def tell_failed(session: Session, received: Received, means: Means, now: datetim
 
 
 def _link_group(
-    session: Session, received: Received, code: str, means: Means, now: datetime
+    session: Session, received: Received, code: str, means: DeskMeans, now: datetime
 ) -> str:
     officer = linked(session, received.account)
     group = None
@@ -208,7 +214,7 @@ def _link_group(
 
 
 def _left(
-    session: Session, received: Received, group: Group | None, means: Means, now: datetime
+    session: Session, received: Received, group: Group | None, means: DeskMeans, now: datetime
 ) -> str:
     """Let whoever left the group act no more, and tell them."""
     if group is None or unlink(session, received.account) is None:
@@ -217,7 +223,7 @@ def _left(
 
 
 def _bot_gone(
-    session: Session, _received: Received, group: Group | None, _means: Means, now: datetime
+    session: Session, _received: Received, group: Group | None, _means: DeskMeans, now: datetime
 ) -> str:
     if group is not None:
         mark_gone(session, group.id, now)
@@ -225,21 +231,21 @@ def _bot_gone(
 
 
 def _bot_back(
-    session: Session, received: Received, _group: Group | None, _means: Means, _now: datetime
+    session: Session, received: Received, _group: Group | None, _means: DeskMeans, _now: datetime
 ) -> str:
     mark_back(session, received.chat)
     return "bot_back"
 
 
 def _moved(
-    session: Session, received: Received, _group: Group | None, _means: Means, now: datetime
+    session: Session, received: Received, _group: Group | None, _means: DeskMeans, now: datetime
 ) -> str:
     move_group(session, received.chat, received.data or received.chat, now)
     return "moved"
 
 
 def _topic_closed(
-    session: Session, received: Received, group: Group | None, means: Means, now: datetime
+    session: Session, received: Received, group: Group | None, means: DeskMeans, now: datetime
 ) -> str:
     """Open a topic again that was closed while its citizen waits, by writing into it."""
     topic = topic_at(session, group.id, received.thread) if group is not None else None

@@ -13,8 +13,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound
-from service.forum.messages import lose_topic
 from service.forum.tables import ForumGroup, ForumTopic, LinkCode, OfficerTelegram
+from service.forum.topics import lose_topic
 from service.outcomes import EscalationState
 from service.storage.tables import Escalation, Officer
 
@@ -178,12 +178,14 @@ def mark_gone(session: Session, group_id: int, now: datetime) -> None:
 
 
 def is_to_be_probed(session: Session, group_id: int, now: datetime, every: timedelta) -> bool:
-    """Tell whether it is time to look if a group is back, and note that it is done."""
+    """Tell whether it is time to look if a group is back."""
     row = session.get_one(ForumGroup, group_id)
-    if row.gone_at is None or (row.looked_at is not None and now - row.looked_at < every):
-        return False
-    row.looked_at = now
-    return True
+    return row.gone_at is not None and (row.looked_at is None or now - row.looked_at >= every)
+
+
+def mark_probed(session: Session, group_id: int, now: datetime) -> None:
+    """Note that it was looked at whether a group is back."""
+    session.get_one(ForumGroup, group_id).looked_at = now
 
 
 def mark_back(session: Session, chat: str) -> None:

@@ -18,7 +18,7 @@ class Canned:
 
 
 @dataclass(frozen=True)
-class Means:
+class DeskMeans:
     """Made once where the process starts.
 
     Attributes:

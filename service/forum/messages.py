@@ -11,19 +11,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from service.conversations.ownership import FORGOTTEN
 from service.forum.cards import GroupButton, Shown
 from service.forum.schedule import Urgency
 from service.forum.tables import ForumMessage, ForumTopic
-from service.storage.tables import Conversation
 
 IN_FLIGHT = timedelta(seconds=45)  # after which whoever sent it is taken to be dead
 RETRIES = (1, 2, 5, 15, 60, 300)  # seconds before further tries
 MOST_TRIES = 30
-AGAIN = 10  # messages that a topic which was made anew begins with
 LOOK = 200  # queued messages of a group that are looked at
 
 
@@ -52,6 +49,7 @@ class State(StrEnum):
     SETTLED = "settled"  # an officer's, with its last receipt
 
 
+FILES = frozenset("photo video document voice audio animation video_note".split())
 RELAYED = (Kind.WORDS, Kind.FILE, Kind.ANSWER, Kind.NOTE)
 
 
@@ -155,6 +153,8 @@ def mark_shown(
     for row in _rows(session, ids):
         row.state, row.shown_at, row.error = State.SHOWN, now, None
         row.number, row.print, row.attempts = number or row.number, print_, 0
+        if row.kind == Kind.CHANGE:
+            _reads_now(session, row, print_)
 
 
 def mark_later(
@@ -175,89 +175,26 @@ def mark_failed(session: Session, ids: Collection[int], error: str) -> None:
     """Note that messages are refused for good."""
     for row in _rows(session, ids):
         row.state, row.error = State.FAILED, error
+        if row.kind == Kind.CHANGE:
+            _reads_now(session, row, None)
 
 
-def become_notice(session: Session, ids: Collection[int], text: str, now: datetime) -> None:
-    """Let words of ours stand where a file was to stand that cannot be copied."""
+def lose_file(session: Session, ids: Collection[int], now: datetime) -> None:
+    """Let words stand where a file was to stand that cannot be copied; still the citizen's."""
     for row in _rows(session, ids):
-        row.kind, row.text, row.state, row.due_at = Kind.NOTICE, text, State.QUEUED, now
+        row.kind, row.state, row.due_at = Kind.WORDS, State.QUEUED, now
 
 
 def lose_number(session: Session, ids: Collection[int], now: datetime) -> None:
-    """Let messages be shown anew: those that they were edits of are gone."""
+    """Let messages be shown anew: those that they were edits of are gone.
+
+    What only took words back has nothing to take back any more.
+    """
     for row in _rows(session, ids):
-        row.number, row.print, row.state, row.due_at = None, None, State.QUEUED, now
-
-
-def topics_to_make(session: Session, group_id: int) -> list[ForumTopic]:
-    """Return the topics that something waits for, the longest waiting first."""
-    waiting = select(ForumMessage.topic_id).where(
-        ForumMessage.group_id == group_id, ForumMessage.state.in_((State.QUEUED, State.SENDING))
-    )
-    return list(
-        session.scalars(
-            select(ForumTopic)
-            .where(ForumTopic.group_id == group_id, ForumTopic.thread.is_(None))
-            .where(ForumTopic.id.in_(waiting))
-            .order_by(ForumTopic.id)
-            .limit(1)
-        )
-    )
-
-
-def lose_topic(session: Session, topic_id: int, now: datetime) -> None:
-    """Note that a topic is gone: it is made anew with its cards and its last messages."""
-    topic = session.get_one(ForumTopic, topic_id)
-    topic.thread = None
-    of_topic = ForumMessage.topic_id == topic_id
-    session.execute(
-        update(ForumMessage)
-        .where(of_topic, ForumMessage.kind == Kind.CARD)
-        .values(number=None, print=None, state=State.QUEUED, due_at=now)
-    )
-    last = (
-        select(ForumMessage.id)
-        .where(of_topic, ForumMessage.kind.in_(RELAYED), ForumMessage.state == State.SHOWN)
-        .order_by(ForumMessage.id.desc())
-        .limit(AGAIN)
-    )
-    again = list(session.scalars(last))
-    session.execute(
-        update(ForumMessage)
-        .where(ForumMessage.id.in_(again))
-        .values(number=None, state=State.QUEUED, due_at=now, answers=None)
-    )
-    session.execute(
-        update(ForumMessage)
-        .where(of_topic, ForumMessage.kind == Kind.NOTICE, ForumMessage.state == State.QUEUED)
-        .values(answers=None)
-    )
-
-
-def made_topic(session: Session, topic_id: int, thread: str, now: datetime) -> None:
-    """Note the number that Telegram gave a topic."""
-    topic = session.get_one(ForumTopic, topic_id)
-    topic.thread, topic.made_at, topic.times_made = thread, now, topic.times_made + 1
-
-
-def topics_to_delete(session: Session, group_id: int) -> list[tuple[int, str]]:
-    """Return the topics of citizens who had their conversation deleted: row, Telegram's number."""
-    rows = session.execute(
-        select(ForumTopic.id, ForumTopic.thread)
-        .join(Conversation, Conversation.id == ForumTopic.conversation_id)
-        .where(
-            ForumTopic.group_id == group_id,
-            ForumTopic.thread.is_not(None),
-            Conversation.address.startswith(FORGOTTEN),
-        )
-    )
-    return [(row.id, row.thread) for row in rows]
-
-
-def forget_topic(session: Session, topic_id: int) -> None:
-    """Note that a topic was deleted, and forget what stood in it."""
-    session.get_one(ForumTopic, topic_id).thread = None
-    session.execute(delete(ForumMessage).where(ForumMessage.topic_id == topic_id))
+        state = State.DROPPED if row.kind == Kind.CHANGE else State.QUEUED
+        if row.kind == Kind.CHANGE:
+            _reads_now(session, row, None)
+        row.number, row.print, row.state, row.due_at = None, None, state, now
 
 
 def message_at(session: Session, group_id: int, number: str) -> ForumMessage | None:
@@ -267,15 +204,6 @@ def message_at(session: Session, group_id: int, number: str) -> ForumMessage | N
         .where(ForumMessage.group_id == group_id, ForumMessage.number == number)
         .order_by(ForumMessage.id)
         .limit(1)
-    )
-
-
-def topic_at(session: Session, group_id: int, thread: str | None) -> ForumTopic | None:
-    """Return the topic with a number."""
-    if thread is None:
-        return None
-    return session.scalar(
-        select(ForumTopic).where(ForumTopic.group_id == group_id, ForumTopic.thread == thread)
     )
 
 
@@ -294,6 +222,19 @@ def count_queued(session: Session) -> int:
     """Return how many messages wait to be shown in all groups."""
     waiting = select(func.count()).where(ForumMessage.state == State.QUEUED)
     return session.scalar(waiting) or 0
+
+
+def _reads_now(session: Session, change: ForumMessage, print_: str | None) -> None:
+    """Note what a changed message reads; None: nobody is to change it any more."""
+    session.execute(
+        update(ForumMessage)
+        .where(
+            ForumMessage.group_id == change.group_id,
+            ForumMessage.number == change.answers,
+            ForumMessage.kind.in_(RELAYED),
+        )
+        .values(print=print_)
+    )
 
 
 def _rows(session: Session, ids: Collection[int]) -> Sequence[Any]:

@@ -14,7 +14,9 @@ from service.calendar import WIB
 NOTE_MARKS = ("//", "#catatan", "catatan:")
 _ORDER = re.compile(r"/([a-zA-Z_]{1,32})(?:@(\w{1,64}))?(?:\s+|$)", re.ASCII)
 _SPAN = re.compile(r"(\d{1,3})\s*(menit|jam|hari|minggu)", re.IGNORECASE)
-_CLOCK = re.compile(r"(?:pukul\s+|jam\s+)?(\d{1,2})[.:](\d{2})")
+_CLOCK = re.compile(
+    r"(?:\bpukul|\bjam)\s+(\d{1,2})(?:[.:](\d{2}))?(?!\d|\s*(?:menit|jam))|(\d{1,2})[.:](\d{2})"
+)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _UNITS = {"menit": "minutes", "jam": "hours", "hari": "days", "minggu": "weeks"}
 _DAYS = {"besok": 1, "lusa": 2}
@@ -106,6 +108,16 @@ def unmarked(text: str) -> str:
     return bare[len(mark) :].strip()
 
 
+def answer_in(text: str, bot_name: str = "") -> str | None:
+    """Return an answer's words without ``/balas``; None for any other order."""
+    order = read_order(text, bot_name)
+    if order is None:
+        return text.strip()
+    if isinstance(order, Ordered) and order.order is Order.REPLY:
+        return order.argument
+    return None
+
+
 def what_is_said(text: str, answered: Answered) -> Saying:
     """Return what a message without an order is."""
     if is_marked(text):
@@ -120,12 +132,14 @@ def read_until(text: str, now: datetime) -> datetime | None:
     hours in western Indonesian time.
     """
     words, local = text.strip().lower(), now.astimezone(WIB)
-    span = _SPAN.search(words)
-    if span:
-        return _within(now + timedelta(**{_UNITS[span[2].lower()]: int(span[1])}), now)
+    without_dates = _DATE.sub(" ", words)
+    spans = _SPAN.findall(_CLOCK.sub(" ", without_dates))  # in "10.30 hari senin" is none
+    if spans:
+        ahead = (timedelta(**{_UNITS[unit]: int(count)}) for count, unit in spans)
+        return _within(now + sum(ahead, timedelta()), now)
     try:
         day = _day_of(words, local)
-        hour = _clock_of(_DATE.sub(" ", words))
+        hour = _clock_of(without_dates)
         if day is None and hour is None:
             return None
         at = (day or local).replace(second=0, microsecond=0)
@@ -159,7 +173,9 @@ def _day_of(words: str, local: datetime) -> datetime | None:
 
 def _clock_of(words: str) -> tuple[int, int] | None:
     found = _CLOCK.search(words)
-    return (int(found[1]), int(found[2])) if found else None
+    if found is None:
+        return None
+    return int(found[1] or found[3]), int(found[2] or found[4] or 0)
 
 
 def _within(at: datetime, now: datetime) -> datetime | None:

@@ -5,9 +5,10 @@ that a kill loses nothing and a look too many changes nothing. Functions take an
 and never commit.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -16,12 +17,12 @@ from service.conversations.ownership import FORGOTTEN
 from service.escalations.summaries import summarize_for_unit
 from service.escalations.views import EscalationView, view_with_name
 from service.forum.cards import CardFacts, Mode, card
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.messages import Kind, State
-from service.forum.relaying import plan_words
+from service.forum.relaying import EDITABLE, plan_changes, plan_words
 from service.forum.scenes import Scene, new_message, topic_of
 from service.forum.schedule import CARD_PAUSE, Urgency
-from service.forum.tables import ForumGroup, ForumMessage
+from service.forum.tables import ForumGroup, ForumMessage, ForumTopic
 from service.outcomes import ClosedBy, Stage
 from service.storage.escalation_tables import EscalationEvent
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
@@ -30,70 +31,90 @@ LAG = 50  # numbers looked back over: what was given an earlier number may be co
 RECENT = timedelta(minutes=15)  # in which a closing may still be told
 
 
-@dataclass
+@dataclass(frozen=True)
 class Cursor:
-    """How far the changes of all conversations were looked at."""
+    """How far the changes of all conversations were looked at.
 
-    update: int = 0
-    turn: int = 0
-    event: int = 0
-    message: int = 0
+    Attributes:
+        newest: The greatest number that was seen of each kind of row.
+        seen: Of those not far below it, which were: one with an earlier number may come later.
+    """
+
+    newest: Mapping[str, int]
+    seen: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
-def touched(session: Session, cursor: Cursor) -> set[str]:
-    """Return the conversations in which something happened since the cursor, and move it on."""
+_WATCHED: Mapping[str, Any] = {
+    "update": select(Update.id, Update.conversation_id),
+    "turn": select(Turn.id, Turn.conversation_id),
+    "message": select(OutboxMessage.id, OutboxMessage.conversation_id),
+    "event": select(EscalationEvent.id, Escalation.conversation_id).join(
+        Escalation, Escalation.id == EscalationEvent.escalation_id
+    ),
+}
+
+
+def touched(session: Session, cursor: Cursor) -> tuple[set[str], Cursor]:
+    """Return the conversations in which something happened since the cursor, and the next one."""
     found: set[str] = set()
-    for name, number, of in (
-        ("update", Update.id, Update.conversation_id),
-        ("turn", Turn.id, Turn.conversation_id),
-        ("message", OutboxMessage.id, OutboxMessage.conversation_id),
-    ):
-        rows = session.execute(select(number, of).where(number > getattr(cursor, name) - LAG))
-        for row in rows:
-            setattr(cursor, name, max(getattr(cursor, name), row[0]))
-            found |= {row[1]} if row[1] else set()
-    events = session.execute(
-        select(EscalationEvent.id, Escalation.conversation_id)
-        .join(Escalation, Escalation.id == EscalationEvent.escalation_id)
-        .where(EscalationEvent.id > cursor.event - LAG)
-    )
-    for row in events:
-        cursor.event = max(cursor.event, row.id)
-        found.add(row.conversation_id)
-    return found
+    newest, seen = dict(cursor.newest), dict(cursor.seen)
+    for name, rows in _WATCHED.items():
+        number = rows.selected_columns[0]
+        came = session.execute(rows.where(number > cursor.newest[name] - LAG)).all()
+        known = cursor.seen.get(name, frozenset())
+        found |= {row[1] for row in came if row[0] not in known and row[1]}
+        newest[name] = max((row[0] for row in came), default=cursor.newest[name])
+        seen[name] = frozenset(row[0] for row in came if row[0] > newest[name] - LAG)
+    return found, Cursor(newest, seen)
 
 
 def begin_at_the_end(session: Session) -> Cursor:
     """Return a cursor behind all that is there: what is open is looked at apart."""
-    newest = (
-        session.scalar(select(func.max(column))) or 0
-        for column in (Update.id, Turn.id, EscalationEvent.id, OutboxMessage.id)
-    )
-    return Cursor(*newest)
+    columns = {name: rows.selected_columns[0] for name, rows in _WATCHED.items()}
+    newest = {
+        name: session.scalar(select(func.max(column))) or 0 for name, column in columns.items()
+    }
+    return touched(session, Cursor(newest))[1]
 
 
 def concerned(session: Session, conversation_ids: Collection[str], now: datetime) -> set[str]:
-    """Return those of some conversations that an officer has, or had a moment ago."""
+    """Return those of some conversations that an officer has, had a moment ago, or can read.
+
+    Whoever changes their words has a right to that also when nothing of theirs is open.
+    """
     rows = session.scalars(
         select(Escalation.conversation_id).where(
             Escalation.conversation_id.in_(conversation_ids),
             or_(Escalation.state != "closed", Escalation.closed_at > now - RECENT),
         )
     )
-    return set(rows)
+    read = session.scalars(
+        select(ForumTopic.conversation_id).where(
+            ForumTopic.conversation_id.in_(conversation_ids), ForumTopic.thread.is_not(None)
+        )
+    )
+    return {*rows, *read}
 
 
-def unfinished(session: Session) -> set[str]:
-    """Return the conversations that have an open escalation in a unit with a group."""
+def unfinished(session: Session, now: datetime) -> set[str]:
+    """Return the conversations that have an open escalation in a unit with a group.
+
+    Also those whose citizen took words back lately: it may have been while nothing ran here.
+    """
     rows = session.scalars(
         select(Escalation.conversation_id)
         .join(ForumGroup, ForumGroup.unit == Escalation.unit)
         .where(Escalation.state != "closed", ForumGroup.gone_at.is_(None))
     )
-    return set(rows)
+    changed = session.scalars(
+        select(Turn.conversation_id)
+        .join(ForumMessage, ForumMessage.turn_id == Turn.id)
+        .where(Turn.is_edited, Turn.created_at > now - EDITABLE)
+    )
+    return {*rows, *changed}
 
 
-def plan(session: Session, conversation_id: str, means: Means, now: datetime) -> None:
+def plan(session: Session, conversation_id: str, means: DeskMeans, now: datetime) -> None:
     """Queue what must still be shown of a conversation in the groups of its escalations' units.
 
     Of one that its citizen had deleted nothing is shown.
@@ -113,10 +134,11 @@ def plan(session: Session, conversation_id: str, means: Means, now: datetime) ->
         scene = Scene(group, topic, current, means.mode(group.unit), is_new)
         _plan_cards(session, scene, rows, means, now)
         plan_words(session, scene, now)
+        plan_changes(session, scene, means, now)
 
 
 def facts(
-    session: Session, row: Escalation, group: ForumGroup, means: Means, now: datetime
+    session: Session, row: Escalation, group: ForumGroup, means: DeskMeans, now: datetime
 ) -> CardFacts:
     """Return what the card of an escalation tells in a group."""
     view = view_with_name(session, row)
@@ -138,7 +160,7 @@ def facts(
 
 
 def _with_summary(
-    session: Session, view: EscalationView, told: CardFacts, means: Means, now: datetime
+    session: Session, view: EscalationView, told: CardFacts, means: DeskMeans, now: datetime
 ) -> CardFacts:
     summary = summarize_for_unit(session, view, now, means.is_english)
     found = (means.canned(name) for name in summary.articles)
@@ -159,7 +181,7 @@ def _holder(view: EscalationView) -> str | None:
 
 
 def _plan_cards(
-    session: Session, scene: Scene, rows: Sequence[Escalation], means: Means, now: datetime
+    session: Session, scene: Scene, rows: Sequence[Escalation], means: DeskMeans, now: datetime
 ) -> None:
     """Queue the cards that are missing, or tell something else than what is shown."""
     shown = session.scalars(

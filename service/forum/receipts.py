@@ -8,11 +8,11 @@ commit.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.forum.cards import Press, Shown, button
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.messages import Kind, Notice, State, tell
 from service.forum.tables import ForumGroup, ForumMessage
 from service.outbox.changes import WITHDRAW, untold_changes
@@ -36,6 +36,7 @@ _STATES = {
     Delivery.UNCERTAIN: "uncertain",
     Delivery.WITHDRAWN: "withdrawn",
 }
+_WORD = case({state.value: word for state, word in _STATES.items()}, value=OutboxMessage.state)
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,8 @@ def due_receipts(session: Session, now: datetime, limit: int = 20) -> list[Recei
         select(
             ForumMessage.id,
             ForumMessage.number,
-            ForumMessage.print,
-            ForumMessage.created_at,
             ForumGroup.chat,
-            OutboxMessage.state,
+            _WORD.label("word"),
         )
         .join(OutboxMessage, OutboxMessage.id == ForumMessage.outbox_id)
         .join(ForumGroup, ForumGroup.id == ForumMessage.group_id)
@@ -77,20 +76,19 @@ def due_receipts(session: Session, now: datetime, limit: int = 20) -> list[Recei
             ForumMessage.due_at <= now,
             ForumGroup.gone_at.is_(None),
         )
+        .where(
+            ForumMessage.number.is_not(None),
+            func.coalesce(ForumMessage.print, "") != _WORD,
+            or_(_WORD != "queued", ForumMessage.created_at <= now - FIRST),
+        )
         .order_by(ForumMessage.id)
-        .limit(200)
-    ).all()
-    found = []
-    for row in rows:
-        word = _STATES[Delivery(row.state)]
-        is_young = word == "queued" and now - row.created_at < FIRST
-        if word != row.print and not is_young and row.number is not None:
-            found.append(Receipt(row.id, row.chat, row.number, word))
-    return found[:limit]
+        .limit(limit)
+    )
+    return [Receipt(row.id, row.chat, row.number, row.word) for row in rows]
 
 
 def mark_receipt(
-    session: Session, receipt: Receipt, is_shown: bool, means: Means, now: datetime
+    session: Session, receipt: Receipt, is_shown: bool, means: DeskMeans, now: datetime
 ) -> None:
     """Note that a receipt was shown, or say it in words, as what an officer must decide."""
     row = session.get_one(ForumMessage, receipt.id)
@@ -108,7 +106,7 @@ def put_off_receipt(session: Session, receipt: Receipt, now: datetime, seconds: 
     session.get_one(ForumMessage, receipt.id).due_at = now + timedelta(seconds=seconds)
 
 
-def tell_changes(session: Session, means: Means, now: datetime) -> None:
+def tell_changes(session: Session, means: DeskMeans, now: datetime) -> None:
     """Tell officers what became of edits and withdrawals."""
     for message_id, kind, is_made in untold_changes(session, now):
         row = session.scalar(
@@ -126,7 +124,7 @@ def tell_changes(session: Session, means: Means, now: datetime) -> None:
         tell(session, Notice(row.group_id, row.topic_id, told, answers=row.number), now)
 
 
-def _in_words(session: Session, row: ForumMessage, word: str, means: Means) -> Shown:
+def _in_words(session: Session, row: ForumMessage, word: str, means: DeskMeans) -> Shown:
     message = session.get_one(OutboxMessage, row.outbox_id)
     if word not in ("failed", "uncertain"):
         return Shown(means.words(f"receipt_{word}"))

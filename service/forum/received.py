@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from service.forum.tables import ForumGroup, ForumMessage, OfficerUpdate
@@ -88,12 +88,13 @@ def is_wanted(session: Session, received: Received) -> bool:
 
 def next_pending(session: Session, now: datetime) -> Received | None:
     """Return the oldest thing that is to be worked off, of those that are due."""
-    row = session.scalar(
-        select(OfficerUpdate)
-        .where(OfficerUpdate.state == PENDING, OfficerUpdate.due_at <= now)
-        .order_by(OfficerUpdate.id)
-        .limit(1)
-    )
+    row = session.scalar(_oldest(now))
+    return _received(row) if row else None
+
+
+def take_pending(session: Session, now: datetime) -> Received | None:
+    """Return the same, locked: another process waits, and finds nothing where it was done."""
+    row = session.scalar(_oldest(now).with_for_update())
     return _received(row) if row else None
 
 
@@ -127,7 +128,9 @@ def forget_asked(session: Session, now: datetime) -> None:
 
 def put_off(session: Session, received: Received, now: datetime) -> bool:
     """Try again later; False when it was tried often enough and is set aside."""
-    row = session.get_one(OfficerUpdate, received.id)
+    row = session.get_one(OfficerUpdate, received.id, with_for_update=True)
+    if row.state != PENDING:  # another process did it meanwhile
+        return True
     row.attempts += 1
     row.due_at = now + RETRY * row.attempts
     if row.attempts < MOST_TRIES:
@@ -140,6 +143,15 @@ def count_pending(session: Session) -> int:
     """Return how many wait."""
     pending = select(func.count()).where(OfficerUpdate.state == PENDING)
     return session.scalar(pending) or 0
+
+
+def _oldest(now: datetime) -> Select[OfficerUpdate]:
+    return (
+        select(OfficerUpdate)
+        .where(OfficerUpdate.state == PENDING, OfficerUpdate.due_at <= now)
+        .order_by(OfficerUpdate.id)
+        .limit(1)
+    )
 
 
 def _received(row: OfficerUpdate) -> Received:

@@ -4,22 +4,26 @@ Only where words may stand in the group, and only while something is open there:
 ticket's window, not the citizen's life. Functions take an open ``Session`` and never commit.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from service.forum.cards import Mode
-from service.forum.messages import Kind, State
+from service.forum.means import DeskMeans
+from service.forum.messages import FILES, RELAYED, Kind, State
+from service.forum.said import standing
 from service.forum.scenes import Scene, new_message
 from service.forum.tables import ForumMessage
 from service.outcomes import Author, Delivery, Outcome
 from service.storage.escalation_tables import EscalationNote
 from service.storage.tables import Escalation, OutboxMessage, Turn, Update
 
-FILES = frozenset("photo video document voice audio animation video_note".split())
 WORDLESS = frozenset({"button", "command"})  # a press: nobody wrote anything
 SILENT = frozenset({Outcome.RATED, Outcome.IGNORED, Outcome.JOINED})
+EDITABLE = timedelta(days=3)  # a day more than Telegram lets people change what they wrote
+REPLACEABLE = timedelta(hours=1)  # in which a second message may hide more of a first one
 LATE_PARTS = 10  # files' turns of a topic that late parts of an album are looked for
 
 
@@ -42,6 +46,64 @@ def plan_words(session: Session, scene: Scene, now: datetime) -> None:
     _plan_notes(session, scene, is_shown, now)
 
 
+def plan_changes(session: Session, scene: Scene, means: DeskMeans, now: datetime) -> None:
+    """Queue the changes of messages that read otherwise now: also when nothing is open any more.
+
+    Words go from the group when their citizen changed them, whatever became of the new ones, and
+    when more of them is hidden since.
+    """
+    seen: set[str] = set()
+    for row in _changeable(session, scene, now):
+        if row.number is None or row.print is None or row.number in seen:
+            continue
+        seen.add(row.number)
+        rows = _at(session, scene, row.number)
+        if standing(session, rows, means).fingerprint == row.print:
+            continue
+        if not _is_changing(session, scene, row.number):
+            session.add(new_message(scene, Kind.CHANGE, now, answers=row.number))
+
+
+def _changeable(session: Session, scene: Scene, now: datetime) -> Sequence[ForumMessage]:
+    rows = session.scalars(
+        select(ForumMessage)
+        .join(Turn, Turn.id == ForumMessage.turn_id)
+        .where(
+            ForumMessage.topic_id == scene.topic.id,
+            ForumMessage.kind.in_((Kind.WORDS, Kind.FILE)),
+            ForumMessage.state == State.SHOWN,
+            Turn.created_at > now - EDITABLE,
+            or_(Turn.is_edited, Turn.created_at > now - REPLACEABLE),
+        )
+    )
+    return rows.all()
+
+
+def _at(session: Session, scene: Scene, number: str) -> Sequence[ForumMessage]:
+    """Return the rows that one message shows."""
+    rows = session.scalars(
+        select(ForumMessage)
+        .where(
+            ForumMessage.group_id == scene.group.id,
+            ForumMessage.number == number,
+            ForumMessage.state == State.SHOWN,
+            ForumMessage.kind.in_(RELAYED),
+        )
+        .order_by(ForumMessage.id)
+    )
+    return rows.all()
+
+
+def _is_changing(session: Session, scene: Scene, number: str) -> bool:
+    waiting = select(ForumMessage.id).where(
+        ForumMessage.topic_id == scene.topic.id,
+        ForumMessage.kind == Kind.CHANGE,
+        ForumMessage.answers == number,
+        ForumMessage.state == State.QUEUED,
+    )
+    return session.scalar(waiting.limit(1)) is not None
+
+
 def _since(row: Escalation) -> datetime:
     return row.reopened_at or row.opened_at
 
@@ -50,10 +112,6 @@ def _plan_turn(session: Session, scene: Scene, turn: Turn, now: datetime) -> Non
     if turn.outcome in SILENT or (turn.kind in WORDLESS and not turn.text):
         return
     before = _shown_turn(session, scene, turn.edit_of) if turn.edit_of else None
-    if before is not None and before.state == State.SHOWN:
-        session.add(
-            new_message(scene, Kind.CHANGE, now, turn_id=turn.edit_of, answers=before.number)
-        )
     answers = before.number if before is not None else _answered(session, scene, turn)
     if turn.kind not in FILES:
         session.add(new_message(scene, Kind.WORDS, now, turn_id=turn.id, answers=answers))
@@ -96,7 +154,7 @@ def _plan_late_parts(session: Session, scene: Scene, now: datetime) -> None:
     turns = session.scalars(
         select(Turn)
         .join(ForumMessage, ForumMessage.turn_id == Turn.id)
-        .where(ForumMessage.topic_id == scene.topic.id, ForumMessage.kind == Kind.FILE)
+        .where(ForumMessage.topic_id == scene.topic.id, ForumMessage.update_id.is_not(None))
         .order_by(Turn.id.desc())
         .limit(LATE_PARTS)
     ).all()

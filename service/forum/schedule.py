@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+from service.outbox.splitting import utf16_length
+
 MINUTE = timedelta(seconds=61)  # a second more than Telegram counts: clocks differ
 A_MINUTE = 20
 FOR_OFFICERS = 4  # of these, kept for answers to what an officer just did
@@ -70,16 +72,12 @@ def put_together(texts: Sequence[str], is_crowded: bool) -> int:
 
     Only short ones, and only while the group is near its limit: apart they can be answered apart.
     """
-    if not is_crowded or not texts or _size(texts[0]) > PART_LIMIT:
+    if not is_crowded or not texts or utf16_length(texts[0]) > PART_LIMIT:
         return 1
     count, size = 0, 0
     for text in texts:
-        size += _size(text) + 2
-        if _size(text) > PART_LIMIT or size > TOGETHER_LIMIT:
+        size += utf16_length(text) + 2
+        if utf16_length(text) > PART_LIMIT or size > TOGETHER_LIMIT:
             break
         count += 1
     return max(1, count)
-
-
-def _size(text: str) -> int:
-    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.outbox.queue import Draft, put_message
@@ -21,6 +21,7 @@ TELEGRAM = "telegram"
 PAUSE = timedelta(seconds=3)  # before what could not be changed yet is looked at again
 MOST_TRIES = 20
 QUEUED, MADE, REFUSED = "queued", "made", "refused"
+REPLACED = "replaced"  # by a newer change of the same message: not made, and not told of
 EDIT, WITHDRAW = "edit", "withdraw"
 
 
@@ -56,7 +57,7 @@ def change_message(
 ) -> Became:
     """Give an officer's answer other words; ``correction`` is said where it cannot be changed."""
     row = session.get_one(OutboxMessage, message_id, with_for_update=True)
-    if row.state == Delivery.WITHDRAWN:
+    if row.state == Delivery.WITHDRAWN or _is_being_withdrawn(session, row.id):
         return Became.GONE
     waits = row.state in (Delivery.QUEUED, Delivery.FAILED) and row.error not in UNANSWERED
     row.text = text
@@ -118,8 +119,10 @@ def next_change(session: Session, now: datetime) -> Change | None:
 
 
 def finish_change(session: Session, change: Change, *, is_made: bool) -> None:
-    """Note what the channel did."""
+    """Note what the channel did; of what a newer change replaced meanwhile, that one tells."""
     row = session.get_one(OutboxChange, change.id)
+    if row.state != QUEUED:
+        return
     row.state, row.text = MADE if is_made else REFUSED, ""
     if is_made and row.kind == WITHDRAW:
         session.get_one(OutboxMessage, row.message_id).state = Delivery.WITHDRAWN
@@ -137,7 +140,19 @@ def untold_changes(session: Session, now: datetime) -> list[tuple[int, str, bool
     return [(row.message_id, row.kind, row.state == MADE) for row in rows]
 
 
+def _is_being_withdrawn(session: Session, message_id: int) -> bool:
+    waiting = (OutboxChange.message_id == message_id, OutboxChange.state == QUEUED)
+    found = select(OutboxChange.id).where(*waiting, OutboxChange.kind == WITHDRAW)
+    return session.scalar(found.limit(1)) is not None
+
+
 def _queue(session: Session, row: OutboxMessage, kind: str, text: str, now: datetime) -> None:
+    """Queue a change; one that still waits would be made later, over the newer one."""
+    session.execute(
+        update(OutboxChange)
+        .where(OutboxChange.message_id == row.id, OutboxChange.state == QUEUED)
+        .values(state=REPLACED, text="")
+    )
     session.add(
         OutboxChange(
             message_id=row.id, kind=kind, text=text, attempts=0, created_at=now, due_at=now

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import json
-import socket
 import uuid
 from collections.abc import AsyncIterator
 from typing import Any
@@ -15,6 +14,7 @@ from bot.inbox import Inbox
 from bot.wakeups import Wakeups
 from bot.web.app import WebChat, WebSettings
 from bot.web.limits import Tickets
+from doubles.listening import listen
 from serving.server import server_config
 from tests.bot.harness import Office, until
 
@@ -123,7 +123,7 @@ class Site:
     async def serving(self, **more: Any) -> AsyncIterator[None]:
         """Serve, and answer messages, until the end of the block; ``more`` as uvicorn names it."""
         self._transport = None
-        listening = socket.create_server(("127.0.0.1", 0))
+        listening = listen()
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         config = server_config(self._app, **{"timeout_graceful_shutdown": 1, **more})
         server = uvicorn.Server(config)

@@ -5,7 +5,6 @@ Everything from the page to the database is the gateway's own; only Rasa and the
 
 import asyncio
 import contextlib
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +23,7 @@ from bot.wakeups import Wakeups
 from bot.web.app import WebChat
 from bot.web.topic_pages import TopicPages
 from doubles.knowledge import CONTENT
+from doubles.listening import listen
 from doubles.passwords import CHEAP
 from service.answering.answers import Answers
 from service.answering.menus import Menus
@@ -100,7 +100,7 @@ class ChatServer:
     def __init__(self, database_file: Path, assistant: FakeAssistant | None = None) -> None:
         self.database = Database(f"sqlite:///{database_file}")
         self.assistant = assistant or FakeAssistant()
-        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._socket = listen()
         self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}/"
 
     @contextlib.contextmanager

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp
 
+from doubles.listening import listen
 from serving.server import PatientProtocol, server_config
 from tests.bot.harness import until
 
@@ -26,7 +26,7 @@ class HastyProtocol(PatientProtocol):
 
 @contextlib.asynccontextmanager
 async def _served(app: ASGIApp, **more: Any) -> AsyncIterator[int]:
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listen()
     given = {"http": HastyProtocol, "timeout_graceful_shutdown": 1, **more}
     server = uvicorn.Server(server_config(app, **given))
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]

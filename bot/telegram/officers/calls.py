@@ -70,7 +70,12 @@ async def show(bot: Bot, chat: str, thread: str | None, asked: ToShow) -> Answer
     try:
         return await _show(bot, chat, thread, asked)
     except TelegramError as error:
-        return meaning(error, asked.number)
+        answer = meaning(error, asked.number)
+        is_other_chat = isinstance(answer, NotDone) and answer.why is Why.GROUP_GONE
+        if asked.file is not None and is_other_chat:
+            # Whose chat it was is not told. If it is the group, what is said instead shows it.
+            return NotDone(Why.FILE_GONE, error=type(error).__name__)
+        return answer
 
 
 async def make_topic(bot: Bot, chat: str, name: str) -> Answer:

@@ -24,7 +24,7 @@ from service.errors import DatabaseUnavailable
 from service.forum import received
 from service.forum.handling import Handled, handle_next, tell_failed
 from service.forum.links import group_of_chat, groups
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.received import Received
 from service.storage.database import Database
 from service.storage.leases import RENEW_SECONDS, release_lease, take_lease
@@ -50,7 +50,7 @@ class OfficersDesk:
     """The desk of one gateway."""
 
     def __init__(
-        self, bot: Bot, database: Database, means: Means, clock: Clock, pace: Pace
+        self, bot: Bot, database: Database, means: DeskMeans, clock: Clock, pace: Pace
     ) -> None:
         self._bot = bot
         self._database = database
@@ -79,12 +79,13 @@ class OfficersDesk:
 
     def _store(self, update: Update, chat: str | None) -> Verdict:
         found = read(update, id_of(self._bot))
-        with self._database.write() as session:
+        with self._database.read() as session:  # talk, and other groups', holds up no writer
             is_ours = chat is None or group_of_chat(session, chat) is not None
             if not is_ours and not links_a_group(update):
                 return Verdict.OTHER
             if found is None or not received.is_wanted(session, found):
                 return Verdict.TALK
+        with self._database.write() as session:
             received.store(session, found, self._clock())
         return Verdict.STORED
 

@@ -4,11 +4,9 @@ Every message is a row before it is sent. What a topic or a group does not take 
 follows from it: a topic made anew, a group that is left alone until it is back.
 """
 
-import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
-from typing import Concatenate, ParamSpec, TypeVar
+from collections.abc import Awaitable
+from datetime import datetime, timedelta
 
 import structlog
 from telegram import Bot
@@ -17,10 +15,11 @@ from telegram.error import TelegramError
 from bot.pace import Pace
 from bot.telegram.officers import calls
 from bot.telegram.officers.calls import Answer, Done, NotDone, Why
+from bot.telegram.officers.threads import Threads
 from service.clock import Clock
-from service.forum import links, messages, projection, receipts, received
+from service.forum import links, messages, projection, receipts, received, topics
 from service.forum.links import Group
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.forum.messages import State
 from service.forum.rendering import ToShow, render
 from service.forum.schedule import MINUTE, GroupPace, Urgency
@@ -31,10 +30,9 @@ from service.storage.database import Database, Session
 
 SWEEP = 60.0  # seconds between two looks at all that is open
 PROBE = timedelta(minutes=5)  # between two looks whether a group is back
+DELETE_AGAIN = 60.0  # seconds before a topic that was not deleted is tried again
 AT_ONCE = 6  # messages of one group in one step, so that no group waits for another
 
-T = TypeVar("T")
-P = ParamSpec("P")
 log = structlog.get_logger()
 
 
@@ -42,23 +40,28 @@ class Showing:
     """One process does this at a time; see ``desk``."""
 
     def __init__(
-        self, bot: Bot, database: Database, means: Means, clock: Clock, pace: Pace
+        self, bot: Bot, database: Database, means: DeskMeans, clock: Clock, pace: Pace
     ) -> None:
         self._bot = bot
-        self._database = database
+        threads = Threads(database)
+        self._read, self._write = threads.read, threads.write
         self._means = means
         self._clock = clock
         self._pace = pace
         self._cursor: projection.Cursor | None = None
         self._sweep_at = 0.0  # when all that is open is looked at again
+        self._chats: set[str] = set()  # of the groups that are there
         self._paces: dict[int, GroupPace] = {}
+        self._delete_at: dict[int, datetime] = {}  # when a group is asked again to delete
 
     async def step(self) -> None:
         """Show what is due now; when it returns, what came of each is recorded."""
+        groups = await self._read(links.groups)
+        self._look_at_all_if_new({group.chat for group in groups if not group.is_gone})
         await self._plan()
         await self._change_answers()
         await self._show_receipts()
-        for group in await self._read(links.groups):
+        for group in groups:
             if group.is_gone:
                 await self._probe(group)
             else:
@@ -66,24 +69,30 @@ class Showing:
 
     # What must be shown.
 
+    def _look_at_all_if_new(self, chats: set[str]) -> None:
+        """Look at all that is open once a group is there, or back: nobody planned for it."""
+        if chats - self._chats:
+            self._sweep_at = 0.0
+        self._chats = chats
+
     async def _plan(self) -> None:
         """Look without a lock, and write only where something must be shown."""
-        wanted, is_swept = await self._read(self._look)
-        if wanted or is_swept:
+        is_swept = time.monotonic() >= self._sweep_at
+        wanted, is_told, cursor = await self._read(self._look, is_swept)
+        if wanted or is_told or is_swept:
             await self._write(self._queue, wanted)
+        self._cursor = cursor  # not before: what was not queued is looked at again
         if is_swept:
             self._sweep_at = time.monotonic() + SWEEP
 
-    def _look(self, session: Session) -> tuple[list[str], bool]:
-        """Return whose messages may be missing in a group, and whether all were looked at."""
-        now, is_swept = self._clock(), time.monotonic() >= self._sweep_at
-        if self._cursor is None:
-            self._cursor, is_swept = projection.begin_at_the_end(session), True
-        found = projection.touched(session, self._cursor)
-        wanted = projection.concerned(session, found, now) if found else set()
-        wanted |= projection.unfinished(session) if is_swept else set()
+    def _look(self, session: Session, is_swept: bool) -> tuple[list[str], bool, projection.Cursor]:
+        """Return whose messages may be missing, whether somebody is to be told, how far it is."""
+        cursor = self._cursor or projection.begin_at_the_end(session)
+        found, cursor = projection.touched(session, cursor)
+        wanted = projection.concerned(session, found, self._clock()) if found else set()
+        wanted |= projection.unfinished(session, self._clock()) if is_swept else set()
         FORUM_QUEUED.set(messages.count_queued(session))
-        return sorted(wanted), is_swept or changes.is_any_untold(session)
+        return sorted(wanted), changes.is_any_untold(session), cursor
 
     def _queue(self, session: Session, wanted: list[str]) -> None:
         now = self._clock()
@@ -96,7 +105,7 @@ class Showing:
 
     async def _show_group(self, group: Group) -> None:
         pace = await self._pace_of(group)
-        await self._delete_topics(group)
+        await self._delete_topics(group, pace)
         for _ in range(AT_ONCE):
             if not await self._make_a_topic(group, pace):
                 break
@@ -113,12 +122,22 @@ class Showing:
             answer = await self._ask(calls.show(self._bot, group.chat, thread, asked))
             await self._record(group, pace, topic_id, asked, answer)
 
-    async def _delete_topics(self, group: Group) -> None:
+    async def _delete_topics(self, group: Group, pace: GroupPace) -> None:
         """Delete the topics of citizens who had their conversation deleted."""
-        for topic_id, thread in await self._read(messages.topics_to_delete, group.id):
+        now = self._clock()
+        if not pace.room(now, Urgency.ANSWER) or now < self._delete_at.get(group.id, now):
+            return
+        for topic_id, thread in await self._read(topics.topics_to_delete, group.id):
             answer = await self._ask(calls.delete_topic(self._bot, group.chat, thread))
             if isinstance(answer, Done) or answer.why is Why.TOPIC_GONE:
-                await self._write(messages.forget_topic, topic_id)
+                await self._write(topics.forget_topic, topic_id)
+                continue
+            log.error("forum_topic_not_deleted", group=group.unit, error=answer.error,
+                      do="let the bot manage topics and delete messages there")  # fmt: skip
+            self._delete_at[group.id] = now + timedelta(seconds=max(answer.seconds, DELETE_AGAIN))
+            if answer.why is Why.LIMITED:
+                pace.rest(now, answer.seconds)
+            return
 
     def _take(
         self, session: Session, group: Group, pace: GroupPace
@@ -152,7 +171,7 @@ class Showing:
         name = self._means.words("topic_name", name=ticket)
         answer = await self._ask(calls.make_topic(self._bot, group.chat, name))
         if isinstance(answer, Done) and answer.number is not None:
-            await self._write(messages.made_topic, number, answer.number, self._clock())
+            await self._write(topics.made_topic, number, answer.number, self._clock())
             log.info("forum_topic_made", group=group.unit)
             return True
         if isinstance(answer, NotDone):
@@ -181,7 +200,7 @@ class Showing:
             case Why.NUMBER_GONE:
                 await self._write(messages.lose_number, asked.ids, now)
             case Why.FILE_GONE:
-                await self._write(messages.become_notice, asked.ids, asked.instead, now)
+                await self._write(messages.lose_file, asked.ids, now)
             case Why.REFUSED:
                 await self._write(messages.mark_failed, asked.ids, answer.error)
             case _:
@@ -198,7 +217,7 @@ class Showing:
             case Why.LIMITED:
                 pace.rest(now, answer.seconds)
             case Why.TOPIC_GONE if topic_id is not None:
-                await self._write(messages.lose_topic, topic_id, now)
+                await self._write(topics.lose_topic, topic_id, now)
             case Why.TOPIC_CLOSED if topic_id is not None:
                 thread = await self._read(_thread_of, topic_id)
                 await self._ask(calls.reopen_topic(self._bot, group.chat, thread or ""))
@@ -216,8 +235,9 @@ class Showing:
     async def _probe(self, group: Group) -> None:
         """Look now and then whether a group that was gone is back."""
         now = self._clock()
-        if not await self._write(links.is_to_be_probed, group.id, now, PROBE):
+        if not await self._read(links.is_to_be_probed, group.id, now, PROBE):
             return
+        await self._write(links.mark_probed, group.id, now)
         try:
             self._pace.count_request()
             await self._bot.get_chat(group.chat)
@@ -260,31 +280,9 @@ class Showing:
         self._pace.count_request()
         return await call
 
-    async def _write(
-        self, work: Callable[Concatenate[Session, P], T], *args: P.args, **values: P.kwargs
-    ) -> T:
-        """Run something that writes in a transaction of its own, in a thread."""
-
-        def in_one_transaction() -> T:
-            with self._database.write() as session:
-                return work(session, *args, **values)
-
-        return await asyncio.to_thread(in_one_transaction)
-
-    async def _read(
-        self, look: Callable[Concatenate[Session, P], T], *args: P.args, **values: P.kwargs
-    ) -> T:
-        """Run something that only reads: nobody else has to wait for it."""
-
-        def in_one_transaction() -> T:
-            with self._database.read() as session:
-                return look(session, *args, **values)
-
-        return await asyncio.to_thread(in_one_transaction)
-
 
 def _topic_to_make(session: Session, group_id: int) -> tuple[int, str] | None:
-    found = messages.topics_to_make(session, group_id)
+    found = topics.topics_to_make(session, group_id)
     return (found[0].id, found[0].name) if found else None
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 
@@ -16,6 +15,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.receiver import Receiver
 from bot.telegram.webhook import Webhook
 from doubles.bot_api import BotApiDouble
+from doubles.listening import listen
 from service.settings import Settings
 from tests.bot.harness import Office, until
 
@@ -62,7 +62,7 @@ async def polling(api: BotApiDouble, office: Office) -> AsyncIterator[Polling]:
 @contextlib.asynccontextmanager
 async def webhook(api: BotApiDouble, office: Office) -> AsyncIterator[Webhook]:
     """Serve a webhook on a free port beside the block."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listen()
     bot = make_bot(settings_of(api))
     url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
     made = Webhook(bot, Receiver(bot, office.inbox, office.services.answers.say), url)

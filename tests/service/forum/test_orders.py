@@ -98,6 +98,13 @@ def test_only_a_reply_to_the_citizen_goes_out(text: str) -> None:
         ("2026-12-01", "2026-12-01 01:00"),
         ("1/12/2026 13.00", "2026-12-01 06:00"),
         ("jumat", "2026-11-27 01:00"),
+        ("pukul 10.30 hari senin", "2026-11-30 03:30"),
+        ("senin pukul 10", "2026-11-30 03:00"),
+        ("jam 10 hari jumat", "2026-11-27 03:00"),
+        ("besok jam 9", "2026-11-25 02:00"),
+        ("1 jam 30 menit", "2026-11-24 04:30"),
+        ("2026-12-01 hari selasa", "2026-12-01 01:00"),
+        ("1 minggu", "2026-12-01 03:00"),
     ],
 )
 def test_a_time_is_read_as_people_say_it(text: str, until: str) -> None:
@@ -109,7 +116,7 @@ def test_a_time_is_read_as_people_say_it(text: str, until: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "nanti", "31/2/2027", "25.00", "2026-11-01", "900 hari", "0 jam"]
+    "text", ["", "nanti", "31/2/2027", "25.00", "2026-11-01", "900 hari", "0 jam", "pukul 25"]
 )
 def test_a_time_that_cannot_be_told_is_asked_for(text: str) -> None:
     """A case that is put off until an unmeant day is forgotten."""

@@ -19,7 +19,7 @@ from doubles.bot_api_officers import OfficersGroup
 from doubles.bot_api_wire import Params
 from service.assembly import make_means
 from service.forum.links import link_officer, make_officer_code, set_group
-from service.forum.means import Means
+from service.forum.means import DeskMeans
 from service.officers.duty import be_active
 from service.storage.tables import Officer
 from tests.bot.harness import ESCALATION, OF_PPID, Office
@@ -49,7 +49,7 @@ class Stage:
         self.bot: Bot = make_bot(settings)
         means = make_means(settings, self.office.answers, self.office.services.switches)
         units = {name: replace(unit, group=self.mode) for name, unit in means.units.items()}
-        self.means: Means = replace(means, units=units, bot_name=lambda: "tanya_bpkp_bot")
+        self.means: DeskMeans = replace(means, units=units, bot_name=lambda: "tanya_bpkp_bot")
         place = (self.bot, self.office.database, self.means, self.office.clock, Pace())
         self.desk = OfficersDesk(*place)
         say = self.office.services.answers.say
@@ -119,10 +119,6 @@ class Stage:
         """Let time pass, and then what is due."""
         self.office.clock.advance(**span)
         await self.settle()
-
-    def receiver_pace(self) -> Pace:
-        """Return the pace of another process."""
-        return Pace()
 
     async def receive(self) -> None:
         """Let what came be stored, and no more."""

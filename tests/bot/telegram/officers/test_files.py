@@ -1,5 +1,7 @@
 """Files in both directions, albums, and what citizens change."""
 
+import pytest
+
 from tests.bot.telegram.officers.harness import CITIZEN, RINI, Stage
 
 
@@ -57,6 +59,24 @@ async def test_a_file_that_the_citizen_deleted_is_named(stage: Stage) -> None:
     await stage.settle()
     await stage.later(seconds=3)
 
+    assert any("tidak dapat meneruskannya" in text for text in stage.texts())
+
+
+@pytest.mark.parametrize(
+    ("status", "what"),
+    [(400, "Bad Request: chat not found"), (403, "Forbidden: bot was blocked by the user")],
+)
+async def test_a_citizens_chat_that_is_gone_is_not_the_group(
+    stage: Stage, status: int, what: str
+) -> None:
+    """A whole unit lost its group because one citizen had deleted their account."""
+    await stage.ask_for_officer()
+    stage.api.send(CITIZEN, "photo")
+    stage.api.fail_next("copyMessage", status=status, description=what)
+    await stage.settle()
+    await stage.later(seconds=3)
+
+    assert stage.rows("SELECT gone_at FROM forum_groups") == [(None,)]
     assert any("tidak dapat meneruskannya" in text for text in stage.texts())
 
 

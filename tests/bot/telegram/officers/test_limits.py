@@ -1,5 +1,6 @@
 """Twenty messages a minute to a group: all arrive, once and in order, and citizens never wait."""
 
+from service.escalations.notes import write_note
 from tests.bot.telegram.officers.harness import CITIZEN, OTHER, RINI, Stage
 
 
@@ -97,3 +98,44 @@ async def test_a_card_is_edited_once_for_several_changes(stage: Stage) -> None:
     await stage.later(seconds=5)
 
     assert len(stage.api.calls("editMessageText")) - before == 1
+
+
+async def test_in_a_crowd_a_colleagues_note_stands_by_itself(stage: Stage) -> None:
+    """What replies to a note is talk; put together with a citizen's words it would go out."""
+    ticket = await stage.ask_for_officer()
+    for number in range(10):
+        stage.api.say(CITIZEN, f"nomor {number}")
+    await stage.receive()
+    await stage.office.inbox.step()
+    with stage.office.database.write() as session:
+        now = stage.office.clock()
+        write_note(session, ticket, stage.ids["Bima"], "RAHASIA antarpetugas", now)
+    for number in range(10, 30):
+        stage.api.say(CITIZEN, f"nomor {number}")
+    for _ in range(4):
+        await stage.later(seconds=20)
+
+    note = stage.relayed("RAHASIA antarpetugas")
+    assert note["text"] == "📝 Catatan Bima: RAHASIA antarpetugas"
+    stage.group.say(RINI, "setuju, jangan kirim", stage.topic(), note["message_id"])
+    await stage.settle()
+    assert not any("setuju" in text for text in stage.read_by())
+
+
+async def test_in_a_crowd_words_do_not_jump_over_a_file(stage: Stage) -> None:
+    """ "Ini suratnya" and "yang ini salah" mean something by where they stand."""
+    await stage.ask_for_officer()
+    for number in range(20):
+        stage.api.say(CITIZEN, f"nomor {number}")
+    stage.api.send(CITIZEN, "document", caption="suratnya")
+    for number in range(20, 40):
+        stage.api.say(CITIZEN, f"nomor {number}")
+    await stage.settle()
+    for _ in range(6):
+        await stage.later(seconds=20)
+
+    seen = stage.group.messages(stage.topic())
+    place = next(n for n, message in enumerate(seen) if "document" in message)
+    before = "\n".join(str(m.get("text")) for m in seen[:place])
+    assert "nomor 19" in before
+    assert "nomor 20" not in before

@@ -29,15 +29,31 @@ async def test_a_card_group_gets_no_word_of_a_citizen(card_stage: Stage) -> None
     assert stage.api.calls("copyMessage") == []
 
 
-async def test_in_a_card_group_no_answer_is_written(card_stage: Stage) -> None:
-    """An officer's words would stand there as well."""
+async def test_in_a_card_group_an_order_answers(card_stage: Stage) -> None:
+    """An answer is the officer's own text; a citizen who waits for the web page waits longer."""
+    stage = card_stage
+    ticket = await stage.ask_for_officer()
+    said = stage.group.say(RINI, "/balas Silakan datang.", stage.topic())
+    await stage.settle()
+    stage.group.say(RINI, "/jawab ppid-waktu", stage.topic())
+    await stage.later(seconds=5)
+
+    assert stage.read_by()[-2] == "Silakan datang."
+    assert stage.reaction(said) == "👌"
+    assert stage.head() == f"🔵 {ticket} · Ditangani Rini"
+    assert stage.events(ticket).count("answered") == 2
+    assert "/balas" in stage.card()["text"]
+
+
+async def test_in_a_card_group_a_reply_to_a_card_says_that_it_stays(card_stage: Stage) -> None:
+    """There is no message of the citizen's to reply to: who replies to the card means them."""
     stage = card_stage
     await stage.ask_for_officer()
-    stage.group.say(RINI, "/balas RAHASIA", stage.topic())
+    stage.group.say(RINI, "Silakan datang.", stage.topic(), stage.card()["message_id"])
     await stage.settle()
 
-    assert not any("RAHASIA" in text for text in stage.read_by())
-    assert "meja web" in stage.texts()[-1]
+    assert "Silakan datang." not in stage.read_by()
+    assert "tidak dikirim" in stage.texts()[-1]
 
 
 async def test_what_the_door_held_is_named_and_not_told(stage: Stage) -> None:
@@ -138,9 +154,11 @@ async def test_a_group_without_topics_is_not_linked(stage: Stage) -> None:
 async def test_another_group_is_answered_as_before(stage: Stage) -> None:
     """A citizen who adds the bot to a group is told where it answers."""
     other = stage.new_group(-1001000000077)
-    other.say(STRANGER, "/start@tanya_bpkp_bot", None)
+    other.readmit_bot(STRANGER)
+    other.say(STRANGER, "/balas halo", None)
     await stage.settle()
 
+    assert stage.office.say("group") in other.texts()
     assert stage.rows("SELECT count(*) FROM officer_updates") == [(0,)]
 
 

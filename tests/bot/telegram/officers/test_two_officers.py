@@ -1,10 +1,16 @@
 """Two officers in one group: one holds the ticket, and both always know who."""
 
 import asyncio
+import threading
 
 import pytest
+from sqlalchemy import text
 
-from bot.telegram.officers.desk import OfficersDesk
+from bot.telegram.officers.desk import LEASE
+from service.forum.handling import handle_next
+from service.storage.leases import LEASE_SECONDS, take_lease
+from tests.bot.harness import until
+from tests.bot.telegram.harness import running
 from tests.bot.telegram.officers.harness import (
     BIMA,
     CITIZEN,
@@ -149,19 +155,65 @@ async def test_a_moved_ticket_is_answered_only_at_its_new_place(any_stage: Stage
     assert stage.card(ppid)["text"].startswith(f"🟡 {ticket}")
 
 
-async def test_two_processes_work_off_each_act_once(stage: Stage) -> None:
-    """The lease keeps two gateways from doing the same, and the row from being done twice."""
+async def test_two_processes_that_meet_at_an_act_do_it_once(any_stage: Stage) -> None:
+    """The lease may be lost in the middle of an act: the second waits, and finds it done."""
+    stage = any_stage
     ticket = await stage.ask_for_officer()
-    place = (stage.bot, stage.office.database, stage.means, stage.office.clock)
-    second = OfficersDesk(*place, stage.receiver_pace())
     stage.group.say(RINI, "/balas satu", stage.topic())
     stage.group.say(RINI, "/balas dua", stage.topic())
     await stage.receive()
-    await asyncio.gather(stage.desk.step(), second.step())
+    is_done, may_commit = threading.Event(), threading.Event()
+
+    def do_next(*, is_slow: bool) -> None:
+        with stage.office.database.write() as session:
+            handle_next(session, stage.means, stage.office.clock())
+            is_done.set()
+            assert not is_slow or may_commit.wait(10)
+
+    first = asyncio.create_task(asyncio.to_thread(do_next, is_slow=True))
+    await asyncio.to_thread(is_done.wait, 10)
+    second = asyncio.create_task(asyncio.to_thread(do_next, is_slow=False))
+    await asyncio.wait({second}, timeout=0.5)
+    may_commit.set()
+    await asyncio.gather(first, second)
     await stage.settle()
 
     assert [text for text in stage.read_by() if text in ("satu", "dua")] == ["satu", "dua"]
     assert stage.events(ticket).count("answered") == 2
+
+
+async def test_a_process_without_the_lease_does_nothing_until_it_is_free(stage: Stage) -> None:
+    """Two that show in one group would send everything twice."""
+    ticket = await stage.ask_for_officer()
+    stage.group.say(RINI, "/ambil", stage.topic())
+    await stage.receive()
+    with stage.office.database.write() as session:
+        take_lease(session, LEASE, "another gateway", stage.office.clock())
+    async with running(stage.desk.run()):
+        await asyncio.sleep(0.3)
+        assert stage.events(ticket) == ["opened"]
+    stage.office.clock.advance(seconds=LEASE_SECONDS + 1)
+    async with running(stage.desk.run()):
+        await until(lambda: "claimed" in stage.events(ticket))
+
+
+@pytest.mark.parametrize("order", ["edit", "/tarik"])
+async def test_who_left_the_unit_changes_nothing_there_any_more(stage: Stage, order: str) -> None:
+    """A phone still has the message; the ticket is no longer theirs to reach."""
+    ticket = await stage.ask_for_officer()
+    said = stage.group.say(RINI, "/balas satu", stage.topic())
+    await stage.settle()
+    with stage.office.database.write() as session:
+        session.execute(text("UPDATE officers SET unit = 'ppid' WHERE username = 'rini'"))
+    if order == "edit":
+        stage.group.edit(said, "/balas dua")
+    else:
+        stage.group.say(RINI, order, stage.topic(), said["message_id"])
+    await stage.settle()
+
+    assert stage.read_by()[-1] == "satu"
+    assert "unit lain" in stage.texts()[-1]
+    assert stage.events(ticket)[-1] == "refused"
 
 
 async def test_the_card_tells_until_when(stage: Stage) -> None:
