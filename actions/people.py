@@ -6,7 +6,7 @@ from service.answering.decision import asks_outright
 from service.answering.dialogue import question_beside_wish, reply_to_question
 from service.answering.question import CLEAR_PERSON, Question
 from service.answering.status import status_reply
-from service.answering.wishes import names_person, topic_of_wish
+from service.answering.wishes import declines_person, names_person, topic_of_wish
 from service.outcomes import EscalationReason
 from service.replies import Reply
 
@@ -24,6 +24,8 @@ class ActionEscalate(ReplyAction):
         """Ask the gateway to open an escalation; what may be no wish is answered or asked back."""
         if question.intent == "human" and 0 < question.confidence < self._least(question):
             return reply_to_question(self.answers, question)
+        if declines_person(self.answers, question):
+            return (self.answers.small_talk("deny", question.confidence),)
         asked = question_beside_wish(self.answers, question)
         if asked:
             return asked

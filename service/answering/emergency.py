@@ -3,6 +3,7 @@
 import re
 
 from service.answering.answers import Answers
+from service.answering.named_things import reply_of_thing
 from service.answering.question import Question
 from service.door.channels import article_of
 from service.door.distress import DistressKind
@@ -29,8 +30,9 @@ def reply_about_helpers(answers: Answers, question: Question) -> Reply | None:
     said = " ".join(words(question.text))
     asks_for_way = _WAY.search(said) is not None
     is_named = knowledge.telling_stems(_WAY.sub(" ", said)) or knowledge.where(question.text)
+    is_thing = reply_of_thing(answers, question) is not None  # "nomor LPSK"
     is_asked = asks_for_way or not OF_HELPERS.isdisjoint(asked)
-    return distress_reply(answers, kind) if is_asked and not is_named else None
+    return distress_reply(answers, kind) if is_asked and not (is_named or is_thing) else None
 
 
 def distress_reply(answers: Answers, about: str, *, in_hands: bool = False) -> Reply:

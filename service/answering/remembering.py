@@ -60,9 +60,20 @@ def memory_after(
 
 
 def _as_asked(answers: Answers, question: Question, topics: Sequence[str]) -> tuple[str, ...]:
-    """Return topics in the order in which a message asked for them: "yang kedua" counts so."""
-    order = list(asked_in_order(answers, question))
-    return tuple(sorted(topics, key=lambda t: order.index(t) if t in order else len(order)))
+    """Return topics in the order in which a message asked for them: "yang kedua" counts so.
+
+    A part that asks without a question's words ("1) cara magang") has its place as well.
+    """
+    asked = asked_in_order(answers, question)
+    texts = [part.text for part in question.parts]
+    tops = [part.ranking[0].name if part.ranking else "" for part in question.parts]
+
+    def place(topic: str) -> int:
+        if topic in asked:
+            return texts.index(asked[topic])
+        return tops.index(topic) if topic in tops else len(tops)
+
+    return tuple(sorted(topics, key=place))
 
 
 def _matter(answers: Answers, question: Question, last: Reply, memory: Memory) -> str | None:

@@ -88,6 +88,10 @@ _NO_WISH = re.compile(  # before a wish: it is declined, or asks who writes
     r"\b(?:tidak(?: usah| perlu| jadi)?|jangan|sudah tidak|bukan|tanpa)$"
     r"|\b(?:apakah |apa )?(?:saya|aku) (?:sedang|lagi)$"
 )
+_DECLINED = re.compile(
+    r"\b(?:tidak (?:usah|perlu|butuh|jadi)|jangan|belum (?:usah|perlu|butuh))"
+    rf"(?: (?:{_TALK}|saya|dulu|ke|dengan|sama|lewat|minta|pakai)){{0,3}} {_PERSON}\b"
+)
 _SUPPOSED = re.compile(  # "kalau minta petugas, dibalas lewat mana?" asks how it goes
     r"^(?:\w+ ){0,2}(?:kalau|jika|bila|misal\w*|seandainya|andai\w*|setelah|sesudah)"
     r"(?: (?:saya|aku|kami|kita|mau|ingin|nanti|sudah|lagi))*$"
@@ -202,6 +206,13 @@ def asks_no_more_than_read(answers: Answers, question: Question) -> bool:
 def says_nobody_read(answers: Answers, question: Question) -> bool:
     """Tell whether a message says outright that a message of theirs lies unread somewhere."""
     return bool(_NOBODY_READ.search(answers.knowledge.standard(question.text)))
+
+
+def declines_person(answers: Answers, question: Question) -> bool:
+    """Tell whether a message says that no person is wanted, and no clause of it wishes for one."""
+    said = answers.knowledge.standard(question.text)
+    is_declined = bool(_DECLINED.search(said)) and not question.is_command
+    return is_declined and not _wishes_in_words(answers, question.text)
 
 
 def reply_to_wish(answers: Answers, question: Question) -> Reply | None:

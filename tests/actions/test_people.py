@@ -31,6 +31,13 @@ def test_a_person_is_asked_for_and_not_yet_promised(dialogue: Dialogue) -> None:
     assert reply.escalate == Escalate(DEFAULT_UNIT, EscalationReason.ASKED)
 
 
+def test_who_says_no_gets_no_ticket(dialogue: Dialogue) -> None:
+    """Rasa takes every word about officers for a wish; the words decide."""
+    reply = dialogue.run(ActionEscalate, "gausah ke petugas dulu", human=0.97)
+
+    assert reply.outcome is Outcome.SMALL_TALK
+
+
 def test_the_unit_of_the_topic_is_asked(dialogue: Dialogue) -> None:
     """A question about the auditors' test must not wait at the public-relations desk."""
     dialogue.run(ActionAnswer, uji_kompetensi=0.9)

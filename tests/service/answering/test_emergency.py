@@ -24,6 +24,7 @@ def test_who_asks_after_the_helpers_reads_them_again(answers: Answers, text: str
         ("ada wa nya?", Memory()),
         ("biaya siskeudes berapa?", DANGER),
         ("kantor bpkp medan teleponnya?", DANGER),
+        ("nomor lpsk berapa", DANGER),
     ],
 )
 def test_what_is_about_something_else_is_answered_as_ever(

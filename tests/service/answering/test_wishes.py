@@ -10,6 +10,7 @@ from service.answering.question import Question
 from service.answering.wishes import (
     asks_for_ticket,
     asks_how_tickets_go,
+    declines_person,
     names_person,
     reply_to_wish,
     tells_of_others,
@@ -192,3 +193,26 @@ def test_a_question_that_names_nobody_is_told_from_a_wish(answers: Answers) -> N
     """ "Minta data langsung ke situ bisa?" asks for data, whatever the classifier heard."""
     assert not names_person(answers, "bisa minta data langsung kesitu?")
     assert names_person(answers, "minta orangnya langsung dong")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["gausah ke petugas dulu", "tidak perlu petugas kok", "jangan disambungkan ke petugas ya"],
+)
+def test_who_wants_no_person_is_heard(answers: Answers, text: str) -> None:
+    """A ticket for somebody who said no takes an officer's time, and their trust."""
+    assert declines_person(answers, asked(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "petugas dong",
+        "tidak jadi tanya itu, hubungkan saya ke petugas",
+        "saya belum dapat jawaban dari petugas",
+        "kalau tidak bisa jawab, minta petugas",
+    ],
+)
+def test_who_wants_a_person_declines_none(answers: Answers, text: str) -> None:
+    """A wish behind a no is a wish."""
+    assert not declines_person(answers, asked(text))
