@@ -36,7 +36,7 @@ from service.assembly import (
 )
 from service.clock import utc_now
 from service.errors import TanyaError
-from service.escalations.access import COMMUNICATION
+from service.escalations.reach import COMMUNICATION
 from service.escalations.stepping import Means
 from service.forum.links import keep_group
 from service.hours.outlook import unsettled

@@ -28,7 +28,7 @@ from desk.escalation_actions import (
 )
 from desk.escalation_page import show_escalation
 from desk.guards import CountRequests, LastResort, SecurityHeaders
-from desk.queue_page import show_queue
+from desk.queue_page import read_notice, show_queue
 from service.clock import Clock
 from service.content.model import Unit
 from service.content.sentences import Sentences
@@ -55,6 +55,7 @@ async def readyz(request: Request) -> Response:
 
 ROUTES: list[BaseRoute] = [
     Route("/", for_officers(show_queue)),
+    Route("/notices", for_officers(read_notice), methods=["POST"]),
     Route("/escalations/{ticket}", for_officers(show_escalation)),
     Route("/escalations/{ticket}/claim", for_officers(claim), methods=["POST"]),
     Route("/escalations/{ticket}/reply", for_officers(reply), methods=["POST"]),

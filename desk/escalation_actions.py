@@ -4,7 +4,6 @@ Each is one transaction. Who loses a race is shown who has the conversation; not
 """
 
 import asyncio
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -13,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
 from desk.escalation_page import escalation_response
-from desk.forms import check_reply, clean_reply, problem_of_reply
+from desk.forms import NUMBER, check_reply, clean_reply, problem_of_reply
 from service.calendar import time_in_words
 from service.escalations.blocking import block_citizen
 from service.escalations.claims import (
@@ -34,7 +33,6 @@ from service.payloads import reopen_payload
 from service.replies import Button
 from service.storage.database import Session
 
-NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 LONGEST_SNOOZE = 24 * 14  # hours
 LONGEST_BLOCK = 90  # days
 Act = Callable[[Visit, Session], object]

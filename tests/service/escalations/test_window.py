@@ -1,7 +1,7 @@
 """What an officer reads of a citizen: the window of the ticket, and its summary."""
 
 from service.escalations.access import Access, Need, access_escalation
-from service.escalations.desk_queue import UnitWait, other_units
+from service.escalations.desk_queue import UnitWait, read_desk_queue
 from service.escalations.summaries import HeldBack, Summary, summarize
 from service.escalations.transcripts import BEFORE, read_window
 from service.officers.duty import OfficerView
@@ -94,7 +94,7 @@ def test_a_summary_tells_the_question_and_what_was_held_back(world: World) -> No
     assert told.wait.total_seconds() == 20 * 60
 
 
-def test_of_other_units_there_are_figures_only(world: World) -> None:
+def test_of_read_desk_queue_there_are_figures_only(world: World) -> None:
     """How busy the others are may be known; who asks them what may not."""
     budi = person(world, "budi")
     person(world, "wati", "ppid")
@@ -105,6 +105,6 @@ def test_of_other_units_there_are_figures_only(world: World) -> None:
     world.escalate(world.conversation("3"))
 
     with world.database.read() as session:
-        seen = other_units(session, budi.id)
+        seen = read_desk_queue(session, budi.id, world.clock()).elsewhere
 
-    assert seen == [UnitWait("ppid", EscalationState.WAITING, 2, opened_at)]
+    assert seen == (UnitWait("ppid", EscalationState.WAITING, 2, opened_at),)
