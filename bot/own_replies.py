@@ -12,6 +12,7 @@ from service.answering.status import status_reply
 from service.calendar import Zone, time_in_words
 from service.clock import Clock
 from service.conversations.ownership import ConversationState, state_of
+from service.escalations.blocking import blocked_until
 from service.escalations.closing import cancel_escalation
 from service.escalations.deadlines import due_of, set_due
 from service.escalations.opening import open_escalation_of
@@ -155,7 +156,10 @@ class OwnReplies:
     def _after_closing(
         self, session: Session, about: AboutTicket, state: ConversationState
     ) -> Reply:
-        """Offer to open a closed ticket again, or do so."""
+        """Offer to open a closed ticket again, or do so; not to whom an officer blocked."""
+        until = blocked_until(session, state.id, self._clock())
+        if until is not None:
+            return self._say("person_blocked", Outcome.REFUSED, until=time_in_words(until))
         if about.name is RouteName.AFTER_CLOSING:
             asked = self._say("reopen_sure", Outcome.CLARIFIED, ticket=about.ticket)
             return asked.with_buttons(

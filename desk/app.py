@@ -25,6 +25,7 @@ from desk.escalation_actions import (
     snooze,
     split,
     transfer,
+    unblock,
 )
 from desk.escalation_page import show_escalation
 from desk.guards import CountRequests, LastResort, SecurityHeaders
@@ -65,6 +66,7 @@ ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}/transfer", for_officers(transfer), methods=["POST"]),
     Route("/escalations/{ticket}/split", for_officers(split), methods=["POST"]),
     Route("/escalations/{ticket}/block", for_officers(block), methods=["POST"]),
+    Route("/escalations/{ticket}/unblock", for_officers(unblock), methods=["POST"]),
     Route("/escalations/{ticket}/snooze", for_officers(snooze), methods=["POST"]),
     Route("/escalations/{ticket}/note", for_officers(note), methods=["POST"]),
     Route("/escalations/{ticket}/attachments/{number:int}", for_officers(download)),

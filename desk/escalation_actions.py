@@ -14,7 +14,7 @@ from desk.auth import Visit
 from desk.escalation_page import escalation_response
 from desk.forms import NUMBER, check_reply, clean_reply, problem_of_reply
 from service.calendar import time_in_words
-from service.escalations.blocking import block_citizen
+from service.escalations.blocking import block_citizen, unblock_citizen
 from service.escalations.claims import (
     claim_and_answer,
     claim_escalation,
@@ -98,6 +98,11 @@ async def block(visit: Visit) -> Response:
     if not is_told or reason not in set(BlockReason):
         return await escalation_response(visit, "not_blocked", status=422)
     return await _acted(visit, _block, "blocked", "not_blocked")
+
+
+async def unblock(visit: Visit) -> Response:
+    """Let a citizen reach officers again, before the block's end."""
+    return await _acted(visit, _unblock, "unblocked", "not_unblocked")
 
 
 async def snooze(visit: Visit) -> Response:
@@ -205,6 +210,10 @@ def _block(visit: Visit, session: Session) -> object:
     until = now + timedelta(days=int(visit.form["days"]))
     told = desk.sentences("officer_blocked", ticket=ticket, until=time_in_words(until))
     return block_citizen(session, ticket, officer.id, reason, until, told, now)
+
+
+def _unblock(visit: Visit, session: Session) -> object:
+    return unblock_citizen(session, _ticket(visit), visit.login.officer.id, visit.desk.clock())
 
 
 def _snooze(visit: Visit, session: Session) -> object:
