@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from service.escalations.notices import Notice, notices_for
 from service.escalations.reach import Reach, reach_of
-from service.escalations.views import SHOWN, EscalationView, view_of_row
+from service.escalations.views import SHOWN, EscalationView, is_open, view_of_row
 from service.officers.duty import OfficerView, find_officer
 from service.outcomes import EscalationState, Role
 from service.storage.tables import Conversation, Escalation, Officer
@@ -111,7 +111,7 @@ def _contested(session: Session, reach: Reach) -> tuple[EscalationView, ...]:
 def _counts(session: Session) -> list[UnitWait]:
     rows = session.execute(
         select(Escalation.unit, Escalation.state, func.count(), func.min(Escalation.waits_since))
-        .where(_is_open())
+        .where(is_open())
         .group_by(Escalation.unit, Escalation.state)
         .order_by(Escalation.unit, Escalation.state)
     )
@@ -130,7 +130,7 @@ def _entries(
         .select_from(Escalation)
         .join(Conversation, Conversation.id == Escalation.conversation_id)
         .outerjoin(Officer, Officer.id == Escalation.officer_id)
-        .where(_is_open(), *where)
+        .where(is_open(), *where)
         .order_by(Escalation.waits_since)
         .limit(most)
     )
@@ -145,9 +145,3 @@ def _entry(row: Any, person: OfficerView) -> QueueEntry:
         is_mine=is_mine,
         is_unanswered=is_mine and row.unanswered_since is not None,
     )
-
-
-def _is_open() -> ColumnElement[bool]:
-    """Tell that an escalation is not closed, in the words of the indexes of what is open."""
-    closed = literal(EscalationState.CLOSED.value, literal_execute=True)
-    return Escalation.state != closed

@@ -21,9 +21,10 @@ from service.escalations.events import SYSTEM, happen
 from service.escalations.notices import NoticeKind, tell_officer, tell_supervisors
 from service.escalations.patience import Patience, WorkingMinutes
 from service.escalations.standing import EventKind
+from service.escalations.views import is_open
 from service.officers.duty import find_officer
 from service.outbox.queue import Draft, put_message
-from service.outcomes import Author, ClosedBy, CloseReason, Priority
+from service.outcomes import Author, ClosedBy, CloseReason, EscalationState, Priority
 from service.payloads import reopen_payload
 from service.replies import Button
 from service.storage.tables import Escalation, Officer
@@ -66,7 +67,9 @@ def step(session: Session, means: Means, now: datetime) -> Stepped:
     """Do what is due now; doing it again changes nothing."""
     return Stepped(
         woken=_wake(session, now),
-        given_back=_give_back_from_away(session, now) + _give_back_silent(session, means, now),
+        given_back=_give_back_of_disabled(session, now)
+        + _give_back_from_away(session, now)
+        + _give_back_silent(session, means, now),
         reminded=_remind(session, means, now),
         closed=_close_unanswered(session, means, now),
         deadlines=remind_of_deadlines(session, means.reminder_due, now)
@@ -92,6 +95,17 @@ def _give_back_from_away(session: Session, now: datetime) -> int:
     if not gone:
         return 0
     rows = _due(session, Escalation.silent_since, now, Escalation.officer_id.in_(gone))
+    return sum(_give_one_back(session, row, NoticeKind.AWAY, now) for row in rows)
+
+
+def _give_back_of_disabled(session: Session, now: datetime) -> int:
+    """Take from whoever may no longer log in all that they hold, answered or put aside as well."""
+    gone = session.scalars(select(Officer.id).where(~Officer.active)).all()
+    if not gone:
+        return 0
+    is_held = Escalation.state == EscalationState.HELD
+    theirs = Escalation.officer_id.in_(gone)
+    rows = _due(session, Escalation.waits_since, now, is_open(), is_held, theirs)
     return sum(_give_one_back(session, row, NoticeKind.AWAY, now) for row in rows)
 
 

@@ -108,3 +108,21 @@ def test_of_read_desk_queue_there_are_figures_only(world: World) -> None:
         seen = read_desk_queue(session, budi.id, world.clock()).elsewhere
 
     assert seen == (UnitWait("ppid", EscalationState.WAITING, 2, opened_at),)
+
+
+def test_what_a_citizen_wrote_since_takes_no_line_of_the_window(world: World) -> None:
+    """Who looks at last year's ticket of somebody who writes daily must not find it empty."""
+    budi = person(world, "budi")
+    conversation_id = talk(world, "dulu", 2)
+    ticket = world.hold(conversation_id, budi)
+    answer(world, ticket, budi)
+    close(world, ticket, budi)
+    world.clock.advance(minutes=1)
+    talk(world, "kemudian", 8)
+    access = reach(world, ticket, budi)
+
+    with world.database.read() as session:
+        lines = read_window(session, access, limit=6)
+
+    assert [line.text for line in lines if line.who == "citizen"] == ["dulu 0", "dulu 1"]
+    assert "jawab" in [line.text for line in lines]
