@@ -107,7 +107,7 @@ class OwnReplies:
         now, say, desk = self._clock(), self._answers.say, self._answers.knowledge.desk_hours
         slots = state_of(session, ticket.conversation_id).slots_at(now)
         zone = zone_of_talk(self._answers, slots)
-        due = set_due(session, ticket.ticket, desk, topic, zone)
+        due = set_due(session, ticket.ticket, desk, topic, zone, now)
         hours = hours_in_words(say, desk, ticket.unit, due.zone, now)
         return "\n\n".join(filter(None, (hours, deadline_in_words(say, desk, due))))
 
@@ -172,7 +172,10 @@ class OwnReplies:
         if ticket.ticket != about.ticket:
             return self._waiting(session, "already_escalated", ticket)
         unit = self._answers.unit_name(ticket.unit)
-        reply = self._say("reopened", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit)
+        when = self._when(session, ticket, None)
+        reply = self._say(
+            "reopened", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit, when=when
+        )
         return reply.with_buttons(self._cancel_button())
 
     def _rated(self, session: Session, about: AboutTicket, state: ConversationState) -> Reply:
