@@ -117,7 +117,7 @@ def _queries(services: TurnServices, conversation: str) -> dict[str, Query]:
         "outbox: settle lost sendings": write(settle_lost_sendings, "telegram", now),
         "web: is there something newer": read(has_newer_lines, conversation, Place()),
         "web: messages of a page": write(lines_after, conversation, Place(), now),
-        "desk: the queue": read(read_desk_queue, 1),
+        "desk: the queue": read(read_desk_queue, 1, now),
         "desk: a conversation": read(read_transcript, conversation),
         "citizen: own tickets": read(escalations_of, conversation),
         "alarms: what waits": read(read_backlog, now),

@@ -22,7 +22,7 @@ from bench.costs import conditions
 from proof.databases import open_database
 from service.clock import utc_now
 from service.content.desk_hours import read_desk_hours
-from service.escalations import claims, closing, desk_queue, moving, notices, reopening, stepping
+from service.escalations import claims, closing, desk_queue, moving, reopening, stepping
 from service.escalations.access import Access, Need, access_escalation
 from service.escalations.events import read_events
 from service.escalations.merging import merged_with
@@ -31,7 +31,7 @@ from service.escalations.summaries import summarize
 from service.escalations.transcripts import read_window
 from service.escalations.views import row_of
 from service.officers.accounts import add_officer
-from service.officers.duty import find_officer, give_role
+from service.officers.duty import give_role
 from service.operations.backlog import read_backlog
 from service.outcomes import Role
 from service.paths import ROOT
@@ -160,11 +160,9 @@ def _queries() -> dict[str, Query]:
 
     return {
         "access: one look, recorded": reach,
-        "desk: an officer's queue": lambda s: desk_queue.read_desk_queue(s, 1),
-        "desk: a lead's queue": lambda s: desk_queue.read_desk_queue(s, 4),
-        "desk: other units in figures": lambda s: desk_queue.other_units(s, 1),
-        "desk: what is contested": lambda s: desk_queue.contested_escalations(s, 3),
-        "desk: notices of a supervisor": lambda s: notices.notices_for(s, find_officer(s, 3)),
+        "desk: an officer's queue": lambda s: desk_queue.read_desk_queue(s, 1, now),
+        "desk: a lead's queue": lambda s: desk_queue.read_desk_queue(s, 4, now),
+        "desk: a supervisor's queue": lambda s: desk_queue.read_desk_queue(s, 3, now),
         "desk: window": lambda s: read_window(s, reach(s)),
         "desk: summary": lambda s: summarize(s, reach(s), now, lambda _: False),
         "history of a ticket": lambda s: read_events(s, row_of(s, TICKET).id),

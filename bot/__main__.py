@@ -36,7 +36,7 @@ from service.assembly import (
 )
 from service.clock import utc_now
 from service.errors import TanyaError
-from service.escalations.access import COMMUNICATION
+from service.escalations.reach import COMMUNICATION
 from service.escalations.stepping import Means
 from service.forum.links import keep_group
 from service.hours.outlook import unsettled
@@ -122,7 +122,7 @@ def make_steps(services: TurnServices) -> EscalationSteps:
         answers.say,
         answers.unit_name,
         lambda *span: knowledge.desk_hours.working_minutes(*span),
-        reminder_due=lambda *about: knowledge.desk_hours.reminder_due(*about),
+        desk_hours=lambda: knowledge.desk_hours,
     )
     return EscalationSteps(services.database, means, utc_now)
 

@@ -18,6 +18,7 @@ from service.answering.status import status_reply
 from service.calendar import Zone, time_in_words
 from service.clock import Clock
 from service.conversations.ownership import ConversationState, state_of
+from service.escalations.blocking import blocked_until
 from service.escalations.closing import cancel_escalation
 from service.escalations.deadlines import due_of, set_due
 from service.escalations.opening import open_escalation_of
@@ -112,7 +113,7 @@ class OwnReplies:
         now, say, desk = self._clock(), self._answers.say, self._answers.knowledge.desk_hours
         slots = state_of(session, ticket.conversation_id).slots_at(now)
         zone = zone_of_talk(self._answers, slots)
-        due = set_due(session, ticket.ticket, desk, topic, zone)
+        due = set_due(session, ticket.ticket, desk, topic, zone, now)
         hours = hours_in_words(say, desk, ticket.unit, due.zone, now)
         return "\n\n".join(filter(None, (hours, deadline_in_words(say, desk, due))))
 
@@ -168,7 +169,10 @@ class OwnReplies:
     def _after_closing(
         self, session: Session, about: AboutTicket, state: ConversationState
     ) -> Reply:
-        """Offer to open a closed ticket again, or do so."""
+        """Offer to open a closed ticket again, or do so; not to whom an officer blocked."""
+        until = blocked_until(session, state.id, self._clock())
+        if until is not None:
+            return self._say("person_blocked", Outcome.REFUSED, until=time_in_words(until))
         if about.name is RouteName.AFTER_CLOSING:
             asked = self._say("reopen_sure", Outcome.CLARIFIED, ticket=about.ticket)
             return asked.with_buttons(
@@ -181,7 +185,10 @@ class OwnReplies:
         if ticket.ticket != about.ticket:
             return self._waiting(session, "already_escalated", ticket)
         unit = self._answers.unit_name(ticket.unit)
-        reply = self._say("reopened", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit)
+        when = self._when(session, ticket, None)
+        reply = self._say(
+            "reopened", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit, when=when
+        )
         return reply.with_buttons(self._cancel_button())
 
     def _rated(self, session: Session, about: AboutTicket, state: ConversationState) -> Reply:

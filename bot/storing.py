@@ -34,6 +34,7 @@ from service.updates.presses import BUTTON
 from service.updates.work import PendingUpdate, finish_update
 
 WRITING_KINDS = frozenset({"text", "edited", "button", "command"})
+WRITTEN = frozenset({PayloadKind.DISTRESS, PayloadKind.ACCUSATION, PayloadKind.NEAR})
 
 
 def store_answer(
@@ -99,8 +100,11 @@ def _redirected(
 
 
 def _is_for_person(update: PendingUpdate, payload: Payload | None) -> bool:
-    """Tell whether a person is to read a message: what is written or sent, and no press."""
-    return payload is None and update.kind != BUTTON
+    """Tell whether a person is to hear of a message: what is written or sent, and no press.
+
+    The door makes payloads of words that are not kept, and of a place; they were written as well.
+    """
+    return update.kind != BUTTON and (payload is None or payload.kind in WRITTEN)
 
 
 def _is_distress(opened: Opened) -> bool:

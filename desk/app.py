@@ -25,10 +25,11 @@ from desk.escalation_actions import (
     snooze,
     split,
     transfer,
+    unblock,
 )
 from desk.escalation_page import show_escalation
 from desk.guards import CountRequests, LastResort, SecurityHeaders
-from desk.queue_page import show_queue
+from desk.queue_page import read_notice, show_queue
 from service.clock import Clock
 from service.content.model import Unit
 from service.content.sentences import Sentences
@@ -55,6 +56,7 @@ async def readyz(request: Request) -> Response:
 
 ROUTES: list[BaseRoute] = [
     Route("/", for_officers(show_queue)),
+    Route("/notices", for_officers(read_notice), methods=["POST"]),
     Route("/escalations/{ticket}", for_officers(show_escalation)),
     Route("/escalations/{ticket}/claim", for_officers(claim), methods=["POST"]),
     Route("/escalations/{ticket}/reply", for_officers(reply), methods=["POST"]),
@@ -64,6 +66,7 @@ ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}/transfer", for_officers(transfer), methods=["POST"]),
     Route("/escalations/{ticket}/split", for_officers(split), methods=["POST"]),
     Route("/escalations/{ticket}/block", for_officers(block), methods=["POST"]),
+    Route("/escalations/{ticket}/unblock", for_officers(unblock), methods=["POST"]),
     Route("/escalations/{ticket}/snooze", for_officers(snooze), methods=["POST"]),
     Route("/escalations/{ticket}/note", for_officers(note), methods=["POST"]),
     Route("/escalations/{ticket}/attachments/{number:int}", for_officers(download)),

@@ -4,7 +4,6 @@ Each is one transaction. Who loses a race is shown who has the conversation; not
 """
 
 import asyncio
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -13,9 +12,9 @@ from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
 from desk.escalation_page import escalation_response
-from desk.forms import check_reply, clean_reply, problem_of_reply
+from desk.forms import NUMBER, check_reply, clean_reply, problem_of_reply
 from service.calendar import time_in_words
-from service.escalations.blocking import block_citizen
+from service.escalations.blocking import block_citizen, unblock_citizen
 from service.escalations.claims import (
     claim_and_answer,
     claim_escalation,
@@ -34,7 +33,6 @@ from service.payloads import reopen_payload
 from service.replies import Button
 from service.storage.database import Session
 
-NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 LONGEST_SNOOZE = 24 * 14  # hours
 LONGEST_BLOCK = 90  # days
 Act = Callable[[Visit, Session], object]
@@ -100,6 +98,11 @@ async def block(visit: Visit) -> Response:
     if not is_told or reason not in set(BlockReason):
         return await escalation_response(visit, "not_blocked", status=422)
     return await _acted(visit, _block, "blocked", "not_blocked")
+
+
+async def unblock(visit: Visit) -> Response:
+    """Let a citizen reach officers again, before the block's end."""
+    return await _acted(visit, _unblock, "unblocked", "not_unblocked")
 
 
 async def snooze(visit: Visit) -> Response:
@@ -207,6 +210,10 @@ def _block(visit: Visit, session: Session) -> object:
     until = now + timedelta(days=int(visit.form["days"]))
     told = desk.sentences("officer_blocked", ticket=ticket, until=time_in_words(until))
     return block_citizen(session, ticket, officer.id, reason, until, told, now)
+
+
+def _unblock(visit: Visit, session: Session) -> object:
+    return unblock_citizen(session, _ticket(visit), visit.login.officer.id, visit.desk.clock())
 
 
 def _snooze(visit: Visit, session: Session) -> object:

@@ -13,6 +13,7 @@ from desk.no_access import show_glimpse
 from service.answering.english import is_english
 from service.conversations.ownership import state_of
 from service.escalations.access import Access, Glimpse, see_escalation
+from service.escalations.blocking import blocked_until
 from service.escalations.contacts import contact_for
 from service.escalations.notes import NoteView, notes_of
 from service.escalations.summaries import Summary, summarize
@@ -48,6 +49,7 @@ class Dossier:
     may_act: bool
     may_supervise: bool
     wait: timedelta
+    blocked_until: datetime | None
 
 
 async def show_escalation(visit: Visit) -> Response:
@@ -123,4 +125,5 @@ def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
         may_act=access.may_act,
         may_supervise=access.may_supervise,
         wait=now - escalation.waits_since,
+        blocked_until=blocked_until(session, escalation.conversation_id, now),
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -14,6 +15,7 @@ from service.door.officer_words import CAN_BE_PUBLIC
 
 BODY_LIMIT = 64 * 1024  # bytes; a reply of 4,000 emoji takes 48 KB
 FIELD_LIMIT = 20
+NUMBER = re.compile(r"\d{1,9}", re.ASCII)  # as a form names a row
 REPLY_LIMIT = 4000  # UTF-16 units, as browsers and Telegram count
 
 

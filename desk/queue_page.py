@@ -1,14 +1,16 @@
 """The queue: what waits or is held in the officer's units, and how much there is elsewhere."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
-from service.escalations.desk_queue import QueueEntry, other_units, read_desk_queue
+from desk.forms import NUMBER
+from service.escalations.desk_queue import DeskQueue, QueueEntry, UnitWait, read_desk_queue
+from service.escalations.notices import MOST, Notice, mark_seen
+from service.escalations.reach import reach_of
 from service.escalations.views import EscalationView
 from service.outcomes import EscalationState, Stage
 from serving.revalidation import unless_known
@@ -43,27 +45,58 @@ class Elsewhere:
     wait: timedelta
 
 
+@dataclass(frozen=True)
+class Told:
+    """A notice with its unit's name."""
+
+    notice: Notice
+    unit: str
+
+
 async def show_queue(visit: Visit) -> Response:
     """Show the queue: the officer's own unit, others they answer for, and figures of the rest."""
-    rows, elsewhere = await asyncio.to_thread(_read, visit)
+    queue = await asyncio.to_thread(_read, visit)
+    rows = sorted((_row(visit, entry) for entry in queue.entries), key=_rank)
     context = {
+        "notices": [_told(visit, notice) for notice in queue.notices],
+        "is_cut": len(queue.notices) == MOST,
+        "contested": queue.contested,
+        "left_out": queue.left_out,
         "own": [row for row in rows if row.is_own_unit],
         "others": [row for row in rows if not row.is_own_unit],
-        "elsewhere": elsewhere,
+        "elsewhere": [_elsewhere(visit, wait) for wait in queue.elsewhere],
         "waiting": sum(row.escalation.state is EscalationState.WAITING for row in rows),
         "unanswered": sum(row.is_unanswered for row in rows),
     }
     return unless_known(visit.request, visit.render("queue.html", context))
 
 
-def _read(visit: Visit) -> tuple[list[Row], Sequence[Elsewhere]]:
-    officer, now = visit.login.officer, visit.desk.clock()
+async def read_notice(visit: Visit) -> Response:
+    """Note that a notice was read, and show the queue."""
+    await asyncio.to_thread(_mark_seen, visit)
+    return RedirectResponse("/", 303)
+
+
+def _mark_seen(visit: Visit) -> None:
+    number, now = visit.form.get("notice", ""), visit.desk.clock()
+    if not NUMBER.fullmatch(number):
+        return
+    with visit.desk.database.write() as session:
+        mark_seen(session, reach_of(session, visit.login.officer, now), int(number), now)
+
+
+def _read(visit: Visit) -> DeskQueue:
     with visit.desk.database.read() as session:
-        entries = read_desk_queue(session, officer.id)
-        waits = other_units(session, officer.id)
-    rows = sorted((_row(visit, entry) for entry in entries), key=_rank)
-    name = visit.desk.unit_name
-    return rows, [Elsewhere(name(w.unit), w.state, w.count, now - w.oldest) for w in waits]
+        return read_desk_queue(session, visit.login.officer.id, visit.desk.clock())
+
+
+def _told(visit: Visit, notice: Notice) -> Told:
+    return Told(notice, visit.desk.unit_name(notice.unit))
+
+
+def _elsewhere(visit: Visit, wait: UnitWait) -> Elsewhere:
+    passed = visit.desk.clock() - wait.oldest
+    return Elsewhere(visit.desk.unit_name(wait.unit), wait.state, wait.count, passed)
 
 
 def _row(visit: Visit, entry: QueueEntry) -> Row:

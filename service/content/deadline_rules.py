@@ -40,9 +40,9 @@ def _rule(entry: Entry, problems: Problems) -> DeadlineRule:
         sources=entry.texts("sources", problems),
         topics=entry.texts("topics", problems),
         working_days=_days(entry, "working_days", problems),
-        working_hours=entry.maybe_number("working_hours", problems),
+        working_hours=_hours(entry, "working_hours", problems),
         extension_days=_days(entry, "extension_days", problems),
-        remind_hours=entry.maybe_number("remind_hours", problems) or 0,
+        remind_hours=_hours(entry, "remind_hours", problems) or 0,
     )
 
 
@@ -51,6 +51,14 @@ def _days(entry: Entry, key: str, problems: Problems) -> int | None:
     if number is None or (number >= 1 and number == int(number)):
         return None if number is None else int(number)
     problems.add(entry.path, entry.line_of(key), f"{key} must be a whole number of at least 1")
+    return None
+
+
+def _hours(entry: Entry, key: str, problems: Problems) -> float | None:
+    number = entry.maybe_number(key, problems)
+    if number is None or number > 0:
+        return number
+    problems.add(entry.path, entry.line_of(key), f"{key} must be more than 0")
     return None
 
 

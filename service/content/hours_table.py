@@ -108,6 +108,8 @@ def _units(
         unit = entry.text("id", problems)
         _must_be_known(entry, "id", unit, known.units, problems)
         week = weeks.get(_week_name(entry, weeks, problems)) if "week" in entry.values else None
+        if week is not None and not any(week):
+            problems.add(path, entry.line_of("week"), f"{unit!r} would never be open")
         units[unit] = UnitHours(_zone(entry, "zone", problems), week)
     return units
 

@@ -11,7 +11,7 @@ officer of another unit learns its unit, state and wait (``Glimpse``) and nothin
 | lead | see, act, supervise | see, act, supervise |
 | admin | see, act, supervise | supervise, without the words |
 
-A unit in which nobody works is the communication bureau's as well. Who is away takes nothing new,
+Whose a unit's are says ``reach``. Who is away takes nothing new,
 and may go on with what they hold.
 """
 
@@ -23,6 +23,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.escalations.events import happen, officer
+from service.escalations.reach import reach_of
 from service.escalations.standing import EventKind
 from service.escalations.views import (
     ClaimRefused,
@@ -32,13 +33,12 @@ from service.escalations.views import (
     row_of,
     view_with_name,
 )
-from service.officers.duty import OfficerView, find_officer, staffed_units
+from service.officers.duty import OfficerView, find_officer
 from service.outcomes import EscalationState, Role
 from service.storage.database import Database
 from service.storage.escalation_tables import EscalationEvent
 from service.storage.tables import Escalation
 
-COMMUNICATION = "humas"  # the communication bureau, for what is nobody else's
 LOOK_AGAIN = timedelta(minutes=15)  # in which a second look of the same officer is no event
 _SUPERVISING = (Role.SUPERVISOR, Role.LEAD, Role.ADMIN)
 
@@ -196,7 +196,7 @@ def _judge(
     view = view_with_name(session, row)
     if why is not None:
         return Glimpse(why, row.unit, view.state, view.waits_since)
-    is_ours = _is_ours(session, row.unit, person)
+    is_ours = reach_of(session, person, now).has(row.unit)
     may_supervise = (is_ours and person.role in _SUPERVISING) or person.role is Role.ADMIN
     may_act = is_ours and (is_holder or not person.is_away_at(now))
     return Access(view, person, is_holder, may_act, may_supervise)
@@ -212,7 +212,7 @@ def _why_not(
 ) -> Why | None:
     if not person.is_active:
         return Why.DISABLED
-    is_ours = _is_ours(session, row.unit, person)
+    is_ours = reach_of(session, person, now).has(row.unit)
     if need is Need.SUPERVISE:
         if person.role not in _SUPERVISING:
             return Why.ROLE if is_ours else Why.UNIT
@@ -221,12 +221,6 @@ def _why_not(
         return Why.UNIT
     is_taking = need is Need.ACT and not is_holder
     return Why.AWAY if is_taking and person.is_away_at(now) else None
-
-
-def _is_ours(session: Session, unit: str, person: OfficerView) -> bool:
-    if person.role is Role.LEAD or unit in person.units:
-        return True
-    return COMMUNICATION in person.units and unit not in staffed_units(session)
 
 
 def _kind_of(found: Access | Glimpse) -> EventKind:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.errors import OwnershipLost
 from service.escalations.access import Need, Why, row_in_charge, row_to_act_on
-from service.escalations.closing import end_escalation, say_closed
+from service.escalations.closing import end_all, say_closed
 from service.escalations.events import happen, officer
 from service.escalations.standing import EventKind
 from service.escalations.views import ClaimRefused, EscalationView, refusal, view_with_name
@@ -27,7 +27,7 @@ def block_citizen(
     notice: str,
     now: datetime,
 ) -> EscalationView | ClaimRefused:
-    """Close an escalation and let its citizen open no other until a time.
+    """Close an escalation and what waits behind it; its citizen opens no other until a time.
 
     By who holds it, or by a supervisor. ``notice`` tells the citizen, with the end.
 
@@ -43,7 +43,7 @@ def block_citizen(
         return ClaimRefused(None, Why.CLOSED)
     who = officer(officer_id)
     try:
-        end_escalation(session, row, ClosedBy.OFFICER, CloseReason.SPAM, who, now)
+        end_all(session, row, ClosedBy.OFFICER, CloseReason.SPAM, who, now)
     except OwnershipLost:
         return refusal(session, row)
     block = CitizenBlock(

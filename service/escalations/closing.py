@@ -18,7 +18,7 @@ from service.escalations.events import CITIZEN, Who, happen, officer
 from service.escalations.notes import forget_former_notes
 from service.escalations.notices import NoticeKind, tell_supervisors
 from service.escalations.opening import current_row
-from service.escalations.owning import advance, give_on
+from service.escalations.owning import advance, give_on, give_to_bot, rows_behind
 from service.escalations.standing import EventKind
 from service.escalations.views import ClaimRefused, EscalationView, refusal, view_with_name
 from service.outbox.queue import Draft, put_message
@@ -123,10 +123,27 @@ def end_escalation(
         OwnershipLost: The conversation changed hands at the same moment.
     """
     following = give_on(session, row) if row.behind_id is None else None
-    happen(session, row, EventKind.CLOSED, who, now, by=by.value, reason=reason.value)
-    forget_contact(session, row)
-    forget_former_notes(session, row)
+    _end(session, row, by, reason, who, now)
     advance(session, following, now)
+
+
+def end_all(
+    session: Session,
+    row: Escalation,
+    by: ClosedBy,
+    reason: CloseReason,
+    who: Who,
+    now: datetime,
+) -> None:
+    """Close an escalation whose row is locked, and what waits behind it.
+
+    Raises:
+        OwnershipLost: The conversation changed hands at the same moment; nothing is closed.
+    """
+    if row.behind_id is None:
+        give_to_bot(session, row)
+    for one in (*rows_behind(session, row), row):
+        _end(session, one, by, reason, who, now)
 
 
 def say_closed(
@@ -135,3 +152,16 @@ def say_closed(
     """Tell the citizen; nobody waits for it."""
     draft = Draft(row.conversation_id, Author.SYSTEM, notice, buttons, priority=Priority.NOTICE)
     put_message(session, draft, now)
+
+
+def _end(
+    session: Session,
+    row: Escalation,
+    by: ClosedBy,
+    reason: CloseReason,
+    who: Who,
+    now: datetime,
+) -> None:
+    happen(session, row, EventKind.CLOSED, who, now, by=by.value, reason=reason.value)
+    forget_contact(session, row)
+    forget_former_notes(session, row)

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
-from service.escalations.access import COMMUNICATION
-from service.escalations.views import SHOWN, EscalationView, view_of_row
-from service.officers.duty import OfficerView, find_officer, staffed_units
+from service.escalations.notices import Notice, notices_for
+from service.escalations.reach import Reach, reach_of
+from service.escalations.views import SHOWN, EscalationView, is_open, view_of_row
+from service.officers.duty import OfficerView, find_officer
 from service.outcomes import EscalationState, Role
 from service.storage.tables import Conversation, Escalation, Officer
 
-MOST = 100  # of which the longest waiting are shown
+MOST = 100  # shown beside the officer's own; whoever waits for anybody goes first
 
 
 @dataclass(frozen=True)
@@ -46,58 +47,78 @@ class UnitWait:
     oldest: datetime
 
 
-def read_desk_queue(session: Session, officer_id: int, most: int = MOST) -> list[QueueEntry]:
-    """Return the queue as an officer may see it: their own, then the longest waiting.
+@dataclass(frozen=True)
+class DeskQueue:
+    """Everything that one look at the queue shows.
+
+    Attributes:
+        entries: What the officer may open, the longest waiting first.
+        left_out: How many more of those there are: held by others, or of later waits.
+        contested: What citizens do not agree to be done; for supervisors only.
+    """
+
+    entries: tuple[QueueEntry, ...]
+    left_out: int
+    elsewhere: tuple[UnitWait, ...]
+    contested: tuple[EscalationView, ...]
+    notices: tuple[Notice, ...]
+
+
+def read_desk_queue(
+    session: Session, officer_id: int, now: datetime, most: int = MOST
+) -> DeskQueue:
+    """Return the queue as an officer may see it: their own, who waits, then what others hold.
 
     Raises:
         NotFound: There is no such officer.
     """
-    person = find_officer(session, officer_id)
-    reachable = _reachable(session, person)
-    mine = _entries(session, person, [Escalation.officer_id == person.id, *reachable], most)
-    others = _entries(session, person, reachable, most)
-    known = {entry.escalation.ticket for entry in mine}
-    found = [*mine, *(entry for entry in others if entry.escalation.ticket not in known)]
-    return sorted(found, key=lambda entry: entry.escalation.waits_since)
+    reach = reach_of(session, find_officer(session, officer_id), now)
+    counts = _counts(session)
+    entries = _shown(session, reach, most)
+    within = sum(one.count for one in counts if reach.has(one.unit))
+    return DeskQueue(
+        entries=tuple(sorted(entries, key=lambda entry: entry.escalation.waits_since)),
+        left_out=max(within - len(entries), 0),
+        elsewhere=tuple(one for one in counts if not reach.has(one.unit)),
+        contested=_contested(session, reach),
+        notices=tuple(notices_for(session, reach, now)),
+    )
 
 
-def contested_escalations(
-    session: Session, officer_id: int, most: int = MOST
-) -> list[EscalationView]:
-    """Return what citizens did not agree to be done, of the units that an officer supervises.
+def _shown(session: Session, reach: Reach, most: int) -> list[QueueEntry]:
+    """Return the officer's own and as many others, those whom nobody has taken first."""
+    person = reach.person
+    theirs = reach.of(Escalation.unit)
+    is_mine = Escalation.officer_id == person.id
+    is_free = and_(
+        Escalation.state == EscalationState.WAITING.value, Escalation.behind_id.is_(None)
+    )
+    mine = _entries(session, person, [is_mine, theirs], most)
+    free = _entries(session, person, [is_free, theirs], most)
+    is_rest = and_(not_(is_free), or_(Escalation.officer_id.is_(None), not_(is_mine)))
+    rest = _entries(session, person, [is_rest, theirs], most)
+    return [*mine, *(*free, *rest)[:most]]
 
-    Raises:
-        NotFound: There is no such officer.
-    """
-    person = find_officer(session, officer_id)
-    if person.role is Role.OFFICER:
-        return []
-    where = [Escalation.contested_at.is_not(None), *_reachable(session, person)]
-    return [entry.escalation for entry in _entries(session, person, where, most)]
+
+def _contested(session: Session, reach: Reach) -> tuple[EscalationView, ...]:
+    """Return what citizens did not agree to be done, for who supervises its unit."""
+    if reach.person.role is Role.OFFICER:
+        return ()
+    where = [Escalation.contested_at.is_not(None), reach.of(Escalation.unit)]
+    return tuple(entry.escalation for entry in _entries(session, reach.person, where, MOST))
 
 
-def other_units(session: Session, officer_id: int) -> list[UnitWait]:
-    """Return how much waits or is held in the units whose tickets an officer may not see.
-
-    Raises:
-        NotFound: There is no such officer.
-    """
-    person = find_officer(session, officer_id)
-    since = func.min(Escalation.waits_since)
+def _counts(session: Session) -> list[UnitWait]:
     rows = session.execute(
-        select(Escalation.unit, Escalation.state, func.count(), since)
-        .where(_is_open())
+        select(Escalation.unit, Escalation.state, func.count(), func.min(Escalation.waits_since))
+        .where(is_open())
         .group_by(Escalation.unit, Escalation.state)
         .order_by(Escalation.unit, Escalation.state)
     )
-    if person.role is Role.LEAD:
-        return []
-    staffed = staffed_units(session)
-    takes_rest = COMMUNICATION in person.units
     return [
         UnitWait(unit, EscalationState(state), count, oldest)
         for unit, state, count, oldest in rows
-        if oldest is not None and unit not in person.units and (unit in staffed or not takes_rest)
+        if oldest is not None
     ]
 
 
@@ -109,7 +130,7 @@ def _entries(
         .select_from(Escalation)
         .join(Conversation, Conversation.id == Escalation.conversation_id)
         .outerjoin(Officer, Officer.id == Escalation.officer_id)
-        .where(_is_open(), *where)
+        .where(is_open(), *where)
         .order_by(Escalation.waits_since)
         .limit(most)
     )
@@ -124,18 +145,3 @@ def _entry(row: Any, person: OfficerView) -> QueueEntry:
         is_mine=is_mine,
         is_unanswered=is_mine and row.unanswered_since is not None,
     )
-
-
-def _reachable(session: Session, person: OfficerView) -> list[ColumnElement[bool]]:
-    if person.role is Role.LEAD:
-        return []
-    own = Escalation.unit.in_(sorted(person.units))
-    if COMMUNICATION not in person.units:
-        return [own]
-    return [own | Escalation.unit.not_in(sorted(staffed_units(session)))]
-
-
-def _is_open() -> ColumnElement[bool]:
-    """Tell that an escalation is not closed, in the words of the indexes of what is open."""
-    closed = literal(EscalationState.CLOSED.value, literal_execute=True)
-    return Escalation.state != closed

@@ -1,10 +1,11 @@
 """Reminds officers of deadlines: who holds the case before, the unit's supervisors after.
 
-What was sent is a notice in the same transaction, so each comes once, also after a restart; an
-event tells it as well. Which is due says ``service.hours.stages``. Called by ``stepping``.
+What was sent is a notice in the same transaction, so each comes once for a deadline, also after a
+restart; an event tells it as well. A ticket that is opened again, or moved to another unit, has a
+deadline of its own then. Which is due says ``service.hours.stages``. Called by ``stepping``.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, exists, select
@@ -13,13 +14,13 @@ from sqlalchemy.orm import Session
 from service.escalations.events import SYSTEM, happen
 from service.escalations.notices import NoticeKind, tell_officer, tell_supervisors
 from service.escalations.standing import EventKind
+from service.escalations.views import is_open
 from service.hours.stages import Reminder
-from service.outcomes import EscalationState
 from service.storage.escalation_tables import OfficerNotice
 from service.storage.tables import Escalation
 
-ReminderDue = Callable[[str, datetime, str, datetime, Collection[Reminder]], Reminder | None]
-"""Names the reminder that is due: ``(kind, deadline_at, unit, now, done)``."""
+ReminderDue = Callable[[str, datetime, str, datetime], Reminder | None]
+"""Names the reminder that is due: ``(kind, deadline_at, unit, now)``."""
 
 LOOK_AHEAD = timedelta(days=21)  # 37.5 working hours with the longest holidays between
 LOOKED_AT = 100  # of what is near; a kind with a long lead may stand behind others
@@ -44,7 +45,7 @@ def remind_of_deadlines(session: Session, due: ReminderDue, now: datetime) -> in
 
 def _remind(session: Session, row: Escalation, due: ReminderDue, now: datetime) -> bool:
     kind, deadline_at = row.request_kind, row.deadline_at
-    stage = due(kind, deadline_at, row.unit, now, ()) if kind and deadline_at else None
+    stage = due(kind, deadline_at, row.unit, now) if kind and deadline_at else None
     if stage is None:
         return False
     if stage is Reminder.HOLDER and row.officer_id is not None:
@@ -60,11 +61,13 @@ def _rows(
 ) -> list[Escalation]:
     """Return open escalations that had no such reminder, the most overdue first, locked."""
     sent = exists().where(
-        OfficerNotice.escalation_id == Escalation.id, OfficerNotice.kind == NOTICES[stage].value
+        OfficerNotice.escalation_id == Escalation.id,
+        OfficerNotice.kind == NOTICES[stage].value,
+        OfficerNotice.at >= Escalation.due_counted_at,
     )
     rows = session.scalars(
         select(Escalation)
-        .where(Escalation.state != EscalationState.CLOSED, when, ~sent)
+        .where(is_open(), Escalation.due_counted_at.is_not(None), when, ~sent)
         .order_by(Escalation.deadline_at)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -18,6 +18,7 @@ from service.outcomes import ClosedBy, CloseReason, EscalationState
 from service.storage.escalation_tables import EscalationEvent, EscalationNote, EventErasure
 from service.storage.tables import Escalation
 
+COUNTED_ANEW = frozenset({EventKind.REOPENED, EventKind.TRANSFERRED, EventKind.ROUTED})
 VALUE = re.compile(r"[\w.:+/-]{0,64}", re.ASCII)  # an id, a word of ours, a time; no sentence
 
 
@@ -58,6 +59,8 @@ def happen(
     after = apply(standing_of(row), Event(kind, now, who.actor, who.officer_id, told))
     for name in NAMES:
         setattr(row, name, getattr(after, name))
+    if kind in COUNTED_ANEW:  # another unit's hours, or another wait: see deadlines
+        row.due_counted_at = None
 
 
 def standing_of(row: Escalation) -> Standing:

@@ -33,6 +33,7 @@ from service.escalations.views import (
     row_of,
     view_with_name,
 )
+from service.hours.deadlines import QUESTION
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author, EscalationReason, EscalationState, Priority
 from service.storage.tables import Escalation
@@ -142,6 +143,7 @@ def split_escalation(
     made = new_row(
         session, row.conversation_id, unit, EscalationReason.SPLIT, now, behind_id=row.id
     )
+    made.request_kind, made.zone = QUESTION, row.zone  # counted by who knows the hours
     happen(
         session,
         made,

@@ -1,4 +1,4 @@
-"""What officers are told of their escalations: rows that web desk and Telegram show.
+"""What officers are told of their escalations: rows that the desk's queue page shows.
 
 A notice is for one officer, or for the supervisors of a unit. It names what happened and holds
 nobody's words. Functions take an open ``Session`` and never commit.
@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from service.officers.duty import OfficerView
+from service.escalations.reach import COMMUNICATION, Reach
+from service.officers.duty import supervised_units
 from service.outcomes import Role
 from service.storage.escalation_tables import OfficerNotice
 from service.storage.tables import Escalation
+
+MOST = 50  # shown at once
 
 
 class NoticeKind(StrEnum):
@@ -60,46 +63,53 @@ def tell_supervisors(session: Session, row: Escalation, kind: NoticeKind, now: d
     session.add(OfficerNotice(escalation_id=row.id, kind=kind.value, unit=row.unit, at=now))
 
 
-def notices_for(session: Session, person: OfficerView, limit: int = 50) -> list[Notice]:
+def notices_for(session: Session, reach: Reach, now: datetime, limit: int = MOST) -> list[Notice]:
     """Return what an officer has not seen yet, the newest first."""
-    to_them = OfficerNotice.officer_id == person.id
-    supervised = and_(OfficerNotice.officer_id.is_(None), OfficerNotice.unit.in_(person.units))
-    if person.role in (Role.LEAD, Role.ADMIN):
-        supervised = OfficerNotice.officer_id.is_(None)
-    mine = or_(to_them, supervised) if person.role is not Role.OFFICER else to_them
     rows = session.execute(
         select(OfficerNotice, Escalation.ticket, Escalation.unit)
         .join(Escalation, Escalation.id == OfficerNotice.escalation_id)
-        .where(mine, OfficerNotice.seen_at.is_(None))
+        .where(_is_told(session, reach, now), OfficerNotice.seen_at.is_(None))
         .order_by(OfficerNotice.id.desc())
         .limit(limit)
     )
     return [_notice(row, ticket, unit) for row, ticket, unit in rows]
 
 
-def notices_after(session: Session, after: int, limit: int = 50) -> list[Notice]:
-    """Return the notices with a number above ``after``, for who passes them on elsewhere."""
-    rows = session.execute(
-        select(OfficerNotice, Escalation.ticket, Escalation.unit)
-        .join(Escalation, Escalation.id == OfficerNotice.escalation_id)
-        .where(OfficerNotice.id > after)
-        .order_by(OfficerNotice.id)
-        .limit(limit)
-    )
-    return [_notice(row, ticket, unit) for row, ticket, unit in rows]
+def mark_seen(session: Session, reach: Reach, notice_id: int, now: datetime) -> bool:
+    """Note that a notice was read; one for supervisors is read for all of them.
 
-
-def mark_seen(session: Session, person: OfficerView, notice_id: int, now: datetime) -> None:
-    """Note that a notice was read; one for supervisors is read for all of them."""
-    session.execute(
+    Returns:
+        False where it is not this officer's to read, or was read before.
+    """
+    read = session.scalars(
         update(OfficerNotice)
         .where(
             OfficerNotice.id == notice_id,
             OfficerNotice.seen_at.is_(None),
-            or_(OfficerNotice.officer_id == person.id, OfficerNotice.officer_id.is_(None)),
+            _is_told(session, reach, now),
         )
         .values(seen_at=now)
-    )
+        .returning(OfficerNotice.id)
+    ).all()
+    return bool(read)
+
+
+def _is_told(session: Session, reach: Reach, now: datetime) -> ColumnElement[bool]:
+    """Tell whether a notice is for an officer.
+
+    What is for supervisors is for the officers of a unit that has none who is there; leads and
+    admins have it in any case.
+    """
+    person, unit = reach.person, OfficerNotice.unit
+    theirs: ColumnElement[bool] = OfficerNotice.officer_id.is_(None)
+    if person.role not in (Role.LEAD, Role.ADMIN):
+        theirs = and_(theirs, reach.of(unit))
+    if person.role is Role.OFFICER:
+        supervised = supervised_units(session, now)
+        theirs = and_(theirs, unit.not_in(sorted(supervised)))
+        if COMMUNICATION in supervised:  # who have the units in which nobody works
+            theirs = and_(theirs, unit.in_(sorted(person.units)))
+    return or_(OfficerNotice.officer_id == person.id, theirs)
 
 
 def _notice(row: OfficerNotice, ticket: str, unit: str) -> Notice:

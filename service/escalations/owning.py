@@ -41,6 +41,26 @@ def give_to_queue(session: Session, row: Escalation) -> None:
     change_owner(session, state_of(session, row.conversation_id), Owner.QUEUE)
 
 
+def give_to_bot(session: Session, row: Escalation) -> None:
+    """Let the bot answer again, whatever waits behind.
+
+    Raises:
+        OwnershipLost: It changed hands at the same moment.
+    """
+    change_owner(session, state_of(session, row.conversation_id), Owner.BOT)
+
+
+def rows_behind(session: Session, row: Escalation) -> list[Escalation]:
+    """Return what waits for an escalation's end, locked."""
+    rows = session.scalars(
+        select(Escalation)
+        .where(Escalation.behind_id == row.id, Escalation.state != EscalationState.CLOSED)
+        .order_by(Escalation.id)
+        .with_for_update()
+    )
+    return list(rows)
+
+
 def give_on(session: Session, row: Escalation) -> Escalation | None:
     """Give the conversation of a current escalation that ends to the next, or to the bot.
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.conversations.ownership import change_owner, state_of
+from service.escalations.blocking import blocked_until
 from service.escalations.events import CITIZEN, happen
 from service.escalations.notices import NoticeKind, tell_officer, tell_supervisors
 from service.escalations.opening import open_escalation_of
@@ -77,7 +78,8 @@ def reopen_escalation(
 
     Returns:
         The ticket that is open now: this one, or another that was open already; None where this
-        one is not the conversation's own, was closed too long ago, or goes on nowhere.
+        one is not the conversation's own, was closed too long ago, or goes on nowhere, and while
+        an officer has blocked the citizen.
 
     Raises:
         OwnershipLost: The conversation changed hands at the same moment.
@@ -91,6 +93,8 @@ def reopen_escalation(
         return None
     row = _where_it_goes_on(session, row)
     if row.close_reason in CANNOT or (row.closed_at or now) < now - REOPENED_WITHIN:
+        return None
+    if blocked_until(session, conversation_id, now) is not None:
         return None
     change_owner(session, seen, Owner.QUEUE)
     is_contested = row.closed_by == ClosedBy.OFFICER

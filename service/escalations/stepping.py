@@ -16,14 +16,17 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 from service.errors import OwnershipLost
 from service.escalations.claims import give_back
 from service.escalations.closing import end_escalation, say_closed
-from service.escalations.due_reminders import ReminderDue, remind_of_deadlines
+from service.escalations.deadlines import count_anew
+from service.escalations.due_reminders import remind_of_deadlines
 from service.escalations.events import SYSTEM, happen
 from service.escalations.notices import NoticeKind, tell_officer, tell_supervisors
 from service.escalations.patience import Patience, WorkingMinutes
 from service.escalations.standing import EventKind
+from service.escalations.views import is_open
+from service.hours.desk_hours import DeskHours
 from service.officers.duty import find_officer
 from service.outbox.queue import Draft, put_message
-from service.outcomes import Author, ClosedBy, CloseReason, Priority
+from service.outcomes import Author, ClosedBy, CloseReason, EscalationState, Priority
 from service.payloads import reopen_payload
 from service.replies import Button
 from service.storage.tables import Escalation, Officer
@@ -41,37 +44,43 @@ class Means:
         say: The fixed sentences.
         unit_name: A unit's name by its id.
         minutes: Counts working minutes.
-        reminder_due: Names the reminder of a deadline that is due; None: nobody is reminded.
+        desk_hours: The hours as loaded last; None: no deadline is counted or reminded of.
     """
 
     say: Say
     unit_name: Callable[[str], str]
     minutes: WorkingMinutes
     patience: Patience = field(default_factory=Patience)
-    reminder_due: ReminderDue | None = None
+    desk_hours: Callable[[], DeskHours] | None = None
 
 
 @dataclass(frozen=True)
 class Stepped:
-    """How many escalations were woken, given back, reminded of (citizens; officers), closed."""
+    """How many escalations were woken, given back, reminded of, closed, counted anew.
+
+    ``reminded`` tells of citizens, ``deadlines`` of officers.
+    """
 
     woken: int = 0
     given_back: int = 0
     reminded: int = 0
     closed: int = 0
     deadlines: int = 0
+    counted: int = 0
 
 
 def step(session: Session, means: Means, now: datetime) -> Stepped:
     """Do what is due now; doing it again changes nothing."""
+    desk = means.desk_hours() if means.desk_hours else None
     return Stepped(
+        counted=count_anew(session, desk, now) if desk else 0,
         woken=_wake(session, now),
-        given_back=_give_back_from_away(session, now) + _give_back_silent(session, means, now),
+        given_back=_give_back_of_disabled(session, now)
+        + _give_back_from_away(session, now)
+        + _give_back_silent(session, means, now),
         reminded=_remind(session, means, now),
         closed=_close_unanswered(session, means, now),
-        deadlines=remind_of_deadlines(session, means.reminder_due, now)
-        if means.reminder_due
-        else 0,
+        deadlines=remind_of_deadlines(session, desk.reminder_due, now) if desk else 0,
     )
 
 
@@ -92,6 +101,17 @@ def _give_back_from_away(session: Session, now: datetime) -> int:
     if not gone:
         return 0
     rows = _due(session, Escalation.silent_since, now, Escalation.officer_id.in_(gone))
+    return sum(_give_one_back(session, row, NoticeKind.AWAY, now) for row in rows)
+
+
+def _give_back_of_disabled(session: Session, now: datetime) -> int:
+    """Take from whoever may no longer log in all that they hold, answered or put aside as well."""
+    gone = session.scalars(select(Officer.id).where(~Officer.active)).all()
+    if not gone:
+        return 0
+    is_held = Escalation.state == EscalationState.HELD
+    theirs = Escalation.officer_id.in_(gone)
+    rows = _due(session, Escalation.waits_since, now, is_open(), is_held, theirs)
     return sum(_give_one_back(session, row, NoticeKind.AWAY, now) for row in rows)
 
 

@@ -1,11 +1,12 @@
 """A conversation as an officer reads it: what the citizen wrote and what they were told."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from service.escalations.access import Access
 from service.escalations.events import read_events
@@ -18,7 +19,7 @@ from service.storage.tables import Conversation, Escalation, Officer, OutboxMess
 from service.updates.attachments import AttachmentView, attachments_of
 
 BEFORE = 10  # turns before an opening that tell what it is about
-_NEVER = datetime.max.replace(tzinfo=UTC)
+Span = tuple[datetime, datetime | None]  # to and with its end; None: it goes on
 
 
 @dataclass(frozen=True)
@@ -58,27 +59,45 @@ class Line:
 
 def read_transcript(session: Session, conversation_id: str, limit: int = 200) -> list[Line]:
     """Return the newest lines of a conversation, the oldest of them first."""
-    lines = _reply_lines(session, conversation_id, limit)
-    lines += _citizen_lines(session, conversation_id, limit)
-    lines.reverse()  # newest first so far; what has one time must keep the order it was told in
-    return sorted(lines, key=lambda line: line.at)[-limit:]
+    return _lines(session, conversation_id, None, limit)
 
 
 def read_window(session: Session, access: Access, limit: int = 200) -> list[Line]:
     """Return what an officer may read of an escalation: its window, never the citizen's life.
 
     From ``BEFORE`` messages before each opening up to the closing after it; so of each ticket that
-    was merged into it.
+    was merged into it. The newest lines of that, whatever the citizen wrote since.
     """
     row = row_of(session, access.escalation.ticket)
     spans = [span for one in (row, *merged_with(session, row)) for span in _spans(session, one)]
-    lines = read_transcript(session, row.conversation_id, limit)
-    return [line for line in lines if any(start <= line.at <= end for start, end in spans)]
+    return _lines(session, row.conversation_id, spans, limit)
 
 
-def _spans(session: Session, row: Escalation) -> list[tuple[datetime, datetime]]:
+def _lines(
+    session: Session, conversation_id: str, spans: Sequence[Span] | None, limit: int
+) -> list[Line]:
+    """Return the newest lines within spans (None: all), the oldest of them first."""
+    lines = _reply_lines(session, conversation_id, spans, limit)
+    lines += _citizen_lines(session, conversation_id, spans, limit)
+    lines.reverse()  # newest first so far; what has one time must keep the order it was told in
+    return sorted(lines, key=lambda line: line.at)[-limit:]
+
+
+def _within(
+    at: InstrumentedAttribute[datetime], spans: Sequence[Span] | None
+) -> ColumnElement[bool]:
+    """Tell in SQL whether a time lies in one of the spans."""
+    if spans is None:
+        return true()
+    return or_(
+        false(),
+        *(at >= start if end is None else at.between(start, end) for start, end in spans),
+    )
+
+
+def _spans(session: Session, row: Escalation) -> list[Span]:
     """Return the times in which an escalation was open, each with what led to it."""
-    spans: list[tuple[datetime, datetime]] = []
+    spans: list[Span] = []
     opened: datetime | None = None
     for event in read_events(session, row.id):
         if event.kind is EventKind.KNOWN:
@@ -91,7 +110,7 @@ def _spans(session: Session, row: Escalation) -> list[tuple[datetime, datetime]]
         elif opened is not None and _ends(event):
             spans.append((_before(session, row, opened), event.at))
             opened = None
-    return spans if opened is None else [*spans, (_before(session, row, opened), _NEVER)]
+    return spans if opened is None else [*spans, (_before(session, row, opened), None)]
 
 
 def _ends(event: Event) -> bool:
@@ -110,47 +129,18 @@ def _before(session: Session, row: Escalation, opened: datetime) -> datetime:
     return min([opened, *recent])
 
 
-def conversations_citizens_wrote_last(
-    session: Session, conversation_ids: Collection[str]
-) -> frozenset[str]:
-    """Return those conversations in which the citizen wrote after the last officer's answer.
-
-    What the bot and the system said counts for nothing: the citizen waits for a person.
-    """
-    if not conversation_ids:
-        return frozenset()
-    answered = (
-        select(OutboxMessage.conversation_id, func.max(OutboxMessage.created_at).label("at"))
-        .where(
-            OutboxMessage.conversation_id.in_(conversation_ids),
-            OutboxMessage.author == Author.OFFICER,
-            OutboxMessage.state != Delivery.WITHDRAWN,
-        )
-        .group_by(OutboxMessage.conversation_id)
-        .subquery()
-    )
-    written = (
-        select(Turn.conversation_id)
-        .outerjoin(answered, answered.c.conversation_id == Turn.conversation_id)
-        .where(
-            Turn.conversation_id.in_(conversation_ids),
-            or_(answered.c.at.is_(None), Turn.created_at > answered.c.at),
-        )
-        .distinct()
-    )
-    return frozenset(session.scalars(written))
-
-
-def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:
+def _citizen_lines(
+    session: Session, conversation_id: str, spans: Sequence[Span] | None, limit: int
+) -> list[Line]:
     rows = session.execute(
         select(Turn, OutboxMessage.author, OutboxMessage.text)
         .outerjoin(OutboxMessage, OutboxMessage.id == Turn.reply_to)
-        .where(Turn.conversation_id == conversation_id)
+        .where(Turn.conversation_id == conversation_id, _within(Turn.created_at, spans))
         .order_by(Turn.id.desc())
         .limit(limit)
     )
     files = attachments_of(session, conversation_id)
-    taken_back = _taken_back(session, conversation_id, limit)
+    taken_back = _taken_back(session, conversation_id, spans, limit)
     return [
         _citizen_line(
             turn,
@@ -162,7 +152,9 @@ def _citizen_lines(session: Session, conversation_id: str, limit: int) -> list[L
     ]
 
 
-def _taken_back(session: Session, conversation_id: str, limit: int) -> dict[int | None, str]:
+def _taken_back(
+    session: Session, conversation_id: str, spans: Sequence[Span] | None, limit: int
+) -> dict[int | None, str]:
     """Return the answers that were taken back, by the turn they were made for."""
     rows = session.execute(
         select(OutboxMessage.turn_id, OutboxMessage.text)
@@ -171,6 +163,7 @@ def _taken_back(session: Session, conversation_id: str, limit: int) -> dict[int 
             OutboxMessage.conversation_id == conversation_id,
             OutboxMessage.turn_id.is_not(None),
             _is_taken_back(),
+            _within(OutboxMessage.created_at, spans),
         )
         .order_by(OutboxMessage.id.desc())
         .limit(limit)
@@ -216,12 +209,18 @@ def _citizen_line(
     )
 
 
-def _reply_lines(session: Session, conversation_id: str, limit: int) -> list[Line]:
+def _reply_lines(
+    session: Session, conversation_id: str, spans: Sequence[Span] | None, limit: int
+) -> list[Line]:
     rows = session.execute(
         select(OutboxMessage, Officer.name)
         .join(Conversation, Conversation.id == OutboxMessage.conversation_id)
         .outerjoin(Officer, Officer.id == OutboxMessage.officer_id)
-        .where(OutboxMessage.conversation_id == conversation_id, ~_is_taken_back())
+        .where(
+            OutboxMessage.conversation_id == conversation_id,
+            ~_is_taken_back(),
+            _within(OutboxMessage.created_at, spans),
+        )
         .order_by(OutboxMessage.id.desc())
         .limit(limit)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, literal, select
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound
@@ -161,3 +161,9 @@ def refusal(session: Session, row: Escalation) -> ClaimRefused:
     """Return that somebody has it, or nobody."""
     is_held = row.state == EscalationState.HELD
     return ClaimRefused(view_with_name(session, row).held_by if is_held else None)
+
+
+def is_open() -> ColumnElement[bool]:
+    """Tell that an escalation is not closed, in the words of the indexes of what is open."""
+    closed = literal(EscalationState.CLOSED.value, literal_execute=True)
+    return Escalation.state != closed

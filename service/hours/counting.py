@@ -41,10 +41,6 @@ class WorkingHours:
         day = self._day_of(moment, unit)
         return any(start <= moment < end for start, end in self._spans_on(day, unit))
 
-    def is_working_day(self, moment: datetime, unit: str) -> bool:
-        """Tell whether the unit works at all on the day of its zone in which ``moment`` lies."""
-        return bool(self._spans_on(self._day_of(moment, unit), unit))
-
     def next_opening(self, moment: datetime, unit: str) -> datetime:
         """Return when the unit works next: ``moment`` itself while it does, else what follows.
 

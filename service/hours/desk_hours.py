@@ -1,6 +1,5 @@
 """The desk's hours and deadlines as one value, which processes hold and ask."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,16 +40,11 @@ class DeskHours:
         return self.hours.working_time_between(start, end, unit) / timedelta(minutes=1)
 
     def reminder_due(
-        self,
-        kind: str,
-        deadline_at: datetime,
-        unit: str,
-        now: datetime,
-        done: Collection[Reminder],
+        self, kind: str, deadline_at: datetime, unit: str, now: datetime
     ) -> Reminder | None:
         """Return which reminder of a request's deadline is to be sent now; see ``stages``."""
         lead = rule_of_kind(self.rules, kind).lead
-        return reminder_due(self.hours, unit, deadline_at, lead, now, done)
+        return reminder_due(self.hours, unit, deadline_at, lead, now)
 
     def back_at(self, now: datetime, unit: str) -> datetime | None:
         """Return when the unit's officers are back, in UTC; None while they work."""

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, union
+from sqlalchemy import ColumnElement, and_, delete, not_, or_, select, union
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from service.errors import NotFound
 from service.outcomes import Role
@@ -79,13 +80,29 @@ def find_officer(session: Session, officer_id: int) -> OfficerView:
     return view_of_officer(session, row)
 
 
-def staffed_units(session: Session) -> frozenset[str]:
-    """Return the units in which somebody works."""
-    own = select(Officer.unit).where(Officer.active)
+def staffed_units(session: Session, now: datetime) -> frozenset[str]:
+    """Return the units in which somebody works who is not on leave."""
+    return _units_of(session, Officer.active, ~is_away(now))
+
+
+def supervised_units(session: Session, now: datetime) -> frozenset[str]:
+    """Return the units of whoever is more than an officer, and not on leave."""
+    return _units_of(session, Officer.active, ~is_away(now), Officer.role != Role.OFFICER)
+
+
+def is_away(now: datetime) -> ColumnElement[bool]:
+    """Tell in SQL whether an officer is on leave, as ``OfficerView.is_away_at`` does."""
+    has_begun = and_(Officer.away_from.is_not(None), Officer.away_from <= now)
+    is_over = and_(Officer.away_until.is_not(None), Officer.away_until <= now)
+    return and_(has_begun, not_(is_over))
+
+
+def _units_of(
+    session: Session, *who: ColumnElement[bool] | InstrumentedAttribute[bool]
+) -> frozenset[str]:
+    own = select(Officer.unit).where(*who)
     further = (
-        select(OfficerUnit.unit)
-        .join(Officer, Officer.id == OfficerUnit.officer_id)
-        .where(Officer.active)
+        select(OfficerUnit.unit).join(Officer, Officer.id == OfficerUnit.officer_id).where(*who)
     )
     return frozenset(session.scalars(union(own, further)))
 

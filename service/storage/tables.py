@@ -164,6 +164,7 @@ class Escalation(Base):
         index_of_some("ix_escalations_behind", "behind_id"),
         index_of_some("ix_escalations_merged", "merged_into_id"),
         index_of_open("ix_escalations_deadline", "deadline_at"),
+        index_of_open("ix_escalations_uncounted", "due_counted_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -195,6 +196,8 @@ class Escalation(Base):
     request_kind: Mapped[str | None] = mapped_column(String(32))  # of content/deadlines.yml
     deadline_at: Mapped[datetime | None]
     promised_at: Mapped[datetime | None]  # when officers were said to be back
+    due_from: Mapped[datetime | None]  # from when the deadline is counted
+    due_counted_at: Mapped[datetime | None]  # since when the deadline is this; None: count anew
     zone: Mapped[str | None] = mapped_column(String(4))  # the citizen's, by what they told
 
 

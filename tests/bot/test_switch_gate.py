@@ -298,6 +298,6 @@ async def test_a_closed_ticket_stays_closed_while_officers_are_switched_off(
 
     told = await office.press(asked.buttons[office.say("button_reopen")])
 
-    assert told.text != office.say("reopened", ticket="", unit="")
+    assert told.text != office.say("reopened", ticket="", unit="", when="")
     assert office.owner() is Owner.BOT
     assert office.turns("outcome")[-1] == ("switched_off",)

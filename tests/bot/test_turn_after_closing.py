@@ -22,7 +22,9 @@ async def test_who_says_that_it_is_not_done_is_offered_the_ticket_again(
 
     unit = any_office.answers.unit_name("humas")
     assert asked.text == any_office.say("reopen_sure", ticket=ticket.ticket)
-    assert told.text == any_office.say("reopened", ticket=ticket.ticket, unit=unit)
+    assert told.text == any_office.say(
+        "reopened", ticket=ticket.ticket, unit=unit, when=any_office.say("hours_open")
+    )
     assert any_office.owner() is Owner.QUEUE
 
 

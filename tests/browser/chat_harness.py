@@ -132,7 +132,7 @@ class ChatServer:
             officer = add_officer(
                 session, "sari", "Sari Dewi", "humas", "kata-sandi-panjang", now, CHEAP
             )
-            ticket = read_desk_queue(session, officer.id)[0].escalation.ticket
+            ticket = read_desk_queue(session, officer.id, now).entries[0].escalation.ticket
             notice = f"Percakapan Anda (tiket {ticket}) kini ditangani petugas Humas."
             claim_escalation(session, ticket, officer.id, notice, now)
             answer_escalation(session, ticket, officer.id, text, now)

@@ -30,9 +30,10 @@ from service.escalations.opening import find_escalation, open_escalation
 from service.escalations.transcripts import Line, read_transcript
 from service.escalations.views import EscalationView
 from service.officers.accounts import add_officer
+from service.officers.duty import give_role
 from service.outbox.deliveries import claim_messages, mark_sent
 from service.outbox.queue import Draft, Outgoing, put_message
-from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owner
+from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owner, Role
 from service.storage.database import Database
 from service.storage.tables import Turn
 from service.updates.store import Incoming, store_update
@@ -84,6 +85,11 @@ class DeskHarness:
     def clock(self) -> datetime:
         self.now += timedelta(milliseconds=1)
         return self.now
+
+    def role(self, username: str, role: Role) -> None:
+        """Give an officer another role."""
+        with self.database.write() as session:
+            give_role(session, username, role)
 
     def browser(self) -> Browser:
         transport = httpx.ASGITransport(app=self.app)

@@ -3,7 +3,7 @@
 import pytest
 
 from service.escalations.opening import open_escalation_of
-from service.outcomes import CloseReason, EscalationState, Owner, Stage
+from service.outcomes import CloseReason, EscalationState, Owner, Role, Stage
 from tests.desk.desk_harness import DeskHarness
 
 
@@ -122,6 +122,23 @@ async def test_a_block_closes_and_tells_until_when(desk: DeskHarness) -> None:
     assert wrong.status_code == 422
     assert desk.read(ticket).close_reason is CloseReason.SPAM
     assert "1 Desember 2026" in desk.replies(ticket)[-1].text
+
+
+async def test_a_supervisor_lifts_a_block(desk: DeskHarness) -> None:
+    """A block in anger must not stand for a month."""
+    sari, rina = await desk.officer("sari"), await desk.officer("rina")
+    desk.role("rina", Role.SUPERVISOR)
+    ticket = desk.escalation()
+    await sari.post(f"/escalations/{ticket}/claim")
+    await sari.post(f"/escalations/{ticket}/block", days="30", reason="abuse")
+
+    refused = await sari.post(f"/escalations/{ticket}/unblock")
+    assert "Buka blokir" not in await sari.text(f"/escalations/{ticket}")
+    assert "Buka blokir" in await rina.text(f"/escalations/{ticket}")
+    await rina.post(f"/escalations/{ticket}/unblock")
+
+    assert refused.status_code == 409
+    assert "tidak dapat meminta petugas sampai" not in await sari.text(f"/escalations/{ticket}")
 
 
 async def test_a_note_is_for_colleagues(desk: DeskHarness) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from desk.context import make_templates
 from service.escalations.access import Why
+from service.escalations.notices import NoticeKind
 from service.outcomes import (
     Author,
     BlockReason,
@@ -26,6 +27,7 @@ from service.outcomes import (
         ("stage", Stage),
         ("block_reason", BlockReason),
         ("why", Why),
+        ("notice", NoticeKind),
         ("close_reason", CloseReason),
         ("reason", EscalationReason),
         ("who", Author),

@@ -104,6 +104,8 @@ def test_half_days_closed_days_and_work_on_a_holiday_are_read(tmp_path: Path) ->
         (whole(days="[{date: 2026-12-28, hours: 09.00-08.00, reason: a, source: b}]"), "follow"),
         (whole(units="[{id: humas, zone: GMT}]"), "none of WIB"),
         (whole(units="[{id: lain, zone: WIB}]"), "'lain' is not known"),
+        (whole(units="[{id: humas, zone: WIB, week: sepi}]").replace(
+            "seasons", "  - {id: sepi}\nseasons", 1), "would never be open"),
         (whole(zones="[{name: WITA, provinces: [Atlantis]}]"), "'Atlantis' is not known"),
         (whole(seasons="[{name: a, week: lain, from: 2027-02-08, to: 2027-03-09, source: b}]"),
          "'lain' is not known"),
@@ -143,6 +145,9 @@ def test_a_day_or_a_season_twice_is_refused(tmp_path: Path) -> None:
         ("law: UU 1, sources: [a], working_hours: 3", "needs working_days"),
         ("working_days: 2.5", "whole number"),
         ("working_days: 2, working_hours: 3", "either"),
+        ("working_hours: 0", "more than 0"),
+        ("working_hours: -4", "more than 0"),
+        ("working_hours: 4, remind_hours: -1", "more than 0"),
         ("topics: [gone]", "no article 'gone'"),
         ("law: UU 1, sources: [nobody], working_days: 3", "no 'nobody' better than D"),
     ],

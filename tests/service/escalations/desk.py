@@ -12,6 +12,7 @@ from service.escalations.events import read_events
 from service.escalations.moving import hear_citizen
 from service.escalations.notices import Notice, NoticeKind, notices_for
 from service.escalations.opening import find_escalation
+from service.escalations.reach import reach_of
 from service.escalations.reopening import reopen_escalation
 from service.escalations.standing import Event, EventKind
 from service.escalations.views import EscalationView, row_of
@@ -81,7 +82,7 @@ def person(world: World, name: str, unit: str = "humas", role: Role = Role.OFFIC
 def notices(world: World, officer: OfficerView) -> list[Notice]:
     """Return what an officer has not seen yet."""
     with world.database.read() as session:
-        return notices_for(session, officer)
+        return notices_for(session, reach_of(session, officer, world.clock()), world.clock())
 
 
 def notice_kinds(world: World, officer: OfficerView) -> list[NoticeKind]:

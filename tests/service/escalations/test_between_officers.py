@@ -8,11 +8,12 @@ from service.escalations.access import Access, Need, Why, access_escalation
 from service.escalations.blocking import block_citizen, blocked_until, unblock_citizen
 from service.escalations.closing import close_many
 from service.escalations.contacts import contact_for, keep_contact
+from service.escalations.merging import split_escalation
 from service.escalations.notes import NoteView, edit_note, notes_of, write_note
-from service.escalations.views import ClaimRefused
+from service.escalations.views import ClaimRefused, EscalationView
 from service.officers.duty import OfficerView
 from service.outcomes import BlockReason, CloseReason, EscalationState, Owner, Role
-from tests.service.escalations.desk import answer, close, do, look, person, told
+from tests.service.escalations.desk import answer, close, contest, do, look, person, told
 from tests.service.harness import World
 
 
@@ -115,6 +116,44 @@ def test_a_block_closes_the_ticket_and_ends_at_its_time(world: World) -> None:
     assert do(world, unblock_citizen, ticket, rina.id) is True
     with world.database.read() as session:
         assert blocked_until(session, conversation_id, world.clock()) is None
+
+
+def blocked(world: World, ticket: str, officer: OfficerView) -> None:
+    """Block a citizen for a week."""
+    until = world.clock() + timedelta(days=7)
+    with world.database.write() as session:
+        block_citizen(session, ticket, officer.id, BlockReason.SPAM, until, "x", world.clock())
+
+
+def test_a_block_is_not_gone_around_by_an_older_ticket(world: World) -> None:
+    """Words like "belum selesai" to last week's ticket would reach an officer all the same."""
+    budi = person(world, "budi")
+    conversation_id = world.conversation()
+    older = world.hold(conversation_id, budi)
+    answer(world, older, budi)
+    close(world, older, budi)
+    blocked(world, world.hold(conversation_id, budi), budi)
+
+    assert contest(world, conversation_id, older) is None
+    assert look(world, older).state is EscalationState.CLOSED
+    world.clock.now += timedelta(days=6, hours=23)
+    assert contest(world, conversation_id, older) is None
+    assert world.state(conversation_id).owner is Owner.BOT
+
+
+def test_a_block_closes_what_waits_behind(world: World) -> None:
+    """A second matter that was split off must not have its turn then."""
+    budi = person(world, "budi")
+    conversation_id = world.conversation()
+    ticket = world.hold(conversation_id, budi)
+    with world.database.write() as session:
+        second = split_escalation(session, ticket, budi.id, "ppid", "", "{ticket}", world.clock())
+    assert isinstance(second, EscalationView)
+
+    blocked(world, ticket, budi)
+
+    assert look(world, second.ticket).state is EscalationState.CLOSED
+    assert world.state(conversation_id).owner is Owner.BOT
 
 
 def test_many_are_closed_at_once_and_each_that_cannot_be_is_told(world: World) -> None:

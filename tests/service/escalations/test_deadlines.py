@@ -42,7 +42,7 @@ def ticket(world: World) -> str:
     world.clock.now = FRIDAY_EVENING
     ticket = world.escalate(world.conversation(), "ppid").ticket
     with world.database.write() as session:
-        set_due(session, ticket, DESK, "ppid-waktu", Zone.WIT)
+        set_due(session, ticket, DESK, "ppid-waktu", Zone.WIT, world.clock())
     return ticket
 
 
@@ -84,7 +84,7 @@ def test_the_deadline_and_the_promise_are_stored_when_it_is_opened(
 def test_it_is_stored_once(world: World, ticket: str) -> None:
     """A message that joins the ticket must not start its clock anew."""
     with world.database.write() as session:
-        again = set_due(session, ticket, DESK, None, Zone.WIB)
+        again = set_due(session, ticket, DESK, None, Zone.WIB, world.clock())
 
     assert again == stored(world, ticket)
     assert again.kind == "information_request"
@@ -106,7 +106,7 @@ def test_a_target_of_the_desk_is_not_told(world: World, sentences: Sentences) ->
     """Nobody has a right to what the desk only aims at."""
     ticket = world.escalate(world.conversation(), "humas").ticket
     with world.database.write() as session:
-        due = set_due(session, ticket, DESK, None, Zone.WIB)
+        due = set_due(session, ticket, DESK, None, Zone.WIB, world.clock())
 
     assert due.deadline_at is not None
     assert deadline_in_words(sentences, DESK, due) == ""

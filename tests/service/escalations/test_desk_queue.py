@@ -27,7 +27,7 @@ def answer(world: World, ticket: str, officer: OfficerView) -> None:
 def unanswered(world: World, officer: OfficerView) -> set[str]:
     """Return the tickets whose citizens wait for this officer's answer."""
     with world.database.read() as session:
-        entries = read_desk_queue(session, officer.id)
+        entries = read_desk_queue(session, officer.id, world.clock()).entries
     return {entry.escalation.ticket for entry in entries if entry.is_unanswered}
 
 
@@ -40,7 +40,7 @@ def count_statements(world: World, officer: OfficerView) -> int:
 
     event.listen(world.database.engine, "before_cursor_execute", note)
     with world.database.read() as session:
-        read_desk_queue(session, officer.id)
+        read_desk_queue(session, officer.id, world.clock())
     event.remove(world.database.engine, "before_cursor_execute", note)
     return len(statements)
 
@@ -63,7 +63,7 @@ def test_an_entry_says_channel_and_holder(world: World) -> None:
     world.hold(world.conversation("2"), budi)
 
     with world.database.read() as session:
-        entries = read_desk_queue(session, siti.id)
+        entries = read_desk_queue(session, siti.id, world.clock()).entries
 
     assert [(e.channel, e.escalation.held_by, e.is_mine) for e in entries] == [
         ("web", None, False),
@@ -112,3 +112,31 @@ def test_a_long_queue_takes_no_more_statements_than_a_short_one(world: World) ->
         world.escalate(world.conversation(str(number + 100), "web"))
 
     assert count_statements(world, officer) == short
+
+
+def test_who_waits_is_shown_before_what_others_hold(world: World) -> None:
+    """A hundred held conversations must not hide the one citizen whom nobody has taken."""
+    budi, siti = world.officer(), world.officer("siti", "Siti")
+    for address in "123":
+        held(world, siti, address)
+    waiting = world.escalate(world.conversation("4")).ticket
+
+    with world.database.read() as session:
+        queue = read_desk_queue(session, budi.id, world.clock(), most=2)
+
+    assert waiting in [entry.escalation.ticket for entry in queue.entries]
+    assert (len(queue.entries), queue.left_out) == (2, 2)
+
+
+def test_an_officers_own_are_never_left_out(world: World) -> None:
+    """What one holds is one's own work, however many wait."""
+    budi = world.officer()
+    for address in "12":
+        world.escalate(world.conversation(address))
+    mine = held(world, budi, "3")
+
+    with world.database.read() as session:
+        queue = read_desk_queue(session, budi.id, world.clock(), most=1)
+
+    assert mine in [entry.escalation.ticket for entry in queue.entries]
+    assert queue.left_out == 1

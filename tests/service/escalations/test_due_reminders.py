@@ -33,7 +33,7 @@ def budi(world: World) -> OfficerView:
     world.clock.now = MONDAY
     ticket = world.hold(world.conversation(), budi)
     with world.database.write() as session:
-        set_due(session, ticket, DESK, None, Zone.WIB)
+        set_due(session, ticket, DESK, None, Zone.WIB, world.clock())
     return budi
 
 
@@ -72,7 +72,7 @@ def test_where_nobody_holds_it_the_unit_is_reminded(world: World, rina: OfficerV
     world.clock.now = MONDAY
     ticket = world.escalate(world.conversation()).ticket
     with world.database.write() as session:
-        set_due(session, ticket, DESK, None, Zone.WIB)
+        set_due(session, ticket, DESK, None, Zone.WIB, world.clock())
 
     assert look(world, NEAR) == 1
     assert notice_kinds(world, rina) == [NoticeKind.DEADLINE_NEAR]

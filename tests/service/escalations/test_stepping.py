@@ -9,7 +9,7 @@ from service.escalations.notices import NoticeKind
 from service.escalations.patience import Patience
 from service.escalations.standing import Actor, EventKind
 from service.escalations.stepping import Means, Stepped, step
-from service.officers.duty import be_away
+from service.officers.duty import be_active, be_away
 from service.outcomes import ClosedBy, CloseReason, EscalationState, Owner, Role, Stage
 from tests.service.escalations.desk import (
     answer,
@@ -116,6 +116,23 @@ def test_whoever_goes_on_leave_gives_back_what_citizens_wait_for(world: World) -
 
     assert look(world, waited_for).state is EscalationState.WAITING
     assert look(world, answered).officer_id == budi.id
+    assert notice_kinds(world, rina) == [NoticeKind.AWAY]
+
+
+def test_who_may_no_longer_log_in_gives_back_all_that_they_hold(world: World) -> None:
+    """A citizen who was answered writes again, and nobody would ever read it."""
+    budi, rina = person(world, "budi"), person(world, "rina", role=Role.SUPERVISOR)
+    conversation_id = world.conversation()
+    ticket = world.hold(conversation_id, budi)
+    answer(world, ticket, budi)
+    with world.database.write() as session:
+        be_active(session, "budi", is_active=False)
+
+    steps = [pass_time(world, minutes=1), pass_time(world, minutes=1)]
+
+    assert [one.given_back for one in steps] == [1, 0]
+    assert look(world, ticket).state is EscalationState.WAITING
+    assert world.state(conversation_id).owner is Owner.QUEUE
     assert notice_kinds(world, rina) == [NoticeKind.AWAY]
 
 

@@ -1,7 +1,7 @@
 """What an officer reads of a citizen: the window of the ticket, and its summary."""
 
 from service.escalations.access import Access, Need, access_escalation
-from service.escalations.desk_queue import UnitWait, other_units
+from service.escalations.desk_queue import UnitWait, read_desk_queue
 from service.escalations.summaries import HeldBack, Summary, summarize
 from service.escalations.transcripts import BEFORE, read_window
 from service.officers.duty import OfficerView
@@ -94,7 +94,7 @@ def test_a_summary_tells_the_question_and_what_was_held_back(world: World) -> No
     assert told.wait.total_seconds() == 20 * 60
 
 
-def test_of_other_units_there_are_figures_only(world: World) -> None:
+def test_of_read_desk_queue_there_are_figures_only(world: World) -> None:
     """How busy the others are may be known; who asks them what may not."""
     budi = person(world, "budi")
     person(world, "wati", "ppid")
@@ -105,6 +105,24 @@ def test_of_other_units_there_are_figures_only(world: World) -> None:
     world.escalate(world.conversation("3"))
 
     with world.database.read() as session:
-        seen = other_units(session, budi.id)
+        seen = read_desk_queue(session, budi.id, world.clock()).elsewhere
 
-    assert seen == [UnitWait("ppid", EscalationState.WAITING, 2, opened_at)]
+    assert seen == (UnitWait("ppid", EscalationState.WAITING, 2, opened_at),)
+
+
+def test_what_a_citizen_wrote_since_takes_no_line_of_the_window(world: World) -> None:
+    """Who looks at last year's ticket of somebody who writes daily must not find it empty."""
+    budi = person(world, "budi")
+    conversation_id = talk(world, "dulu", 2)
+    ticket = world.hold(conversation_id, budi)
+    answer(world, ticket, budi)
+    close(world, ticket, budi)
+    world.clock.advance(minutes=1)
+    talk(world, "kemudian", 8)
+    access = reach(world, ticket, budi)
+
+    with world.database.read() as session:
+        lines = read_window(session, access, limit=6)
+
+    assert [line.text for line in lines if line.who == "citizen"] == ["dulu 0", "dulu 1"]
+    assert "jawab" in [line.text for line in lines]
