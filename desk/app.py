@@ -12,6 +12,8 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from desk.attachment_download import download
 from desk.auth import for_officers, log_in, log_out, show_login
+from desk.between_officers import assign, merge, unmerge, wait, wake
+from desk.closing_page import close_chosen, show_closing
 from desk.context import ASSETS, Desk, make_templates
 from desk.errors import show_failure, show_http_error, show_not_found
 from desk.escalation_actions import (
@@ -40,7 +42,14 @@ from serving.bodies import PatientBodies
 from serving.hosts import known_hosts
 
 LOGINS_AT_ONCE = 2
-NOTICES = ("officer_joined", "officer_closed", "officer_moved", "officer_split")
+NOTICES = (
+    "officer_joined",
+    "officer_closed",
+    "officer_closed_behind",
+    "officer_closed_spam",
+    "officer_moved",
+    "officer_split",
+)
 
 
 async def healthz(_request: Request) -> Response:
@@ -57,6 +66,8 @@ async def readyz(request: Request) -> Response:
 ROUTES: list[BaseRoute] = [
     Route("/", for_officers(show_queue)),
     Route("/notices", for_officers(read_notice), methods=["POST"]),
+    Route("/closing", for_officers(show_closing)),
+    Route("/closing/chosen", for_officers(close_chosen), methods=["POST"]),
     Route("/escalations/{ticket}", for_officers(show_escalation)),
     Route("/escalations/{ticket}/claim", for_officers(claim), methods=["POST"]),
     Route("/escalations/{ticket}/reply", for_officers(reply), methods=["POST"]),
@@ -68,6 +79,11 @@ ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}/block", for_officers(block), methods=["POST"]),
     Route("/escalations/{ticket}/unblock", for_officers(unblock), methods=["POST"]),
     Route("/escalations/{ticket}/snooze", for_officers(snooze), methods=["POST"]),
+    Route("/escalations/{ticket}/assign", for_officers(assign), methods=["POST"]),
+    Route("/escalations/{ticket}/merge", for_officers(merge), methods=["POST"]),
+    Route("/escalations/{ticket}/unmerge", for_officers(unmerge), methods=["POST"]),
+    Route("/escalations/{ticket}/wait", for_officers(wait), methods=["POST"]),
+    Route("/escalations/{ticket}/wake", for_officers(wake), methods=["POST"]),
     Route("/escalations/{ticket}/note", for_officers(note), methods=["POST"]),
     Route("/escalations/{ticket}/attachments/{number:int}", for_officers(download)),
     Route("/login", show_login),
@@ -95,6 +111,7 @@ def create_app(
     for key in NOTICES:
         sentences(key, ticket="", unit="")
     sentences("officer_blocked", ticket="", until="")
+    sentences("officer_closed_next", ticket="", following="", unit="")
     sentences("kind_other")
     app = Starlette(
         routes=ROUTES,

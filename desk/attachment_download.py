@@ -28,7 +28,7 @@ async def download(visit: Visit) -> Response:
     ticket, number = visit.request.path_params["ticket"], visit.request.path_params["number"]
     file = await asyncio.to_thread(_read_file, visit, ticket, number)
     if isinstance(file, Glimpse):
-        return show_glimpse(visit, file)
+        return await show_glimpse(visit, file)
     log.info(
         "attachment_handed_out", officer=visit.login.officer.id, ticket=ticket, attachment=number
     )

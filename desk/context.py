@@ -46,6 +46,10 @@ class Desk:
         unit = self.units.get(unit_id)
         return unit.name if unit else unit_id
 
+    def units_beside(self, unit_id: str) -> list[tuple[str, str]]:
+        """Return id and name of all units but one."""
+        return [(one.id, one.name) for one in self.units.values() if one.id != unit_id]
+
     def kind_name(self, kind: str) -> str:
         """Return what a citizen sent that is not text, in words: "foto", "pesan suara"."""
         key = f"kind_{kind}"

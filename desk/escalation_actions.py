@@ -3,14 +3,13 @@
 Each is one transaction. Who loses a race is shown who has the conversation; nothing is sent.
 """
 
-import asyncio
-from collections.abc import Callable
 from datetime import timedelta
 
-import structlog
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
+from desk.acts import acted, shown_to_citizen, ticket_of
 from desk.auth import Visit
+from desk.closing_words import told_of_closing
 from desk.escalation_page import escalation_response
 from desk.forms import NUMBER, check_reply, clean_reply, problem_of_reply
 from service.calendar import time_in_words
@@ -25,24 +24,19 @@ from service.escalations.closing import close_escalation
 from service.escalations.merging import split_escalation
 from service.escalations.moving import snooze_escalation, transfer_escalation
 from service.escalations.notes import write_note
-from service.escalations.opening import find_escalation
 from service.escalations.ratings import rating_payload
-from service.escalations.views import ClaimRefused, EscalationView
+from service.escalations.views import EscalationView
 from service.outcomes import BlockReason, CloseReason
-from service.payloads import reopen_payload
 from service.replies import Button
 from service.storage.database import Session
 
 LONGEST_SNOOZE = 24 * 14  # hours
 LONGEST_BLOCK = 90  # days
-Act = Callable[[Visit, Session], object]
-
-log = structlog.get_logger()
 
 
 async def claim(visit: Visit) -> Response:
     """Take an escalation; the citizen is told that a person reads on."""
-    return await _acted(visit, _claim, "claimed", "not_claimed")
+    return await acted(visit, _claim, "claimed", "not_claimed")
 
 
 async def reply(visit: Visit) -> Response:
@@ -57,22 +51,22 @@ async def reply(visit: Visit) -> Response:
     checked = check_reply(visit.form)
     if checked.kinds:
         return await escalation_response(visit, "personal", typed, status=422, checked=checked)
-    return await _acted(visit, _reply, "sent", "not_sent", typed)
+    return await acted(visit, _reply, "sent", "not_sent", typed)
 
 
 async def send_again(visit: Visit) -> Response:
     """Send a message again that failed or may not have arrived; a person decides that."""
-    return await _acted(visit, _send_again, "sent_again", "not_sent_again")
+    return await acted(visit, _send_again, "sent_again", "not_sent_again")
 
 
 async def close(visit: Visit) -> Response:
     """Close an escalation and give the conversation back to the bot."""
-    return await _acted(visit, _close, "closed", "not_closed")
+    return await acted(visit, _close, "closed", "not_closed")
 
 
 async def release(visit: Visit) -> Response:
     """Put an escalation back into the queue of its unit."""
-    return await _acted(visit, _release, "released", "not_released")
+    return await acted(visit, _release, "released", "not_released")
 
 
 async def transfer(visit: Visit) -> Response:
@@ -80,7 +74,7 @@ async def transfer(visit: Visit) -> Response:
     typed = visit.form.get("text", "")
     if visit.form.get("unit", "") not in visit.desk.units:
         return await escalation_response(visit, "not_transferred", typed, status=422)
-    return await _acted(visit, _transfer, "transferred", "not_transferred", typed)
+    return await acted(visit, _transfer, "transferred", "not_transferred", typed)
 
 
 async def split(visit: Visit) -> Response:
@@ -88,7 +82,7 @@ async def split(visit: Visit) -> Response:
     typed = visit.form.get("text", "")
     if visit.form.get("unit", "") not in visit.desk.units:
         return await escalation_response(visit, "not_split", typed, status=422)
-    return await _acted(visit, _split, "split", "not_split", typed)
+    return await acted(visit, _split, "split", "not_split", typed)
 
 
 async def block(visit: Visit) -> Response:
@@ -97,12 +91,12 @@ async def block(visit: Visit) -> Response:
     is_told = NUMBER.fullmatch(days) and 0 < int(days) <= LONGEST_BLOCK
     if not is_told or reason not in set(BlockReason):
         return await escalation_response(visit, "not_blocked", status=422)
-    return await _acted(visit, _block, "blocked", "not_blocked")
+    return await acted(visit, _block, "blocked", "not_blocked")
 
 
 async def unblock(visit: Visit) -> Response:
     """Let a citizen reach officers again, before the block's end."""
-    return await _acted(visit, _unblock, "unblocked", "not_unblocked")
+    return await acted(visit, _unblock, "unblocked", "not_unblocked")
 
 
 async def snooze(visit: Visit) -> Response:
@@ -110,7 +104,7 @@ async def snooze(visit: Visit) -> Response:
     hours = visit.form.get("hours", "")
     if not NUMBER.fullmatch(hours) or not 0 < int(hours) <= LONGEST_SNOOZE:
         return await escalation_response(visit, "not_snoozed", status=422)
-    return await _acted(visit, _snooze, "snoozed", "not_snoozed")
+    return await acted(visit, _snooze, "snoozed", "not_snoozed")
 
 
 async def note(visit: Visit) -> Response:
@@ -118,63 +112,44 @@ async def note(visit: Visit) -> Response:
     typed = visit.form.get("text", "")
     if problem_of_reply(clean_reply(typed)) is not None:
         return await escalation_response(visit, "not_noted", typed, status=422)
-    return await _acted(visit, _note, "noted", "not_noted", typed)
-
-
-async def _acted(visit: Visit, act: Act, info: str, problem: str, typed: str = "") -> Response:
-    """Run an act in a thread; show what came of it, or who has the conversation."""
-    outcome = await asyncio.to_thread(_in_one_transaction, visit, act)
-    is_done = outcome is not False and not isinstance(outcome, ClaimRefused)
-    log.info(
-        "escalation_changed" if is_done else "escalation_refused",
-        action=act.__name__.strip("_"),
-        ticket=_ticket(visit),
-        officer=visit.login.officer.id,
-    )
-    if is_done:
-        return RedirectResponse(f"/escalations/{_ticket(visit)}?info={info}", 303)
-    why = outcome.why if isinstance(outcome, ClaimRefused) else ""
-    return await escalation_response(visit, problem, typed, status=409, why=why)
-
-
-def _in_one_transaction(visit: Visit, act: Act) -> object:
-    with visit.desk.database.write() as session:
-        return act(visit, session)
+    return await acted(visit, _note, "noted", "not_noted", typed)
 
 
 def _claim(visit: Visit, session: Session) -> object:
     desk, officer = visit.desk, visit.login.officer
-    notice = desk.notice("officer_joined", _shown(visit, session))
-    return claim_escalation(session, _ticket(visit), officer.id, notice, desk.clock())
+    notice = desk.notice("officer_joined", shown_to_citizen(visit, session))
+    return claim_escalation(session, ticket_of(visit), officer.id, notice, desk.clock())
 
 
 def _reply(visit: Visit, session: Session) -> object:
-    desk, officer, ticket = visit.desk, visit.login.officer, _ticket(visit)
+    desk, officer, ticket = visit.desk, visit.login.officer, ticket_of(visit)
     text = check_reply(visit.form).text
-    notice = desk.notice("officer_joined", _shown(visit, session))
-    return claim_and_answer(session, ticket, officer.id, text, notice, desk.clock())
+    notice = desk.notice("officer_joined", shown_to_citizen(visit, session))
+    asks = visit.form.get("asks") == "yes"
+    return claim_and_answer(
+        session, ticket, officer.id, text, notice, desk.clock(), asks_citizen=asks
+    )
 
 
 def _send_again(visit: Visit, session: Session) -> object:
     desk, officer, number = visit.desk, visit.login.officer, visit.form.get("message", "")
     if not NUMBER.fullmatch(number):
         return False
-    return repeat_answer(session, _ticket(visit), officer.id, int(number), desk.clock())
+    return repeat_answer(session, ticket_of(visit), officer.id, int(number), desk.clock())
 
 
 def _close(visit: Visit, session: Session) -> object:
-    desk, officer, escalation = visit.desk, visit.login.officer, _shown(visit, session)
-    notice = desk.notice("officer_closed", escalation)
-    again = Button(desk.sentences("button_reopen"), reopen_payload(escalation.ticket))
+    desk, officer, escalation = visit.desk, visit.login.officer, shown_to_citizen(visit, session)
     given = visit.form.get("reason", "")
     reason = CloseReason(given) if given in set(CloseReason) else None
+    told = told_of_closing(desk, session, escalation, reason)
     return close_escalation(
         session,
         escalation.ticket,
         officer.id,
-        notice,
+        told.notice,
         desk.clock(),
-        (again,),
+        told.buttons,
         reason,
         _rating_buttons(visit, escalation),
     )
@@ -187,25 +162,27 @@ def _rating_buttons(visit: Visit, escalation: EscalationView) -> tuple[Button, B
 
 
 def _release(visit: Visit, session: Session) -> object:
-    return release_escalation(session, _ticket(visit), visit.login.officer.id, visit.desk.clock())
+    return release_escalation(
+        session, ticket_of(visit), visit.login.officer.id, visit.desk.clock()
+    )
 
 
 def _transfer(visit: Visit, session: Session) -> object:
-    desk, officer, ticket = visit.desk, visit.login.officer, _ticket(visit)
+    desk, officer, ticket = visit.desk, visit.login.officer, ticket_of(visit)
     unit, text = visit.form["unit"], clean_reply(visit.form.get("text", ""))
     notice = desk.sentences("officer_moved", ticket=ticket, unit=desk.unit_name(unit))
     return transfer_escalation(session, ticket, officer.id, unit, text, notice, desk.clock())
 
 
 def _split(visit: Visit, session: Session) -> object:
-    desk, officer, ticket = visit.desk, visit.login.officer, _ticket(visit)
+    desk, officer, ticket = visit.desk, visit.login.officer, ticket_of(visit)
     unit, text = visit.form["unit"], clean_reply(visit.form.get("text", ""))
     notice = desk.sentences("officer_split", ticket="{ticket}", unit=desk.unit_name(unit))
     return split_escalation(session, ticket, officer.id, unit, text, notice, desk.clock())
 
 
 def _block(visit: Visit, session: Session) -> object:
-    desk, officer, ticket = visit.desk, visit.login.officer, _ticket(visit)
+    desk, officer, ticket = visit.desk, visit.login.officer, ticket_of(visit)
     now, reason = desk.clock(), BlockReason(visit.form["reason"])
     until = now + timedelta(days=int(visit.form["days"]))
     told = desk.sentences("officer_blocked", ticket=ticket, until=time_in_words(until))
@@ -213,24 +190,15 @@ def _block(visit: Visit, session: Session) -> object:
 
 
 def _unblock(visit: Visit, session: Session) -> object:
-    return unblock_citizen(session, _ticket(visit), visit.login.officer.id, visit.desk.clock())
+    return unblock_citizen(session, ticket_of(visit), visit.login.officer.id, visit.desk.clock())
 
 
 def _snooze(visit: Visit, session: Session) -> object:
     now = visit.desk.clock()
     until = now + timedelta(hours=int(visit.form["hours"]))
-    return snooze_escalation(session, _ticket(visit), visit.login.officer.id, until, now)
+    return snooze_escalation(session, ticket_of(visit), visit.login.officer.id, until, now)
 
 
 def _note(visit: Visit, session: Session) -> object:
     text = clean_reply(visit.form["text"])
-    return write_note(session, _ticket(visit), visit.login.officer.id, text, visit.desk.clock())
-
-
-def _shown(visit: Visit, session: Session) -> EscalationView:
-    """Return what the citizen is told of: ticket and unit, which are theirs."""
-    return find_escalation(session, _ticket(visit))
-
-
-def _ticket(visit: Visit) -> str:
-    return str(visit.request.path_params["ticket"])
+    return write_note(session, ticket_of(visit), visit.login.officer.id, text, visit.desk.clock())

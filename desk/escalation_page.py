@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from starlette.responses import Response
 
 from desk.auth import Visit
+from desk.choices import Choices, choices_of
 from desk.forms import REPLY_LIMIT, Checked
 from desk.no_access import show_glimpse
 from service.answering.english import is_english
@@ -50,6 +51,7 @@ class Dossier:
     may_supervise: bool
     wait: timedelta
     blocked_until: datetime | None
+    choices: Choices
 
 
 async def show_escalation(visit: Visit) -> Response:
@@ -68,7 +70,7 @@ async def escalation_response(
     """Render the page; after a refusal with the ``problem``'s key, why, and the text kept."""
     dossier = await asyncio.to_thread(_read_dossier, visit)
     if isinstance(dossier, Glimpse):
-        return show_glimpse(visit, dossier)
+        return await show_glimpse(visit, dossier)
     escalation = dossier.escalation
     is_mine = escalation.officer_id == visit.login.officer.id
     is_waiting = escalation.state is EscalationState.WAITING
@@ -82,8 +84,10 @@ async def escalation_response(
         "can_write": (is_waiting and not escalation.is_behind and dossier.may_act)
         or (is_mine and not is_closed),
         "can_move": not is_closed and (is_mine or dossier.may_supervise),
+        "can_transfer": is_waiting and dossier.may_act,
+        "asks": visit.form.get("asks") == "yes",
         "is_unanswered": is_mine and not is_closed and escalation.unanswered_since is not None,
-        "other_units": _other_units(visit, escalation.unit),
+        "other_units": visit.desk.units_beside(escalation.unit),
         "close_reasons": CHOSEN_REASONS,
         "is_cut": len(dossier.lines) == LINES,
         "problem": problem,
@@ -94,10 +98,6 @@ async def escalation_response(
         "info": visit.request.query_params.get("info"),
     }
     return visit.render("escalation.html", context, status)
-
-
-def _other_units(visit: Visit, unit: str) -> list[tuple[str, str]]:
-    return [(one.id, one.name) for one in visit.desk.units.values() if one.id != unit]
 
 
 def _read_dossier(visit: Visit) -> Dossier | Glimpse:
@@ -126,4 +126,5 @@ def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
         may_supervise=access.may_supervise,
         wait=now - escalation.waits_since,
         blocked_until=blocked_until(session, escalation.conversation_id, now),
+        choices=choices_of(session, access, now),
     )

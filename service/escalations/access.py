@@ -86,12 +86,17 @@ class Access:
 
 @dataclass(frozen=True)
 class Glimpse:
-    """What of an escalation everybody at the desk may know, and why no more."""
+    """What of an escalation everybody at the desk may know, and why no more.
+
+    Attributes:
+        may_supervise: Whether they may move it all the same, without reading it.
+    """
 
     why: Why
     unit: str
     state: EscalationState
     waits_since: datetime
+    may_supervise: bool = False
 
 
 def access_escalation(
@@ -161,7 +166,8 @@ def row_in_charge(
     is_free = waiting and row.state == EscalationState.WAITING
     need = Need.ACT if is_theirs or is_free else Need.SUPERVISE
     found = _judge(session, row, officer_id, need, now)
-    if isinstance(found, Access):
+    by_role = _judge(session, row, officer_id, Need.SUPERVISE, now)
+    if isinstance(found, Access) or isinstance(by_role, Access):
         return row
     may_act = isinstance(_judge(session, row, officer_id, Need.ACT, now), Access)
     if may_act:  # a colleague: told who has it, which is no offence
@@ -195,7 +201,8 @@ def _judge(
     why = _why_not(session, row, person, need, is_holder, now)
     view = view_with_name(session, row)
     if why is not None:
-        return Glimpse(why, row.unit, view.state, view.waits_since)
+        is_admin = person.role is Role.ADMIN and person.is_active
+        return Glimpse(why, row.unit, view.state, view.waits_since, is_admin)
     is_ours = reach_of(session, person, now).has(row.unit)
     may_supervise = (is_ours and person.role in _SUPERVISING) or person.role is Role.ADMIN
     may_act = is_ours and (is_holder or not person.is_away_at(now))

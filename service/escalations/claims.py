@@ -165,6 +165,7 @@ def claim_and_answer(
     notice: str,
     now: datetime,
     *,
+    asks_citizen: bool = False,
     placing: Placing = PLAIN,
 ) -> int | ClaimRefused:
     """Send an officer's answer; the first one takes the escalation, which ``notice`` tells.
@@ -179,7 +180,9 @@ def claim_and_answer(
     claimed = claim_escalation(session, ticket, officer_id, notice, now)
     if isinstance(claimed, ClaimRefused):
         return claimed
-    return answer_escalation(session, ticket, officer_id, text, now, placing=placing)
+    return answer_escalation(
+        session, ticket, officer_id, text, now, asks_citizen=asks_citizen, placing=placing
+    )
 
 
 def repeat_answer(

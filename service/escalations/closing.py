@@ -4,7 +4,8 @@ The conversation goes to the ticket that waits behind it, else back to the bot. 
 open ``Session`` and never commit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -20,11 +21,54 @@ from service.escalations.notices import NoticeKind, tell_supervisors
 from service.escalations.opening import current_row
 from service.escalations.owning import advance, give_on, give_to_bot, rows_behind
 from service.escalations.standing import EventKind
-from service.escalations.views import ClaimRefused, EscalationView, refusal, view_with_name
+from service.escalations.views import (
+    ClaimRefused,
+    EscalationView,
+    refusal,
+    row_of,
+    view_with_name,
+)
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author, ClosedBy, CloseReason, EscalationState, Priority
 from service.replies import Button
 from service.storage.tables import Escalation
+
+FOR_GOOD = frozenset({CloseReason.SPAM, CloseReason.MERGED})  # goes on elsewhere, or not at all
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What a citizen can be told of a closing before it is done.
+
+    Attributes:
+        can_reopen: Whether they may say "belum selesai".
+        following: The ticket of theirs that has its turn then.
+    """
+
+    can_reopen: bool
+    following: EscalationView | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a citizen is told when their ticket is closed."""
+
+    notice: str
+    buttons: tuple[Button, ...] = ()
+
+
+def ending_of(session: Session, ticket: str, reason: CloseReason | None) -> Ending:
+    """Return what comes after a closing for a reason, for who words it.
+
+    Raises:
+        NotFound: There is no such ticket.
+    """
+    row = row_of(session, ticket)
+    behind = rows_behind(session, row) if row.behind_id is None else []
+    following = view_with_name(session, behind[0]) if behind else None
+    is_behind = row.behind_id is not None
+    can_reopen = reason not in FOR_GOOD and following is None and not is_behind
+    return Ending(can_reopen, following)
 
 
 def close_escalation(
@@ -40,7 +84,8 @@ def close_escalation(
     """Close an escalation and tell the citizen; by who holds it, or by a supervisor.
 
     Args:
-        buttons: What stands under the notice.
+        notice: Worded by what ``ending_of`` says.
+        buttons: What stands under the notice; not where the closing is for good.
         reason: None: answered, if an officer answered since it was opened last.
         rating: Further buttons, shown only to a citizen whom a person helped.
 
@@ -62,32 +107,33 @@ def close_escalation(
         return refusal(session, row)
     if not is_answered and row.round > 1:
         tell_supervisors(session, row, NoticeKind.CLOSED_UNANSWERED, now)
+    again = buttons if told not in FOR_GOOD else ()
     is_helped = is_answered and told is CloseReason.ANSWERED
     is_asked = is_helped and not state_of(session, row.conversation_id).is_blocked
-    say_closed(session, row, notice, (*buttons, *(rating if is_asked else ())), now)
+    say_closed(session, row, notice, (*again, *(rating if is_asked else ())), now)
     return view_with_name(session, row)
 
 
 def close_many(
     session: Session,
-    tickets: Sequence[str],
+    tickets: Mapping[str, Told],
     officer_id: int,
-    notices: Sequence[str],
     reason: CloseReason,
     now: datetime,
 ) -> dict[str, EscalationView | ClaimRefused]:
     """Close several escalations for one reason; what cannot be closed is told for each.
 
     Args:
-        notices: What each citizen is told, in the order of the tickets.
+        tickets: What each ticket's citizen is told.
 
     Raises:
         NotFound: There is no such ticket; nothing may be committed then.
     """
-    told = dict(zip(tickets, notices, strict=True))
     return {
-        ticket: close_escalation(session, ticket, officer_id, told[ticket], now, reason=reason)
-        for ticket in sorted(told)  # one order for all, so that no two wait for each other
+        ticket: close_escalation(
+            session, ticket, officer_id, told.notice, now, told.buttons, reason
+        )
+        for ticket, told in sorted(tickets.items())  # one order for all: no two wait in a circle
     }
 
 

@@ -7,17 +7,17 @@ from sqlalchemy.orm import Session
 
 from service.conversations.ownership import change_owner, state_of
 from service.escalations.blocking import blocked_until
+from service.escalations.closing import FOR_GOOD
 from service.escalations.events import CITIZEN, happen
 from service.escalations.notices import NoticeKind, tell_officer, tell_supervisors
 from service.escalations.opening import open_escalation_of
 from service.escalations.standing import EventKind
 from service.escalations.views import EscalationView, view_of_row
 from service.officers.duty import find_officer
-from service.outcomes import Author, ClosedBy, CloseReason, Owner
+from service.outcomes import Author, ClosedBy, Owner
 from service.storage.tables import Escalation, OutboxMessage
 
 REOPENED_WITHIN = timedelta(days=7)  # of the closing; later it is another matter
-CANNOT = frozenset({CloseReason.SPAM, CloseReason.MERGED})  # goes on elsewhere, or not at all
 
 
 def closed_lately(
@@ -38,7 +38,7 @@ def closed_lately(
     )
     if row is None or row.closed_at is None or row.closed_by == ClosedBy.CITIZEN:
         return None
-    if row.close_reason in CANNOT:
+    if row.close_reason in FOR_GOOD:
         return None
     return view_of_row(row, None) if row.closed_at >= now - within else None
 
@@ -92,7 +92,7 @@ def reopen_escalation(
     if row is None or row.conversation_id != conversation_id:
         return None
     row = _where_it_goes_on(session, row)
-    if row.close_reason in CANNOT or (row.closed_at or now) < now - REOPENED_WITHIN:
+    if row.close_reason in FOR_GOOD or (row.closed_at or now) < now - REOPENED_WITHIN:
         return None
     if blocked_until(session, conversation_id, now) is not None:
         return None

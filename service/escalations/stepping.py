@@ -15,14 +15,14 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from service.errors import OwnershipLost
 from service.escalations.claims import give_back
-from service.escalations.closing import end_escalation, say_closed
+from service.escalations.closing import Told, end_escalation, ending_of, say_closed
 from service.escalations.deadlines import count_anew
 from service.escalations.due_reminders import remind_of_deadlines
 from service.escalations.events import SYSTEM, happen
 from service.escalations.notices import NoticeKind, tell_officer, tell_supervisors
 from service.escalations.patience import Patience, WorkingMinutes
 from service.escalations.standing import EventKind
-from service.escalations.views import is_open
+from service.escalations.views import EscalationView, is_open
 from service.hours.desk_hours import DeskHours
 from service.officers.duty import find_officer
 from service.outbox.queue import Draft, put_message
@@ -163,14 +163,23 @@ def _close_unanswered(session: Session, means: Means, now: datetime) -> int:
 
 
 def _close_one(session: Session, means: Means, row: Escalation, now: datetime) -> int:
+    following = ending_of(session, row.ticket, CloseReason.NO_REPLY).following
     try:
         end_escalation(session, row, ClosedBy.SYSTEM, CloseReason.NO_REPLY, SYSTEM, now)
     except OwnershipLost:
         return 0
-    text = means.say("closed_no_reply", ticket=row.ticket)
-    again = Button(means.say("button_reopen"), reopen_payload(row.ticket))
-    say_closed(session, row, text, (again,), now)
+    told = _told_of_silence(means, row.ticket, following)
+    say_closed(session, row, told.notice, told.buttons, now)
     return 1
+
+
+def _told_of_silence(means: Means, ticket: str, following: EscalationView | None) -> Told:
+    """Return what a citizen reads who did not answer; with what has its turn then."""
+    if following is not None:
+        unit, other = means.unit_name(following.unit), following.ticket
+        return Told(means.say("closed_no_reply_next", ticket=ticket, following=other, unit=unit))
+    again = Button(means.say("button_reopen"), reopen_payload(ticket))
+    return Told(means.say("closed_no_reply", ticket=ticket), (again,))
 
 
 def _due(

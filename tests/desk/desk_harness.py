@@ -26,7 +26,7 @@ from service.content.static import read_static
 from service.conversations.ownership import open_conversation, state_of
 from service.conversations.turns import TurnRecord, store_turn
 from service.escalations.moving import hear_citizen
-from service.escalations.opening import find_escalation, open_escalation
+from service.escalations.opening import escalations_of, find_escalation, open_escalation
 from service.escalations.transcripts import Line, read_transcript
 from service.escalations.views import EscalationView
 from service.officers.accounts import add_officer
@@ -35,7 +35,7 @@ from service.outbox.deliveries import claim_messages, mark_sent
 from service.outbox.queue import Draft, Outgoing, put_message
 from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owner, Role
 from service.storage.database import Database
-from service.storage.tables import Turn
+from service.storage.tables import Officer, Turn
 from service.updates.store import Incoming, store_update
 from service.updates.work import finish_update, next_update
 
@@ -90,6 +90,18 @@ class DeskHarness:
         """Give an officer another role."""
         with self.database.write() as session:
             give_role(session, username, role)
+
+    def number(self, username: str) -> int:
+        """Return an officer's number, as a form names them."""
+        with self.database.read() as session:
+            found = session.scalar(select(Officer.id).where(Officer.username == username))
+        assert found is not None
+        return found
+
+    def behind(self, ticket: str) -> str:
+        """Return the ticket of the same citizen that was made last."""
+        with self.database.read() as session:
+            return escalations_of(session, self.read(ticket).conversation_id)[0].ticket
 
     def browser(self) -> Browser:
         transport = httpx.ASGITransport(app=self.app)

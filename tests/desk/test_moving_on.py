@@ -141,6 +141,138 @@ async def test_a_supervisor_lifts_a_block(desk: DeskHarness) -> None:
     assert "tidak dapat meminta petugas sampai" not in await sari.text(f"/escalations/{ticket}")
 
 
+async def test_a_ticket_is_given_to_a_colleague_who_is_there(desk: DeskHarness) -> None:
+    """Whoever knows the matter gets it, without somebody else taking it from the queue."""
+    sari, budi = await desk.officer("sari"), await desk.officer("budi", "Budi")
+    ticket = desk.escalation()
+    await sari.post(f"/escalations/{ticket}/claim")
+    page = await sari.text(f"/escalations/{ticket}")
+    number = desk.number("budi")
+
+    await sari.post(f"/escalations/{ticket}/assign", officer=str(number))
+    nobody = await sari.post(f"/escalations/{ticket}/assign", officer="999")
+
+    assert f'<option value="{number}">Budi</option>' in page
+    assert desk.read(ticket).held_by == "Budi"
+    assert "Diserahkan kepada Anda." in await budi.text("/")
+    assert nobody.status_code == 409
+
+
+async def test_a_split_ticket_is_merged_back_and_taken_out_again(desk: DeskHarness) -> None:
+    """A slip of the hand is undone within ten minutes."""
+    sari = await desk.officer("sari")
+    ticket = desk.escalation()
+    await sari.post(f"/escalations/{ticket}/claim")
+    await sari.post(f"/escalations/{ticket}/split", unit="ppid", text="soal lain")
+    made = desk.behind(ticket)
+
+    await sari.post(f"/escalations/{made}/merge", into=ticket)
+    merged = desk.read(made)
+    wati = await desk.officer("wati", unit="ppid")
+    page = await wati.text(f"/escalations/{made}")
+    await wati.post(f"/escalations/{made}/unmerge")
+
+    assert merged.close_reason is CloseReason.MERGED
+    assert "Batalkan penggabungan" in page
+    assert desk.read(made).stage is Stage.BEHIND
+
+
+async def test_an_answer_that_asks_waits_for_the_citizen_until_it_is_taken_up(
+    desk: DeskHarness,
+) -> None:
+    """Only what is marked so is reminded of, and closed when nobody answers."""
+    sari = await desk.officer("sari")
+    ticket = desk.escalation()
+
+    await sari.post(f"/escalations/{ticket}/reply", text="Tahun berapa?", asks="yes")
+    asked = desk.read(ticket).stage
+    await sari.post(f"/escalations/{ticket}/wake")
+    taken_up = desk.read(ticket).stage
+    await sari.post(f"/escalations/{ticket}/wait")
+
+    assert (asked, taken_up) == (Stage.FOR_CITIZEN, Stage.HELD)
+    assert desk.read(ticket).stage is Stage.FOR_CITIZEN
+
+
+async def test_a_supervisor_closes_and_moves_what_others_hold(desk: DeskHarness) -> None:
+    """Somebody must be able to act when the holder cannot."""
+    sari, rina = await desk.officer("sari"), await desk.officer("rina")
+    desk.role("rina", Role.SUPERVISOR)
+    ticket = desk.escalation()
+    await sari.post(f"/escalations/{ticket}/claim")
+
+    page = await rina.text(f"/escalations/{ticket}")
+    await rina.post(f"/escalations/{ticket}/close", reason="referred")
+
+    assert all(f"/escalations/{ticket}/{act}" in page for act in ("close", "assign", "transfer"))
+    assert desk.read(ticket).close_reason is CloseReason.REFERRED
+
+
+async def test_an_admin_moves_a_ticket_that_they_may_not_read(desk: DeskHarness) -> None:
+    """A unit without officers must not keep a citizen waiting for ever."""
+    adi = await desk.officer("adi", unit="investigasi")
+    await desk.officer("wati", "Wati", unit="ppid")
+    desk.role("adi", Role.ADMIN)
+    desk.citizen_writes("nomor laporan saya 8812")
+    ticket = desk.escalation("ppid")
+
+    page = (await adi.get(f"/escalations/{ticket}")).text
+    await adi.post(f"/escalations/{ticket}/assign", officer=str(desk.number("wati")))
+
+    assert "8812" not in page
+    assert all(f"/escalations/{ticket}/{act}" in page for act in ("close", "assign", "transfer"))
+    assert desk.read(ticket).held_by == "Wati"
+
+
+async def test_what_was_spam_is_not_offered_to_be_opened_again(desk: DeskHarness) -> None:
+    """A button that is refused is worse than none."""
+    sari = await desk.officer("sari")
+    ticket = desk.escalation()
+    await sari.post(f"/escalations/{ticket}/claim")
+
+    await sari.post(f"/escalations/{ticket}/close", reason="spam")
+
+    told = desk.replies(ticket)[-1].text
+    assert "tidak dapat dibuka lagi" in told
+    assert "belum selesai" not in told
+
+
+async def test_the_closing_names_the_ticket_that_has_its_turn(desk: DeskHarness) -> None:
+    """Nobody is told that the bot answers while an officer of another unit will."""
+    sari = await desk.officer("sari")
+    ticket = desk.escalation()
+    await sari.post(f"/escalations/{ticket}/claim")
+    await sari.post(f"/escalations/{ticket}/split", unit="ppid", text="soal lain")
+    made = desk.behind(ticket)
+
+    await sari.post(f"/escalations/{ticket}/close", reason="referred")
+
+    told = desk.replies(ticket)[-1].text
+    assert made in told
+    assert "Tekan tombol" not in told
+
+
+async def test_several_tickets_are_closed_at_once(desk: DeskHarness) -> None:
+    """A flood of the same is one act, and each citizen is told."""
+    sari = await desk.officer("sari")
+    mine = [desk.escalation(address=str(number)) for number in (1, 2)]
+    free = desk.escalation(address="3")
+    for ticket in mine:
+        await sari.post(f"/escalations/{ticket}/claim")
+    chosen = {f"ticket-{ticket}": "yes" for ticket in (*mine, free)}
+
+    page = await sari.text("/closing")
+    nothing = await sari.post("/closing", "/closing/chosen", reason="duplicate")
+    done = await sari.post("/closing", "/closing/chosen", reason="duplicate", **chosen)
+
+    assert (mine[0] in page, free in page) == (True, False)
+    assert nothing.status_code == 422
+    assert f"Tidak dapat Anda tutup: {free}" in done.text
+    assert "2 tiket ditutup" in done.text
+    assert [desk.read(t).close_reason for t in mine] == [CloseReason.DUPLICATE] * 2
+    assert desk.read(free).state is EscalationState.WAITING
+
+
 async def test_a_note_is_for_colleagues(desk: DeskHarness) -> None:
     """It stands apart from what was sent."""
     sari, budi = await desk.officer("sari"), await desk.officer("budi")

@@ -20,7 +20,7 @@ from service.escalations.claims import (
     repeat_answer,
     wait_for_citizen,
 )
-from service.escalations.closing import close_escalation, close_many
+from service.escalations.closing import Told, close_escalation, close_many
 from service.escalations.merging import (
     merge_escalations,
     split_escalation,
@@ -51,7 +51,7 @@ ACTS: dict[str, Act] = {
     "repeat_answer": lambda s, t, o, now: repeat_answer(s, t, o, 1, now),
     "wait_for_citizen": wait_for_citizen,
     "close_escalation": lambda s, t, o, now: close_escalation(s, t, o, "tutup", now),
-    "close_many": lambda s, t, o, now: close_many(s, [t], o, ["x"], CloseReason.SPAM, now)[t],
+    "close_many": lambda s, t, o, now: close_many(s, {t: Told("x")}, o, CloseReason.SPAM, now)[t],
     "transfer_escalation": lambda s, t, o, now: transfer_escalation(
         s, t, o, "inspektorat", "", "pindah", now
     ),
@@ -76,6 +76,7 @@ CITIZENS = {
     "due_of": "for the citizen who asks until when",
     "row_of": "a row inside the package",
     "locked_row": "a row inside the package",
+    "ending_of": "what the citizen will be told, for who words it; shown to no officer",
     "is_mistyped": "reads a number, and no escalation",
     "rating_payload": "writes a button",
     "see_escalation": "looks, in transactions of its own; tested by itself",

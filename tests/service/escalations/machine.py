@@ -190,9 +190,8 @@ class Office:
         )
 
     def do_close_many(self, session: Session, _ticket: str, officer: int) -> object:
-        tickets = sorted(self.tickets()[:3])
-        notices, reason = ["tutup"] * len(tickets), CloseReason.DUPLICATE
-        return closing.close_many(session, tickets, officer, notices, reason, self.clock())
+        tickets = {one: closing.Told("tutup") for one in self.tickets()[:3]}
+        return closing.close_many(session, tickets, officer, CloseReason.DUPLICATE, self.clock())
 
     def do_merge(self, session: Session, ticket: str, officer: int, into: str) -> object:
         return merging.merge_escalations(session, ticket, into, officer, self.clock())

@@ -6,7 +6,7 @@ import pytest
 
 from service.escalations.access import Access, Need, Why, access_escalation
 from service.escalations.blocking import block_citizen, blocked_until, unblock_citizen
-from service.escalations.closing import close_many
+from service.escalations.closing import Told, close_many
 from service.escalations.contacts import contact_for, keep_contact
 from service.escalations.merging import split_escalation
 from service.escalations.notes import NoteView, edit_note, notes_of, write_note
@@ -165,10 +165,11 @@ def test_many_are_closed_at_once_and_each_that_cannot_be_is_told(world: World) -
         world.hold(world.conversation("2"), siti),
     )
     free = world.escalate(world.conversation("3")).ticket
-    tickets, told_each = [mine, theirs, free], ["sama"] * 3
+    told_each = {ticket: Told("sama") for ticket in (mine, theirs, free)}
+    others = {ticket: Told("sama") for ticket in (theirs, free)}
 
-    by_budi = do(world, close_many, tickets, budi.id, told_each, CloseReason.DUPLICATE)
-    by_rina = do(world, close_many, tickets[1:], rina.id, told_each[1:], CloseReason.DUPLICATE)
+    by_budi = do(world, close_many, told_each, budi.id, CloseReason.DUPLICATE)
+    by_rina = do(world, close_many, others, rina.id, CloseReason.DUPLICATE)
 
     assert by_budi[mine].close_reason is CloseReason.DUPLICATE
     assert (by_budi[theirs], by_budi[free]) == (ClaimRefused("Siti"), ClaimRefused(None))

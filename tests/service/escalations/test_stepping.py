@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from service.escalations.claims import wait_for_citizen
+from service.escalations.merging import split_escalation
 from service.escalations.moving import snooze_escalation
 from service.escalations.notes import write_note
 from service.escalations.notices import NoticeKind
@@ -169,6 +170,24 @@ def test_a_citizen_is_reminded_once_and_then_told_that_it_is_closed(world: World
     closed = look(world, ticket)
     assert (closed.closed_by, closed.close_reason) == (ClosedBy.SYSTEM, CloseReason.NO_REPLY)
     assert labels(world, conversation_id) == ["button_reopen"]
+
+
+def test_whose_other_ticket_has_its_turn_is_told_so_when_this_one_ends(world: World) -> None:
+    """A button to open it again would be refused while the other is open."""
+    budi = person(world, "budi")
+    conversation_id = world.conversation()
+    ticket = world.hold(conversation_id, budi)
+    with world.database.write() as session:
+        split_escalation(session, ticket, budi.id, "ppid", "", "{ticket}", world.clock())
+    answer(world, ticket, budi)
+    do(world, wait_for_citizen, ticket, budi.id)
+
+    for span in (90, 120):
+        pass_time(world, minutes=span)
+
+    assert told(world, conversation_id)[-1] == "closed_no_reply_next"
+    assert labels(world, conversation_id) == []
+    assert world.state(conversation_id).owner is Owner.QUEUE
 
 
 def test_a_citizen_who_answers_the_reminder_is_not_closed_out(world: World) -> None:
