@@ -262,8 +262,8 @@ async def test_several_tickets_are_closed_at_once(desk: DeskHarness) -> None:
     chosen = {f"ticket-{ticket}": "yes" for ticket in (*mine, free)}
 
     page = await sari.text("/closing")
-    nothing = await sari.post("/closing", "/closing/chosen", reason="duplicate")
-    done = await sari.post("/closing", "/closing/chosen", reason="duplicate", **chosen)
+    nothing = await sari.post("/closing/chosen", "/closing", reason="duplicate")
+    done = await sari.post("/closing/chosen", "/closing", reason="duplicate", **chosen)
 
     assert (mine[0] in page, free in page) == (True, False)
     assert nothing.status_code == 422
