@@ -17,6 +17,7 @@ from service.escalations.standing import NAMES, Actor, Event, EventKind, Standin
 from service.outcomes import ClosedBy, CloseReason, EscalationState
 from service.storage.escalation_tables import EscalationEvent, EscalationNote, EventErasure
 from service.storage.tables import Escalation
+from service.updates.attachments import let_files_go
 
 VALUE = re.compile(r"[\w.:+/-]{0,64}", re.ASCII)  # an id, a word of ours, a time; no sentence
 
@@ -58,6 +59,8 @@ def happen(
     after = apply(standing_of(row), Event(kind, now, who.actor, who.officer_id, told))
     for name in NAMES:
         setattr(row, name, getattr(after, name))
+    if kind is EventKind.CLOSED:
+        let_files_go(session, row.conversation_id)
 
 
 def standing_of(row: Escalation) -> Standing:
