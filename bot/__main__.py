@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 
 from bot.breaker import Breaker
 from bot.escalation_steps import EscalationSteps
+from bot.file_keeping import FileKeeping
 from bot.health import Health
 from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
@@ -46,6 +47,7 @@ from service.operations.metrics import CALENDAR_UNSETTLED, serve_metrics
 from service.operations.switches import Switches
 from service.settings import Settings, load_settings
 from service.storage.database import Database
+from service.updates.sealing import Seal, make_seal
 from serving.hosts import names_in
 from serving.server import server_config
 
@@ -64,7 +66,8 @@ async def serve(settings: Settings, database: Database) -> None:
         tickets = Tickets(_rates(settings))
         services = make_services(settings, database, rasa, tickets)
         wakeups = Wakeups()
-        telegram = make_telegram(settings, services) if settings.telegram_bot_token else None
+        seal = make_seal(settings.file_key, database, utc_now)
+        telegram = make_telegram(settings, services, seal) if settings.telegram_bot_token else None
         if telegram is not None:
             stack.push_async_callback(telegram.close)
 
@@ -80,7 +83,9 @@ async def serve(settings: Settings, database: Database) -> None:
         pages = make_topic_pages(services, settings, chat)
         routes = [*health.routes(), *pages.routes(), *(reception.routes() if reception else ())]
         steps = make_steps(services)
-        jobs = [inbox.run(), chat.run(), steps.run(), _serve_web(chat.app(routes), settings)]
+        files = FileKeeping(database, services.answers.say, utc_now, settings.attachment_limit)
+        served = _serve_web(chat.app(routes), settings)
+        jobs = [inbox.run(), chat.run(), steps.run(), files.run(), served]
         if telegram is not None and reception is not None:
             jobs += [*telegram.jobs(), reception.run()]
         watch_calendar(services.answers)
@@ -88,7 +93,7 @@ async def serve(settings: Settings, database: Database) -> None:
         await _run_until_stopped(jobs)
 
 
-def make_telegram(settings: Settings, services: TurnServices) -> Telegram:
+def make_telegram(settings: Settings, services: TurnServices, seal: Seal) -> Telegram:
     """Put the Telegram channel together, with the officers' desk there.
 
     Raises:
@@ -98,7 +103,7 @@ def make_telegram(settings: Settings, services: TurnServices) -> Telegram:
     if settings.telegram_officers_chat is not None:
         with services.database.write() as session:
             keep_group(session, COMMUNICATION, settings.telegram_officers_chat, utc_now())
-    return Telegram(settings, services, means)
+    return Telegram(settings, services, means, seal)
 
 
 def make_services(

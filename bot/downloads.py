@@ -1,7 +1,7 @@
-"""Fetches the files that citizens sent to an officer, and keeps them in the database.
+"""Brings officers the files that Telegram keeps, when they ask for one at the desk.
 
-One try is a lease: a gateway that is killed while it fetches leaves the file to the next. What
-cannot be had is said to the officer at the desk and to the citizen.
+Only this process has the bot's token. What is fetched lies sealed in the request's row until the
+desk reads it. A gateway that is killed while it fetches leaves the request to the next.
 """
 
 import asyncio
@@ -11,20 +11,23 @@ from typing import Protocol
 import structlog
 
 from service.clock import Clock
-from service.errors import FileTooLarge, FileTooMany, FileUnreachable
+from service.errors import FileTooLarge, FileUnreachable
 from service.outcomes import FileTrouble
 from service.storage.database import Database
-from service.updates.attachments import (
+from service.updates.attachments import fail_attachment
+from service.updates.file_requests import (
     Wanted,
-    claim_attachments,
-    fail_attachment,
-    is_any_due,
-    keep_attachment,
-    retry_attachment,
+    bring_file,
+    claim_requests,
+    is_any_wanted,
+    refuse_file,
+    sweep_requests,
 )
+from service.updates.sealing import Seal
 
 AT_ONCE = 4  # files fetched side by side
-LOOK_AGAIN = 1.0  # seconds between looks
+LOOK_AGAIN = 0.5  # seconds between looks: an officer waits
+LONGEST = 25.0  # seconds for one file: within the lease of a request
 MEGABYTE = 1024 * 1024
 
 log = structlog.get_logger()
@@ -44,7 +47,7 @@ class FileSource(Protocol):
 
 
 class Downloads:
-    """Works off what the inbox noted."""
+    """Works off what officers ask for."""
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class Downloads:
         say: Callable[..., str],
         clock: Clock,
         limit: int,
+        seal: Seal,
     ) -> None:
         """Fetch files of at most ``limit`` megabytes; ``say`` words what the citizen reads."""
         self._database = database
@@ -60,67 +64,58 @@ class Downloads:
         self._say = say
         self._clock = clock
         self._limit = limit
+        self._seal = seal
 
     async def run(self) -> None:
-        """Fetch what is due, until cancelled."""
+        """Fetch what is asked for, until cancelled."""
         while True:
             try:
-                await self.fetch_due()
+                await self.fetch_wanted()
             except Exception:  # the edge of the process: a locked database must not end it
-                log.exception("attachments_unreadable")
+                log.exception("file_requests_unreadable")
             await asyncio.sleep(LOOK_AGAIN)
 
-    async def fetch_due(self) -> None:
-        """Fetch everything that is due now."""
+    async def fetch_wanted(self) -> None:
+        """Fetch everything that is asked for now."""
         while wanted := await asyncio.to_thread(self._claim):
             await asyncio.gather(*map(self._fetch, wanted))
 
     def _claim(self) -> list[Wanted]:
         with self._database.read() as session:
-            if not is_any_due(session, self._clock()):
+            if not is_any_wanted(session):
                 return []
         with self._database.write() as session:
-            return claim_attachments(session, self._clock(), AT_ONCE)
+            sweep_requests(session, self._clock())
+            return claim_requests(session, self._clock(), AT_ONCE)
 
     async def _fetch(self, wanted: Wanted) -> None:
         try:
-            content = await self._source.fetch(wanted.file_id, self._allowed(wanted))
-        except FileTooMany:
-            await asyncio.to_thread(self._give_up, wanted, FileTrouble.TOO_MANY)
+            async with asyncio.timeout(LONGEST):
+                content = await self._source.fetch(wanted.file_id, self._limit * MEGABYTE)
         except FileTooLarge:
-            await asyncio.to_thread(self._give_up, wanted, FileTrouble.TOO_LARGE)
-        except FileUnreachable as error:
-            log.warning("attachment_unreachable", attachment=wanted.id, error=str(error))
-            await asyncio.to_thread(self._put_off, wanted)
+            await asyncio.to_thread(self._give_up, wanted)
+        except (FileUnreachable, TimeoutError) as error:
+            log.warning("attachment_unreachable", attachment=wanted.attachment, error=str(error))
+            await asyncio.to_thread(self._refuse, wanted)
         else:
-            await asyncio.to_thread(self._keep, wanted, content)
+            await asyncio.to_thread(self._bring, wanted, content)
 
-    def _allowed(self, wanted: Wanted) -> int:
-        """Return how many bytes it may have; raise for what need not be asked for at all."""
-        limit = self._limit * MEGABYTE
-        if wanted.is_worn_out:
-            raise FileUnreachable("it was tried too often")
-        if wanted.is_one_too_many:
-            raise FileTooMany("the conversation's files of a day")
-        if (wanted.size or 0) > limit:
-            raise FileTooLarge(f"{wanted.size} bytes announced")
-        return limit
-
-    def _keep(self, wanted: Wanted, content: bytes) -> None:
+    def _bring(self, wanted: Wanted, content: bytes) -> None:
+        sealed = self._seal.close(content)
         with self._database.write() as session:
-            keep_attachment(session, wanted.id, content)
-        log.info("attachment_stored", attachment=wanted.id, bytes=len(content))
+            bring_file(session, wanted.request, sealed)
+        log.info("attachment_brought", attachment=wanted.attachment, bytes=len(content))
 
-    def _put_off(self, wanted: Wanted) -> None:
+    def _refuse(self, wanted: Wanted) -> None:
         with self._database.write() as session:
-            if retry_attachment(session, wanted.id, self._clock()):
-                return
-        self._give_up(wanted, FileTrouble.UNREACHABLE)
+            refuse_file(session, wanted.request, FileTrouble.UNREACHABLE)
 
-    def _give_up(self, wanted: Wanted, trouble: FileTrouble) -> None:
-        """Say it at the desk and to the citizen."""
+    def _give_up(self, wanted: Wanted) -> None:
+        """Say at the desk and to the citizen that nobody can have it."""
+        trouble = FileTrouble.TOO_LARGE
         kind = self._say(f"kind_{wanted.kind}")
         notice = self._say(trouble.value, kind=kind, limit=self._limit)
         with self._database.write() as session:
-            fail_attachment(session, wanted.id, trouble, notice, self._clock())
-        log.warning("attachment_given_up", attachment=wanted.id, reason=trouble.value)
+            refuse_file(session, wanted.request, trouble)
+            fail_attachment(session, wanted.attachment, trouble, notice, self._clock())
+        log.warning("attachment_given_up", attachment=wanted.attachment, reason=trouble.value)

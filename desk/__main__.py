@@ -19,6 +19,7 @@ from service.operations.logs import configure_logging, log_crashes
 from service.operations.metrics import serve_metrics
 from service.settings import Settings, load_settings
 from service.storage.database import Database
+from service.updates.sealing import make_seal
 from serving.hosts import names_in
 from serving.server import server_config
 
@@ -34,6 +35,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         units=read_static(settings.content_dir).units,
         clock=utc_now,
         secure_cookies=settings.secure_cookies,
+        seal=make_seal(settings.file_key, database, utc_now),
         hosts=names_in(settings.public_hosts),
     )
 

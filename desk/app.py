@@ -38,6 +38,7 @@ from service.content.sentences import Sentences
 from service.errors import NotFound
 from service.operations.health import Readiness, readiness_in_words
 from service.storage.database import Database
+from service.updates.sealing import Seal
 from serving.bodies import PatientBodies
 from serving.hosts import known_hosts
 
@@ -101,6 +102,7 @@ def create_app(
     units: Mapping[str, Unit],
     clock: Clock,
     secure_cookies: bool,
+    seal: Seal,
     hosts: Sequence[str] = (),
 ) -> Starlette:
     """Return the desk, which answers to the names of ``hosts``; none: to all.
@@ -128,5 +130,5 @@ def create_app(
     gate = asyncio.Semaphore(LOGINS_AT_ONCE)
     app.state.readiness = Readiness(database, "desk", clock, writes=True, answers=False)
     templates = make_templates()
-    app.state.desk = Desk(database, sentences, units, clock, secure_cookies, templates, gate)
+    app.state.desk = Desk(database, sentences, units, clock, secure_cookies, templates, gate, seal)
     return app

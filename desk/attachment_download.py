@@ -1,20 +1,26 @@
 """A citizen's file, handed to an officer: only as a download, under a name of ours.
 
 Nobody has looked at it for viruses, and whoever sent it may want it to run in an officer's
-browser: it is never shown in a page, and its type is never the one that its sender claims.
+browser: it is never shown in a page, and its type is never the one that its sender claims. What
+Telegram keeps is brought by a gateway while the officer waits.
 """
 
 import asyncio
+import time
 
 import structlog
 from starlette.responses import Response
 
 from desk.auth import Visit
 from desk.no_access import show_glimpse
-from service.errors import NotFound
-from service.escalations.access import Glimpse, see_escalation
-from service.escalations.transcripts import read_window
-from service.updates.attachments import StoredFile, read_attachment
+from service.escalations.access import Glimpse
+from service.escalations.files import FileAsked, open_file
+from service.outcomes import FileTrouble
+from service.updates.attachments import StoredFile
+from service.updates.file_requests import is_answered, take_file
+
+WAIT = 60.0  # seconds for a gateway to bring a file; then the officer is told
+LOOK_AGAIN = 0.25  # seconds
 
 log = structlog.get_logger()
 
@@ -26,9 +32,13 @@ async def download(visit: Visit) -> Response:
         NotFound: There is no such ticket, or it has no such file.
     """
     ticket, number = visit.request.path_params["ticket"], visit.request.path_params["number"]
-    file = await asyncio.to_thread(_read_file, visit, ticket, number)
-    if isinstance(file, Glimpse):
-        return await show_glimpse(visit, file)
+    found = await asyncio.to_thread(_open, visit, ticket, number)
+    if isinstance(found, Glimpse):
+        return await show_glimpse(visit, found)
+    file = await _brought(visit, found) if isinstance(found, FileAsked) else found
+    if isinstance(file, FileTrouble):
+        context = {"ticket": ticket, "number": number, "trouble": file}
+        return visit.render("file_trouble.html", context, 502)
     log.info(
         "attachment_handed_out", officer=visit.login.officer.id, ticket=ticket, attachment=number
     )
@@ -37,13 +47,30 @@ async def download(visit: Visit) -> Response:
     return Response(file.content, media_type="application/octet-stream", headers=headers)
 
 
-def _read_file(visit: Visit, ticket: str, number: int) -> StoredFile | Glimpse:
+def _open(visit: Visit, ticket: str, number: int) -> StoredFile | FileAsked | Glimpse:
     desk = visit.desk
-    found = see_escalation(desk.database, ticket, visit.login.officer.id, desk.clock())
-    if isinstance(found, Glimpse):
-        return found
-    with desk.database.read() as session:
-        lines = read_window(session, found)
-        if number not in {file.id for line in lines for file in line.attachments}:
-            raise NotFound(f"no attachment {number} in the window of {ticket}")
-        return read_attachment(session, found.escalation.conversation_id, number)
+    with desk.database.write() as session:
+        return open_file(session, ticket, number, visit.login.officer.id, desk.seal, desk.clock())
+
+
+async def _brought(visit: Visit, asked: FileAsked) -> StoredFile | FileTrouble:
+    """Wait for a gateway; who closes the browser leaves the request to the sweep."""
+    give_up_at = time.monotonic() + WAIT
+    while not await asyncio.to_thread(_is_answered, visit, asked):
+        if time.monotonic() > give_up_at:
+            break
+        await asyncio.sleep(LOOK_AGAIN)
+    content = await asyncio.to_thread(_take, visit, asked)
+    if isinstance(content, FileTrouble):
+        return content
+    return StoredFile(content, asked.extension)
+
+
+def _is_answered(visit: Visit, asked: FileAsked) -> bool:
+    with visit.desk.database.read() as session:
+        return is_answered(session, asked.request)
+
+
+def _take(visit: Visit, asked: FileAsked) -> bytes | FileTrouble:
+    with visit.desk.database.write() as session:
+        return take_file(session, asked.request, visit.desk.seal)

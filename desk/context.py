@@ -19,6 +19,7 @@ from service.content.sentences import Sentences
 from service.escalations.views import EscalationView
 from service.markup import read_by
 from service.storage.database import Database
+from service.updates.sealing import Seal
 from serving.assets import Assets
 
 HERE = Path(__file__).resolve().parent
@@ -30,6 +31,7 @@ class Desk:
     """The desk's means.
 
     Attributes:
+        seal: Opens citizens' files.
         login_gate: Lets few password checks run at once: each takes 64 MiB on purpose.
     """
 
@@ -40,6 +42,7 @@ class Desk:
     secure_cookies: bool
     templates: Jinja2Templates
     login_gate: asyncio.Semaphore
+    seal: Seal
 
     def unit_name(self, unit_id: str) -> str:
         """Return a unit's name, or its id when the content has it no longer."""

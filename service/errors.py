@@ -53,10 +53,6 @@ class FileTooLarge(TanyaError):
     """A file is larger than we keep."""
 
 
-class FileTooMany(TanyaError):
-    """A conversation has sent more files than we keep of one day."""
-
-
 class FileUnreachable(TanyaError):
     """A channel did not give a file; it may another time."""
 

@@ -75,10 +75,12 @@ UNANSWERED = frozenset(
 class AttachmentState(StrEnum):
     """What became of a file that a citizen sent."""
 
-    NOTED = "noted"  # to be fetched, if its turn was for an officer
-    STORED = "stored"
+    NOTED = "noted"  # until its turn tells whether it was for an officer
+    HELD = "held"  # by Telegram; we know its id
+    STORED = "stored"  # by us, while a ticket is open
     FAILED = "failed"
-    UNWANTED = "unwanted"  # sent to the bot, which reads no files: never fetched
+    UNWANTED = "unwanted"  # sent to the bot, which reads no files: forgotten
+    GONE = "gone"  # deleted with its ticket's end, or with its citizen
 
 
 class FileTrouble(StrEnum):
@@ -86,7 +88,8 @@ class FileTrouble(StrEnum):
 
     TOO_LARGE = "file_too_large"
     TOO_MANY = "file_too_many"
-    UNREACHABLE = "file_unreachable"
+    UNREACHABLE = "file_unreachable"  # now; asked for again it may come
+    LATE = "file_late"  # no gateway brought it in time
 
 
 class Priority(IntEnum):

@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     trusted_proxies: str | None = Field(default=None, description="addresses, networks")
     connection_limit: int = Field(default=2000, ge=10, description="of a process, at once")
     chat_key: SecretStr | None = Field(default=None, min_length=32)
+    file_key: SecretStr | None = Field(default=None, min_length=32)
     chat_limits: bool = True
     visitors_per_minute: int = Field(default=600, ge=1, description="new ones, of one address")
     tickets_per_hour: int = Field(default=20, ge=1, description="of one address, on the web")

@@ -22,6 +22,7 @@ from bot.turn_services import TurnServices
 from bot.typing_sign import TypingSign
 from service.forum.means import DeskMeans
 from service.settings import Settings
+from service.updates.sealing import Seal
 
 
 class Reception(Protocol):
@@ -48,11 +49,14 @@ class Telegram:
         typing: Shown around a turn.
     """
 
-    def __init__(self, settings: Settings, services: TurnServices, means: DeskMeans) -> None:
+    def __init__(
+        self, settings: Settings, services: TurnServices, means: DeskMeans, seal: Seal
+    ) -> None:
         """Make the parts; nothing is sent or received before they run.
 
         Args:
             means: What the officers' desk in Telegram stands on.
+            seal: What closes files on their way to an officer.
 
         Raises:
             SettingsError: The token cannot be used.
@@ -63,7 +67,7 @@ class Telegram:
         sender, self._pace = TelegramSender(self._bot), Pace(used=ALL)
         self.outbox = Outbox(services.database, sender, services.clock, self._pace)
         self.typing = TypingSign(services.database, sender, self._pace)
-        self._downloads = make_downloads(settings, services, self._bot)
+        self._downloads = make_downloads(settings, services, self._bot, seal)
         known = replace(means, bot_name=self._name)
         place = (self._bot, services.database, known, services.clock, self._pace)
         self.desk = OfficersDesk(*place)
@@ -92,7 +96,7 @@ class Telegram:
         await self._bot.shutdown()
 
 
-def make_downloads(settings: Settings, services: TurnServices, bot: Bot) -> Downloads:
-    """Put together what fetches citizens' files."""
+def make_downloads(settings: Settings, services: TurnServices, bot: Bot, seal: Seal) -> Downloads:
+    """Put together what fetches citizens' files for officers."""
     say, limit = services.answers.say, settings.attachment_limit
-    return Downloads(services.database, TelegramFiles(bot), say, services.clock, limit)
+    return Downloads(services.database, TelegramFiles(bot), say, services.clock, limit, seal)

@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 from service.errors import FileTooLarge, FileUnreachable
 
 SILENCE = 60.0  # seconds without a byte
-LONGEST = 150.0  # seconds in all: within the lease of a try
+LONGEST = 150.0  # seconds in all, whatever the caller allows
 PATH = re.compile(r"[\w.@-]+(?:/[\w.@-]+)*", re.ASCII)
 AS_IT_IS = {"Accept-Encoding": "identity"}  # what is unpacked has no ceiling
 

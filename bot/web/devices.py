@@ -19,6 +19,7 @@ from service.clock import Clock
 from service.conversations.ownership import conversation_at
 from service.conversations.visitors import forget_visitor, is_forgotten
 from service.storage.database import Database
+from service.updates.attachments import forget_files
 
 LINK_TIME = timedelta(days=30)
 PAGE = "/lanjut"
@@ -67,6 +68,9 @@ class Devices:
 
     def _forget(self, visitor: Visitor) -> None:
         with self._database.write() as session:
+            known = conversation_at(session, CHANNEL, visitor.address)
+            if known is not None:
+                forget_files(session, known)
             forget_visitor(session, CHANNEL, visitor.address, self._clock())
 
 

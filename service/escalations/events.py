@@ -17,6 +17,7 @@ from service.escalations.standing import NAMES, Actor, Event, EventKind, Standin
 from service.outcomes import ClosedBy, CloseReason, EscalationState
 from service.storage.escalation_tables import EscalationEvent, EscalationNote, EventErasure
 from service.storage.tables import Escalation
+from service.updates.attachments import let_files_go
 
 COUNTED_ANEW = frozenset({EventKind.REOPENED, EventKind.TRANSFERRED, EventKind.ROUTED})
 VALUE = re.compile(r"[\w.:+/-]{0,64}", re.ASCII)  # an id, a word of ours, a time; no sentence
@@ -61,6 +62,8 @@ def happen(
         setattr(row, name, getattr(after, name))
     if kind in COUNTED_ANEW:  # another unit's hours, or another wait: see deadlines
         row.due_counted_at = None
+    if kind is EventKind.CLOSED:
+        let_files_go(session, row.conversation_id)
 
 
 def standing_of(row: Escalation) -> Standing:

@@ -1,4 +1,4 @@
-"""The tables of attachments; bytes apart, so that lists stay light."""
+"""The tables of attachments; bytes apart, so that lists stay light, and for a while only."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ class Attachment(Base):
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
     kind: Mapped[str] = mapped_column(String(32))
     media_type: Mapped[str | None] = mapped_column(String(100))  # as the sender claims
-    file_id: Mapped[str | None] = mapped_column(String(256))  # the channel's, until it is fetched
+    file_id: Mapped[str | None] = mapped_column(String(256))  # the channel's, where it keeps it
     size: Mapped[int | None]  # bytes
     state: Mapped[str] = mapped_column(String(16))
     attempts: Mapped[int] = mapped_column(default=0)
@@ -29,9 +29,24 @@ class Attachment(Base):
 
 
 class AttachmentFile(Base):
-    """The bytes of an attachment."""
+    """The bytes of a file whose channel keeps none, until its ticket is closed."""
 
     __tablename__ = "attachment_files"
 
     attachment_id: Mapped[int] = mapped_column(ForeignKey("attachments.id"), primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
+    is_sealed: Mapped[bool]  # false only for what was kept before files were encrypted
+
+
+class FileRequest(Base):
+    """An officer who waits for a file of Telegram's: gone with the bytes once they are read."""
+
+    __tablename__ = "file_requests"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachments.id"), index=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
+    asked_at: Mapped[datetime]
+    taken_at: Mapped[datetime | None]  # by a gateway
+    trouble: Mapped[str | None] = mapped_column(String(32))
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed

@@ -1,31 +1,40 @@
-"""Attachments: files for an officer, fetched from the channel and kept in the database.
+"""Attachments: files for an officer. The channel keeps them, or we do until the ticket is closed.
 
-The inbox notes every file; once its turn is stored, the gateway fetches what an officer is to see
-and forgets the rest; the desk hands it out. Functions take an open ``Session`` and never commit.
+Of Telegram's files we keep the id alone, and fetch the bytes when an officer asks for them
+(``file_requests``). Where a channel keeps none, bytes lie sealed in
+``attachment_files`` until then.
+Functions take an open ``Session`` and never commit.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound
 from service.outbox.queue import Draft, put_message
-from service.outcomes import AttachmentState, Author, FileTrouble, Outcome, Priority
-from service.storage.file_tables import Attachment, AttachmentFile
-from service.storage.tables import Turn
+from service.outcomes import (
+    AttachmentState,
+    Author,
+    EscalationState,
+    FileTrouble,
+    Outcome,
+    Priority,
+)
+from service.storage.file_tables import Attachment, AttachmentFile, FileRequest
+from service.storage.tables import Escalation, Turn
+from service.updates.sealing import Seal
 
 FOR_OFFICERS = (Outcome.RELAYED, Outcome.ESCALATED)
-RETRY_SECONDS = (2, 10, 60, 300, 900, 3600, 3600)  # waits before the second try, the third, ...
-LEASE = timedelta(minutes=3)  # so long one gateway has for one try
-DAILY = 40  # files of one conversation a day: a disk is not for everybody to fill
+AT_ONCE = 40  # files settled in one transaction
 NAMES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
     "image/webp": ".webp",
+    "image/heic": ".heic",
     "image/gif": ".gif",
     "audio/ogg": ".ogg",
     "audio/mpeg": ".mp3",
@@ -46,33 +55,16 @@ class IncomingFile:
     """A file as a channel announces it; without its name, which may be a person's.
 
     Attributes:
-        file_id: By which the channel gives it out.
+        file_id: By which the channel gives it out; empty where it keeps none.
         media_type: As the sender claims; nobody may rely on it.
         size: Bytes, None when the channel does not say.
+        sealed: The bytes themselves, sealed, where the channel keeps no files.
     """
 
     file_id: str
     media_type: str | None = None
     size: int | None = None
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A file to be fetched now.
-
-    Attributes:
-        size: As announced.
-        is_worn_out: Every try so far ended without a word: it may be what kills its gateway.
-        is_one_too_many: The conversation has had its ``DAILY`` files.
-    """
-
-    id: int
-    conversation_id: str
-    kind: str
-    file_id: str
-    size: int | None
-    is_worn_out: bool
-    is_one_too_many: bool
+    sealed: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +76,11 @@ class AttachmentView:
     state: AttachmentState
     trouble: FileTrouble | None
     size: int | None
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether an officer may ask for it."""
+        return self.state in (AttachmentState.HELD, AttachmentState.STORED)
 
 
 @dataclass(frozen=True)
@@ -108,54 +105,45 @@ def note_file(
         conversation_id=conversation_id,
         kind=kind,
         media_type=file.media_type[:100] if file.media_type else None,
-        file_id=file.file_id[:256],
+        file_id=file.file_id[:256] or None,
         size=file.size,
         state=AttachmentState.NOTED,
         created_at=now,
         due_at=now,
     )
     session.add(row)
+    if file.sealed is not None:
+        session.flush()
+        session.add(AttachmentFile(attachment_id=row.id, content=file.sealed, is_sealed=True))
 
 
 def is_any_due(session: Session, now: datetime) -> bool:
-    """Tell cheaply whether ``claim_attachments`` would find something."""
+    """Tell cheaply whether ``settle_files`` would find something."""
     return session.scalar(select(_due(now).limit(1).exists())) or False
 
 
-def claim_attachments(session: Session, now: datetime, limit: int) -> list[Wanted]:
-    """Return files to fetch, each to one gateway, and forget those that no officer waits for."""
-    rows = session.execute(
-        _due(now)
-        .order_by(Attachment.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=Attachment)
-    )
-    wanted = []
-    for row, outcome in rows.all():
-        if outcome not in FOR_OFFICERS:
-            row.state, row.file_id = AttachmentState.UNWANTED, None
-            continue
-        row.attempts, row.due_at = row.attempts + 1, now + LEASE
-        wanted.append(_wanted(session, row))
-    return wanted
+def settle_files(session: Session, now: datetime, limit: int) -> list[tuple[int, str]]:
+    """Keep what is for an officer and forget the rest, now that its turn is stored.
 
+    Args:
+        limit: Bytes that a file of Telegram's may have.
 
-def keep_attachment(session: Session, attachment_id: int, content: bytes) -> None:
-    """Store the bytes; what another gateway stored meanwhile stays."""
-    row = session.get_one(Attachment, attachment_id, with_for_update=True)
-    if row.state != AttachmentState.NOTED:
-        return
-    row.state, row.size, row.file_id = AttachmentState.STORED, len(content), None
-    session.add(AttachmentFile(attachment_id=row.id, content=content))
-
-
-def retry_attachment(session: Session, attachment_id: int, now: datetime) -> bool:
-    """Try again later; False when it has been tried often enough."""
-    row = session.get_one(Attachment, attachment_id)
-    if row.attempts > len(RETRY_SECONDS):
-        return False
-    row.due_at = now + timedelta(seconds=RETRY_SECONDS[row.attempts - 1])
-    return True
+    Returns:
+        The files that are too large, to be given up, with their kinds.
+    """
+    rows = session.execute(_due(now).with_for_update(skip_locked=True, of=Attachment)).all()
+    row: Attachment
+    for row, outcome in rows:
+        is_ours = row.file_id is None
+        if outcome not in FOR_OFFICERS or (
+            is_ours and not is_waited_for(session, row.conversation_id)
+        ):
+            _forget(session, [row.id], AttachmentState.UNWANTED)
+        elif is_ours:
+            row.state = AttachmentState.STORED
+        elif (row.size or 0) <= limit:
+            row.state = AttachmentState.HELD
+    return [(row.id, row.kind) for row, _ in rows if row.state == AttachmentState.NOTED]
 
 
 def fail_attachment(
@@ -163,11 +151,38 @@ def fail_attachment(
 ) -> None:
     """Give a file up; the desk words ``trouble``, and ``notice`` tells the citizen."""
     row = session.get_one(Attachment, attachment_id, with_for_update=True)
-    if row.state != AttachmentState.NOTED:
+    if row.state not in (AttachmentState.NOTED, AttachmentState.HELD):
         return
     row.state, row.error, row.file_id = AttachmentState.FAILED, trouble, None
     draft = Draft(row.conversation_id, Author.SYSTEM, notice, priority=Priority.NOTICE)
     put_message(session, draft, now)
+
+
+def let_files_go(session: Session, conversation_id: str) -> None:
+    """Delete the bytes that we hold, once no ticket of the conversation is open any more."""
+    if not is_waited_for(session, conversation_id):
+        _forget(session, _ids(session, conversation_id, has_bytes=True), AttachmentState.GONE)
+
+
+def forget_files(session: Session, conversation_id: str) -> None:
+    """Delete all that leads to a conversation's files: bytes, and Telegram's ids."""
+    _forget(session, _ids(session, conversation_id, has_bytes=False), AttachmentState.GONE)
+
+
+def sweep_files(session: Session) -> int:
+    """Delete bytes that no open ticket holds any more, whatever left them; return how many."""
+    is_open = exists().where(
+        Escalation.conversation_id == Attachment.conversation_id,
+        Escalation.state != EscalationState.CLOSED,
+    )
+    left = select(Attachment.id).join(
+        AttachmentFile, AttachmentFile.attachment_id == Attachment.id
+    )
+    over = Attachment.state.not_in((AttachmentState.NOTED, AttachmentState.STORED))
+    ended = (Attachment.state == AttachmentState.STORED) & ~is_open
+    ids = session.scalars(left.where(over | ended)).all()
+    _forget(session, ids, AttachmentState.GONE)
+    return len(ids)
 
 
 def attachments_of(
@@ -193,17 +208,46 @@ def _view(row: Attachment) -> AttachmentView:
     return AttachmentView(row.id, row.kind, AttachmentState(row.state), trouble, row.size)
 
 
-def read_attachment(session: Session, conversation_id: str, attachment_id: int) -> StoredFile:
-    """Return the bytes of an attachment.
+def read_stored(session: Session, attachment_id: int, seal: Seal) -> StoredFile:
+    """Return the bytes of an attachment that we hold.
 
     Raises:
-        NotFound: It is not this conversation's, or not stored.
+        NotFound: It is not stored.
     """
-    row = session.get(Attachment, attachment_id)
-    file = session.get(AttachmentFile, attachment_id)
-    if row is None or file is None or row.conversation_id != conversation_id:
-        raise NotFound(f"no stored attachment {attachment_id} in this conversation")
-    return StoredFile(file.content, NAMES.get(row.media_type or "", ".bin"))
+    row, file = session.get(Attachment, attachment_id), session.get(AttachmentFile, attachment_id)
+    if row is None or file is None or row.state != AttachmentState.STORED:
+        raise NotFound(f"no stored attachment {attachment_id}")
+    content = seal.open(file.content) if file.is_sealed else file.content
+    return StoredFile(content, extension_of(row))
+
+
+def extension_of(row: Attachment) -> str:
+    """Return how a file's name ends: one of ours, never the sender's."""
+    return NAMES.get(row.media_type or "", ".bin")
+
+
+def _forget(session: Session, ids: Collection[int], state: AttachmentState) -> None:
+    if not ids:
+        return
+    session.execute(delete(AttachmentFile).where(AttachmentFile.attachment_id.in_(ids)))
+    session.execute(delete(FileRequest).where(FileRequest.attachment_id.in_(ids)))
+    values = {"state": state.value, "file_id": None}
+    session.execute(update(Attachment).where(Attachment.id.in_(ids)).values(**values))
+
+
+def _ids(session: Session, conversation_id: str, has_bytes: bool) -> Collection[int]:
+    statement = select(Attachment.id).where(Attachment.conversation_id == conversation_id)
+    if has_bytes:
+        statement = statement.join(AttachmentFile, AttachmentFile.attachment_id == Attachment.id)
+    return session.scalars(statement).all()
+
+
+def is_waited_for(session: Session, conversation_id: str) -> bool:
+    """Tell whether a conversation has an open ticket, to whose officer a file goes."""
+    is_open = exists().where(
+        Escalation.conversation_id == conversation_id, Escalation.state != EscalationState.CLOSED
+    )
+    return session.scalar(select(is_open)) or False
 
 
 def _due(now: datetime) -> Select[Attachment, str]:
@@ -212,23 +256,6 @@ def _due(now: datetime) -> Select[Attachment, str]:
         select(Attachment, Turn.outcome)
         .join(Turn, Turn.update_id == Attachment.update_id)
         .where(Attachment.state == AttachmentState.NOTED, Attachment.due_at <= now)
-    )
-
-
-def _wanted(session: Session, row: Attachment) -> Wanted:
-    today = session.scalar(
-        select(func.count()).where(
-            Attachment.conversation_id == row.conversation_id,
-            Attachment.state == AttachmentState.STORED,
-            Attachment.created_at > row.created_at - timedelta(days=1),
-        )
-    )
-    return Wanted(
-        row.id,
-        row.conversation_id,
-        row.kind,
-        row.file_id or "",
-        row.size,
-        is_worn_out=row.attempts > len(RETRY_SECONDS) + 1,
-        is_one_too_many=(today or 0) >= DAILY,
+        .order_by(Attachment.id)
+        .limit(AT_ONCE)
     )

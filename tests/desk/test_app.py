@@ -10,7 +10,7 @@ from service.clock import utc_now
 from service.content.sentences import Sentences, load_sentences
 from service.errors import UnknownSentence
 from service.storage.database import Database
-from tests.desk.desk_harness import DeskHarness
+from tests.desk.desk_harness import SEAL, DeskHarness
 
 
 async def test_healthz_is_ok_with_a_database(desk: DeskHarness) -> None:
@@ -31,7 +31,7 @@ async def test_readyz_is_ok_with_a_database(desk: DeskHarness) -> None:
 async def test_readyz_fails_without_the_tables(tmp_path: Path) -> None:
     """A desk that was never migrated must not be called ready."""
     database = Database(f"sqlite:///{tmp_path}/empty.db")
-    app = create_app(database, load_sentences(CONTENT), {}, utc_now, secure_cookies=False)
+    app = create_app(database, load_sentences(CONTENT), {}, utc_now, False, SEAL)
     desk = DeskHarness(database, app)
 
     answer = await desk.browser().get("/readyz")
@@ -46,7 +46,7 @@ def test_missing_sentence_is_found_at_the_start(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/x.db")
 
     with pytest.raises(UnknownSentence, match="officer_joined"):
-        create_app(database, Sentences({}), {}, utc_now, secure_cookies=False)
+        create_app(database, Sentences({}), {}, utc_now, False, SEAL)
 
 
 @pytest.mark.parametrize("path", ["/login", "/", "/nowhere", "/healthz", "/static/desk.css"])

@@ -1,12 +1,16 @@
 """A citizen's file at the desk: shown under its message, handed out as a download only."""
 
+import asyncio
+
 import pytest
 from sqlalchemy import select
 
-from service.outcomes import FileTrouble
-from service.storage.file_tables import Attachment
-from service.updates.attachments import IncomingFile, fail_attachment, keep_attachment
-from tests.desk.desk_harness import DeskHarness
+from service.outcomes import AttachmentState, FileTrouble
+from service.storage.escalation_tables import EscalationEvent
+from service.storage.file_tables import Attachment, AttachmentFile
+from service.updates.attachments import IncomingFile, fail_attachment, settle_files
+from service.updates.file_requests import bring_file, claim_requests, refuse_file
+from tests.desk.desk_harness import SEAL, DeskHarness
 
 
 def send_file(desk: DeskHarness, media_type: str | None, address: str = "1") -> int:
@@ -18,10 +22,29 @@ def send_file(desk: DeskHarness, media_type: str | None, address: str = "1") -> 
         return session.scalars(newest).one()
 
 
-def keep(desk: DeskHarness, number: int, content: bytes) -> None:
-    """Store a file's bytes as the gateway does."""
+def settle(desk: DeskHarness) -> None:
+    """Settle what is kept, as the gateway does once the turn is stored."""
     with desk.database.write() as session:
-        keep_attachment(session, number, content)
+        settle_files(session, desk.clock(), 20)
+
+
+def keep(desk: DeskHarness, number: int, content: bytes) -> None:
+    """Store a file's bytes sealed, as of a channel that keeps none."""
+    with desk.database.write() as session:
+        session.get_one(Attachment, number).state = AttachmentState.STORED
+        sealed = SEAL.close(content)
+        session.add(AttachmentFile(attachment_id=number, content=sealed, is_sealed=True))
+
+
+async def bring(desk: DeskHarness, content: bytes | FileTrouble) -> None:
+    """Be the gateway: wait until an officer asks, and answer."""
+    while True:
+        with desk.database.write() as session:
+            for wanted in claim_requests(session, desk.clock(), 1):
+                if isinstance(content, FileTrouble):
+                    return refuse_file(session, wanted.request, content)
+                return bring_file(session, wanted.request, SEAL.close(content))
+        await asyncio.sleep(0.02)
 
 
 @pytest.mark.parametrize(
@@ -42,9 +65,10 @@ async def test_a_file_is_a_download_under_a_name_of_ours(
     officer = await desk.officer("sari")
     ticket = desk.escalation()
     number = send_file(desk, media_type)
-    keep(desk, number, b"<script>")
+    settle(desk)
 
-    answer = await officer.get(f"/escalations/{ticket}/attachments/{number}")
+    page = officer.get(f"/escalations/{ticket}/attachments/{number}")
+    answer, _ = await asyncio.gather(page, bring(desk, b"<script>"))
 
     name = f'attachment; filename="{ticket}-{number}{extension}"'
     assert (answer.status_code, answer.content) == (200, b"<script>")
@@ -58,19 +82,20 @@ async def test_the_page_shows_what_became_of_each_file(desk: DeskHarness) -> Non
     """An officer must not wait for a file that will not come."""
     officer = await desk.officer("sari")
     ticket = desk.escalation()
-    first, second, third = (send_file(desk, "application/pdf") for _ in range(3))
-    keep(desk, first, b"12345")
+    first, second = (send_file(desk, "application/pdf") for _ in range(2))
+    settle(desk)
+    third = send_file(desk, "application/pdf")
     with desk.database.write() as session:
         fail_attachment(session, second, FileTrouble.TOO_LARGE, "terlalu besar", desk.clock())
 
     page = await officer.text(f"/escalations/{ticket}")
 
-    assert f'<a href="/escalations/{ticket}/attachments/{first}" download>unduh</a>' in page
+    assert f'<a href="/escalations/{ticket}/attachments/{first}">unduh</a>' in page
     assert f"attachments/{second}" not in page
     assert "tidak dapat diambil karena terlalu besar" in page
     assert f"attachments/{third}" not in page
-    assert "sedang diambil…" in page
-    assert "Belum diperiksa dari virus." in page
+    assert "sedang diterima…" in page
+    assert "Setiap unduhan dicatat. Belum diperiksa dari virus" in page
 
 
 async def test_a_file_is_only_for_who_is_logged_in(desk: DeskHarness) -> None:
@@ -78,7 +103,7 @@ async def test_a_file_is_only_for_who_is_logged_in(desk: DeskHarness) -> None:
     await desk.officer("sari")
     ticket = desk.escalation()
     number = send_file(desk, None)
-    keep(desk, number, b"rahasia")
+    settle(desk)
 
     answer = await desk.browser().get(f"/escalations/{ticket}/attachments/{number}")
 
@@ -86,16 +111,44 @@ async def test_a_file_is_only_for_who_is_logged_in(desk: DeskHarness) -> None:
     assert b"rahasia" not in answer.content
 
 
-@pytest.mark.parametrize("which", ["not fetched", "another conversation's", "none"])
+@pytest.mark.parametrize("which", ["not settled", "another conversation's", "none"])
 async def test_there_is_no_file_but_the_tickets_own(desk: DeskHarness, which: str) -> None:
     """Numbers are easy to guess; a ticket opens its own conversation only."""
     officer = await desk.officer("sari")
     ticket = desk.escalation()
     number = send_file(desk, None, address="2" if which.startswith("another") else "1")
-    if which.startswith("another"):
-        keep(desk, number, b"rahasia")
+    if not which.startswith("not"):
+        settle(desk)
 
     wanted = 999 if which == "none" else number
     answer = await officer.get(f"/escalations/{ticket}/attachments/{wanted}")
 
     assert answer.status_code == 404
+
+
+async def test_each_download_is_recorded(desk: DeskHarness) -> None:
+    """Who looked at a citizen's letter must be answerable."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    number = send_file(desk, "application/pdf")
+    settle(desk)
+    page = officer.get(f"/escalations/{ticket}/attachments/{number}")
+    await asyncio.gather(page, bring(desk, b"%PDF"))
+
+    with desk.database.read() as session:
+        viewed = select(EscalationEvent).where(EscalationEvent.kind == "viewed")
+        kept = [(event.officer_id, event.data) for event in session.scalars(viewed)]
+    assert (1, {"file": number}) in kept
+
+
+async def test_an_officer_reads_why_a_file_does_not_come(desk: DeskHarness) -> None:
+    """A bare error would leave them, and the citizen, waiting."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    number = send_file(desk, "application/pdf")
+    settle(desk)
+    page = officer.get(f"/escalations/{ticket}/attachments/{number}")
+    answer, _ = await asyncio.gather(page, bring(desk, FileTrouble.UNREACHABLE))
+
+    assert answer.status_code == 502
+    assert "mintalah warga mengirimnya lagi" in answer.text

@@ -3,9 +3,8 @@
 import pytest
 from pydantic import SecretStr
 
-from bot.downloads import Downloads
+from bot.file_keeping import FileKeeping
 from bot.telegram.bot import make_bot
-from bot.telegram.files import TelegramFiles
 from bot.telegram.sender import TelegramSender
 from doubles.bot_api import BotApiDouble
 from doubles.bot_api_wire import buttons_of
@@ -132,7 +131,7 @@ async def test_the_answer_of_a_stored_update_confirms_it(api: BotApiDouble) -> N
 async def test_an_album_reaches_the_officer_as_one_message(
     api: BotApiDouble, office: Office
 ) -> None:
-    """The whole way of a file: polled, joined, relayed, fetched, kept."""
+    """The whole way of a file: polled, joined, relayed; Telegram keeps it."""
     office.assistant.replies = (ESCALATION,)
     api.say(CITIZEN, "petugas")
     await told(api, 1)
@@ -144,13 +143,10 @@ async def test_an_album_reaches_the_officer_as_one_message(
     office.clock.advance(seconds=ALBUM_WAIT.total_seconds())
 
     receipt = (await told(api, 2))[1]
-    async with make_bot(settings_of(api)) as bot:
-        files = TelegramFiles(bot)
-        await Downloads(office.database, files, office.say, office.clock, 1).fetch_due()
     assert receipt == office.say("file_relayed", kind="foto")
     assert office.turns("kind") == [("text",), ("photo",)]
-    contents = office.rows("SELECT content FROM attachment_files ORDER BY attachment_id")
-    assert contents == [(b"surat 0",), (b"surat 1",), (b"surat 2",)]
+    FileKeeping(office.database, office.say, office.clock, 1).settle()
+    assert office.rows("SELECT state FROM attachments") == [("held",)] * 3
 
 
 @pytest.mark.usefixtures("telegram")

@@ -1,27 +1,52 @@
-"""Attachments on both kinds of database: claimed by one gateway, kept, handed out."""
+"""Files on both kinds of database: with their channel or sealed, and forgotten in time."""
+
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from service.conversations.turns import TurnRecord, store_turn
-from service.errors import NotFound
-from service.outcomes import AnsweredBy, Outcome
+from service.escalations.closing import close_escalation
+from service.outcomes import AnsweredBy, AttachmentState, FileTrouble, Outcome
+from service.storage.file_tables import Attachment, AttachmentFile, FileRequest
 from service.updates.attachments import (
     IncomingFile,
-    claim_attachments,
+    forget_files,
     is_any_due,
-    keep_attachment,
-    read_attachment,
+    read_stored,
+    settle_files,
+    sweep_files,
 )
+from service.updates.file_requests import (
+    LEASE,
+    PATIENCE,
+    ask_for_file,
+    bring_file,
+    claim_requests,
+    is_answered,
+    sweep_requests,
+    take_file,
+)
+from service.updates.sealing import Seal
 from service.updates.store import Incoming, store_update
 from service.updates.work import finish_update
 from tests.service.harness import World
 
+SEAL = Seal(lambda: "a secret of tests, which opens nothing else")
+TELEGRAMS = IncomingFile("f1", "image/jpeg", 3)
+LETTER = b"%PDF-1.7 surat"
+LIMIT = 20
 
-def send(world: World, outcome: Outcome) -> str:
-    """Let a citizen send a photo, whose turn ends as said; return the conversation."""
-    file = IncomingFile("f1", "image/jpeg", 3)
+
+def ours() -> IncomingFile:
+    """Return a file whose channel keeps none."""
+    return IncomingFile("", "application/pdf", len(LETTER), SEAL.close(LETTER))
+
+
+def send(world: World, file: IncomingFile, outcome: Outcome = Outcome.RELAYED) -> str:
+    """Let a citizen send a file, whose turn ends as said; return the conversation."""
     with world.database.write() as session:
-        photo = Incoming("telegram", "bot", "1", "1", "photo", file=file)
+        photo = Incoming("telegram", "bot", "77", "1", "photo", file=file)
         conversation_id = store_update(session, photo, world.clock())
     assert conversation_id is not None
     update = world.next_update(conversation_id)
@@ -33,43 +58,145 @@ def send(world: World, outcome: Outcome) -> str:
     return conversation_id
 
 
-def claim(world: World) -> list[str]:
-    """Return what a gateway may fetch now."""
+def settle(world: World) -> list[str]:
+    """Settle what is kept; return the kinds that are too large."""
     with world.database.write() as session:
-        return [wanted.file_id for wanted in claim_attachments(session, world.clock(), 9)]
+        return [kind for _, kind in settle_files(session, world.clock(), LIMIT)]
 
 
-def is_due(world: World) -> bool:
-    """Tell whether a gateway would look closer."""
+def kept(world: World) -> tuple[str, str | None, int | None]:
+    """Return the file's state, Telegram's id, and how many rows hold bytes."""
     with world.database.read() as session:
-        return is_any_due(session, world.clock())
+        row = session.scalars(select(Attachment)).one()
+        count = session.scalar(select(func.count()).select_from(AttachmentFile))
+        return row.state, row.file_id, count
+
+
+def ask(world: World) -> int:
+    """Let an officer ask for Telegram's file; return the request."""
+    send(world, TELEGRAMS)
+    settle(world)
+    officer = world.officer()
+    with world.database.write() as session:
+        return ask_for_file(session, 1, officer.id, world.clock())
+
+
+def claim(world: World) -> list[str]:
+    """Return what a gateway is to fetch now."""
+    with world.database.write() as session:
+        return [wanted.file_id for wanted in claim_requests(session, world.clock(), 9)]
 
 
 @pytest.mark.parametrize(
-    ("outcome", "wanted"),
-    [(Outcome.RELAYED, ["f1"]), (Outcome.ESCALATED, ["f1"]), (Outcome.REFUSED, [])],
+    ("outcome", "left"),
+    [
+        (Outcome.RELAYED, (AttachmentState.HELD, "f1", 0)),
+        (Outcome.ESCALATED, (AttachmentState.HELD, "f1", 0)),
+        (Outcome.REFUSED, (AttachmentState.UNWANTED, None, 0)),
+    ],
 )
-def test_only_what_an_officer_waits_for_is_fetched_and_by_one_gateway(
-    world: World, outcome: Outcome, wanted: list[str]
+def test_of_telegrams_file_the_id_alone_is_kept_and_only_for_an_officer(
+    world: World, outcome: Outcome, left: tuple[str, str | None, int]
 ) -> None:
-    """Two gateways must not fetch it twice; what the bot was sent nobody fetches."""
-    send(world, outcome)
-    was_due = is_due(world)
-
-    assert [claim(world), claim(world)] == [wanted, []]
-    assert (was_due, is_due(world)) == (True, False)
-
-
-def test_bytes_come_back_to_their_own_conversation_only(world: World) -> None:
-    """Numbers are easy to guess."""
-    mine, other = send(world, Outcome.RELAYED), world.conversation("2")
-    content = bytes(range(256))
-    with world.database.write() as session:
-        (wanted,) = claim_attachments(session, world.clock(), 1)
-        keep_attachment(session, wanted.id, content)
-
+    """A citizen's letter must not lie with us because somebody might read it once."""
+    send(world, TELEGRAMS, outcome)
     with world.database.read() as session:
-        file = read_attachment(session, mine, wanted.id)
-        with pytest.raises(NotFound):
-            read_attachment(session, other, wanted.id)
-    assert (file.content, file.extension) == (content, ".jpg")
+        was_due = is_any_due(session, world.clock())
+
+    assert (was_due, settle(world), kept(world)) == (True, [], left)
+
+
+def test_a_file_that_is_announced_as_too_large_is_told(world: World) -> None:
+    """Neither officer nor citizen may wait for what nobody can bring."""
+    send(world, IncomingFile("film", None, LIMIT + 1))
+
+    assert settle(world) == ["photo"]
+
+
+def test_bytes_are_sealed_and_go_when_the_ticket_is_closed(world: World) -> None:
+    """A stolen backup shows no letter, and a closed case leaves none."""
+    officer = world.officer()
+    ticket = world.hold(world.conversation("1"), officer)
+    send(world, ours())
+    settle(world)
+    with world.database.write() as session:
+        raw = session.scalars(select(AttachmentFile.content)).one()
+        read = read_stored(session, 1, SEAL)
+        close_escalation(session, ticket, officer.id, "selesai", world.clock())
+
+    assert LETTER not in raw
+    assert (read.content, read.extension) == (LETTER, ".pdf")
+    assert kept(world) == (AttachmentState.GONE, None, 0)
+
+
+def test_bytes_without_an_open_ticket_are_not_kept(world: World) -> None:
+    """The ticket may be closed while its file is on the way."""
+    send(world, ours())
+    settle(world)
+
+    assert kept(world) == (AttachmentState.UNWANTED, None, 0)
+
+
+def test_a_sweep_deletes_what_a_crash_left(world: World) -> None:
+    """What closing should have deleted must not stay for ever."""
+    send(world, TELEGRAMS)
+    with world.database.write() as session:
+        session.get_one(Attachment, 1).state = AttachmentState.STORED
+        session.add(AttachmentFile(attachment_id=1, content=b"x", is_sealed=True))
+    with world.database.write() as session:
+        counts = sweep_files(session), sweep_files(session)
+
+    assert counts == (1, 0)
+    assert kept(world) == (AttachmentState.GONE, None, 0)
+
+
+def test_erasing_a_conversation_forgets_telegrams_id(world: World) -> None:
+    """With the id, whoever has the token still reads the letter."""
+    conversation_id = send(world, TELEGRAMS)
+    settle(world)
+    with world.database.write() as session:
+        forget_files(session, conversation_id)
+
+    assert kept(world) == (AttachmentState.GONE, None, 0)
+
+
+def test_a_request_is_fetched_by_one_gateway_and_by_the_next_when_that_one_died(
+    world: World,
+) -> None:
+    """An officer waits: neither twice the traffic, nor nobody."""
+    ask(world)
+    first = claim(world), claim(world)
+    world.clock.advance(seconds=LEASE.total_seconds() + 1)
+
+    assert (first, claim(world)) == ((["f1"], []), ["f1"])
+
+
+def test_what_was_brought_is_sealed_and_goes_as_it_is_read(world: World) -> None:
+    """The database hands the file over, and keeps nothing of it."""
+    request = ask(world)
+    with world.database.write() as session:
+        before = is_answered(session, request)
+        bring_file(session, request, SEAL.close(LETTER))
+    with world.database.write() as session:
+        raw = session.get_one(FileRequest, request).content or b""
+        after, content = is_answered(session, request), take_file(session, request, SEAL)
+    with world.database.write() as session:
+        again = take_file(session, request, SEAL)
+
+    assert LETTER not in raw
+    assert (before, after, content, again) == (False, True, LETTER, FileTrouble.UNREACHABLE)
+
+
+def test_what_nobody_reads_is_gone_within_minutes(world: World) -> None:
+    """An officer who closed the browser leaves no copy behind."""
+    request = ask(world)
+    with world.database.write() as session:
+        bring_file(session, request, SEAL.close(LETTER))
+        sweep_requests(session, world.clock() + PATIENCE - timedelta(seconds=1))
+        is_there = session.get(FileRequest, request) is not None
+    with world.database.write() as session:
+        sweep_requests(session, world.clock() + PATIENCE + timedelta(seconds=1))
+    with world.database.read() as session:
+        left = session.scalar(select(func.count()).select_from(FileRequest))
+
+    assert (is_there, left) == (True, 0)

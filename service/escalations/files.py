@@ -1,0 +1,56 @@
+"""A citizen's file in an officer's hands: only from the ticket's window, and never unrecorded.
+
+Functions take an open ``Session`` and never commit.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from service.errors import NotFound
+from service.escalations.access import Access, Glimpse, Need, access_escalation
+from service.escalations.events import happen, officer
+from service.escalations.standing import EventKind
+from service.escalations.transcripts import read_window
+from service.escalations.views import row_of
+from service.outcomes import AttachmentState
+from service.storage.file_tables import Attachment
+from service.updates.attachments import StoredFile, extension_of, read_stored
+from service.updates.file_requests import ask_for_file
+from service.updates.sealing import Seal
+
+
+@dataclass(frozen=True)
+class FileAsked:
+    """A file that a gateway is to bring from Telegram."""
+
+    request: int
+    extension: str
+
+
+def open_file(
+    session: Session, ticket: str, number: int, officer_id: int, seal: Seal, now: datetime
+) -> StoredFile | FileAsked | Glimpse:
+    """Give an officer a file, or ask Telegram's gateway for it; that they looked is an event.
+
+    Raises:
+        NotFound: There is no such ticket, or no such file in its window.
+    """
+    access = access_escalation(session, ticket, officer_id, Need.VIEW, now)
+    if isinstance(access, Glimpse):
+        return access
+    row = _in_window(session, access, number)
+    escalation = row_of(session, ticket)
+    happen(session, escalation, EventKind.VIEWED, officer(officer_id), now, file=number)
+    if row.state == AttachmentState.STORED:
+        return read_stored(session, number, seal)
+    return FileAsked(ask_for_file(session, number, officer_id, now), extension_of(row))
+
+
+def _in_window(session: Session, access: Access, number: int) -> Attachment:
+    lines = read_window(session, access)
+    known = {file.id for line in lines for file in line.attachments if file.can_be_opened}
+    if number not in known:
+        raise NotFound(f"no attachment {number} in the window of {access.escalation.ticket}")
+    return session.get_one(Attachment, number)
