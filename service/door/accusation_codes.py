@@ -6,11 +6,11 @@ Read by ``service.door.accusation_reading``. A word stands in one list only; ``*
 
 CODES: dict[str, str] = {
     # BPKP and its parts
-    "BPKP": ("bpkp perwakilan pusdiklatwas pusbin jfa pusdiklat"),
+    "BPKP": ("bpkp perwakilan pusdiklatwas pusbin pusdiklat"),
     # says to be somebody
     "CLAIM": (
         "ngaku* mengaku* ngakunya mengatasnamakan mengatas2namakan ngatasnamain catut mencatut "
-        "dicatut pura2 claims claim claiming pretending"
+        "dicatut pura2 claims claim claiming pretending mangaku* ngangken angken"
     ),
     # a wrong by its own name
     "WRONG": (
@@ -206,7 +206,7 @@ CODES: dict[str, str] = {
     ),
     # money and what it buys
     "MONEY": (
-        "arta pesse infaknya dandes fortunernya cicilan "
+        "arta arto pesse infaknya dandes fortunernya cicilan "
         "uang uangnya duit* dhuwit* duwit pitih* piti artos* doi kepeng hepeng money jatah* "
         "setoran* fee komisi imbalan amplop* sangu pelicin persen percent % persenan sogokan "
         "hadiah* mobil* motor* oto emas gelang jam tiket hotel* bensin pulsa kuota rokok parsel "
@@ -225,6 +225,6 @@ CODES: dict[str, str] = {
     # studies and news
     "LEARN": (
         "skripsi tesis makalah penelitian berita koran tv film buku novel tugas kuliah materi "
-        "pelajaran artikel jurnal magang diklat ujikom bimtek"
+        "pelajaran artikel jurnal magang diklat ujikom bimtek jfa"
     ),
 }

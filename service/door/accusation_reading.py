@@ -16,6 +16,7 @@ from service.text import as_read
 
 REMEMBERED = 20_000  # words whose code is kept at hand
 SHORTEST_STEM = 3  # letters
+SHORTEST_ROOT = 4  # letters of a verb without its prefix
 STOP, QUESTION = "|", "Q"
 SUM, NUMBER, DATE, PLATE = "SUM", "NUMBER", "DATE", "PLATE"
 NAME, TITLE, CAPITAL = "NAME", "TITLE", "CAP"
@@ -24,7 +25,8 @@ LONGEST_COUNT = 5  # digits and dots; more is a sum, as nobody counts so far
 _TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*\d?|\d[\d.,:/-]*|[.!?\n;%]")
 _MARKS = {**dict.fromkeys(".!\n;", STOP), "?": QUESTION}
 _UNITS = frozenset(
-    "jt juta jutaan rb ribu rebu ribuan miliar milyar triliun million thousand yuto ewu".split()
+    "yuta yuto jt juta jutaan rb ribu rebu ribuan ewu miliar milyar triliun million "
+    "thousand".split()
 )
 _MONTHS = frozenset(
     "januari februari maret april mei juni juli agustus september oktober november desember "
@@ -44,6 +46,8 @@ _FIRST_PERSON = frozenset(
 _BEHIND_I = frozenset("am the a an adalah ini selaku sebagai hanya cuma seorang dari".split())
 _ROLES = frozenset({"ROLE", "PERSON"})
 _ENDINGS = ("nya", "ku", "mu", "lah", "na", "ne", "nyo", "kah")
+_BEGINNINGS = "di ma na nge me mem men mam man tak ku".split()
+_VERBS = frozenset({"TAKE", "WRONG", "HARM"})
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,17 @@ def code_of(word: str) -> str | None:
         stem = word[: -len(ending)]
         if word.endswith(ending) and len(stem) > 2 and stem in _WHOLE:
             return _WHOLE[stem]
+    return _of_verb(word)
+
+
+def _of_verb(word: str) -> str | None:
+    """Return what a verb means whose root is known: "naambil", "mamintak", "dak juwal"."""
+    for beginning in _BEGINNINGS:
+        root = word[len(beginning) :]
+        if word.startswith(beginning) and len(root) >= SHORTEST_ROOT:
+            found = code_of(root)
+            if found in _VERBS:
+                return found
     return None
 
 

@@ -23,8 +23,9 @@ OFFICE_AND_DEED = 0.0
 OFFICE_ALONE = 0.1
 PERSON_AND_DEED = 0.45
 LITTLE = 0.7
-TWO_WORDS = 0.4  # an office and a wrong alone: "auditornya disuap"
+TWO_WORDS = 0.3  # an office and a wrong alone: "auditornya disuap"
 MORE_IF_ASKED = 0.25  # where a question names nobody and no sum
+DEED_ALONE = -0.3  # a deed of somebody who was spoken of in the message before
 ALONE = 0.6  # more for one sentence of several, which the others may explain
 SENTENCES = 12  # of a message that are read alone; the first
 SHORTEST = 3  # words
@@ -101,6 +102,13 @@ class Accusations:
         if not self._accuses(text, reading):
             return None
         return channel_of(reading.said)
+
+    def completes(self, text: str, before: str) -> bool:
+        """Tell whether a message tells a deed by itself, of somebody who was spoken of before."""
+        reading = read(text)
+        if self._learnt is None or self._learnt.score(text, reading) < DEED_ALONE:
+            return False
+        return least_score(read(before + text)) < min(least_score(reading), LITTLE)
 
     def _accuses(self, text: str, reading: Reading) -> bool:
         if self._learnt is None:

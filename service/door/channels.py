@@ -8,6 +8,7 @@ while it is down, and whom somebody accuses is plain in the words or not there a
 import re
 
 from service.door.accusation_reading import read
+from service.door.impostors import says_to_be
 
 STAFF, VILLAGE, OTHERS = "wbs-cara-lapor", "lapor-dana-desa", "lapor-korupsi"
 IMPOSTOR, PAID, PROTECTION = "pemerasan-atas-nama", "telanjur-transfer", "perlindungan-pelapor"
@@ -66,7 +67,8 @@ _PEOPLE = (
 _OF_BPKP = re.compile(
     rf"\b{_PEOPLE}(?: \w+){{0,3}}? (?:(?:dari|di|dr|d|of|from|at|ti|na) )?(?:the )?"
     rf"(?:{_BPKP}|perwakilan)\b|\b{_BPKP}(?: \w+){{0,3}}? (?:auditor|pegawai|oknum|tim|orang|staf|"
-    rf"ketua|bidang|pusat)\w*|\b(?:di|dari|dr) (?:kantor )?(?:perwakilan )?{_BPKP}|"
+    rf"ketua|bidang|pusat|employee|officer|official)\w*|"
+    rf"\b(?:di|dari|dr) (?:kantor )?(?:perwakilan )?{_BPKP}|"
     rf"(?:yang|yg) (?:dari|dr|di) {_BPKP}|\bperwakilan\b|\bi work (?:at|for) {_BPKP}"
 )
 _ADDRESSED = re.compile(
@@ -91,22 +93,6 @@ _OTHER_AUDITORS = _any(
     r"inspektorat\w*|inspektur\w*|inspectorate|irban\w*|akuntan publik|kap|bpk|spi|internal|itjen"
 )
 _OUR_INSPECTORATE = re.compile(rf"\binspektur\w* (?:\w+ )?(?:di )?{_BPKP}|inspektorat {_BPKP}")
-_CLAIMS = _any(
-    r"(?:me)?ngaku\w*|mengaku\w*|ngaku2|(?:mem)?bawa2? nama|bawa-bawa nama|pake nama|pakai nama|"
-    r"(?:meng|ng)atasnama\w+|atas nama (?:bpkp|lembaga)|catut\w*|mencatut|gadungan|"
-    r"abal\w*|akun palsu|admin (?:tele|wa|telegram)\w*|editan|jalur (?:khusus|belakang)|"
-    r"(?:call|introduc)\w* (?:him|her|them)sel\w+|posing as|pura-?pura|"
-    r"pura2|claim\w*|pretend\w*|(?:auditor|pegawai|bpkp|petugas|tugas) palsu|"
-    r"katanya (?:dari|orang|"
-    r"auditor|pegawai|panitia|sekretaris|tim)(?: \w+){0,2} bpkp|(?:yg|yang) katanya|rompi|"
-    r"(?:logo|kop|berlogo|surat) \w*bpkp|(?:bener|benar|betul)(?:kah|an)? (?:\w+ ){0,2}dari bpkp|"
-    r"orang dalam bpkp|impersonat\w+|katanya (?:sekretaris|panitia|orang)|berlogo|berkop|sa(?:ys|"
-    r"id) (?:he|she|they)",
-    r"calo\w*|penipuan (?:kan|bukan|ya|apa|atau|tidak|gak|ga|nggak)|scam\w*|"
-    r"(?:ini|apakah)(?: itu)? penipu\w*",
-    r"(?:wa|whatsapp|sms|email|surel|telepon|telpon|telp|chat|pesan) (?:dari|dr)"
-    r"\W+(?:\w+\W+){0,3}bpkp",
-)
 _HAS_PAID = _any(
     r"(?:sudah|udah|sdh|udh|ter?lanjur|telanjur|kadung|keburu|already|wis|baru|"
     r"habis)(?: \w+){0,2}?"
@@ -135,10 +121,10 @@ _HARM = _any(
 _VILLAGE_ROLE = _any(
     r"kades\w*|kepala desa\w*|kepdes|kpl desa|pj kades|kuwu|ke?uchik|wali nagari|wali jorong|"
     r"jorong|lurah(?:e|ku)|sekdes\w*|kaur\w*|perbekel|bekel|pekon|peratin|penghulu|pambakal|hukum "
-    r"tua|kepala kampung|kampung pu|bpd|bamuskam|bumdes\w*|perangkat desa|aparat desa|bendahara "
-    r"desa|kadus\w*|kepala dusun|dukuh|village (?:head|chief)|pamsimas|lurah desa|"
-    r"kepala ohoi|raja "
-    r"kampung|datuak penghulu|tpk|modin|bayan|jagabaya|"
+    r"tua|kepala kampung|kampung pu|carik|pak desa|bpd|bamuskam|bumdes\w*|"
+    r"perangkat desa|aparat desa|bendahara desa|kadus\w*|kepala dusun|dukuh|"
+    r"village (?:head|chief)|pamsimas|lurah desa|kepala ohoi|raja kampung|"
+    r"datuak penghulu|tpk|modin|bayan|jagabaya|"
     r"kamituwo|kapala desa|kapalo nagari|pak rt|pak rw|ketua r[tw]|linmas"
 )
 _GIVES = re.compile(  # who only gives, or is asked, is not accused
@@ -151,6 +137,7 @@ _VILLAGE_MONEY = _any(
     r"dusun|pkk|ptsl|tanah kas|village|musdes|karang taruna"
 )
 _OTHER_OFFICES = _any(
+    r"konsultan\w*|pemborong\w*|bos proyek|"
     r"camat\w*|kecamatan|bupati|bup|walikota|wali kota|gubernur|dinas|kadis\w*|kadin\w*|kepsek\w*|"
     r"kepala sekolah|kapala sakola|sakola|"
     r"sekolah|sd|smp|sma|polis\w+|polsek|polres|kapol\w+|jaksa\w*|kejari|hakim\w*|"
@@ -165,7 +152,7 @@ _BPKP_ITSELF = re.compile(r"\b(?:bpkp|wbs|auditor|badan pengawasan|kalian|sini)\
 
 def channel_of(said: str) -> str:
     """Return the channel for an accusation, as a reader reads it, in lower case."""
-    if _is_impostor(said):
+    if says_to_be(_ADDRESSED.sub(" ", said)):
         return PAID if _HAS_PAID.search(said) else IMPOSTOR
     if _ASKS_PROTECTION.search(said):
         return PROTECTION
@@ -212,12 +199,6 @@ def channel_at_work(text: str) -> str | None:
 def article_of(channel: str) -> str:
     """Return the article of a channel."""
     return channel.partition(WITH)[0]
-
-
-def _is_impostor(said: str) -> bool:
-    if _CLAIMS.search(said) is None:
-        return False
-    return "bpkp" in said or "lembaga anda" in said or "auditor" in said
 
 
 def _is_of_bpkp(said: str) -> bool:

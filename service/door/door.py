@@ -112,7 +112,9 @@ class Door:
         words, distress = heard.masked, self._distress_in(kind, heard, after)
         if distress is not None:
             about = DISTRESS_AND.join(filter(None, (distress, heard.channel)))
-            return Kept(DISTRESS, "", Payload(PayloadKind.DISTRESS, about))
+            led = heard.channel or (PROTECTION if distress is DistressKind.THREAT else None)
+            asked = Payload(PayloadKind.DISTRESS, about)
+            return Kept(DISTRESS, "", asked, is_telling=led is not None, channel=led)
         if kind in DOING_KINDS and heard.channel is not None:
             return Kept(kind, "", payload)
         is_doing = kind in DOING_KINDS

@@ -94,8 +94,8 @@ class Talks:
         opens = channel is None and opens_telling(text)
         is_held = channel is not None or (opens and names_somebody(text))
         is_asked_for = any(is_about_studies(said) for said in before)
-        if not is_held and talk.is_telling and not opens and not is_asked_for:
-            is_held = self._belongs(text, before)
+        if not is_held and not opens and not is_asked_for:
+            is_held = self._belongs(text, before) if talk.is_telling else self._adds(text, before)
         if not is_held:
             return Told(is_telling=opens)
         together = channel_in(_together(before, text))
@@ -106,6 +106,12 @@ class Talks:
     def forget_old(self, now: datetime) -> None:
         """Forget what was said half an hour ago, though nobody writes any more."""
         self._recent.forget_old(now)
+
+    def _adds(self, text: str, before: list[str]) -> bool:
+        """Tell whether a message says what somebody did, of whom only was spoken so far."""
+        if not before or not self._telling.tells_plainly(text):
+            return False
+        return self._accusations.completes(text, _together(before, "\n"))
 
     def _belongs(self, text: str, before: list[str]) -> bool:
         """Tell whether a message adds to what is told, by itself or with those before it."""

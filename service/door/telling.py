@@ -28,21 +28,31 @@ HELD_FROM = 0.0  # score of the classifier
 PLAIN_FROM = -0.6  # the same where a name, a sum or a number plate stands in it, and none asks
 ANSWERED_BELOW = -0.5  # the same for what is no particular whatever was said before
 ASKED_FROM = 0.0  # the same for a question that names somebody
+UNASKED_FROM = 0.9  # the same for what comes before anybody began to tell
 UNKNOWN = "UNKNOWN"  # the code of a word that nobody uses who asks us something
 LONG = 15  # words; an opening is shorter
 _PLAIN = frozenset({NAME, SUM, PLATE, DATE})
 _INTERROGATIVES = frozenset(
     "apa apakah apaan berapa brp kapan siapa sapa mana dimana kemana bagaimana gimana gmn piye "
-    "kenapa knp mengapa naha kumaha naon pripun bisakah bolehkah endi dima kama where how what "
-    "when who why can cara caranya carane carana how".split()
+    "kenapa knp mengapa naha kumaha naon pripun nopo napa menapa bisakah bolehkah endi dima kama "
+    "where how what when who why can cara caranya carane carana how".split()
 )
 _LEFT_OPEN = frozenset(  # words at the end of what is asked, or asked for
-    "tidak ga gak gk nggak ngga enggak ndak teu ora kah belum blm ra dong donk yuk plis pls "
-    "please".split()
+    "tidak ga gak gk nggak ngga enggak ndak teu ora mboten kah belum blm ra dong donk yuk plis "
+    "pls please".split()
 )
 _AFRAID = re.compile(
     r"\b(?:takut\w{0,3}|takuik\w{0,3}|sieun\w{0,3}|wedi|ajrih|jerih|khawatir|kuatir|cemas|trauma|afraid|"
     r"scared|gemetar|deg degan|deg2an)\b"
+)
+_NODS = frozenset(  # of these alone thanks, greetings and assent are made
+    "ok oke okey okay okeh oki sip siap noted baik baiklah iya iye ya yo yoi yup yes betul benar "
+    "inggih nggih enggih njih enjih sampun mangga muhun sae pas mantap mantul makasih makasi "
+    "maksi mksih mksi maksih terima tarima trima trimo terimo kasih kasi kasie trims thx thanks "
+    "thank you tq suwun nuwun matur hatur nuhun tengkyu banyak byk bgt sekali pisan sanget dulu "
+    "kaka kak kakak min mimin admin pak bapak bu ibu mas mbak bang bro sis gan teh uda uni om "
+    "halo hai hi pagi siang sore malam salam sehat sukses selalu infonya info atas bantuannya "
+    "jawabannya sudah udah sdh lah deh dong ditunggu tunggu sebentar bentar wait".split()
 )
 _SAYS_WHO = frozenset({NAME, SUM, PLATE, "ROLE"})
 _OWN_OR_POLITE = re.compile(
@@ -144,7 +154,7 @@ class Telling:
             return SUM in reading.codes
         if _OWN_OR_POLITE.search(reading.said) and _PLAIN.isdisjoint(reading.codes):
             return False
-        if _is_afraid(reading):
+        if _is_afraid(reading) or _NODS.issuperset(words(normalise(reading.said, {}))):
             return False
         if not _asks(reading) and self._says_where(text):
             return "ASK" not in reading.codes
@@ -156,6 +166,12 @@ class Telling:
             return False
         least = ASKED_FROM if _asks(reading) else PLAIN_FROM if has_plain else HELD_FROM
         return self._learnt.score(text, reading) >= least
+
+    def tells_plainly(self, text: str) -> bool:
+        """Tell whether a message is a particular, though nobody said that they want to tell."""
+        if self._learnt is None or not self.is_particular(text):
+            return False
+        return self._learnt.score(text, read(text)) >= UNASKED_FROM
 
     def is_answered(self, text: str) -> bool:
         """Tell whether a message is surely a question, thanks or another matter."""

@@ -174,3 +174,19 @@ def test_who_asks_about_somebody_without_a_wrong_accuses_nobody(
 def test_a_wrong_told_in_a_question_is_still_held(accusations: Accusations) -> None:
     """A question mark must not let a named wrong through."""
     assert accusations.channel("kok bisa ya pak Darmo bendahara kami nilep dana 40 juta?")
+
+
+def test_a_deed_belongs_to_whoever_was_spoken_of_before(accusations: Accusations) -> None:
+    """Many ask a harmless question first and tell in the second message what was done."""
+    deed = "minta dibayarin hotel dua malam, 3 juta"
+
+    assert accusations.channel(deed) is None
+    assert accusations.completes(deed, "auditor boleh dijamu makan?\n")
+    assert not accusations.completes(deed, "jadwal ujian kapan?\n")
+    assert not accusations.completes("jam buka kantor", "auditor boleh dijamu makan?\n")
+
+
+@pytest.mark.parametrize("word", ["naambil", "mamintak", "dipakekan", "kubayarkan", "manyetor"])
+def test_a_verb_is_known_by_its_root_in_other_languages_of_the_country(word: str) -> None:
+    """Makassar, Minang and Banjar put other syllables before the same verbs."""
+    assert read(word).codes == ["TAKE"]

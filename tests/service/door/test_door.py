@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from service.door.channels import PROTECTION
 from service.door.distress import Distress, DistressKind, LearntDistress
 from service.door.door import ACCUSATION, DISTRESS, REMEMBERED, Door, Kept
 from service.door.talks import LASTS, Talk
@@ -122,6 +123,14 @@ def test_distress_comes_before_an_accusation() -> None:
     kept = keep(Door(), "text", f"{ACCUSING}, saya diancam dibunuh")
 
     assert kept.payload == Payload(PayloadKind.DISTRESS, "threat+lapor-dana-desa")
+
+
+def test_after_a_threat_particulars_are_held() -> None:
+    """Who was threatened tells next when it was and who saw it."""
+    kept = keep(Door(), "text", "saya diancam dibunuh")
+
+    assert (kept.is_telling, kept.channel) == (True, PROTECTION)
+    assert not keep(Door(), "text", "saya mau bunuh diri").is_telling
 
 
 def test_what_goes_on_after_distress_is_kept_out_too() -> None:

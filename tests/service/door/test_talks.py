@@ -83,6 +83,31 @@ def test_the_last_three_messages_are_read_together() -> None:
     assert reader.read(half, None, talk).argument == f"{MORE}+{VILLAGE}"
 
 
+class Plain(Telling):
+    """Takes every message for a particular."""
+
+    def tells_plainly(self, text: str) -> bool:
+        """Hold whatever completes an accusation."""
+        return True
+
+
+class Completed(Accusations):
+    """Takes every second message for the deed of whom the first spoke."""
+
+    def completes(self, text: str, before: str) -> bool:
+        """Say so wherever something was said before."""
+        return bool(before.strip())
+
+
+def test_who_asks_first_and_tells_then_is_held_without_a_word_about_telling() -> None:
+    """ "Boleh auditor terima makan?" and then "minta 2 juta" accuse as one message would."""
+    reader = Talks(Completed(), Plain())
+    talk = Talk("a", NOW)
+
+    assert reader.read("boleh auditor bpkp terima makan?", None, talk).argument is None
+    assert reader.read("minta 2 juta", None, talk).argument == STAFF
+
+
 def test_the_same_channel_is_one_line_right_after_it_was_read() -> None:
     """Who tells on accuses again in each message, and has read the channel in full."""
     talk = Talk("a", NOW, is_telling=True, channel=VILLAGE)

@@ -54,6 +54,9 @@ def test_one_word_is_enough(telling: Telling, text: str) -> None:
         "lewat mana",
         "berapa lama dijawab",
         "makasih ya",
+        "inggih tarima kasih",
+        "oke noted min",
+        "niki rahasia mboten",
         "minta petugas",
         "nama saya Andi, dari dinas kesehatan",
         "syarat magang apa",
@@ -78,3 +81,10 @@ def test_a_name_in_the_first_message_is_seen() -> None:
     """ "Mau lapor bu Indah" names the accused; "mau lapor ke pak Budi" names who is asked."""
     assert names_somebody("mau lapor bu Indah")
     assert not names_somebody("mau lapor ke pak Budi")
+
+
+def test_a_particular_before_anybody_began_to_tell_must_be_plain(telling: Telling) -> None:
+    """What nobody announced is held only where it reads like nothing else."""
+    assert telling.tells_plainly("minta jatah 40 juta tiap bulan, orangnya pak Seno")
+    assert not telling.tells_plainly("modal 50 juta")
+    assert not telling.tells_plainly("pak Seno minta berapa?")
