@@ -26,6 +26,7 @@ WORD_LISTS = {  # compared with what citizens wrote, and never shown
     "service/content/records.py": "how articles say whom to ask",
     "service/door/channels.py": "whom citizens accuse",
     "service/door/telling.py": "how citizens begin to tell",
+    "service/door/impostors.py": "how people claim to be BPKP's",
     "service/door/distress_rules.py": "how citizens tell of danger",
     "service/door/distress_suicide.py": "how citizens say that they want to die",
     "service/door/distress_spelling.py": "words between those that were torn",

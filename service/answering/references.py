@@ -41,6 +41,10 @@ _AGAIN = re.compile(
 )
 _NOUN = re.compile(r"\b(?P<noun>\w{4,})(?: (?:yang )?(?:tadi|barusan)|(?<=nya) itu)\b")
 _PAST = re.compile(r"\btadi\b")
+_OTHER = re.compile(  # of two that were asked about
+    r"^(?:(?:terus|lalu|oke|nah|kalau|sekarang) )*(?:yang|nu|sing) (?:satunya|satu|lainnya|lain)"
+    r"(?: (?:lagi|satu|bagaimana|gimana|tadi|dong|apa))*$"
+)
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,22 @@ class Reference:
 def reference_in(knowledge: Knowledge, question: Question) -> Reference | None:
     """Return what a message goes back to; None where it refers to nothing that was spoken of."""
     said = knowledge.standard(question.text)
+    other = _other_one(question) if _OTHER.search(said) else None
+    if other is not None:
+        return Reference(other, "")
     for form in _FORMS:
         match = form.search(said)
         if match is not None:
             to = _by_place(question, match)
             return Reference(to, _without(said, match)) if to else None
     return _by_name(knowledge, question, said)
+
+
+def _other_one(question: Question) -> str | None:
+    """Return the other of two topics that were asked about in one message."""
+    asked = question.memory.offered
+    others = [topic for topic in asked if topic != question.topic]
+    return others[0] if len(asked) == 2 and len(others) == 1 else None
 
 
 def _by_place(question: Question, match: re.Match[str]) -> str | None:

@@ -70,6 +70,10 @@ _OPENS = re.compile(
     r"(?:saya|aku|sy|kami) (?:saksi|menyaksikan|melihat sendiri|lihat sendiri|liat sendiri)|"
     r"ngaku|mengaku|ngakunya|mengatasnamakan)\b"
 )
+_EXCUSES = re.compile(  # "maaf ya curhat" ends what was told, and begins nothing
+    r"^(?:\w+ )?(?:maaf|maap|sori|sorry)(?!.*\b(?:mau|ingin|pengen|boleh|izin|numpang|soal)\b)"
+    r"(?: \w+){0,4} (?:curhat|cerita|crita|ngeluh)\w*(?: \w+){0,2}$"
+)
 _GOES_TO = re.compile(
     r"\b(?:ke|kepada|sama|dengan|dgn|untuk|nama saya|saya) (?:pak|bapak|bu|ibu)\b"
 )
@@ -195,7 +199,8 @@ def is_about_studies(text: str) -> bool:
 def opens_telling(text: str) -> bool:
     """Tell whether somebody says that they want to tell: "mau cerita", "ngadu dong"."""
     reading = read(text)
-    if len(reading.words) > LONG or _OTHER_MATTER.search(reading.said):
+    said = reading.said
+    if len(reading.words) > LONG or _OTHER_MATTER.search(said) or _EXCUSES.search(said):
         return False
     return _OPENS.search(reading.said) is not None
 

@@ -143,6 +143,19 @@ def test_the_second_of_two_questions_is_gone_back_to(answers: Answers, text: str
     assert reply.topic == "siskeudes-unduh"
 
 
+@pytest.mark.parametrize("text", ["yg satunya lg", "terus yang lain gimana", "yang satu lagi"])
+def test_the_other_of_two_questions_is_gone_back_to(answers: Answers, text: str) -> None:
+    """Who asked two things and read about one need not count which it was."""
+    memory = Memory(topics=("siskeudes-biaya",), offered=("siskeudes-unduh", "siskeudes-biaya"))
+    asked = question(text, FOREIGN, topic="siskeudes-biaya", memory=memory)
+
+    reply = reply_to_reference(answers, asked)
+
+    assert reply is not None
+    assert reply.topic == "siskeudes-unduh"
+    assert reply_to_reference(answers, question(text, FOREIGN, topic="siskeudes-biaya")) is None
+
+
 def test_what_is_to_be_said_again_is_named_by_a_word(answers: Answers) -> None:
     """ "Yg beda itu tolong jelasin lagi" is the difference just spoken of, not another one."""
     memory = Memory(topics=("wbs-kerahasiaan", "wbs-vs-lapor"))

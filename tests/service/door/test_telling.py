@@ -73,6 +73,8 @@ def test_who_says_so_begins_to_tell() -> None:
     """The name comes in the next message."""
     assert opens_telling("mau cerita soal kepala desa saya")
     assert opens_telling("ngadu dong")
+    assert opens_telling("maaf min mau curhat soal kades")
+    assert not opens_telling("maaf ya curhat")
     assert not opens_telling("mau lapor siskeudes error")
     assert not opens_telling("jam buka kantor")
 
