@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from service.forum.tables import ForumGroup, ForumMessage, OfficerUpdate
@@ -137,12 +137,6 @@ def put_off(session: Session, received: Received, now: datetime) -> bool:
         return True
     row.state, row.outcome, row.done_at = DEAD, "failed", now
     return False
-
-
-def count_pending(session: Session) -> int:
-    """Return how many wait."""
-    pending = select(func.count()).where(OfficerUpdate.state == PENDING)
-    return session.scalar(pending) or 0
 
 
 def _oldest(now: datetime) -> Select[OfficerUpdate]:
