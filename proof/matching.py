@@ -15,6 +15,7 @@ from service.outcomes import Author
 
 TAG = re.compile(r"<[^>]+>")
 NOT_A_WORD = re.compile(r"[\W_]+")
+MOMENT = re.compile(r"@time\[\d+\]")  # the words behind it are read
 PROVENANCE = re.compile(r"^> .*\[.*$", re.MULTILINE)
 MARK = re.compile(r"(?<=\])\([^\s()]*\)|@(?:unit|checked)(?=\[)")  # an address, a value's name
 EARLY = 1.0  # seconds that the clocks of two processes may differ
@@ -87,5 +88,5 @@ def essence_of_row(row: MessageRow) -> str:
     """Return what a row's text comes to, however it is rendered: a link shows its title only."""
     text = row.text
     if row.author != Author.OFFICER:
-        text = PROVENANCE.sub(lambda line: MARK.sub("", line[0]), text)
+        text = MOMENT.sub("", PROVENANCE.sub(lambda line: MARK.sub("", line[0]), text))
     return NOT_A_WORD.sub("", text).lower()

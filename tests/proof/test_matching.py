@@ -14,6 +14,9 @@ def test_a_link_and_its_address_are_the_same_words() -> None:
     message = a_message(1, text=row)
 
     assert essence_of_row(message) == essence(f"{shown}\nUnit: PPID.</blockquote>")
+    moment = a_message(2, text="Kembali @time[1796000400](Senin pukul 08.00 WIB).")
+    html = 'Kembali <tg-time unix="1796000400">Senin pukul 08.00 WIB</tg-time>.'
+    assert essence_of_row(moment) == essence(html)
     officer = replace(message, author="officer", text="> [a](b)")
     assert essence_of_row(officer) == essence("&gt; [a](b)")
 

@@ -46,6 +46,7 @@ from service.door.channels import (
         ("kepala dinas kami mark up proyek", OTHERS),
         ("auditor bpk minta thr", OTHERS),
         ("pak joko ngaku auditor bpkp memeras saya", IMPOSTOR),
+        ("a man claims to be a bpkp auditor and demands 15 million", IMPOSTOR),
         ("i already sent 5 million to a man who said he is bpkp staff", PAID),
         ("sudah transfer 8 juta ke orang yang ngaku auditor bpkp", PAID),
         ("auditor bpkp gadungan minta uang, udah kekirim 5 juta", PAID),
