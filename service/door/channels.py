@@ -79,7 +79,8 @@ _ADDRESSED = re.compile(
     rf"lapor|halo|hai|hello|dear|minta|ke|bantu|"
     rf"laporkan ke|ngadu ke)\W+(?:(?!{_PEOPLE})\w+\W+){{0,2}}?{_BPKP}\W*|"
     rf"^\W*{_BPKP}\W+(?:tolong|mohon|bantu|"
-    rf"harus|kapan|kok|bisa|please)\w*|{_BPKP} (?:tolong|bantu|periksa|turun|diam|diem|audit(?!or))\w*"
+    rf"harus|kapan|kok|bisa|please)\w*|"
+    rf"{_BPKP} (?:tolong|bantu|periksa|turun|diam|diem|audit(?!or))\w*"
 )
 _OUR_TITLES = _any(
     r"dalnis\w*|pengendali (?:teknis|mutu)|korwas\w*|widyaiswara|kepala perwakilan|pusdiklatwas|"
