@@ -18,7 +18,6 @@ from service.outcomes import AttachmentState
 from service.storage.file_tables import Attachment
 from service.updates.attachments import StoredFile, extension_of, read_stored
 from service.updates.file_requests import ask_for_file
-from service.updates.sealing import Seal
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class FileAsked:
 
 
 def open_file(
-    session: Session, ticket: str, number: int, officer_id: int, seal: Seal, now: datetime
+    session: Session, ticket: str, number: int, officer_id: int, now: datetime
 ) -> StoredFile | FileAsked | Glimpse:
     """Give an officer a file, or ask Telegram's gateway for it; that they looked is an event.
 
@@ -44,7 +43,7 @@ def open_file(
     escalation = row_of(session, ticket)
     happen(session, escalation, EventKind.VIEWED, officer(officer_id), now, file=number)
     if row.state == AttachmentState.STORED:
-        return read_stored(session, number, seal)
+        return read_stored(session, number)
     return FileAsked(ask_for_file(session, number, officer_id, now), extension_of(row))
 
 

@@ -26,7 +26,6 @@ from service.outcomes import (
 )
 from service.storage.file_tables import Attachment, AttachmentFile, FileRequest
 from service.storage.tables import Escalation, Turn
-from service.updates.sealing import Seal
 
 FOR_OFFICERS = (Outcome.RELAYED, Outcome.ESCALATED)
 AT_ONCE = 40  # files settled in one transaction
@@ -85,10 +84,16 @@ class AttachmentView:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file to be handed out; ``extension`` is one of ours, never the sender's."""
+    """A file to be handed out, as it lies in the database.
+
+    Attributes:
+        extension: One of ours, never the sender's.
+        is_sealed: Whether ``Seal.open`` must read it, once the transaction is over.
+    """
 
     content: bytes
     extension: str
+    is_sealed: bool = True
 
 
 def note_file(
@@ -208,7 +213,7 @@ def _view(row: Attachment) -> AttachmentView:
     return AttachmentView(row.id, row.kind, AttachmentState(row.state), trouble, row.size)
 
 
-def read_stored(session: Session, attachment_id: int, seal: Seal) -> StoredFile:
+def read_stored(session: Session, attachment_id: int) -> StoredFile:
     """Return the bytes of an attachment that we hold.
 
     Raises:
@@ -217,8 +222,7 @@ def read_stored(session: Session, attachment_id: int, seal: Seal) -> StoredFile:
     row, file = session.get(Attachment, attachment_id), session.get(AttachmentFile, attachment_id)
     if row is None or file is None or row.state != AttachmentState.STORED:
         raise NotFound(f"no stored attachment {attachment_id}")
-    content = seal.open(file.content) if file.is_sealed else file.content
-    return StoredFile(content, extension_of(row))
+    return StoredFile(file.content, extension_of(row), file.is_sealed)
 
 
 def extension_of(row: Attachment) -> str:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from service.outcomes import AttachmentState, FileTrouble
 from service.storage.file_tables import Attachment, FileRequest
-from service.updates.sealing import Seal
 
 PATIENCE = timedelta(seconds=90)  # so long an officer waits, and bytes lie at most
 LEASE = timedelta(seconds=30)  # then another gateway may try: the first one died
@@ -89,15 +88,15 @@ def is_answered(session: Session, request_id: int) -> bool:
     return session.scalar(waits) is None
 
 
-def take_file(session: Session, request_id: int, seal: Seal) -> bytes | FileTrouble:
-    """Return what came of a request, and delete it with its bytes."""
+def take_file(session: Session, request_id: int) -> bytes | FileTrouble:
+    """Return what came of a request, sealed, and delete it with its bytes."""
     row = session.get(FileRequest, request_id, with_for_update=True)
     if row is None:
         return FileTrouble.UNREACHABLE
     content, trouble = row.content, row.trouble
     session.delete(row)
     if content is not None:
-        return seal.open(content)
+        return content
     return FileTrouble(trouble) if trouble else FileTrouble.LATE
 
 

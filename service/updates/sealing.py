@@ -32,7 +32,10 @@ def _kept_key(database: Database, clock: Clock) -> str:
 
 
 class Seal:
-    """AES-256-GCM under a key that is made of a secret, which is asked for when it is needed."""
+    """AES-256-GCM under a key that is made of a secret, which is asked for when it is needed.
+
+    Not within a transaction: the secret may lie in the database.
+    """
 
     def __init__(self, secret: Callable[[], str]) -> None:
         self._secret = secret

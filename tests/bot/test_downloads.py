@@ -62,7 +62,8 @@ def ask(office: Office) -> int:
 def take(office: Office, request: int) -> bytes | FileTrouble:
     """Return what the desk gets."""
     with office.database.write() as session:
-        return take_file(session, request, SEAL)
+        content = take_file(session, request)
+    return SEAL.open(content) if isinstance(content, bytes) else content
 
 
 def stored(office: Office) -> list[tuple[object, ...]]:

@@ -36,7 +36,7 @@ from service.outbox.queue import Draft, Outgoing, put_message
 from service.outcomes import AnsweredBy, Author, EscalationReason, Outcome, Owner, Role
 from service.storage.database import Database
 from service.storage.tables import Officer, Turn
-from service.updates.sealing import Seal
+from service.updates.sealing import Seal, make_seal
 from service.updates.store import Incoming, store_update
 from service.updates.work import finish_update, next_update
 
@@ -225,6 +225,6 @@ def make_desk(folder: Path, secure_cookies: bool = False) -> DeskHarness:
         units=read_units(),
         clock=desk.clock,
         secure_cookies=secure_cookies,
-        seal=SEAL,
+        seal=make_seal(None, database, desk.clock),
     )
     return desk

@@ -10,7 +10,8 @@ from service.storage.escalation_tables import EscalationEvent
 from service.storage.file_tables import Attachment, AttachmentFile
 from service.updates.attachments import IncomingFile, fail_attachment, settle_files
 from service.updates.file_requests import bring_file, claim_requests, refuse_file
-from tests.desk.desk_harness import SEAL, DeskHarness
+from service.updates.sealing import Seal, make_seal
+from tests.desk.desk_harness import DeskHarness
 
 
 def send_file(desk: DeskHarness, media_type: str | None, address: str = "1") -> int:
@@ -28,22 +29,28 @@ def settle(desk: DeskHarness) -> None:
         settle_files(session, desk.clock(), 20)
 
 
+def as_the_gateway(desk: DeskHarness) -> Seal:
+    """Return what seals in another process, by the key that an installation makes itself."""
+    return make_seal(None, desk.database, desk.clock)
+
+
 def keep(desk: DeskHarness, number: int, content: bytes) -> None:
     """Store a file's bytes sealed, as of a channel that keeps none."""
+    sealed = as_the_gateway(desk).close(content)
     with desk.database.write() as session:
         session.get_one(Attachment, number).state = AttachmentState.STORED
-        sealed = SEAL.close(content)
         session.add(AttachmentFile(attachment_id=number, content=sealed, is_sealed=True))
 
 
 async def bring(desk: DeskHarness, content: bytes | FileTrouble) -> None:
     """Be the gateway: wait until an officer asks, and answer."""
+    sealed = content if isinstance(content, FileTrouble) else as_the_gateway(desk).close(content)
     while True:
         with desk.database.write() as session:
             for wanted in claim_requests(session, desk.clock(), 1):
-                if isinstance(content, FileTrouble):
-                    return refuse_file(session, wanted.request, content)
-                return bring_file(session, wanted.request, SEAL.close(content))
+                if isinstance(sealed, FileTrouble):
+                    return refuse_file(session, wanted.request, sealed)
+                return bring_file(session, wanted.request, sealed)
         await asyncio.sleep(0.02)
 
 

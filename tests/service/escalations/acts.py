@@ -35,10 +35,8 @@ from service.escalations.moving import (
 from service.escalations.notes import edit_note, write_note
 from service.outcomes import BlockReason, CloseReason
 from service.storage.database import Session
-from service.updates.sealing import Seal
 
 DAY = timedelta(days=1)
-SEAL = Seal(lambda: "a key")
 Act = Callable[[Session, str, int, datetime], Any]
 
 ACTS: dict[str, Act] = {
@@ -69,7 +67,7 @@ ACTS: dict[str, Act] = {
         s, t, o, BlockReason.SPAM, now + DAY, "blokir", now
     ),
     "unblock_citizen": unblock_citizen,
-    "open_file": lambda s, t, o, now: open_file(s, t, 1, o, SEAL, now),
+    "open_file": lambda s, t, o, now: open_file(s, t, 1, o, now),
     "write_note": lambda s, t, o, now: write_note(s, t, o, "catatan", now),
     "edit_note": lambda s, t, o, now: edit_note(s, t, o, 1, "catatan", now),
 }
