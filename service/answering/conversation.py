@@ -22,7 +22,7 @@ from service.answering.noise import reply_to_noise
 from service.answering.other_agencies import reply_of_another_agency
 from service.answering.own_data import reply_about_own_data
 from service.answering.question import Question
-from service.answering.reporting import reply_to_report
+from service.answering.reporting import reply_about_safety, reply_to_report
 from service.answering.wishes import (
     asks_for_ticket,
     asks_how_tickets_go,
@@ -65,6 +65,7 @@ def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets
         or _about_tickets(answers, question, tickets)
         or reply_about_own_data(answers, question)
         or reply_to_yes(answers, question)
+        or reply_about_safety(answers, question)
         or reply_to_noise(answers, question)
         or reply_of_thing(answers, question)
         or reply_to_open_matter(answers, question)

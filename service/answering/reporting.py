@@ -8,6 +8,7 @@ import re
 
 from service.answering.answers import Answers
 from service.answering.question import Question
+from service.door.channels import PROTECTION, REPORTING, STAFF_SECRECY
 from service.replies import Reply
 
 CHANNEL = "lapor-korupsi"
@@ -28,6 +29,35 @@ _WRONG = re.compile(
     r"(?:tidak|kurang) (?:jelas|beres|benar|transparan|sesuai|sampai)|bocor|disalahgunakan|"
     r"diselewengkan|penyelewengan|menyeleweng|curang)\b"
 )
+
+
+_REPORTER = re.compile(  # who reports, or would; "laporan" is a paper
+    r"\b(?:me|di|nge|ng|pe)?lapor(?:kan|in|nya)?\b|\b(?:me|di)?ng?adu(?:kan|in|nya)?\b|"
+    r"\b(?:adukan|pelapor\w*)\b"
+)
+_SAFETY = re.compile(
+    r"\b(?:aman|rahasia\w*|dirahasiakan|ketahuan|ketauan|terbongkar|kebongkar|bocor\w*|dibocor\w*|"
+    r"disembunyi\w*|dilindungi|perlindungan|dijamin|takut\w*|diancam|dipecat|dimutasi|dibalas|"
+    r"dendam|anonim)\b"
+)
+_PAPERS = re.compile(r"\b(?:pajak|spt|lhkpn|spj|lpj|bug|error|eror|kehilangan)\b")  # as a duty
+_OURS = re.compile(r"\b(?:bpkp|wbs)\b")
+SAFETY_WORDS = 14  # a longer message is a story
+
+
+def reply_about_safety(answers: Answers, question: Question) -> Reply | None:
+    """Answer "aman nggak kalau saya lapor kades?" whatever was in talk before.
+
+    What is in talk explains short questions, and must not explain this one: after the price of
+    an application it would be answered with a price. Secrecy is BPKP's own channel's alone.
+    """
+    said = answers.knowledge.standard(question.text)
+    if question.topic is None or question.topic in REPORTING or question.is_command:
+        return None
+    is_short = len(said.split()) <= SAFETY_WORDS and _PAPERS.search(said) is None
+    if not is_short or not _REPORTER.search(said) or not _SAFETY.search(said):
+        return None
+    return answers.article(STAFF_SECRECY if _OURS.search(said) else PROTECTION)
 
 
 def reply_to_report(answers: Answers, question: Question) -> Reply | None:

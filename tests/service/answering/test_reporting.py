@@ -3,7 +3,7 @@
 import pytest
 
 from service.answering.answers import Answers
-from service.answering.reporting import reply_to_report
+from service.answering.reporting import reply_about_safety, reply_to_report
 from tests.service.answering.asked import FOREIGN, question, ranked
 
 
@@ -38,3 +38,43 @@ def test_what_is_understood_is_answered_by_its_own_article(answers: Answers) -> 
     asked = question("dana desa disunat lapor ke mana", ranked(lapor_dana_desa=0.9))
 
     assert reply_to_report(answers, asked) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("aman nggak kalau saya lapor kades?", "perlindungan-pelapor"),
+        ("nama saya ketahuan ga kalau ngadu", "perlindungan-pelapor"),
+        ("kalau saya lapor dilindungi?", "perlindungan-pelapor"),
+        ("takut dipecat kalau lapor", "perlindungan-pelapor"),
+        ("pelapornya dirahasiakan nggak", "perlindungan-pelapor"),
+        ("kalau lapor pegawai bpkp, identitas saya rahasia?", "wbs-kerahasiaan"),
+    ],
+)
+@pytest.mark.parametrize("before", ["siskeudes-biaya", "ppid-permohonan", "spip", "magang"])
+def test_who_fears_for_themselves_is_answered_whatever_was_in_talk(
+    answers: Answers, text: str, topic: str, before: str
+) -> None:
+    """A price in reply, or "lampirkan salinan KTP", would end a report, or harm who makes it."""
+    reply = reply_about_safety(answers, question(text, FOREIGN, topic=before))
+
+    assert reply is not None
+    assert reply.topic == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("laporan auditnya rahasia?", "lha-rahasia"),
+        ("takut salah lapor spt", "magang"),
+        ("data saya aman?", "ppid-permohonan"),
+        ("lapor siskeudes ke mana", "siskeudes-biaya"),
+        ("aman nggak kalau saya lapor?", "lapor-dana-desa"),
+        ("aman nggak kalau saya lapor?", None),
+    ],
+)
+def test_what_is_no_fear_or_in_its_own_talk_goes_its_way(
+    answers: Answers, text: str, before: str | None
+) -> None:
+    """Papers, errors and questions in a report's own talk have their own answers."""
+    assert reply_about_safety(answers, question(text, FOREIGN, topic=before)) is None
