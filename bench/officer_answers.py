@@ -35,10 +35,10 @@ from service.storage.database import Database
 from service.storage.tables import Officer
 
 GROUP, OFFICER = -1001000000001, 71
-CITIZENS = range(1001, 1013)
+CITIZENS = range(1001, 1006)  # more topics than these are made a minute later
 BESIDE = (0.0, 30.0)  # messages a second on the web chat meanwhile
 ANSWERS = 120
-EVERY = 0.5  # seconds between two answers; each citizen gets one in six seconds
+EVERY = 0.5  # seconds between two answers; each citizen gets one in two and a half
 LOOK = 0.002  # seconds between two looks at what the citizen has
 PATIENCE = 60.0  # seconds
 WARM_UP = 3.0  # seconds of load before the first answer
