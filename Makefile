@@ -31,13 +31,15 @@ setup: .venv/.ready .venv-rasa/.ready ## Install both environments
 test: setup .venv/.dev-ready ## Every test: unit, Rasa, contract, end to end, browser
 	@$(MAKE) --no-print-directory check test-unit test-rasa test-e2e
 
+# Which tests are units; and tests on every core.
 UNIT := -m "not rasa and not e2e and not browser"
+BESIDE := -n auto --dist worksteal
 
 test-unit: .venv/.dev-ready ## Tests without Rasa or a browser (SQLite and PostgreSQL)
-	$(APP)/pytest $(UNIT)
+	$(APP)/pytest $(UNIT) $(BESIDE)
 
 coverage: .venv/.dev-ready ## The unit tests, and which lines and branches they run (takes twice as long)
-	$(APP)/pytest $(UNIT) --cov --cov-report=term
+	$(APP)/pytest $(UNIT) $(BESIDE) --cov --cov-report=term
 
 mutants: .venv-mutants/.ready ## Put small faults into what decides, one by one; list those that no test notices
 	.venv-mutants/bin/mutmut run
@@ -51,7 +53,8 @@ test-rasa: setup .venv/.dev-ready ## Rasa's data validation and stories, our com
 	$(APP)/pytest -m "rasa and not e2e"
 
 test-e2e: setup .venv/.dev-ready ## The real processes over web chat and a Bot API double, and a real browser
-	$(APP)/pytest -m "e2e or browser"
+	$(APP)/pytest -m "browser and not e2e" $(BESIDE)
+	$(APP)/pytest -m e2e
 
 check: .venv/.dev-ready ## Linters, types, import contracts
 	$(APP)/ruff check .

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from doubles.clock import TODAY, FrozenClock
-from doubles.databases import emptied
+from doubles.databases import copied, make_template
 from doubles.knowledge import CONTENT, answers_from
 from service.answering.answers import Answers
 from service.content.folder import read_content
@@ -30,6 +30,8 @@ settings.register_profile(
     "long", settings.get_profile("suite"), derandomize=False, max_examples=2000
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+# Tests that run beside each other are given a narrow terminal, which rich would keep to for good.
+os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture
@@ -54,23 +56,39 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty, migrated database, once of each kind."""
-    if request.param == "sqlite":
-        made = Database(f"sqlite:///{tmp_path}/test.db")
-    else:
-        made = emptied(request.getfixturevalue("postgres_url"))
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_url: str) -> str:
+    """The same server, with a migrated database to copy."""
+    make_template(postgres_url)
+    return postgres_url
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database to copy: migrating one for each test takes longer than the test."""
+    file = tmp_path_factory.mktemp("migrated") / "empty.db"
+    made = Database(f"sqlite:///{file}")
     made.migrate()
+    made.close()
+    return file
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path, migrated_file: Path) -> Iterator[Database]:
+    """An empty, migrated SQLite database, where the kind does not matter."""
+    shutil.copy(migrated_file, tmp_path / "test.db")
+    made = Database(f"sqlite:///{tmp_path}/test.db")
     yield made
     made.close()
 
 
-@pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Database]:
-    """An empty, migrated SQLite database, where the kind does not matter."""
-    made = Database(f"sqlite:///{tmp_path}/test.db")
-    made.migrate()
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty, migrated database, once of each kind."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite")
+        return
+    made = copied(request.getfixturevalue("migrated_postgres"))
     yield made
     made.close()
 

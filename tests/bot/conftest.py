@@ -1,8 +1,6 @@
 """A gateway for each test, on SQLite or on both kinds of database."""
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 import structlog
@@ -24,25 +22,6 @@ def _plain_log() -> None:
     structlog.configure(
         [processors.format_exc_info, processors.KeyValueRenderer(key_order=["event"])]
     )
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite database to copy: migrating one for each test takes longer than the test."""
-    file = tmp_path_factory.mktemp("migrated") / "empty.db"
-    made = Database(f"sqlite:///{file}")
-    made.migrate()
-    made.close()
-    return file
-
-
-@pytest.fixture
-def sqlite(tmp_path: Path, migrated_file: Path) -> Iterator[Database]:
-    """An empty, migrated SQLite database, where the kind does not matter."""
-    shutil.copy(migrated_file, tmp_path / "bot.db")
-    made = Database(f"sqlite:///{tmp_path}/bot.db")
-    yield made
-    made.close()
 
 
 @pytest.fixture

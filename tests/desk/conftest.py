@@ -1,16 +1,16 @@
 """The desk fixture."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
+from service.storage.database import Database
 from tests.desk.desk_harness import DeskHarness, make_desk
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[DeskHarness]:
+async def desk(sqlite: Database) -> AsyncIterator[DeskHarness]:
     """A desk on a fresh database."""
-    harness = make_desk(tmp_path)
+    harness = make_desk(sqlite)
     yield harness
     await harness.close()

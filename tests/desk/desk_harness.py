@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -214,10 +213,8 @@ def read_units() -> Mapping[str, Unit]:
     return read_static(CONTENT).units
 
 
-def make_desk(folder: Path, secure_cookies: bool = False) -> DeskHarness:
-    """Return a desk on a fresh database file in a folder."""
-    database = Database(f"sqlite:///{folder}/desk.db")
-    database.migrate()
+def make_desk(database: Database, secure_cookies: bool = False) -> DeskHarness:
+    """Return a desk on an empty, migrated database."""
     desk = DeskHarness(database, Starlette())
     desk.app = create_app(
         database=database,

@@ -1,12 +1,12 @@
 """Logging in and out, and the guard in front of every page."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from desk.auth import local_path
 from service.officers.accounts import MAX_FAILURES
+from service.storage.database import Database
 from tests.desk.desk_harness import DeskHarness, make_desk
 
 WRONG = "Nama pengguna atau kata sandi salah."
@@ -35,9 +35,9 @@ async def test_cookie_cannot_be_read_by_scripts_or_sent_from_other_sites(
     assert "Secure" not in cookie
 
 
-async def test_cookie_is_secure_behind_https(tmp_path: Path) -> None:
+async def test_cookie_is_secure_behind_https(sqlite: Database) -> None:
     """On the real server the cookie must never travel in the clear."""
-    desk = make_desk(tmp_path, secure_cookies=True)
+    desk = make_desk(sqlite, secure_cookies=True)
 
     answer = await desk.browser().get("/login")
 
