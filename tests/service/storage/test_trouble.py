@@ -160,8 +160,11 @@ def test_a_mistake_of_ours_stays_what_it_is(database: Database) -> None:
     assert not isinstance(caught.value, DatabaseUnavailable)
 
 
-def test_a_restarted_postgresql_is_used_again(own_postgres: PostgresServer) -> None:
+def test_a_restarted_postgresql_is_used_again(
+    own_postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An upgrade at night must not need a restart of ours in the morning."""
+    monkeypatch.setattr("service.storage.database.RESTED", 60.0)  # however long a stop takes
     database = Database(own_postgres.get_uri())
     database.migrate()
     write(database)
