@@ -1,6 +1,6 @@
 """PostgreSQL databases for tests: an empty one, and copies of one that is migrated already."""
 
-from sqlalchemy import make_url
+from urllib.parse import urlsplit
 
 from service.storage.database import Database
 
@@ -32,7 +32,7 @@ def copied(url: str) -> Database:
 
 
 def _named(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
 def _run(url: str, statement: str) -> None:
