@@ -19,6 +19,7 @@ from service.forum.messages import Kind, Notice, tell
 from service.forum.orders import Answered
 from service.forum.received import Received
 from service.forum.tables import ForumMessage, ForumTopic
+from service.outcomes import EscalationState
 from service.storage.tables import Escalation
 
 _ANSWERED = {
@@ -96,14 +97,29 @@ def escalation_meant(act: Act, argument: str = "") -> EscalationView | None:
     if act.target is not None and act.target.escalation_id is not None:
         row = act.session.get_one(Escalation, act.target.escalation_id)
         return find_escalation(act.session, row.ticket)
-    if act.topic is None:
-        return None
-    conversation = act.topic.conversation_id
-    current = open_escalation_of(act.session, conversation)
-    if current is not None:
+    return _of_topic(act, act.topic.conversation_id) if act.topic is not None else None
+
+
+def say_none(act: Act, argument: str = "") -> str:
+    """Say that no escalation is meant: the one that was named is not this citizen's, or none."""
+    ticket = find_ticket(argument)
+    return (
+        reply(act, "not_open") if ticket is None else reply(act, "no_such_ticket", ticket=ticket)
+    )
+
+
+def _of_topic(act: Act, conversation_id: str) -> EscalationView | None:
+    """Return the citizen's current escalation, or the group's own that waits behind it.
+
+    Where nothing is open it is the newest of the group's unit.
+    """
+    current = open_escalation_of(act.session, conversation_id)
+    if current is not None and current.unit == act.group.unit:
         return current
-    newest = escalations_of(act.session, conversation, limit=1)
-    return newest[0] if newest else None
+    everything = escalations_of(act.session, conversation_id, limit=None)
+    ours = [view for view in everything if view.unit == act.group.unit]
+    behind = [view for view in ours if view.state is not EscalationState.CLOSED]
+    return next(iter((*behind[-1:], *filter(None, (current,)), *ours, *everything)), None)
 
 
 def _here(act: Act, ticket: str) -> EscalationView | None:

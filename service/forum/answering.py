@@ -56,8 +56,10 @@ def answer(act: Act, text: str, *, is_checked: bool = False) -> str:
 def decide(act: Act, press: Press, argument: str) -> str:
     """Send an answer as its writer decided who was asked about it."""
     held = asked(act.session, int(argument)) if argument.isdecimal() else None
-    if held is None or held.account != act.received.account:
+    if held is None:
         return reply(act, "asked_over")
+    if held.account != act.received.account:
+        return reply(act, "asked_of_other")
     finish(act.session, held, press.value, act.now)
     if press is Press.DO_NOT_SEND:
         return reply(act, "not_sent_chosen")

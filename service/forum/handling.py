@@ -144,7 +144,7 @@ def _edit(act: Act) -> str:
     row = changing.own_message(act.session, act.group.id, act.received.number)
     if row is not None:
         return changing.edit(act, row)
-    return changing.edit_asked(act)
+    return changing.edit_unsent(act)
 
 
 def _press(act: Act) -> str:
