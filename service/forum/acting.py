@@ -13,6 +13,7 @@ from service.escalations.opening import escalations_of, find_escalation, open_es
 from service.escalations.tickets import find_ticket
 from service.escalations.views import ClaimRefused, EscalationView
 from service.forum.cards import Shown
+from service.forum.homes import stands_in
 from service.forum.links import Group, Linked
 from service.forum.means import DeskMeans
 from service.forum.messages import Kind, Notice, tell
@@ -114,12 +115,16 @@ def _of_topic(act: Act, conversation_id: str) -> EscalationView | None:
     Where nothing is open it is the newest of the group's unit.
     """
     current = open_escalation_of(act.session, conversation_id)
-    if current is not None and current.unit == act.group.unit:
+    if current is not None and _is_ours(act, current):
         return current
     everything = escalations_of(act.session, conversation_id, limit=None)
-    ours = [view for view in everything if view.unit == act.group.unit]
+    ours = [view for view in everything if _is_ours(act, view)]
     behind = [view for view in ours if view.state is not EscalationState.CLOSED]
     return next(iter((*behind[-1:], *filter(None, (current,)), *ours, *everything)), None)
+
+
+def _is_ours(act: Act, view: EscalationView) -> bool:
+    return stands_in(act.session, view.unit, act.group.unit, act.now)
 
 
 def _here(act: Act, ticket: str) -> EscalationView | None:

@@ -16,6 +16,7 @@ from service.escalations.notes import write_note
 from service.escalations.views import ClaimRefused, EscalationView
 from service.forum.acting import Act, escalation_meant, refuse, reply, reply_shown
 from service.forum.cards import Press, Shown, button
+from service.forum.homes import stands_in
 from service.forum.messages import FILES, Kind, State
 from service.forum.orders import answer_in
 from service.forum.received import Received, ask, asked, finish
@@ -109,7 +110,7 @@ def _problem(act: Act, view: EscalationView | None, text: str) -> str | None:
         return reply(act, "not_open")
     if view.state is EscalationState.CLOSED:
         return reply(act, "is_closed", ticket=view.ticket)
-    if view.unit != act.group.unit:
+    if not stands_in(act.session, view.unit, act.group.unit, act.now):
         return reply(act, "not_sent_unit", ticket=view.ticket, unit=act.means.unit_name(view.unit))
     return _problem_of_content(act, text)
 

@@ -14,6 +14,7 @@ from service.escalations.opening import open_escalation_of
 from service.forum import answering, changing, ordering
 from service.forum.acting import Act, reply
 from service.forum.cards import Mode, Press, Shown, read_press
+from service.forum.homes import stands_in
 from service.forum.links import (
     Group,
     Linked,
@@ -252,7 +253,7 @@ def _topic_closed(
     if group is None or topic is None:
         return "not_ours"
     view = open_escalation_of(session, topic.conversation_id)
-    if view is None or view.unit != group.unit:
+    if view is None or not stands_in(session, view.unit, group.unit, now):
         return "closed"
     shown = Shown(means.words("topic_reopened", ticket=view.ticket))
     tell(session, Notice(group.id, topic.id, shown), now)
