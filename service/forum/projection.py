@@ -20,6 +20,7 @@ from service.forum.cards import CardFacts, Mode, card
 from service.forum.homes import is_in_a_group, mode_in, stands_in
 from service.forum.means import DeskMeans
 from service.forum.messages import Kind, State
+from service.forum.passing_on import plan_notices
 from service.forum.relaying import EDITABLE, plan_changes, plan_words
 from service.forum.scenes import Scene, new_message, topic_of
 from service.forum.schedule import CARD_PAUSE, Urgency
@@ -137,6 +138,8 @@ def plan(session: Session, conversation_id: str, means: DeskMeans, now: datetime
         _plan_cards(session, scene, rows, means, now)
         plan_words(session, scene, now)
         plan_changes(session, scene, means, now)
+        here = [row for row in rows if stands_in(session, row.unit, group.unit, now)]
+        plan_notices(session, scene, here, means, now)
 
 
 def facts(
