@@ -18,6 +18,7 @@ from service.answering.status import status_reply
 from service.calendar import Zone, time_in_words
 from service.clock import Clock
 from service.conversations.ownership import ConversationState, state_of
+from service.conversations.turns import recent_texts
 from service.escalations.blocking import blocked_until
 from service.escalations.closing import cancel_escalation
 from service.escalations.deadlines import due_of, set_due
@@ -97,22 +98,26 @@ class OwnReplies:
             return self._waiting(session, "already_escalated", ticket)
         return self._receipt(session, update, state, ticket)
 
-    def escalated(self, session: Session, ticket: EscalationView, topic: str | None) -> Reply:
+    def escalated(
+        self, session: Session, ticket: EscalationView, topic: str | None, text: str = ""
+    ) -> Reply:
         """Tell the citizen their ticket, when officers are back, and until when they answer.
 
-        Stores the kind of request and its deadline; the caller commits.
+        ``text`` is what they wrote, which may say where they are. Stores the kind of request and
+        its deadline; the caller commits.
         """
         unit = self._answers.unit_name(ticket.unit)
-        when = self._when(session, ticket, topic)
+        when = self._when(session, ticket, topic, text)
         reply = self._say(
             "escalated", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit, when=when
         )
         return reply.with_buttons(self._cancel_button())
 
-    def _when(self, session: Session, ticket: EscalationView, topic: str | None) -> str:
+    def _when(self, session: Session, ticket: EscalationView, topic: str | None, text: str) -> str:
         now, say, desk = self._clock(), self._answers.say, self._answers.knowledge.desk_hours
         slots = state_of(session, ticket.conversation_id).slots_at(now)
-        zone = zone_of_talk(self._answers, slots)
+        before = recent_texts(session, ticket.conversation_id)
+        zone = zone_of_talk(self._answers, slots, text, before)
         due = set_due(session, ticket.ticket, desk, topic, zone, now)
         hours = hours_in_words(say, desk, ticket.unit, due.zone, now)
         return "\n\n".join(filter(None, (hours, deadline_in_words(say, desk, due))))
@@ -185,7 +190,7 @@ class OwnReplies:
         if ticket.ticket != about.ticket:
             return self._waiting(session, "already_escalated", ticket)
         unit = self._answers.unit_name(ticket.unit)
-        when = self._when(session, ticket, None)
+        when = self._when(session, ticket, None, "")
         reply = self._say(
             "reopened", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit, when=when
         )

@@ -9,6 +9,7 @@ from service.answering.cancelling import agrees, asks_to_cancel
 from service.answering.choices import chosen
 from service.answering.particulars import without_particulars
 from service.answering.ticket_words import asks_ticket_state, is_impatient
+from service.escalations.told_tickets import tells_ticket
 from service.outcomes import Owner
 from service.payloads import Payload, PayloadKind
 from service.replies import Button
@@ -207,7 +208,8 @@ def _route_to_person(update: PendingUpdate, owner: Owner) -> Route:
     if update.kind != "text" or not words(update.text):
         return Own(RouteName.RELAY)
     urges = owner is Owner.QUEUE and is_impatient(update.text)
-    if urges or asks_ticket_state(update.text):
+    tells = owner is Owner.QUEUE and tells_ticket(update.text)  # an officer may have asked for it
+    if urges or tells or asks_ticket_state(update.text):
         return Own(RouteName.STATUS)
     return Say(update.text, is_beside=True) if owner is Owner.QUEUE else Own(RouteName.RELAY)
 
@@ -217,6 +219,8 @@ def _route_to_bot(update: PendingUpdate) -> Route:
         return Own(RouteName.MEDIA, update.kind)
     if not update.text.lstrip("/ \n"):
         return Own(RouteName.EMPTY)
+    if tells_ticket(update.text):
+        return Own(RouteName.STATUS)
     return Say(update.text)
 
 

@@ -144,7 +144,7 @@ def _carry_out(
             main.escalate.reason,
             services.clock(),
         )
-        said = services.own_replies.escalated(session, ticket, main.escalate.topic)
+        said = services.own_replies.escalated(session, ticket, main.escalate.topic, update.text)
         told = replace(main, text=said.text, buttons=said.buttons)
         answer = Answer((told, *answer.replies[1:]), AnsweredBy.GATEWAY, answer.notes)
     notes = (*_notes(services.answers, update, main.outcome), *answer.notes)

@@ -74,6 +74,8 @@ async def transfer(visit: Visit) -> Response:
     typed = visit.form.get("text", "")
     if visit.form.get("unit", "") not in visit.desk.units:
         return await escalation_response(visit, "not_transferred", typed, status=422)
+    if not clean_reply(typed).strip():
+        return await escalation_response(visit, "transfer_why", typed, status=422)
     return await acted(visit, _transfer, "transferred", "not_transferred", typed)
 
 

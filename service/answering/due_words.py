@@ -3,13 +3,14 @@
 Only what the law gives is told as a deadline; the hours are the desk's, and never BPKP's.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from service.answering.answers import Answers
 from service.answering.memory import memory_in
 from service.calendar import Zone, date_in_words, weekday_in_words
+from service.content.model import Office
 from service.escalations.deadlines import Due, Moved
 from service.hours.deadlines import rule_of_kind
 from service.hours.desk_hours import DeskHours
@@ -19,11 +20,24 @@ from service.markup import moment as marked_moment
 Say = Callable[..., str]
 
 
-def zone_of_talk(answers: Answers, slots: Mapping[str, Any]) -> Zone:
-    """Return the zone of the province whose office was shown last, else WIB."""
+def zone_of_talk(
+    answers: Answers, slots: Mapping[str, Any], text: str = "", before: Sequence[str] = ()
+) -> Zone:
+    """Return the zone of the place that the talk is about, else WIB.
+
+    Args:
+        slots: Of the dialogue, which remembers the office shown last.
+        text: The message, whose place goes before that.
+        before: Earlier messages, the newest first, which are looked at last.
+    """
     codes = memory_in(slots).offices[-1:]
-    offices = [office for code in codes for office in answers.knowledge.offices_of(code)]
-    return answers.knowledge.desk_hours.zone_of(offices[0].province if offices else None)
+    shown = [office for code in codes for office in answers.knowledge.offices_of(code)]
+    zones = (
+        _zone_named(answers, text),
+        _zone_of(answers, shown),
+        *(_zone_named(answers, said) for said in before),
+    )
+    return next((zone for zone in zones if zone is not None), Zone.WIB)
 
 
 def hours_in_words(say: Say, desk: DeskHours, unit: str, zone: Zone, now: datetime) -> str:
@@ -69,6 +83,20 @@ def moved_in_words(say: Say, desk: DeskHours, moved: Moved, now: datetime) -> st
         if days[0] != days[1]:
             told.append(say("deadline_moved", former=days[0], deadline=days[1]))
     return " ".join((say("calendar_moved", ticket=due.ticket), *told)) if told else ""
+
+
+def _zone_named(answers: Answers, text: str) -> Zone | None:
+    """Return the zone of the place that a message names: "saya di Jayapura, mau tanya petugas"."""
+    if not answers.knowledge.names_place(text):
+        return None
+    where = answers.knowledge.where(text)
+    return _zone_of(answers, (*where.offices, *where.choice))
+
+
+def _zone_of(answers: Answers, offices: Sequence[Office]) -> Zone | None:
+    """Return the zone that all of some offices have; None where they differ, or there are none."""
+    zones = {answers.knowledge.desk_hours.zone_of(office.province) for office in offices}
+    return zones.pop() if len(zones) == 1 else None
 
 
 def _back(say: Say, at: datetime | None, now: datetime, zone: Zone) -> str:

@@ -12,12 +12,13 @@ from service.clock import utc_now
 from service.content.named_topics import TICKETS
 from service.escalations.deadlines import due_of
 from service.escalations.opening import escalations_of
-from service.escalations.tickets import find_ticket
+from service.escalations.told_tickets import ticket_meant, ticket_named
 from service.escalations.views import EscalationView
 from service.outcomes import ClosedBy, EscalationState, Outcome
 from service.payloads import Payload, PayloadKind
 from service.replies import Button, Reply
 
+NEWEST = 3  # tickets that are told to who names none
 TICKET_STATE = "ticket_status"  # the intent of who asks after a ticket
 _ASKS_HOW = re.compile(
     r"\b(?:cara\w*|prosedur\w*|langkah\w*|bagaimana (?:saya|kami|kalau|untuk)|"
@@ -47,16 +48,19 @@ def status_reply(
         confidence: That a ticket is meant.
         now: UTC; while officers do not work, it is said when they are back.
     """
-    asked = find_ticket(text)
-    if asked is None:
-        tickets = escalations_of(session, conversation_id)
-    else:
-        everything = escalations_of(session, conversation_id, limit=None)
-        tickets = [ticket for ticket in everything if ticket.ticket == asked]
+    everything = escalations_of(session, conversation_id, limit=None)
+    asked = ticket_named(text)
+    meant = ticket_meant(text, [ticket.ticket for ticket in everything])
+    tickets = [ticket for ticket in everything if ticket.ticket == meant]
+    if meant is None and asked is None:
+        tickets = everything[:NEWEST]
     if not tickets and asked is None and _ASKS_HOW.search(text):
         told = answers.article(TICKETS, confidence=confidence)
         if told is not None:
             return told
+    near = (
+        [answers.say("status_near", ticket=asked)] if meant and asked not in (None, meant) else []
+    )
     lines = [_line(session, answers, ticket, now or utc_now()) for ticket in tickets]
     if not lines:
         key = "status_unknown" if asked else "status_none"
@@ -64,7 +68,7 @@ def status_reply(
     waiting = any(ticket.state is EscalationState.WAITING for ticket in tickets)
     cancel = Button(answers.say("button_cancel"), Payload(PayloadKind.CANCEL))
     return Reply(
-        text="\n".join(lines),
+        text="\n".join((*near, *lines)),
         outcome=Outcome.ANSWERED,
         buttons=(cancel,) if waiting else (),
         confidence=confidence,

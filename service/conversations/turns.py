@@ -71,6 +71,17 @@ def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
     return insert_row(session, row)
 
 
+def recent_texts(session: Session, conversation_id: str, limit: int = 10) -> list[str]:
+    """Return what a citizen wrote last, as it is kept, the newest first."""
+    rows = session.scalars(
+        select(Turn.text)
+        .where(Turn.conversation_id == conversation_id)
+        .order_by(Turn.id.desc())
+        .limit(limit)
+    )
+    return [text for text in rows if text]
+
+
 def take_words_back(session: Session, update_ids: Collection[int]) -> None:
     """Forget the words of turns that the citizen changed since; that they were changed stays."""
     session.execute(

@@ -1,22 +1,23 @@
 """Reminds officers of deadlines: who holds the case before, the unit's supervisors after.
 
 What was sent is a notice in the same transaction, so each comes once for a deadline, also after a
-restart; an event tells it as well. A ticket that is opened again, or moved to another unit, has a
-deadline of its own then. Which is due says ``service.hours.stages``. Called by ``stepping``.
+restart; an event tells it as well. After an answer there is none: it was in time, or its event
+tells how late it was. A ticket that is opened again, or moved to another unit, has a deadline of
+its own then. Which is due says ``service.hours.stages``. Called by ``stepping``.
 """
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from service.escalations.events import SYSTEM, happen
 from service.escalations.notices import NoticeKind, tell_officer, tell_supervisors
 from service.escalations.standing import EventKind
 from service.escalations.views import is_open
 from service.hours.stages import Reminder
-from service.storage.escalation_tables import OfficerNotice
+from service.storage.escalation_tables import EscalationEvent, OfficerNotice
 from service.storage.tables import Escalation
 
 ReminderDue = Callable[[str, datetime, str, datetime], Reminder | None]
@@ -65,12 +66,29 @@ def _rows(
         OfficerNotice.kind == NOTICES[stage].value,
         OfficerNotice.at >= Escalation.due_counted_at,
     )
+    is_due = (is_open(), Escalation.due_counted_at.is_not(None), when, ~sent, ~_is_answered())
     rows = session.scalars(
         select(Escalation)
-        .where(is_open(), Escalation.due_counted_at.is_not(None), when, ~sent)
+        .where(*is_due)
         .order_by(Escalation.deadline_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     )
     return list(rows)
+
+
+def _is_answered() -> ColumnElement[bool]:
+    """Tell that an officer answered since the opening, and the ticket is of that unit still."""
+    answered, moved = aliased(EscalationEvent), aliased(EscalationEvent)
+    is_moved = exists().where(
+        moved.escalation_id == Escalation.id,
+        moved.kind == EventKind.TRANSFERRED.value,
+        moved.id > answered.id,
+    )
+    return exists().where(
+        answered.escalation_id == Escalation.id,
+        answered.kind == EventKind.ANSWERED.value,
+        answered.at >= func.coalesce(Escalation.reopened_at, Escalation.opened_at),
+        ~is_moved,
+    )

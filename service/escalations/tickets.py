@@ -35,6 +35,11 @@ def find_ticket(text: str) -> str | None:
     return f"TB-{first}-{second}"
 
 
+def without_ticket(text: str) -> str:
+    """Return a text without the ticket numbers in it."""
+    return _TICKET.sub(" ", text)
+
+
 def is_mistyped(ticket: str) -> bool:
     """Tell whether a ticket that is not known was written wrongly: its last letter does not check.
 

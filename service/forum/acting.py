@@ -13,12 +13,14 @@ from service.escalations.opening import escalations_of, find_escalation, open_es
 from service.escalations.tickets import find_ticket
 from service.escalations.views import ClaimRefused, EscalationView
 from service.forum.cards import Shown
+from service.forum.homes import stands_in
 from service.forum.links import Group, Linked
 from service.forum.means import DeskMeans
 from service.forum.messages import Kind, Notice, tell
 from service.forum.orders import Answered
 from service.forum.received import Received
 from service.forum.tables import ForumMessage, ForumTopic
+from service.outcomes import EscalationState
 from service.storage.tables import Escalation
 
 _ANSWERED = {
@@ -96,14 +98,33 @@ def escalation_meant(act: Act, argument: str = "") -> EscalationView | None:
     if act.target is not None and act.target.escalation_id is not None:
         row = act.session.get_one(Escalation, act.target.escalation_id)
         return find_escalation(act.session, row.ticket)
-    if act.topic is None:
-        return None
-    conversation = act.topic.conversation_id
-    current = open_escalation_of(act.session, conversation)
-    if current is not None:
+    return _of_topic(act, act.topic.conversation_id) if act.topic is not None else None
+
+
+def say_none(act: Act, argument: str = "") -> str:
+    """Say that no escalation is meant: the one that was named is not this citizen's, or none."""
+    ticket = find_ticket(argument)
+    return (
+        reply(act, "not_open") if ticket is None else reply(act, "no_such_ticket", ticket=ticket)
+    )
+
+
+def _of_topic(act: Act, conversation_id: str) -> EscalationView | None:
+    """Return the citizen's current escalation, or the group's own that waits behind it.
+
+    Where nothing is open it is the newest of the group's unit.
+    """
+    current = open_escalation_of(act.session, conversation_id)
+    if current is not None and _is_ours(act, current):
         return current
-    newest = escalations_of(act.session, conversation, limit=1)
-    return newest[0] if newest else None
+    everything = escalations_of(act.session, conversation_id, limit=None)
+    ours = [view for view in everything if _is_ours(act, view)]
+    behind = [view for view in ours if view.state is not EscalationState.CLOSED]
+    return next(iter((*behind[-1:], *filter(None, (current,)), *ours, *everything)), None)
+
+
+def _is_ours(act: Act, view: EscalationView) -> bool:
+    return stands_in(act.session, view.unit, act.group.unit, act.now)
 
 
 def _here(act: Act, ticket: str) -> EscalationView | None:

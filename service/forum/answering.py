@@ -16,6 +16,7 @@ from service.escalations.notes import write_note
 from service.escalations.views import ClaimRefused, EscalationView
 from service.forum.acting import Act, escalation_meant, refuse, reply, reply_shown
 from service.forum.cards import Press, Shown, button
+from service.forum.homes import stands_in
 from service.forum.messages import FILES, Kind, State
 from service.forum.orders import answer_in
 from service.forum.received import Received, ask, asked, finish
@@ -56,8 +57,10 @@ def answer(act: Act, text: str, *, is_checked: bool = False) -> str:
 def decide(act: Act, press: Press, argument: str) -> str:
     """Send an answer as its writer decided who was asked about it."""
     held = asked(act.session, int(argument)) if argument.isdecimal() else None
-    if held is None or held.account != act.received.account:
+    if held is None:
         return reply(act, "asked_over")
+    if held.account != act.received.account:
+        return reply(act, "asked_of_other")
     finish(act.session, held, press.value, act.now)
     if press is Press.DO_NOT_SEND:
         return reply(act, "not_sent_chosen")
@@ -107,7 +110,7 @@ def _problem(act: Act, view: EscalationView | None, text: str) -> str | None:
         return reply(act, "not_open")
     if view.state is EscalationState.CLOSED:
         return reply(act, "is_closed", ticket=view.ticket)
-    if view.unit != act.group.unit:
+    if not stands_in(act.session, view.unit, act.group.unit, act.now):
         return reply(act, "not_sent_unit", ticket=view.ticket, unit=act.means.unit_name(view.unit))
     return _problem_of_content(act, text)
 

@@ -15,7 +15,7 @@ from service.escalations.standing import EventKind
 from service.escalations.views import ClaimRefused, locked_row
 from service.forum.acting import Act, refuse, reply
 from service.forum.messages import Kind, State
-from service.forum.orders import answer_in, is_marked, unmarked
+from service.forum.orders import Saying, answer_in, is_marked, unmarked, what_is_said
 from service.forum.received import ASKED, Received
 from service.forum.tables import ForumMessage, OfficerUpdate
 from service.forum.text_limits import too_long
@@ -76,22 +76,30 @@ def own_message(session: Session, group_id: int, number: str | None) -> ForumMes
     )
 
 
-def edit_asked(act: Act) -> str:
-    """Give an answer about which its writer is asked other words."""
+def edit_unsent(act: Act) -> str:
+    """Follow an edit of what did not go out: asked about, refused, or an order with a slip."""
     received: Received = act.received
     row = act.session.scalar(
-        select(OfficerUpdate).where(
+        select(OfficerUpdate)
+        .where(
             OfficerUpdate.chat == received.chat,
             OfficerUpdate.number == received.number,
-            OfficerUpdate.state == ASKED,
+            OfficerUpdate.kind == "message",
         )
+        .order_by(OfficerUpdate.id.desc())
+        .limit(1)
     )
     if row is None or row.account != received.account or is_marked(received.text):
         return "ignored"
-    if answer_in(received.text, act.means.bot_name()) is None:
+    words = answer_in(received.text, act.means.bot_name())
+    if words is None:
         return reply(act, "edit_is_order")
-    row.text = received.text
-    return "edit"
+    if row.state == ASKED:
+        row.text = received.text
+        return "edit"
+    is_ordered = words != received.text.strip()
+    is_answer = is_ordered or what_is_said(received.text, act.answered) is Saying.ANSWER
+    return reply(act, "edit_not_sent") if is_answer else "ignored"
 
 
 def _edit_note(act: Act, row: ForumMessage, escalation: Escalation) -> str:

@@ -14,6 +14,7 @@ from service.escalations.opening import open_escalation_of
 from service.forum import answering, changing, ordering
 from service.forum.acting import Act, reply
 from service.forum.cards import Mode, Press, Shown, read_press
+from service.forum.homes import stands_in
 from service.forum.links import (
     Group,
     Linked,
@@ -144,7 +145,7 @@ def _edit(act: Act) -> str:
     row = changing.own_message(act.session, act.group.id, act.received.number)
     if row is not None:
         return changing.edit(act, row)
-    return changing.edit_asked(act)
+    return changing.edit_unsent(act)
 
 
 def _press(act: Act) -> str:
@@ -252,7 +253,7 @@ def _topic_closed(
     if group is None or topic is None:
         return "not_ours"
     view = open_escalation_of(session, topic.conversation_id)
-    if view is None or view.unit != group.unit:
+    if view is None or not stands_in(session, view.unit, group.unit, now):
         return "closed"
     shown = Shown(means.words("topic_reopened", ticket=view.ticket))
     tell(session, Notice(group.id, topic.id, shown), now)

@@ -13,10 +13,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound
+from service.forum.homes import rows_in
 from service.forum.tables import ForumGroup, ForumTopic, LinkCode, OfficerTelegram
 from service.forum.topics import lose_topic
-from service.outcomes import EscalationState
-from service.storage.tables import Escalation, Officer
+from service.storage.tables import Officer
 
 CODE_LIFE = timedelta(hours=24)
 CODE_LENGTH = 12  # characters of an alphabet without look-alikes: 60 bits
@@ -130,16 +130,9 @@ def move_group(session: Session, chat: str, to: str, now: datetime) -> None:
     if row is None:
         return
     row.chat = to
-    waiting = set(
-        session.scalars(
-            select(Escalation.conversation_id).where(
-                Escalation.unit == row.unit, Escalation.state != EscalationState.CLOSED
-            )
-        )
-    )
     for topic in session.scalars(select(ForumTopic).where(ForumTopic.group_id == row.id)):
         topic.thread = None
-        if topic.conversation_id in waiting:
+        if rows_in(session, topic.conversation_id, row.unit, now):
             lose_topic(session, topic.id, now)
 
 

@@ -3,6 +3,7 @@
 Functions never commit.
 """
 
+import re
 from collections.abc import Callable
 from difflib import get_close_matches
 
@@ -13,12 +14,21 @@ from service.escalations.closing import close_escalation
 from service.escalations.events import read_events
 from service.escalations.moving import snooze_escalation, transfer_escalation
 from service.escalations.ratings import rating_payload
+from service.escalations.tickets import without_ticket
 from service.escalations.views import ClaimRefused, EscalationView, row_of
-from service.forum.acting import Act, escalation_meant, refuse, reply, reply_shown
+from service.forum.acting import (
+    Act,
+    escalation_meant,
+    refuse,
+    reply,
+    reply_shown,
+    say_none,
+)
 from service.forum.answering import answer, note
 from service.forum.cards import Press, Shown, button
 from service.forum.changing import withdraw
-from service.forum.orders import Order, Ordered, read_until
+from service.forum.orders import Order, Ordered, unit_in
+from service.forum.until import read_until
 from service.officers.duty import find_officer
 from service.outcomes import CloseReason, EscalationState
 from service.payloads import reopen_payload
@@ -54,7 +64,7 @@ def take(act: Act, argument: str = "") -> str:
     """Take an escalation; who cannot is told who has it."""
     view = escalation_meant(act, argument)
     if view is None:
-        return reply(act, "not_open")
+        return say_none(act, argument)
     is_theirs = view.state is EscalationState.HELD and view.officer_id == act.officer.officer_id
     notice = act.means.say(
         "officer_joined", ticket=view.ticket, unit=act.means.unit_name(view.unit)
@@ -69,7 +79,7 @@ def release(act: Act, argument: str = "") -> str:
     """Put an escalation back into the queue."""
     view = escalation_meant(act, argument)
     if view is None:
-        return reply(act, "not_open")
+        return say_none(act, argument)
     outcome = release_escalation(act.session, view.ticket, act.officer.officer_id, act.now)
     return _told(act, view, outcome, "released")
 
@@ -78,8 +88,11 @@ def close(act: Act, argument: str = "") -> str:
     """Close an escalation, for a reason if one is named."""
     view = escalation_meant(act, argument)
     if view is None:
-        return reply(act, "not_open")
-    reason = next((REASONS[word] for word in argument.lower().split() if word in REASONS), None)
+        return say_none(act, argument)
+    words = re.findall(r"\w+", without_ticket(argument).lower())
+    reason = next((REASONS[word] for word in words if word in REASONS), None)
+    if words and reason is None:
+        return reply(act, "close_reason", ticket=view.ticket, reasons=", ".join(REASONS))
     notice = act.means.say(
         "officer_closed", ticket=view.ticket, unit=act.means.unit_name(view.unit)
     )
@@ -115,7 +128,7 @@ def history(act: Act, argument: str = "") -> str:
     """Tell what happened to an escalation, without anybody's words."""
     view = escalation_meant(act, argument)
     if view is None:
-        return reply(act, "not_open")
+        return say_none(act, argument)
     officer_id = act.officer.officer_id
     access = access_escalation(act.session, view.ticket, officer_id, Need.VIEW, act.now)
     if isinstance(access, Glimpse):
@@ -142,21 +155,19 @@ def _history_lines(act: Act, view: EscalationView) -> list[str]:
 
 def _transfer(act: Act, argument: str) -> str:
     view = escalation_meant(act)
-    unit, _, why = argument.partition(" ")
-    if unit.lower() not in act.means.units:
+    unit, why = unit_in(argument, act.means.units)
+    if unit is None:
         return reply(act, "transfer_how", units=", ".join(act.means.units))
     if view is None:
         return reply(act, "not_open")
-    name = act.means.unit_name(unit.lower())
+    name = act.means.unit_name(unit)
+    if view.unit == unit:
+        return reply(act, "transfer_same", ticket=view.ticket, unit=name)
+    if not why:
+        return reply(act, "transfer_why", unit=unit)
     notice = act.means.say("officer_moved", ticket=view.ticket, unit=name)
     outcome = transfer_escalation(
-        act.session,
-        view.ticket,
-        act.officer.officer_id,
-        unit.lower(),
-        why.strip(),
-        notice,
-        act.now,
+        act.session, view.ticket, act.officer.officer_id, unit, why, notice, act.now
     )
     return _told(act, view, outcome, "transferred", unit=name)
 

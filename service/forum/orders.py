@@ -5,24 +5,12 @@ whatever answers a colleague, stays inside, however it is changed later.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
-
-from service.calendar import WIB
 
 NOTE_MARKS = ("//", "#catatan", "catatan:")
 _ORDER = re.compile(r"/([a-zA-Z_]{1,32})(?:@(\w{1,64}))?(?:\s+|$)", re.ASCII)
-_SPAN = re.compile(r"(\d{1,3})\s*(menit|jam|hari|minggu)", re.IGNORECASE)
-_CLOCK = re.compile(
-    r"(?:\bpukul|\bjam)\s+(\d{1,2})(?:[.:](\d{2}))?(?!\d|\s*(?:menit|jam))|(\d{1,2})[.:](\d{2})"
-)
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
-_UNITS = {"menit": "minutes", "jam": "hours", "hari": "days", "minggu": "weeks"}
-_DAYS = {"besok": 1, "lusa": 2}
-_WEEKDAYS = "senin selasa rabu kamis jumat sabtu minggu".split()
-MORNING = 8  # o'clock, where somebody names a day and no hour
-LONGEST = timedelta(days=60)  # for which a case may be put off
 
 
 class Order(StrEnum):
@@ -125,58 +113,15 @@ def what_is_said(text: str, answered: Answered) -> Saying:
     return Saying.ANSWER if answered is Answered.CITIZEN else Saying.TALK
 
 
-def read_until(text: str, now: datetime) -> datetime | None:
-    """Return until when somebody puts a case off, in UTC; None when it cannot be told.
+def unit_in(text: str, units: Collection[str]) -> tuple[str | None, str]:
+    """Return the unit whose id a text begins with, and what stands behind it.
 
-    Understood are spans ("2 jam"), days ("besok", "senin", "2026-12-01") and hours ("14.30"), the
-    hours in western Indonesian time.
+    Args:
+        units: Ids; their hyphens may be written as spaces.
     """
-    words, local = text.strip().lower(), now.astimezone(WIB)
-    without_dates = _DATE.sub(" ", words)
-    spans = _SPAN.findall(_CLOCK.sub(" ", without_dates))  # in "10.30 hari senin" is none
-    if spans:
-        ahead = (timedelta(**{_UNITS[unit]: int(count)}) for count, unit in spans)
-        return _within(now + sum(ahead, timedelta()), now)
-    try:
-        day = _day_of(words, local)
-        hour = _clock_of(without_dates)
-        if day is None and hour is None:
-            return None
-        at = (day or local).replace(second=0, microsecond=0)
-        at = (
-            at.replace(hour=hour[0], minute=hour[1])
-            if hour
-            else at.replace(hour=MORNING, minute=0)
-        )
-    except ValueError:  # the 31st of a month without one, or 25 o'clock
-        return None
-    if day is None and at <= local:
-        at += timedelta(days=1)
-    return _within(at.astimezone(now.tzinfo), now)
-
-
-def _day_of(words: str, local: datetime) -> datetime | None:
-    found = _DATE.search(words)
-    if found:
-        year, month, day = (
-            (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
-        )
-        return local.replace(year=int(year), month=int(month), day=int(day))
-    for word in re.findall(r"[a-z]+", words):
-        if word in _DAYS:
-            return local + timedelta(days=_DAYS[word])
-        if word in _WEEKDAYS:
-            ahead = (_WEEKDAYS.index(word) - local.weekday()) % 7 or 7
-            return local + timedelta(days=ahead)
-    return None
-
-
-def _clock_of(words: str) -> tuple[int, int] | None:
-    found = _CLOCK.search(words)
-    if found is None:
-        return None
-    return int(found[1] or found[3]), int(found[2] or found[4] or 0)
-
-
-def _within(at: datetime, now: datetime) -> datetime | None:
-    return at if now < at <= now + LONGEST else None
+    for unit in sorted(units, key=len, reverse=True):
+        spelt = re.escape(unit).replace(r"\-", "[- ]")
+        found = re.match(rf"{spelt}(?![\w-])[\s:,.]*(.*)", text.strip(), re.IGNORECASE | re.DOTALL)
+        if found:
+            return unit, found[1].strip()
+    return None, ""

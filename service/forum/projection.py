@@ -17,8 +17,10 @@ from service.conversations.ownership import FORGOTTEN
 from service.escalations.summaries import summarize_for_unit
 from service.escalations.views import EscalationView, view_with_name
 from service.forum.cards import CardFacts, Mode, card
+from service.forum.homes import is_in_a_group, mode_in, stands_in
 from service.forum.means import DeskMeans
 from service.forum.messages import Kind, State
+from service.forum.passing_on import plan_notices
 from service.forum.relaying import EDITABLE, plan_changes, plan_words
 from service.forum.scenes import Scene, new_message, topic_of
 from service.forum.schedule import CARD_PAUSE, Urgency
@@ -97,14 +99,14 @@ def concerned(session: Session, conversation_ids: Collection[str], now: datetime
 
 
 def unfinished(session: Session, now: datetime) -> set[str]:
-    """Return the conversations that have an open escalation in a unit with a group.
+    """Return the conversations that have an open escalation in a group that is there.
 
     Also those whose citizen took words back lately: it may have been while nothing ran here.
     """
     rows = session.scalars(
-        select(Escalation.conversation_id)
-        .join(ForumGroup, ForumGroup.unit == Escalation.unit)
-        .where(Escalation.state != "closed", ForumGroup.gone_at.is_(None))
+        select(Escalation.conversation_id).where(
+            Escalation.state != "closed", is_in_a_group(session, now)
+        )
     )
     changed = session.scalars(
         select(Turn.conversation_id)
@@ -126,15 +128,18 @@ def plan(session: Session, conversation_id: str, means: DeskMeans, now: datetime
     ).all()
     groups = session.scalars(select(ForumGroup).where(ForumGroup.gone_at.is_(None))).all()
     for group in groups:
-        current = [row for row in rows if row.unit == group.unit and row.state != "closed"]
+        open_rows = [row for row in rows if row.state != "closed"]
+        current = [row for row in open_rows if stands_in(session, row.unit, group.unit, now)]
         found = topic_of(session, group, conversation_id, current, now)
         if found is None:
             continue
         topic, is_new = found
-        scene = Scene(group, topic, current, means.mode(group.unit), is_new)
+        scene = Scene(group, topic, current, mode_in(means, group.unit, current), is_new)
         _plan_cards(session, scene, rows, means, now)
         plan_words(session, scene, now)
         plan_changes(session, scene, means, now)
+        here = [row for row in rows if stands_in(session, row.unit, group.unit, now)]
+        plan_notices(session, scene, here, means, now)
 
 
 def facts(
@@ -142,11 +147,12 @@ def facts(
 ) -> CardFacts:
     """Return what the card of an escalation tells in a group."""
     view = view_with_name(session, row)
+    is_here = stands_in(session, row.unit, group.unit, now)
     common = CardFacts(
         ticket=row.ticket,
-        stage=view.stage.value if row.unit == group.unit else "moved",
+        stage=view.stage.value if is_here else "moved",
         unit=means.unit_name(row.unit),
-        mode=means.mode(group.unit) if row.unit == group.unit else Mode.CARD,
+        mode=mode_in(means, group.unit, [row]) if is_here else Mode.CARD,
         waits_since=view.waits_since,
         held_by=_holder(view),
         by_citizen=view.closed_by is ClosedBy.CITIZEN,

@@ -13,12 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.forum.cards import Mode, Shown, card
+from service.forum.homes import mode_in, rows_in
 from service.forum.means import DeskMeans
 from service.forum.messages import RELAYED, Kind, State, buttons_of
 from service.forum.projection import facts
 from service.forum.said import caption_of, fitting, may_be_copied, standing, words_of
 from service.forum.schedule import put_together
-from service.forum.tables import ForumGroup, ForumMessage
+from service.forum.tables import ForumGroup, ForumMessage, ForumTopic
 from service.storage.tables import Conversation, Escalation, Update
 
 
@@ -65,7 +66,7 @@ def render(
         None when there is nothing to be shown any more: the row is to be dropped.
     """
     first: ForumMessage = rows[0]
-    if first.kind in RELAYED and not _may_words_stand(session, first, means):
+    if first.kind in RELAYED and not _may_words_stand(session, first, means, now):
         return None
     if first.kind == Kind.FILE and not may_be_copied(session, first):
         first.kind = Kind.WORDS
@@ -109,9 +110,12 @@ def _words(
     return ToShow(tuple(told), Kind(first.kind), Shown(text), answers=first.answers)
 
 
-def _may_words_stand(session: Session, row: ForumMessage, means: DeskMeans) -> bool:
+def _may_words_stand(session: Session, row: ForumMessage, means: DeskMeans, now: datetime) -> bool:
     """Tell whether words may stand in the group now: they may have waited since they might."""
-    return means.mode(session.get_one(ForumGroup, row.group_id).unit) is Mode.FULL
+    unit = session.get_one(ForumGroup, row.group_id).unit
+    topic = session.get_one(ForumTopic, row.topic_id)
+    rows = rows_in(session, topic.conversation_id, unit, now)
+    return mode_in(means, unit, rows) is Mode.FULL
 
 
 def _goes_along(row: ForumMessage) -> bool:

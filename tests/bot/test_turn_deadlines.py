@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from service.answering.memory import Memory, memory_as_slot
+from service.calendar import Zone
 from service.escalations.deadlines import due_of
 from service.markup import plain, read_markup
 from service.outcomes import EscalationReason
@@ -38,6 +41,58 @@ async def test_hours_are_told_by_the_clock_of_the_province_in_talk(office: Offic
 
     monday = datetime(2026, 12, 7, 0, 30, tzinfo=UTC)
     assert read_markup(told.text).moments == {"Senin pukul 09.30 WIT": int(monday.timestamp())}
+
+
+@pytest.mark.parametrize(
+    ("said", "back"),
+    [
+        ("saya di Jayapura, mau bicara dengan petugas", "Senin pukul 09.30 WIT"),
+        ("saya warga Makassar, minta petugas", "Senin pukul 08.30 WITA"),
+        ("saya di Jakarta Selatan, minta petugas", "Senin pukul 07.30 WIB"),
+        ("kantor papua, minta petugas", "Senin pukul 09.30 WIT"),
+        ("minta petugas", "Senin pukul 07.30 WIB"),
+    ],
+)
+async def test_who_says_where_they_are_reads_their_own_clock(
+    office: Office, said: str, back: str
+) -> None:
+    """Somebody in Jayapura who waits for half past seven is two hours early."""
+    office.clock.now = FRIDAY_EVENING
+    office.assistant.replies = (ESCALATION,)
+
+    assert back in plain((await office.write(said)).text)
+
+
+async def test_a_place_that_was_named_before_is_remembered(any_office: Office) -> None:
+    """Where they live was said with the question, and not with the wish for a person."""
+    any_office.clock.now = FRIDAY_EVENING
+    await any_office.write("audit dana desa di Makassar bagaimana")
+    any_office.assistant.replies = (ESCALATION,)
+
+    assert "08.30 WITA" in plain((await any_office.write("petugas")).text)
+
+
+@pytest.mark.parametrize(
+    ("now", "back"),
+    [
+        ("2026-12-04 11.45", "hari ini pukul 15.00 WIT"),  # Friday's break, from 11.30 to 13.00
+        ("2026-12-06 12.00", "Senin pukul 09.30 WIT"),  # Sunday
+        ("2026-12-06 23.00", "hari ini pukul 09.30 WIT"),  # Monday already where they are
+        ("2026-12-23 16.30", "Senin pukul 09.30 WIT"),  # joint leave, Christmas, a weekend
+        ("2026-12-31 20.00", "Senin pukul 09.30 WIT"),  # New Year is a Friday
+        ("2027-03-05 15.40", "Selasa, 16 Maret 2027, pukul 09.30 WIT"),  # the last of the fasting
+        ("2027-02-08 07.40", "hari ini pukul 10.00 WIT"),  # its first morning
+        ("2027-02-12 11.45", "hari ini pukul 14.30 WIT"),  # its Friday's break
+    ],
+)
+async def test_hours_are_told_across_breaks_nights_and_feasts(
+    office: Office, now: str, back: str
+) -> None:
+    """All by the clock of who reads it; ``now`` is Jakarta's."""
+    office.clock.now = datetime.strptime(now, "%Y-%m-%d %H.%M").replace(tzinfo=Zone.WIB.tz)
+    office.assistant.replies = (ESCALATION,)
+
+    assert back in plain((await office.write("saya di Jayapura, minta petugas")).text)
 
 
 async def test_during_the_day_nobody_is_sent_away(any_office: Office) -> None:

@@ -37,6 +37,19 @@ async def test_a_transfer_goes_to_the_other_unit_with_its_note(desk: DeskHarness
     assert "milik unit lain" in refused.text
 
 
+async def test_a_transfer_without_a_note_moves_nothing(desk: DeskHarness) -> None:
+    """Whoever gets it would ask the citizen all over again."""
+    sari = await desk.officer("sari")
+    ticket = desk.escalation()
+    await sari.post(f"/escalations/{ticket}/claim")
+
+    answer = await sari.post(f"/escalations/{ticket}/transfer", unit="ppid", text="  ")
+
+    assert answer.status_code == 422
+    assert "Tulis catatan untuk unit itu" in answer.text
+    assert "Anda tidak perlu menulis ulang" not in desk.replies(ticket)[-1].text
+
+
 async def test_another_units_ticket_shows_unit_state_and_wait(desk: DeskHarness) -> None:
     """Not a word of the citizen, not who holds it, and no form."""
     await desk.officer("wati", "Wati Rahayu", unit="ppid")

@@ -11,7 +11,7 @@ async def test_a_notice_stands_on_top_until_it_is_read(desk: DeskHarness) -> Non
     sari, rina = await desk.officer("sari"), await desk.officer("rina")
     desk.role("rina", Role.SUPERVISOR)
     ticket = desk.escalation("ppid")
-    await sari.post(f"/escalations/{ticket}/transfer", unit="humas", text="")
+    await sari.post(f"/escalations/{ticket}/transfer", unit="humas", text="salah unit")
 
     page = await rina.text("/")
     number = re.search(r'name="notice" value="(\d+)"', page)

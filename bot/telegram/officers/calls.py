@@ -14,7 +14,6 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.telegram.sender import seconds_to_wait
 from service.forum.cards import Shown
-from service.forum.messages import Kind
 from service.forum.rendering import ToShow
 from service.outbox.changes import EDIT, Change
 
@@ -180,7 +179,6 @@ async def _show(bot: Bot, chat: str, thread: str | None, asked: ToShow) -> Done:
         reply_markup=keyboard(asked.shown),
         reply_parameters=reply,
         link_preview_options=NO_PREVIEW,
-        disable_notification=asked.kind is Kind.CARD,
     )
     return Done(str(sent.message_id))
 

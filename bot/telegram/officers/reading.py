@@ -16,6 +16,7 @@ from service.forum.received import Received
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 AWAY = frozenset({ChatMember.BANNED, ChatMember.LEFT})
 NOBODY = "0"
+PLACES = ("venue", "location")  # a venue comes with its location beside it
 
 
 def chat_of(update: Update) -> str | None:
@@ -137,7 +138,7 @@ def _answers_the_bot(message: Message, source: str) -> bool:
 
 
 def _file(message: Message) -> dict[str, str] | None:
-    kind = next((name for name in MEDIA if getattr(message, name)), None)
+    kind = next((name for name in (*MEDIA, *PLACES) if getattr(message, name)), None)
     return {"kind": kind} if kind is not None else None
 
 

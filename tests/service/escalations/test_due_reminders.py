@@ -3,16 +3,21 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from doubles.knowledge import CONTENT
 from service.calendar import Zone
 from service.content.desk_hours import read_desk_hours
-from service.escalations.deadlines import set_due
+from service.escalations.deadlines import count_anew, set_due
 from service.escalations.due_reminders import remind_of_deadlines
+from service.escalations.moving import transfer_escalation
+from service.escalations.notes import write_note
 from service.escalations.notices import NoticeKind
 from service.officers.duty import OfficerView
 from service.outcomes import Role
-from tests.service.escalations.desk import notice_kinds, person
+from service.storage.tables import Escalation
+from tests.service.escalations.desk import answer, close, contest, do, notice_kinds, person
+from tests.service.escalations.desk import look as view
 from tests.service.harness import World
 
 DESK = read_desk_hours(CONTENT)
@@ -35,6 +40,12 @@ def budi(world: World) -> OfficerView:
     with world.database.write() as session:
         set_due(session, ticket, DESK, None, Zone.WIB, world.clock())
     return budi
+
+
+def only_ticket(world: World) -> str:
+    """Return the ticket that budi holds."""
+    with world.database.read() as session:
+        return session.scalars(select(Escalation.ticket)).one()
 
 
 def look(world: World, now: datetime) -> int:
@@ -76,3 +87,42 @@ def test_where_nobody_holds_it_the_unit_is_reminded(world: World, rina: OfficerV
 
     assert look(world, NEAR) == 1
     assert notice_kinds(world, rina) == [NoticeKind.DEADLINE_NEAR]
+
+
+def test_after_the_answer_nobody_is_reminded(
+    world: World, rina: OfficerView, budi: OfficerView
+) -> None:
+    """An alarm about what was answered in time is switched off, and the next one with it."""
+    ticket = only_ticket(world)
+    answer(world, ticket, budi)
+
+    assert look(world, NEAR) == 0
+    assert look(world, datetime(2026, 12, 8, 2, tzinfo=UTC)) == 0
+    assert notice_kinds(world, rina) == []
+
+
+def test_a_note_is_no_answer(world: World, rina: OfficerView, budi: OfficerView) -> None:
+    """The citizen has read nothing."""
+    ticket = only_ticket(world)
+    do(world, write_note, ticket, budi.id, "masih dicari")
+
+    assert look(world, NEAR) == 1
+
+
+@pytest.mark.parametrize("what", ["reopened", "moved"])
+def test_a_new_deadline_is_reminded_of_also_after_an_answer(
+    world: World, rina: OfficerView, budi: OfficerView, what: str
+) -> None:
+    """What was answered was another question, or by another unit."""
+    ticket = only_ticket(world)
+    answer(world, ticket, budi)
+    world.clock.now = NEAR
+    if what == "moved":
+        do(world, transfer_escalation, ticket, budi.id, "ppid", "data", "pindah")
+    else:
+        close(world, ticket, budi)
+        contest(world, view(world, ticket).conversation_id, ticket)
+    with world.database.write() as session:
+        count_anew(session, DESK, world.clock())
+
+    assert look(world, datetime(2026, 12, 8, 2, tzinfo=UTC)) == 1

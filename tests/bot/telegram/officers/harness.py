@@ -38,6 +38,7 @@ class Stage:
         self.office = office
         self.api = api
         self.mode = mode
+        self.modes: dict[str, str] = {}  # of units that differ
         self.ids: dict[str, int] = {}
         self.group = self.new_group(GROUP)
         self._offset = 0
@@ -48,7 +49,10 @@ class Stage:
         settings = settings_of(self.api)
         self.bot: Bot = make_bot(settings)
         means = make_means(settings, self.office.answers, self.office.services.switches)
-        units = {name: replace(unit, group=self.mode) for name, unit in means.units.items()}
+        units = {
+            name: replace(unit, group=self.modes.get(name, self.mode))
+            for name, unit in means.units.items()
+        }
         self.means: DeskMeans = replace(means, units=units, bot_name=lambda: "tanya_bpkp_bot")
         place = (self.bot, self.office.database, self.means, self.office.clock, Pace())
         self.desk = OfficersDesk(*place)
