@@ -78,7 +78,7 @@ async def serve(settings: Settings, database: Database) -> None:
 
         inbox = Inbox(services, on_reply, telegram.typing if telegram else None)
         reception = telegram.reception(inbox) if telegram else None
-        chat = make_chat(settings, services, inbox, wakeups, tickets)
+        chat = make_chat(settings, services, inbox, wakeups, tickets, seal)
         health = make_health(database, rasa, reception)
         pages = make_topic_pages(services, settings, chat)
         routes = [*health.routes(), *pages.routes(), *(reception.routes() if reception else ())]
@@ -138,6 +138,7 @@ def make_chat(
     inbox: Inbox,
     wakeups: Wakeups,
     tickets: Tickets,
+    seal: Seal,
 ) -> WebChat:
     """Return the web chat as an operator set it."""
     key = settings.chat_key.get_secret_value() if settings.chat_key else None
@@ -145,7 +146,7 @@ def make_chat(
     own = WebSettings(key, hosts, _rates(settings), bool(proxies))
     database, say = services.database, services.answers.say
     secure = settings.secure_cookies
-    return WebChat(database, inbox, wakeups, utc_now, say, secure, own, tickets)
+    return WebChat(database, inbox, wakeups, utc_now, say, secure, own, tickets, seal)
 
 
 def _rates(settings: Settings) -> Rates:

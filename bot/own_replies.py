@@ -131,8 +131,7 @@ class OwnReplies:
             return Reply("", Outcome.RELAYED, confidence=1.0)
         if is_media:
             kind = self._answers.say(f"kind_{update.kind}")
-            key = "file_relayed" if update.kind in FILE_KINDS else "media_relayed"
-            return self._say(key, Outcome.RELAYED, kind=kind)
+            return self._say(_receipt_of(update.kind, state.channel), Outcome.RELAYED, kind=kind)
         if state.owner is Owner.OFFICER:
             return self._say("relayed_held", Outcome.RELAYED)
         reply = self._waiting(session, "relayed_waiting", ticket)
@@ -220,3 +219,10 @@ class OwnReplies:
 
     def _say(self, key: str, outcome: Outcome = Outcome.CLARIFIED, /, **values: object) -> Reply:
         return Reply(self._answers.say(key, **values), outcome, confidence=1.0)
+
+
+def _receipt_of(kind: str, channel: str) -> str:
+    """Return the sentence for something that is no text and goes to an officer."""
+    if kind not in FILE_KINDS:
+        return "media_relayed"
+    return "web_file_relayed" if channel == "web" else "file_relayed"

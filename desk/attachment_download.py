@@ -14,7 +14,7 @@ from starlette.responses import Response
 from desk.auth import Visit
 from desk.no_access import show_glimpse
 from service.escalations.access import Glimpse
-from service.escalations.files import FileAsked, open_file
+from service.escalations.files import FileAsked, Opening, open_file
 from service.outcomes import FileTrouble
 from service.updates.attachments import StoredFile
 from service.updates.file_requests import is_answered, take_file
@@ -38,7 +38,8 @@ async def download(visit: Visit) -> Response:
     file = await _brought(visit, found) if isinstance(found, FileAsked) else found
     if isinstance(file, FileTrouble):
         context = {"ticket": ticket, "number": number, "trouble": file}
-        return visit.render("file_trouble.html", context, 502)
+        status = 403 if file is FileTrouble.NOT_HOLDER else 502
+        return visit.render("file_trouble.html", context, status)
     log.info(
         "attachment_handed_out", officer=visit.login.officer.id, ticket=ticket, attachment=number
     )
@@ -48,7 +49,7 @@ async def download(visit: Visit) -> Response:
     return Response(content, media_type="application/octet-stream", headers=headers)
 
 
-def _open(visit: Visit, ticket: str, number: int) -> StoredFile | FileAsked | Glimpse:
+def _open(visit: Visit, ticket: str, number: int) -> Opening:
     desk = visit.desk
     with desk.database.write() as session:
         return open_file(session, ticket, number, visit.login.officer.id, desk.clock())

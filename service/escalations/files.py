@@ -1,5 +1,7 @@
 """A citizen's file in an officer's hands: only from the ticket's window, and never unrecorded.
 
+What we hold ourselves, as of the web chat, opens only who holds the ticket: citizens are told so.
+
 Functions take an open ``Session`` and never commit.
 """
 
@@ -14,7 +16,7 @@ from service.escalations.events import happen, officer
 from service.escalations.standing import EventKind
 from service.escalations.transcripts import read_window
 from service.escalations.views import row_of
-from service.outcomes import AttachmentState
+from service.outcomes import AttachmentState, FileTrouble
 from service.storage.file_tables import Attachment
 from service.updates.attachments import StoredFile, extension_of, read_stored
 from service.updates.file_requests import ask_for_file
@@ -28,9 +30,12 @@ class FileAsked:
     extension: str
 
 
+Opening = StoredFile | FileAsked | FileTrouble | Glimpse
+
+
 def open_file(
     session: Session, ticket: str, number: int, officer_id: int, now: datetime
-) -> StoredFile | FileAsked | Glimpse:
+) -> Opening:
     """Give an officer a file, or ask Telegram's gateway for it; that they looked is an event.
 
     Raises:
@@ -40,6 +45,8 @@ def open_file(
     if isinstance(access, Glimpse):
         return access
     row = _in_window(session, access, number)
+    if row.state == AttachmentState.STORED and not access.is_holder:
+        return FileTrouble.NOT_HOLDER
     escalation = row_of(session, ticket)
     happen(session, escalation, EventKind.VIEWED, officer(officer_id), now, file=number)
     if row.state == AttachmentState.STORED:

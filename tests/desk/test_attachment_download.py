@@ -159,3 +159,32 @@ async def test_an_officer_reads_why_a_file_does_not_come(desk: DeskHarness) -> N
 
     assert answer.status_code == 502
     assert "mintalah warga mengirimnya lagi" in answer.text
+
+
+async def test_a_file_of_the_web_chat_is_its_holders_alone(desk: DeskHarness) -> None:
+    """The citizen was told so before sending; a colleague takes the ticket first."""
+    holder, colleague = await desk.officer("sari"), await desk.officer("budi")
+    ticket = desk.escalation(channel="web")
+    page = f"/escalations/{ticket}"
+    desk.citizen_writes("", channel="web", kind="document", file=as_sent(desk, b"%PDF a letter"))
+    settle(desk)
+    before = await holder.text(page)
+    await holder.post(f"{page}/claim", page)
+
+    refused = await colleague.get(f"{page}/attachments/1")
+    opened = await holder.get(f"{page}/attachments/1")
+
+    assert "hanya dibuka oleh petugas yang menangani tiket ini" in before
+    assert f"{page}/attachments/1" not in before
+    assert f"{page}/attachments/1" in await holder.text(page)
+    assert refused.status_code == 403
+    assert "Ambil percakapan ini lebih dahulu" in refused.text
+    assert (opened.status_code, opened.content) == (200, b"%PDF a letter")
+    assert opened.headers["content-disposition"] == f'attachment; filename="{ticket}-1.pdf"'
+    assert opened.headers["x-content-type-options"] == "nosniff"
+
+
+def as_sent(desk: DeskHarness, content: bytes) -> IncomingFile:
+    """Return a file as the web chat hands it over."""
+    made = as_the_gateway(desk).close(content)
+    return IncomingFile("", "application/pdf", len(content), made)
