@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.routes import AboutTicket, Own, RouteName
+from bot.contact_replies import ContactReplies
+from bot.routes import ABOUT_CONTACTS, AboutTicket, Own, RouteName
 from service.answering.accused import accusation_reply
 from service.answering.answers import Answers
 from service.answering.due_words import (
@@ -46,6 +47,7 @@ class OwnReplies:
     def __init__(self, answers: Answers, menus: Menus, clock: Clock) -> None:
         self._answers = answers
         self._clock = clock
+        self._contacts = ContactReplies(answers, clock)
         self._makers: dict[RouteName, Callable[[str], Reply]] = {
             RouteName.START: lambda _: menus.start(),
             RouteName.HELP: lambda _: menus.help(),
@@ -83,7 +85,9 @@ class OwnReplies:
         """
         name = about.name
         if name is RouteName.STATUS:
-            return status_reply(session, self._answers, state.id, update.text, now=self._clock())
+            return self._status(session, update, state)
+        if name in ABOUT_CONTACTS:
+            return self._contacts.reply(session, about, update, state)
         if name is RouteName.RATE:
             return self._rated(session, about, state)
         if name in (RouteName.AFTER_CLOSING, RouteName.REOPEN):
@@ -107,7 +111,16 @@ class OwnReplies:
         reply = self._say(
             "escalated", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit, when=when
         )
-        return reply.with_buttons(self._cancel_button())
+        return reply.with_buttons(self._cancel_button(), self._contacts.give_button())
+
+    def _status(self, session: Session, update: PendingUpdate, state: ConversationState) -> Reply:
+        """Tell the state of tickets, and what is kept of a contact."""
+        reply = status_reply(session, self._answers, state.id, update.text, now=self._clock())
+        contact = self._contacts.told_beside_status(session, state)
+        if not contact:
+            return reply
+        told = replace(reply, text=f"{reply.text}\n\n{contact}")
+        return told.with_buttons(self._contacts.forget_button())
 
     def _when(self, session: Session, ticket: EscalationView, topic: str | None) -> str:
         now, say, desk = self._clock(), self._answers.say, self._answers.knowledge.desk_hours
@@ -188,7 +201,7 @@ class OwnReplies:
         reply = self._say(
             "reopened", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit, when=when
         )
-        return reply.with_buttons(self._cancel_button())
+        return reply.with_buttons(self._cancel_button(), self._contacts.give_button())
 
     def _rated(self, session: Session, about: AboutTicket, state: ConversationState) -> Reply:
         """Thank for what the citizen thought of a person's help; it counts once."""
