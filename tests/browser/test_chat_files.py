@@ -28,7 +28,7 @@ def get_ticket(page: Page) -> Locator:
     """Ask for a person; return what offers to send files."""
     ask(page, "/petugas")
     offer = page.get_by_text("Kirim foto atau PDF")
-    expect(offer).to_be_visible()
+    expect(offer).to_be_visible(timeout=20_000)  # a machine may be busy
     return offer
 
 

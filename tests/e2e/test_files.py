@@ -162,8 +162,11 @@ def test_a_file_of_telegrams_comes_without_a_second_press(
 def private_message(telegram: BotApiDouble, file: dict[str, object]) -> dict[str, object]:
     """Return a citizen's document as Telegram tells of it."""
     former = next(m for m in telegram.written if m["chat"]["id"] == CITIZEN)
-    message = {name: former[name] for name in ("chat", "from", "date") if name in former}
-    return {"message": {**message, "message_id": 9001, "document": file}}
+    message: dict[str, object] = {
+        name: former[name] for name in ("chat", "from", "date") if name in former
+    }
+    message |= {"message_id": 9001, "document": file}
+    return {"message": message}
 
 
 def say(citizen: httpx.Client, text: str) -> None:
