@@ -64,9 +64,9 @@ async def serve(settings: Settings, database: Database) -> None:
         session = await stack.enter_async_context(open_session())
         rasa = RasaClient(session, settings.rasa_url, settings.rasa_timeout)
         tickets = Tickets(_rates(settings))
-        services = make_services(settings, database, rasa, tickets)
-        wakeups = Wakeups()
         seal = make_seal(settings.file_key, database, utc_now)
+        services = make_services(settings, database, rasa, tickets, seal)
+        wakeups = Wakeups()
         telegram = make_telegram(settings, services, seal) if settings.telegram_bot_token else None
         if telegram is not None:
             stack.push_async_callback(telegram.close)
@@ -78,7 +78,7 @@ async def serve(settings: Settings, database: Database) -> None:
 
         inbox = Inbox(services, on_reply, telegram.typing if telegram else None)
         reception = telegram.reception(inbox) if telegram else None
-        chat = make_chat(settings, services, inbox, wakeups, tickets)
+        chat = make_chat(settings, services, inbox, wakeups, tickets, seal)
         health = make_health(database, rasa, reception)
         pages = make_topic_pages(services, settings, chat)
         routes = [*health.routes(), *pages.routes(), *(reception.routes() if reception else ())]
@@ -107,7 +107,7 @@ def make_telegram(settings: Settings, services: TurnServices, seal: Seal) -> Tel
 
 
 def make_services(
-    settings: Settings, database: Database, rasa: RasaClient, tickets: Tickets
+    settings: Settings, database: Database, rasa: RasaClient, tickets: Tickets, seal: Seal
 ) -> TurnServices:
     """Put together what a turn stands on, on an open database."""
     answers = make_answers(settings, database)
@@ -116,7 +116,8 @@ def make_services(
     door = make_door(settings)
     may_open = tickets.may_open
     breaker = Breaker(rasa)
-    return TurnServices(database, answers, own_replies, breaker, switches, utc_now, door, may_open)
+    own = (breaker, switches, utc_now, door, may_open, seal)
+    return TurnServices(database, answers, own_replies, *own)
 
 
 def make_steps(services: TurnServices) -> EscalationSteps:
@@ -138,6 +139,7 @@ def make_chat(
     inbox: Inbox,
     wakeups: Wakeups,
     tickets: Tickets,
+    seal: Seal,
 ) -> WebChat:
     """Return the web chat as an operator set it."""
     key = settings.chat_key.get_secret_value() if settings.chat_key else None
@@ -145,7 +147,7 @@ def make_chat(
     own = WebSettings(key, hosts, _rates(settings), bool(proxies))
     database, say = services.database, services.answers.say
     secure = settings.secure_cookies
-    return WebChat(database, inbox, wakeups, utc_now, say, secure, own, tickets)
+    return WebChat(database, inbox, wakeups, utc_now, say, secure, own, tickets, seal)
 
 
 def _rates(settings: Settings) -> Rates:

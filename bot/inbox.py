@@ -15,6 +15,7 @@ from datetime import datetime
 import structlog
 
 from bot.backoff import Backoff
+from bot.contact_offers import ContactOffers
 from bot.feedback import is_thanked
 from bot.opening import Opened, open_turn
 from bot.turn import answer_turn
@@ -28,6 +29,7 @@ from service.operations.metrics import TURN_FAILURES, WAIT_SECONDS
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Author, Outcome
 from service.storage.database import Session
+from service.updates.sealing import make_seal
 from service.updates.store import Incoming, store_update
 from service.updates.work import (
     PendingUpdate,
@@ -61,6 +63,8 @@ class Inbox:
         self._services = services
         self._on_reply = on_reply
         self._typing = typing
+        seal = services.seal or make_seal(None, services.database, services.clock)
+        self._offers = ContactOffers(seal)
         self._backoff = Backoff(*PAUSES)
         self._holder = secrets.token_hex(8)
         self._arrived = asyncio.Event()
@@ -127,7 +131,9 @@ class Inbox:
     def _store(self, incoming: Incoming) -> str | None:
         services = self._services
         heard = services.door.hear(incoming.text)  # before the database is held
+        offer = self._offers.read(incoming, heard)
         with services.database.write() as session:
+            incoming = self._offers.taken(session, incoming, offer)
             return store_update(session, incoming, services.clock(), services.door, heard)
 
     async def _look_around(self) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.routes import AboutTicket, Own, RouteName
+from bot.contact_replies import ContactReplies
+from bot.routes import ABOUT_CONTACTS, AboutTicket, Own, RouteName
 from service.answering.accused import accusation_reply
 from service.answering.answers import Answers
 from service.answering.due_words import (
@@ -47,6 +48,7 @@ class OwnReplies:
     def __init__(self, answers: Answers, menus: Menus, clock: Clock) -> None:
         self._answers = answers
         self._clock = clock
+        self._contacts = ContactReplies(answers, clock)
         self._makers: dict[RouteName, Callable[[str], Reply]] = {
             RouteName.START: lambda _: menus.start(),
             RouteName.HELP: lambda _: menus.help(),
@@ -84,7 +86,9 @@ class OwnReplies:
         """
         name = about.name
         if name is RouteName.STATUS:
-            return status_reply(session, self._answers, state.id, update.text, now=self._clock())
+            return self._status(session, update, state)
+        if name in ABOUT_CONTACTS:
+            return self._contacts.reply(session, about, update, state)
         if name is RouteName.RATE:
             return self._rated(session, about, state)
         if name in (RouteName.AFTER_CLOSING, RouteName.REOPEN):
@@ -111,7 +115,16 @@ class OwnReplies:
         reply = self._say(
             "escalated", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit, when=when
         )
-        return reply.with_buttons(self._cancel_button())
+        return reply.with_buttons(self._cancel_button(), self._contacts.give_button())
+
+    def _status(self, session: Session, update: PendingUpdate, state: ConversationState) -> Reply:
+        """Tell the state of tickets, and what is kept of a contact."""
+        reply = status_reply(session, self._answers, state.id, update.text, now=self._clock())
+        contact = self._contacts.told_beside_status(session, state)
+        if not contact:
+            return reply
+        told = replace(reply, text=f"{reply.text}\n\n{contact}")
+        return told.with_buttons(self._contacts.forget_button())
 
     def _when(self, session: Session, ticket: EscalationView, topic: str | None, text: str) -> str:
         now, say, desk = self._clock(), self._answers.say, self._answers.knowledge.desk_hours
@@ -136,8 +149,7 @@ class OwnReplies:
             return Reply("", Outcome.RELAYED, confidence=1.0)
         if is_media:
             kind = self._answers.say(f"kind_{update.kind}")
-            key = "file_relayed" if update.kind in FILE_KINDS else "media_relayed"
-            return self._say(key, Outcome.RELAYED, kind=kind)
+            return self._say(_receipt_of(update.kind, state.channel), Outcome.RELAYED, kind=kind)
         if state.owner is Owner.OFFICER:
             return self._say("relayed_held", Outcome.RELAYED)
         reply = self._waiting(session, "relayed_waiting", ticket)
@@ -194,7 +206,7 @@ class OwnReplies:
         reply = self._say(
             "reopened", Outcome.ESCALATED, ticket=ticket.ticket, unit=unit, when=when
         )
-        return reply.with_buttons(self._cancel_button())
+        return reply.with_buttons(self._cancel_button(), self._contacts.give_button())
 
     def _rated(self, session: Session, about: AboutTicket, state: ConversationState) -> Reply:
         """Thank for what the citizen thought of a person's help; it counts once."""
@@ -225,3 +237,10 @@ class OwnReplies:
 
     def _say(self, key: str, outcome: Outcome = Outcome.CLARIFIED, /, **values: object) -> Reply:
         return Reply(self._answers.say(key, **values), outcome, confidence=1.0)
+
+
+def _receipt_of(kind: str, channel: str) -> str:
+    """Return the sentence for something that is no text and goes to an officer."""
+    if kind not in FILE_KINDS:
+        return "media_relayed"
+    return "web_file_relayed" if channel == "web" else "file_relayed"

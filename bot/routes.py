@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from service.answering.cancelling import agrees, asks_to_cancel
 from service.answering.choices import chosen
+from service.answering.contact_words import contact_wish
 from service.answering.particulars import without_particulars
 from service.answering.ticket_words import asks_ticket_state, is_impatient
 from service.escalations.told_tickets import tells_ticket
@@ -54,6 +55,10 @@ class RouteName(StrEnum):
     REOPEN = "reopen"
     RATE = "rate"  # a person's help
     AFTER_CLOSING = "after_closing"
+    CONTACT = "contact"  # a contact is to be left; see bot/contact_replies.py
+    CONTACT_GIVEN = "contact_given"
+    CONTACT_FORGET = "contact_forget"
+    NO_CONTACT = "no_contact"
     RELAY = "relay"  # to the officer who holds the conversation, or will
     IN_HANDS = "in_hands"  # asked of the bot while an officer is waited for
 
@@ -78,8 +83,20 @@ OF_PAYLOADS = {
     PayloadKind.KEEP: RouteName.KEEP,
     PayloadKind.REOPEN: RouteName.REOPEN,
     PayloadKind.RATE: RouteName.RATE,
+    PayloadKind.CONTACT: RouteName.CONTACT,
+    PayloadKind.CONTACT_GIVEN: RouteName.CONTACT_GIVEN,
+    PayloadKind.CONTACT_FORGET: RouteName.CONTACT_FORGET,
+    PayloadKind.NO_CONTACT: RouteName.NO_CONTACT,
 }  # the others are said to Rasa, or are an article while an officer is waited for
-ABOUT_TICKETS = frozenset(
+ABOUT_CONTACTS = frozenset(
+    {
+        RouteName.CONTACT,
+        RouteName.CONTACT_GIVEN,
+        RouteName.CONTACT_FORGET,
+        RouteName.NO_CONTACT,
+    }
+)
+ABOUT_TICKETS = ABOUT_CONTACTS | frozenset(
     {
         RouteName.STATUS,
         RouteName.CANCEL,
@@ -93,7 +110,7 @@ ABOUT_TICKETS = frozenset(
     }
 )  # decided in the transaction that stores the turn
 ASKED_ABOUT = frozenset({PayloadKind.CANCEL_NOW, PayloadKind.REOPEN})  # buttons that say yes
-WHOEVER_ANSWERS = frozenset(
+WHOEVER_ANSWERS = ABOUT_CONTACTS | frozenset(
     {
         RouteName.START,
         RouteName.HELP,
@@ -130,7 +147,8 @@ class AboutTicket:
     """A reply that depends on the conversation's ticket: made while the turn is stored.
 
     Attributes:
-        ticket: The ticket that a button of ours named, else empty.
+        ticket: The ticket that a button of ours named, else empty; of a contact that was given, by
+            what its owner knows it again.
         unit: Whose the waiting ticket is by what the message is about; empty: it stays.
     """
 
@@ -190,6 +208,8 @@ def choose_route(
         closed: The closed ticket that the message comes back to, else None.
     """
     buttons: tuple[Button, ...] = ()
+    if payload is None and update.kind in READABLE_KINDS and owner is not Owner.BOT:
+        payload = contact_wish(update.text, offered)
     if payload is None and update.kind in READABLE_KINDS and owner is not Owner.OFFICER:
         buttons = _said(update.text, owner, offered)
         payload = buttons[0].payload if buttons else None

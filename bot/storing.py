@@ -17,6 +17,7 @@ from service.conversations.ownership import ConversationState, keep_slots, state
 from service.conversations.telling import begin_telling
 from service.conversations.turns import TurnRecord, store_turn
 from service.door.channels import REPORTING
+from service.door.own_contacts import EMAIL, PHONE
 from service.door.talks import LASTS
 from service.errors import UpdateChanged
 from service.escalations.blocking import blocked_until
@@ -34,7 +35,10 @@ from service.updates.presses import BUTTON
 from service.updates.work import PendingUpdate, finish_update
 
 WRITING_KINDS = frozenset({"text", "edited", "button", "command"})
-WRITTEN = frozenset({PayloadKind.DISTRESS, PayloadKind.ACCUSATION, PayloadKind.NEAR})
+WRITTEN = frozenset(
+    {PayloadKind.DISTRESS, PayloadKind.ACCUSATION, PayloadKind.NEAR, PayloadKind.CONTACT_GIVEN}
+)
+REACHED_BY = frozenset({PHONE, EMAIL})  # hidden in words, and offered as a contact
 
 
 def store_answer(
@@ -170,8 +174,12 @@ def _joined(
 def _notes(answers: Answers, update: PendingUpdate, outcome: Outcome) -> list[str]:
     """What was hidden, cut off, or not read; of what an officer reads, only the former two."""
     notes = []
-    if update.masked_kinds:
-        notes.append(answers.say("masked", kinds=", ".join(update.masked_kinds)))
+    is_kept = update.payload is not None and update.payload.kind is PayloadKind.CONTACT_GIVEN
+    hidden = [kind for kind in update.masked_kinds if not (is_kept and kind in REACHED_BY)]
+    if hidden:
+        notes.append(answers.say("masked", kinds=", ".join(hidden)))
+    if REACHED_BY.intersection(hidden) and outcome in (Outcome.RELAYED, Outcome.ESCALATED):
+        notes.append(answers.say("contact_hint"))
     if update.is_cut:
         notes.append(answers.say("too_long"))
     if outcome in (Outcome.RELAYED, Outcome.ESCALATED):

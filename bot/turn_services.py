@@ -10,6 +10,7 @@ from service.clock import Clock
 from service.door.door import Door
 from service.operations.switches import Switches
 from service.storage.database import Database
+from service.updates.sealing import Seal
 
 
 def anybody(_address: str) -> bool:
@@ -23,6 +24,7 @@ class TurnServices:
 
     Attributes:
         may_open_ticket: Told a conversation's address, says whether it may open one more ticket.
+        seal: Seals what only an officer may see; None: with the key in the database.
     """
 
     database: Database
@@ -33,3 +35,4 @@ class TurnServices:
     clock: Clock
     door: Door = field(default_factory=Door)
     may_open_ticket: Callable[[str], bool] = anybody
+    seal: Seal | None = None

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from desk.attachment_download import download
+from desk.attachment_download import download, download_asked
 from desk.auth import for_officers, log_in, log_out, show_login
 from desk.between_officers import assign, merge, unmerge, wait, wake
 from desk.closing_page import close_chosen, show_closing
+from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
 from desk.errors import show_failure, show_http_error, show_not_found
 from desk.escalation_actions import (
@@ -86,7 +87,12 @@ ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}/wait", for_officers(wait), methods=["POST"]),
     Route("/escalations/{ticket}/wake", for_officers(wake), methods=["POST"]),
     Route("/escalations/{ticket}/note", for_officers(note), methods=["POST"]),
+    Route("/escalations/{ticket}/contact", for_officers(show_contact), methods=["POST"]),
     Route("/escalations/{ticket}/attachments/{number:int}", for_officers(download)),
+    Route(
+        "/escalations/{ticket}/attachments/{number:int}/{request:int}",
+        for_officers(download_asked),
+    ),
     Route("/login", show_login),
     Route("/login", log_in, methods=["POST"]),
     Route("/logout", for_officers(log_out), methods=["POST"]),

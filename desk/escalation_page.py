@@ -15,7 +15,7 @@ from service.answering.english import is_english
 from service.conversations.ownership import state_of
 from service.escalations.access import Access, Glimpse, see_escalation
 from service.escalations.blocking import blocked_until
-from service.escalations.contacts import contact_for
+from service.escalations.contacts import has_contact
 from service.escalations.notes import NoteView, notes_of
 from service.escalations.summaries import Summary, summarize
 from service.escalations.transcripts import Line, read_window
@@ -46,7 +46,7 @@ class Dossier:
     lines: Sequence[Line]
     notes: Sequence[NoteView]
     summary: Summary
-    contact: str | None
+    has_contact: bool
     may_act: bool
     may_supervise: bool
     wait: timedelta
@@ -66,8 +66,12 @@ async def escalation_response(
     status: int = 200,
     checked: Checked | None = None,
     why: str = "",
+    contact: str | None = None,
 ) -> Response:
-    """Render the page; after a refusal with the ``problem``'s key, why, and the text kept."""
+    """Render the page; after a refusal with the ``problem``'s key, why, and the text kept.
+
+    With the citizen's ``contact``, when its holder asked for it.
+    """
     dossier = await asyncio.to_thread(_read_dossier, visit)
     if isinstance(dossier, Glimpse):
         return await show_glimpse(visit, dossier)
@@ -92,6 +96,7 @@ async def escalation_response(
         "is_cut": len(dossier.lines) == LINES,
         "problem": problem,
         "why": why,
+        "contact": contact,
         "typed": typed,
         "checked": checked,
         "limit": REPLY_LIMIT,
@@ -121,7 +126,7 @@ def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
         lines=read_window(session, access, LINES),
         notes=notes_of(session, access),
         summary=summarize(session, access, now, is_english),
-        contact=contact_for(session, access),
+        has_contact=has_contact(session, access),
         may_act=access.may_act,
         may_supervise=access.may_supervise,
         wait=now - escalation.waits_since,

@@ -90,6 +90,7 @@ class FileTrouble(StrEnum):
     TOO_MANY = "file_too_many"
     UNREACHABLE = "file_unreachable"  # now; asked for again it may come
     LATE = "file_late"  # no gateway brought it in time
+    NOT_HOLDER = "file_not_holder"  # only who holds the ticket opens what we hold
 
 
 class Priority(IntEnum):

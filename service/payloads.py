@@ -35,6 +35,10 @@ class PayloadKind(StrEnum):
     KEEP = "keep"  # this ticket stays as it is
     REOPEN = "reopen"  # this ticket, which an officer closed
     RATE = "rate"  # the help of a person, for one opening of a ticket
+    CONTACT = "contact"  # a contact for the officer is to be left: asks for it
+    CONTACT_GIVEN = "contact_given"  # it was written; made by the inbox
+    CONTACT_FORGET = "contact_forget"  # it is taken back
+    NO_CONTACT = "no_contact"  # none is left after all, or it stays as it is
     GROUP = "group"  # the bot was called in a group
     ACCUSATION = "accusation"  # somebody was accused; made at the door
     DISTRESS = "distress"  # somebody is in danger; made at the door

@@ -1,6 +1,7 @@
 """Bodies that come slowly, too large or not at all: answered or dropped, and never an error."""
 
 import asyncio
+from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -13,8 +14,15 @@ CLOSE = {"Connection": "close"}  # what is still to come of the body is not wait
 class PatientBodies:
     """Ends a request whose body does not come whole in time, and one that was given up."""
 
-    def __init__(self, app: ASGIApp, seconds: float = BODY_TIME) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        seconds: float = BODY_TIME,
+        longer: Mapping[str, float] | None = None,
+    ) -> None:
+        """Give the addresses named in ``longer`` other times than ``seconds``."""
         self._app = app
+        self._longer = longer or {}
         self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -26,7 +34,8 @@ class PatientBodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        give_up_at = asyncio.get_running_loop().time() + self._seconds
+        seconds = self._longer.get(scope["path"], self._seconds)
+        give_up_at = asyncio.get_running_loop().time() + seconds
         is_whole = False
 
         async def receive_in_time() -> Message:

@@ -24,6 +24,7 @@ from bot.wakeups import Wakeups
 from bot.web.device_pages import DevicePages
 from bot.web.devices import Devices
 from bot.web.doorway import Doorway
+from bot.web.files import FILE_TIME, PATH, Files
 from bot.web.limits import Limits, Rates, Tickets, client_of
 from bot.web.messages import CHANNEL, is_json, read_body, read_message
 from bot.web.page_contacts import give_contacts
@@ -34,6 +35,7 @@ from bot.web.streams import Streams
 from bot.web.visitors import Visitors, signing_key
 from service.clock import Clock
 from service.storage.database import Database
+from service.updates.sealing import Seal, make_seal
 from serving.assets import Assets
 from serving.bodies import PatientBodies
 from serving.hosts import known_hosts
@@ -74,12 +76,13 @@ class WebChat:
         secure: bool,
         settings: WebSettings | None = None,
         tickets: Tickets | None = None,
+        seal: Seal | None = None,
     ) -> None:
         self._settings = settings = settings or WebSettings()
         self._database = database
         self._inbox = inbox
         self._wakeups = wakeups
-        self._reading = Reading(database, wakeups, clock)
+        self._reading = Reading(database, wakeups, clock, say)
         self._say = say
         self._secure = secure
         self._assets = Assets(HERE / "static", inline=True)
@@ -92,6 +95,8 @@ class WebChat:
         visitors, tickets = Visitors(database, secure, key), tickets or Tickets(rates)
         limits, trusts = Limits(rates), settings.trusts_proxy
         self._doorway = Doorway(visitors, limits, tickets, say, inbox.is_busy, trusts)
+        files = (inbox, self._reading, self._doorway, clock, say)
+        self._files = Files(database, *files, seal or make_seal(None, database, clock))
         devices = Devices(database, clock, key, secure)
         self._devices = DevicePages(devices, self._doorway, self._streams, self._templates, say)
 
@@ -111,6 +116,7 @@ class WebChat:
             Route("/chat/messages", own_pages_only(self.receive), methods=["POST"]),
             Route("/chat/history", self.history),
             Route("/chat/stream", self.stream),
+            *self._files.routes(),
             *self._devices.routes(),
             Mount("/static", self._assets),
         ]
@@ -118,7 +124,7 @@ class WebChat:
             *known_hosts(self._settings.hosts),
             Middleware(SecurityHeaders, secure=self._secure),
             Middleware(GZipMiddleware),
-            Middleware(PatientBodies),
+            Middleware(PatientBodies, longer={PATH: FILE_TIME}),
         ]
         handlers = Refusals(self._say, self._templates).handlers()
         app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)

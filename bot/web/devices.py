@@ -18,6 +18,7 @@ from bot.web.visitors import Visitor
 from service.clock import Clock
 from service.conversations.ownership import conversation_at
 from service.conversations.visitors import forget_visitor, is_forgotten
+from service.escalations.contacts import forget_contacts
 from service.storage.database import Database
 from service.updates.attachments import forget_files
 
@@ -71,6 +72,7 @@ class Devices:
             known = conversation_at(session, CHANNEL, visitor.address)
             if known is not None:
                 forget_files(session, known)
+                forget_contacts(session, known)
             forget_visitor(session, CHANNEL, visitor.address, self._clock())
 
 

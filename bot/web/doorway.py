@@ -48,6 +48,15 @@ class Doorway:
         self._tickets.came_from(visitor.address, client)
         return visitor
 
+    async def sender_of_files(self, request: Request) -> Visitor:
+        """Return who sends a file.
+
+        Raises:
+            HTTPException: 429 for too much, 401 without a cookie of ours.
+        """
+        self._let_wait(self._limits.file(*self._who(request)))
+        return await self.writer(request)
+
     async def reader(self, request: Request) -> Visitor | None:
         """Return who reads, None for somebody without a cookie of ours.
 

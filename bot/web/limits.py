@@ -88,6 +88,8 @@ class Limits:
         self._calm_from = Buckets(timedelta(seconds=1), 10, 25)
         self._looks = Buckets(timedelta(seconds=1), 5, 60)
         self._looks_from = Buckets(timedelta(seconds=1), 100, 400)
+        self._files = Buckets(MINUTE, 6, 10)
+        self._files_from = Buckets(HOUR, 120, 60)
         self._newcomers = Buckets(MINUTE, rates.new_visitors, rates.new_visitors)
 
     def message(self, client: str, visitor: str | None, is_busy: bool = False) -> int:
@@ -108,6 +110,10 @@ class Limits:
     def look(self, client: str, visitor: str | None) -> int:
         """Let a visitor read."""
         return self._both(self._looks_from, client, self._looks, visitor)
+
+    def file(self, client: str, visitor: str | None) -> int:
+        """Let a visitor send a file."""
+        return self._both(self._files_from, client, self._files, visitor)
 
     def newcomer(self, client: str) -> int:
         """Let an address have one more cookie."""

@@ -6,7 +6,7 @@ A cursor says how far a page has read: "<newest message>-<newest turn>", or only
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from sse_starlette import ServerSentEvent
@@ -27,7 +27,9 @@ from service.outbox.lines import (
     place_of_message,
     start_of_page,
 )
+from service.outbox.queue import SentButton
 from service.storage.database import Database
+from service.updates.attachments import is_waited_for
 
 CURSOR = re.compile(r"(\d{1,15})(?:-(\d{1,15}))?", re.ASCII)
 FIRST_MESSAGE = 10.0  # seconds between looks whether a silent visitor wrote elsewhere
@@ -35,15 +37,21 @@ LOOK_AGAIN_LATER = 5.0  # seconds more while the database is away
 LOOK_AGAIN = 15.0  # seconds between looks of a page that nobody woke
 SHOWN = 200  # messages of a conversation on a page that is opened
 
+SENT = {"photo": "web_sent_photo", "document": "web_sent_document"}
+Shown = tuple[WebLine, dict[str, Any]]  # a line, and as a page is told it
+
 
 class Reading:
     """Reads a web conversation for its pages."""
 
-    def __init__(self, database: Database, wakeups: Wakeups, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, wakeups: Wakeups, clock: Clock, say: Callable[..., str]
+    ) -> None:
         self._database = database
         self._wakeups = wakeups
         self._newcomers = Wakeups()  # by address, until they have a conversation
         self._clock = clock
+        self._say = say
 
     def wake(self, address: str) -> None:
         """Tell the pages of a visitor that they have a conversation now."""
@@ -65,16 +73,16 @@ class Reading:
             while True:
                 page.woken.clear()
                 page.shown = place.message
-                for line in await self._newer_when_it_can(conversation_id, place, is_told):
+                for line, told in await self._newer_when_it_can(conversation_id, place, is_told):
                     place = place.past(line)
-                    yield ServerSentEvent(data=json.dumps(_to_json(line)), id=_cursor(place))
+                    yield ServerSentEvent(data=json.dumps(told), id=_cursor(place))
                     page.shown = place.message
                 await wait_briefly(page.woken, LOOK_AGAIN)
                 is_told = page.woken.is_set()
 
     async def _newer_when_it_can(
         self, conversation_id: str, place: Place, is_told: bool
-    ) -> list[WebLine]:
+    ) -> list[Shown]:
         try:
             return await asyncio.to_thread(self._newer, conversation_id, place, is_told)
         except DatabaseUnavailable:  # told by the inbox; the page stays connected
@@ -103,11 +111,13 @@ class Reading:
         with self._database.read() as session:
             return place_of_message(session, conversation_id, int(message))
 
-    def _newer(self, conversation_id: str, place: Place, is_told: bool) -> list[WebLine]:
+    def _newer(self, conversation_id: str, place: Place, is_told: bool) -> list[Shown]:
         if not is_told and not self._has_newer(conversation_id, place):
             return []
         with self._database.write() as session:
-            return lines_after(session, conversation_id, place, self._clock())
+            lines = lines_after(session, conversation_id, place, self._clock())
+            has_ticket = bool(lines) and is_waited_for(session, conversation_id)
+        return [(line, self._to_json(line, has_ticket)) for line in lines]
 
     def _has_newer(self, conversation_id: str, place: Place) -> bool:
         with self._database.read() as session:
@@ -119,23 +129,28 @@ class Reading:
         if after is not None:
             place = place.later(self._place(conversation_id, after))
         lines = self._newer(conversation_id, place, is_told=after is None)
-        for line in lines:
+        for line, _ in lines:
             place = place.past(line)
-        return {"lines": [_to_json(line) for line in lines[-SHOWN:]], "after": _cursor(place)}
+        return {"lines": [told for _, told in lines[-SHOWN:]], "after": _cursor(place)}
+
+    def _to_json(self, line: WebLine, has_ticket: bool) -> dict[str, Any]:
+        text = self._say(SENT[line.sent]) if line.sent else line.text
+        return {
+            "id": f"{'t' if line.who == CITIZEN else 'm'}{line.number}",
+            "who": line.who,
+            "at": line.at.isoformat(),
+            **fields_of(read_by(line.who, text)),
+            "topic": line.topic,
+            "client_id": line.client_id,
+            "relayed": line.is_relayed,
+            "buttons": [_button(button) for button in line.buttons],
+            **({"has_ticket": True} if has_ticket else {}),
+        }
 
 
 def _cursor(place: Place) -> str:
     return f"{place.message}-{place.turn}"
 
 
-def _to_json(line: WebLine) -> dict[str, Any]:
-    return {
-        "id": f"{'t' if line.who == CITIZEN else 'm'}{line.number}",
-        "who": line.who,
-        "at": line.at.isoformat(),
-        **fields_of(read_by(line.who, line.text)),
-        "topic": line.topic,
-        "client_id": line.client_id,
-        "relayed": line.is_relayed,
-        "buttons": [{"label": b.label, "token": b.token, "kind": b.kind} for b in line.buttons],
-    }
+def _button(button: SentButton) -> dict[str, str]:
+    return {"label": button.label, "token": button.token, "kind": button.kind}

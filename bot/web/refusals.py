@@ -15,6 +15,10 @@ from service.operations.metrics import CHAT_REFUSALS
 log = structlog.get_logger()
 
 
+class Told(HTTPException):
+    """A refusal whose detail is said, also where its status has a sentence."""
+
+
 class Refusals:
     """Turns errors into answers."""
 
@@ -38,6 +42,7 @@ class Refusals:
         if error.status_code not in (404, 405):  # whoever tries addresses tells us nothing
             CHAT_REFUSALS.labels(str(error.status_code)).inc()
         told = self._sentences.get(error.status_code, error.detail)
+        told = error.detail if isinstance(error, Told) else told
         return self._answer(request, error.status_code, told, error.headers)
 
     async def tell_that_nothing_was_stored(self, request: Request, error: Exception) -> Response:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from service.errors import OwnershipLost
 from service.escalations.access import Why, row_in_charge, row_to_act_on
-from service.escalations.contacts import forget_contact
+from service.escalations.contacts import hand_contact_on
 from service.escalations.events import CITIZEN, happen, officer, read_events
 from service.escalations.notes import add_note
 from service.escalations.opening import current_row, new_row
@@ -66,7 +66,7 @@ def merge_escalations(
     who = officer(officer_id)
     former = _former(row)
     happen(session, row, EventKind.MERGED, who, now, into=other.id, **former)
-    forget_contact(session, row)
+    hand_contact_on(session, row, other)
     advance(session, following, now)
     happen(session, other, EventKind.MERGED, who, now, taken_in=row.id)
     if former["former_unanswered"] is not None:

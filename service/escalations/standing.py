@@ -40,6 +40,8 @@ class EventKind(StrEnum):
     REOPENED = "reopened"
     CONTESTED = "contested"
     RATED = "rated"
+    CONTACT_KEPT = "contact_kept"
+    CONTACT_FORGOTTEN = "contact_forgotten"  # its citizen took it back
     VIEWED = "viewed"
     REFUSED = "refused"
     BLOCKED = "blocked"

@@ -20,6 +20,7 @@ from service.storage.base import table_of
 from service.storage.tables import Turn, Update
 
 CITIZEN = "citizen"
+FILES = frozenset({"photo", "document"})  # what the web chat takes beside text
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class WebLine:
         client_id: The number that the page gave to the citizen's message, else None.
         turn: The turn that it belongs to; None where nobody had asked.
         is_relayed: Whether the citizen wrote it to an officer.
+        sent: The kind of what the citizen sent that is no text, of ``FILES``; else None.
     """
 
     number: int
@@ -62,6 +64,7 @@ class WebLine:
     client_id: str | None = None
     turn: int | None = None
     is_relayed: bool = False
+    sent: str | None = None
 
 
 def lines_after(
@@ -119,6 +122,7 @@ def _own_line(row: Any) -> WebLine:
         client_id=row.update_id,
         turn=row.id,
         is_relayed=row.outcome == Outcome.RELAYED,
+        sent=row.kind if row.kind in FILES else None,
     )
 
 
@@ -138,7 +142,7 @@ def _reply_line(reply: Outgoing, topic: str | None) -> WebLine:
 _t, _u, _m = table_of(Turn).c, table_of(Update).c, OUTBOX.c
 _OWN = (_t.conversation_id == bindparam("conversation"), _t.id > bindparam("after"))
 _OWN_AFTER = (
-    select(_t.id, _t.created_at, _t.text, _t.outcome, _u.update_id)
+    select(_t.id, _t.created_at, _t.kind, _t.text, _t.outcome, _u.update_id)
     .join(table_of(Update), _u.id == _t.update_id)
     .where(*_OWN)
     .order_by(_t.id)

@@ -7,7 +7,7 @@ event, but where ``event_erasures`` names its escalation.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -88,7 +88,8 @@ class EscalationContact(Base):
     __tablename__ = "escalation_contacts"
 
     escalation_id: Mapped[int] = mapped_column(ForeignKey("escalations.id"), primary_key=True)
-    contact: Mapped[str] = mapped_column(String(200))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    hint: Mapped[str] = mapped_column(String(64))  # by which its owner knows it again
     at: Mapped[datetime]
 
 

@@ -7,7 +7,7 @@ in the ``…_tables`` beside it, the root in ``base``; a new package has a ``tab
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -65,6 +65,9 @@ class Update(Base):
     is_forwarded: Mapped[bool] = mapped_column(default=False)
     masked_kinds: Mapped[list[str]] = mapped_column(default=list)
     is_cut: Mapped[bool] = mapped_column(default=False)  # it was longer than we read
+    sealed: Mapped[bytes | None] = mapped_column(
+        LargeBinary
+    )  # a contact, until its turn is stored
     edits: Mapped[int] = mapped_column(default=0)  # of its words while it waited; compare-and-set
     state: Mapped[str] = mapped_column(String(16), default="pending")
     outcome: Mapped[str | None] = mapped_column(String(16))

@@ -9,9 +9,9 @@ Functions take an open ``Session`` and never commit.
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, exists, select, update
+from sqlalchemy import Select, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound
@@ -29,6 +29,7 @@ from service.storage.tables import Escalation, Turn
 
 FOR_OFFICERS = (Outcome.RELAYED, Outcome.ESCALATED)
 AT_ONCE = 40  # files settled in one transaction
+DAILY = 20  # files of one conversation a day: a disk is not for everybody to fill
 NAMES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
@@ -188,6 +189,15 @@ def sweep_files(session: Session) -> int:
     ids = session.scalars(left.where(over | ended)).all()
     _forget(session, ids, AttachmentState.GONE)
     return len(ids)
+
+
+def files_today(session: Session, conversation_id: str, now: datetime) -> int:
+    """Return how many files a conversation sent within a day."""
+    statement = select(func.count()).where(
+        Attachment.conversation_id == conversation_id,
+        Attachment.created_at > now - timedelta(days=1),
+    )
+    return session.scalar(statement) or 0
 
 
 def attachments_of(

@@ -90,6 +90,7 @@ _REPLACE = (
         payload=bindparam("new_payload"),
         masked_kinds=bindparam("new_masked", type_=_u.masked_kinds.type),
         is_cut=bindparam("new_cut"),
+        sealed=None,
         edits=_u.edits + 1,
         due_at=case(
             (_u.attempts > 0, bindparam("at", type_=UtcDateTime())), else_=_u.due_at

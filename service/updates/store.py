@@ -51,6 +51,7 @@ class Incoming:
         is_edit: Whether the citizen changed a message; so is every one of the kind ``edited``.
         reply_to: The channel's number of the message it answers.
         album_id: What pictures that were sent together have in common.
+        sealed: What only the officer may see of it, sealed.
     """
 
     channel: str
@@ -67,6 +68,7 @@ class Incoming:
     album_id: str | None = None
     is_forwarded: bool = False
     file: IncomingFile | None = None
+    sealed: bytes | None = None
 
 
 def store_update(
@@ -182,6 +184,7 @@ def _to_row(incoming: Incoming, conversation_id: str | None, now: datetime, kept
         reply_to=incoming.reply_to,
         album_id=None if kept.kind in WORDLESS else incoming.album_id,
         is_forwarded=incoming.is_forwarded,
+        sealed=incoming.sealed if kept.payload == incoming.payload else None,
         masked_kinds=list(kept.masked_kinds),
         is_cut=kept.is_cut,
         state=UpdateState.PENDING,

@@ -51,6 +51,7 @@ class PendingUpdate:
         about: The topic of the answer that it replies to, None when it replies to none.
         reply_to: The channel's number of the message that it replies to, else None.
         edits: How often its words were changed while it waited.
+        sealed: What only the officer may see of it, sealed.
         surroundings: What it refers to, for its turn; None: to be looked up.
     """
 
@@ -68,6 +69,7 @@ class PendingUpdate:
     reply_to: str | None = None
     edits: int = 0
     surroundings: Surroundings | None = None
+    sealed: bytes | None = None
 
 
 def waiting_conversations(session: Session, now: datetime, limit: int) -> list[str]:
@@ -124,6 +126,7 @@ def next_update(session: Session, conversation_id: str, now: datetime) -> Pendin
         row.reply_to,
         row.edits,
         Surroundings(row.message_id, row.reply_to, row.is_forwarded),
+        row.sealed,
     )
 
 
@@ -183,6 +186,7 @@ def bury_update(session: Session, update_id: int, now: datetime) -> None:
     """Set an update aside as dead, with its reason; its text stays for a retry by hand."""
     row = session.get_one(Update, update_id)
     row.state, row.outcome, row.done_at = UpdateState.DEAD, Outcome.FAILED, now
+    row.sealed = None
 
 
 def _read_payload(stored: str | None) -> Payload | None:
@@ -238,6 +242,7 @@ _NEXT = (
         _u.reply_to,
         _u.is_forwarded,
         _u.edits,
+        _u.sealed,
     )
     .where(
         _u.conversation_id == bindparam("conversation_id"),
@@ -259,5 +264,6 @@ _FINISH = (
         outcome=bindparam("came_of_it"),
         done_at=bindparam("at"),
         text="",
+        sealed=None,
     )
 )

@@ -24,7 +24,10 @@ async def test_the_page_fetches_one_script(chat: Site) -> None:
     text = (await chat.stranger().client.get(script)).text
 
     assert "modulepreload" not in page
-    assert re.findall(r"import ?[({\"][^;]+;", text) == ['import("./chat/later/start.js");']
+    assert re.findall(r"import ?[({\"][^;]+;", text) == [
+        'import("./chat/later/start.js");',
+        'import("./chat/later/files.js"));',
+    ]
 
 
 async def test_all_that_comes_later_is_one_script_that_shares_the_first(chat: Site) -> None:

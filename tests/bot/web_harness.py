@@ -15,6 +15,7 @@ from bot.wakeups import Wakeups
 from bot.web.app import WebChat, WebSettings
 from bot.web.limits import Tickets
 from doubles.listening import listen
+from service.updates.sealing import Seal
 from serving.server import server_config
 from tests.bot.harness import Office, until
 
@@ -89,13 +90,22 @@ class Site:
         secure: bool = False,
         settings: WebSettings | None = None,
         tickets: Tickets | None = None,
+        seal: Seal | None = None,
     ) -> None:
         self.office = office
         wakeups = Wakeups()
         self.inbox = Inbox(office.services, wakeups.wake)
         say = office.services.answers.say
         self.chat = WebChat(
-            office.database, self.inbox, wakeups, office.clock, say, secure, settings, tickets
+            office.database,
+            self.inbox,
+            wakeups,
+            office.clock,
+            say,
+            secure,
+            settings,
+            tickets,
+            seal,
         )
         self.url = "https://chat.test" if secure else "http://chat.test"
         self._app = self.chat.app()

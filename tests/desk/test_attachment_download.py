@@ -1,13 +1,15 @@
 """A citizen's file at the desk: shown under its message, handed out as a download only."""
 
 import asyncio
+import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from service.outcomes import AttachmentState, FileTrouble
 from service.storage.escalation_tables import EscalationEvent
-from service.storage.file_tables import Attachment, AttachmentFile
+from service.storage.file_tables import Attachment, AttachmentFile, FileRequest
 from service.updates.attachments import IncomingFile, fail_attachment, settle_files
 from service.updates.file_requests import bring_file, claim_requests, refuse_file
 from service.updates.sealing import Seal, make_seal
@@ -159,3 +161,90 @@ async def test_an_officer_reads_why_a_file_does_not_come(desk: DeskHarness) -> N
 
     assert answer.status_code == 502
     assert "mintalah warga mengirimnya lagi" in answer.text
+
+
+async def test_a_file_of_the_web_chat_is_its_holders_alone(desk: DeskHarness) -> None:
+    """The citizen was told so before sending; a colleague takes the ticket first."""
+    holder, colleague = await desk.officer("sari"), await desk.officer("budi")
+    ticket = desk.escalation(channel="web")
+    page = f"/escalations/{ticket}"
+    desk.citizen_writes("", channel="web", kind="document", file=as_sent(desk, b"%PDF a letter"))
+    settle(desk)
+    before = await holder.text(page)
+    await holder.post(f"{page}/claim", page)
+
+    refused = await colleague.get(f"{page}/attachments/1")
+    opened = await holder.get(f"{page}/attachments/1")
+
+    assert "hanya dibuka oleh petugas yang menangani tiket ini" in before
+    assert f"{page}/attachments/1" not in before
+    assert f"{page}/attachments/1" in await holder.text(page)
+    assert refused.status_code == 403
+    assert "Ambil percakapan ini lebih dahulu" in refused.text
+    assert (opened.status_code, opened.content) == (200, b"%PDF a letter")
+    assert opened.headers["content-disposition"] == f'attachment; filename="{ticket}-1.pdf"'
+    assert opened.headers["x-content-type-options"] == "nosniff"
+
+
+def as_sent(desk: DeskHarness, content: bytes) -> IncomingFile:
+    """Return a file as the web chat hands it over."""
+    made = as_the_gateway(desk).close(content)
+    return IncomingFile("", "application/pdf", len(content), made)
+
+
+def waiting_at(page: str) -> str:
+    """Return the address that a waiting page asks by itself."""
+    (found,) = re.findall(r'<meta http-equiv="refresh" content="2;url=([^"]+)">', page)
+    return str(found)
+
+
+async def test_an_officer_sees_that_a_file_is_on_its_way_and_gets_it(desk: DeskHarness) -> None:
+    """A page that does nothing for a minute is pressed again, or given up."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    number = send_file(desk, "application/pdf")
+    settle(desk)
+
+    first = await officer.get(f"/escalations/{ticket}/attachments/{number}")
+    again = waiting_at(first.text)
+    still = await officer.get(again)
+    await bring(desk, b"%PDF a letter")
+    brought = await officer.get(again)
+    once_more = await officer.get(again)
+
+    assert (first.status_code, "Berkas sedang diambil" in first.text) == (202, True)
+    assert (still.status_code, waiting_at(still.text)) == (202, again)
+    assert (brought.status_code, brought.content) == (200, b"%PDF a letter")
+    assert brought.headers["content-disposition"].endswith(f'{ticket}-{number}.pdf"')
+    assert once_more.status_code == 404
+    with desk.database.read() as session:
+        assert session.scalars(select(FileRequest)).all() == []
+
+
+async def test_a_file_that_no_gateway_brings_is_told_after_a_minute(desk: DeskHarness) -> None:
+    """Waiting must end."""
+    officer = await desk.officer("sari")
+    ticket = desk.escalation()
+    number = send_file(desk, "application/pdf")
+    settle(desk)
+    first = await officer.get(f"/escalations/{ticket}/attachments/{number}")
+    desk.now += timedelta(seconds=61)
+
+    late = await officer.get(waiting_at(first.text))
+
+    assert late.status_code == 502
+    assert "Berkas tidak datang pada waktunya" in late.text
+
+
+async def test_what_one_officer_asked_for_no_other_gets(desk: DeskHarness) -> None:
+    """Each look at a citizen's letter is recorded with who looked."""
+    officer, colleague = await desk.officer("sari"), await desk.officer("budi")
+    ticket = desk.escalation()
+    number = send_file(desk, "application/pdf")
+    settle(desk)
+    first = await officer.get(f"/escalations/{ticket}/attachments/{number}")
+    await bring(desk, b"%PDF a letter")
+
+    refused = await colleague.get(waiting_at(first.text))
+
+    assert refused.status_code == 404

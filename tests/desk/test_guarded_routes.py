@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from desk.app import ROUTES
 from desk.auth import Visit, for_officers
 from service.conversations.ownership import open_conversation
+from service.updates.file_requests import ask_for_file
 from tests.desk.desk_harness import Browser, DeskHarness
 from tests.desk.test_attachment_download import keep, send_file
 
@@ -41,7 +42,10 @@ class Building:
         desk.citizen_writes(SECRET)
         number = send_file(desk, "text/plain")
         keep(desk, number, SECRET.encode())
-        self.values = {"ticket": desk.escalation(), "number": str(number)}
+        with desk.database.write() as session:
+            request = ask_for_file(session, number, 1, desk.clock())
+        names = {"number": str(number), "request": str(request)}
+        self.values = {"ticket": desk.escalation(), **names}
 
     def path(self, route: Route, **others: str) -> str:
         """Return a route's path with values that exist, so that it has something to show."""

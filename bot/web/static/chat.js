@@ -50,7 +50,7 @@ async function startTalking() {
     const early = known.lines.length ? null : listen(known.after);
     const replies = await coming;
     memory.set("reloads", "");
-    const reading = replies.startReading(conversation, sender, known, early);
+    const reading = replies.startReading(conversation, sender, known, early, () => import("./chat/later/files.js"));
     menu.addEventListener("toggle", () => replies.showMenu(reading), { once: true });
     if (menu.open) menu.dispatchEvent(new Event("toggle"));
     return reading;

@@ -21,6 +21,7 @@ from service.escalations.claims import (
     wait_for_citizen,
 )
 from service.escalations.closing import Told, close_escalation, close_many
+from service.escalations.contacts import open_contact
 from service.escalations.files import open_file
 from service.escalations.merging import (
     merge_escalations,
@@ -68,6 +69,7 @@ ACTS: dict[str, Act] = {
     ),
     "unblock_citizen": unblock_citizen,
     "open_file": lambda s, t, o, now: open_file(s, t, 1, o, now),
+    "open_contact": open_contact,
     "write_note": lambda s, t, o, now: write_note(s, t, o, "catatan", now),
     "edit_note": lambda s, t, o, now: edit_note(s, t, o, 1, "catatan", now),
 }
@@ -76,6 +78,7 @@ CITIZENS = {
     "find_escalation": "for who tells the citizen; shown to no officer",
     "set_due": "what the law says of a ticket just opened, for who tells the citizen",
     "due_of": "for the citizen who asks until when",
+    "hint_of_contact": "for the citizen who asks what is kept; tells no contact",
     "row_of": "a row inside the package",
     "locked_row": "a row inside the package",
     "ending_of": "what the citizen will be told, for who words it; shown to no officer",

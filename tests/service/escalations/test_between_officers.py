@@ -1,13 +1,10 @@
-"""What stays between officers: notes, a citizen's contact, who is blocked."""
+"""What stays between officers: notes, and who is blocked."""
 
 from datetime import timedelta
-
-import pytest
 
 from service.escalations.access import Access, Need, Why, access_escalation
 from service.escalations.blocking import block_citizen, blocked_until, unblock_citizen
 from service.escalations.closing import Told, close_many
-from service.escalations.contacts import contact_for, keep_contact
 from service.escalations.merging import split_escalation
 from service.escalations.notes import NoteView, edit_note, notes_of, write_note
 from service.escalations.views import ClaimRefused, EscalationView
@@ -30,13 +27,6 @@ def notes(world: World, ticket: str, officer: OfficerView) -> list[NoteView]:
     access = reach(world, ticket, officer)
     with world.database.read() as session:
         return notes_of(session, access)
-
-
-def contact(world: World, ticket: str, officer: OfficerView) -> str | None:
-    """Return a citizen's contact, as an officer sees it."""
-    access = reach(world, ticket, officer)
-    with world.database.read() as session:
-        return contact_for(session, access)
 
 
 def test_a_note_reaches_no_citizen_and_keeps_no_personal_data(world: World) -> None:
@@ -70,30 +60,6 @@ def test_an_edited_note_keeps_its_former_text_until_the_closing(world: World) ->
     assert (done, others) == (True, False)
     assert (open_note.text, open_note.former) == ("kedua", ("pertama",))
     assert (closed_note.text, closed_note.former) == ("kedua", ())
-
-
-def test_only_the_holder_sees_the_contact_and_the_closing_forgets_it(world: World) -> None:
-    """A telephone number is for one call, not for a unit's archive."""
-    budi, rina = person(world, "budi"), person(world, "rina", role=Role.SUPERVISOR)
-    conversation_id = world.conversation()
-    ticket = world.hold(conversation_id, budi)
-
-    is_kept = do(world, keep_contact, conversation_id, "0811000111")
-    seen = contact(world, ticket, budi), contact(world, ticket, rina)
-    close(world, ticket, budi)
-    is_kept_later = do(world, keep_contact, conversation_id, "0811000111")
-
-    assert is_kept
-    assert seen == ("0811000111", None)
-    assert contact(world, ticket, budi) is None
-    assert not is_kept_later
-
-
-@pytest.mark.parametrize("given", ["", "  ", "0" * 201])
-def test_what_is_no_contact_is_not_kept(world: World, given: str) -> None:
-    """A story in place of a number would be kept without its mask."""
-    with pytest.raises(ValueError, match="not a contact"):
-        do(world, keep_contact, world.conversation(), given)
 
 
 def test_a_block_closes_the_ticket_and_ends_at_its_time(world: World) -> None:

@@ -92,14 +92,15 @@ export class Sender {
       this.conversation.setTyping(navigator.onLine);
     }
     this.settle(out, navigator.onLine ? "sending" : "waiting");
-    this.queue = this.queue.then(() => this.carry(out));
+    if (out.message.send) this.carry(out); // a file takes long: what is written meanwhile need not wait
+    else this.queue = this.queue.then(() => this.carry(out));
   }
 
   /* Post a message until it is stored, refused, or has been tried often enough. */
   async carry(out) {
     const pauses = [...PAUSES];
     while (this.open.has(out.message.id)) {
-      const { isStored, isRefused, told, wait } = await post(out.message);
+      const { isStored, isRefused, told, wait } = await (out.message.send || post)(out.message);
       if (isStored) {
         this.arrived(out.message.id);
         this.onSent();
@@ -121,7 +122,7 @@ export class Sender {
   }
 
   remember() {
-    const kept = [...this.open.values()].filter((out) => !out.isQuiet);
+    const kept = [...this.open.values()].filter(({ isQuiet, message }) => !isQuiet && !message.send);
     memory.set("unsent", JSON.stringify(kept.map((out) => [out.shown, out.message])));
   }
 }

@@ -29,6 +29,7 @@ export class Stream {
     this.looks = 0; // in vain, in a row
     this.heardAt = 0;
     this.share = () => {}; // tells other tabs
+    this.hasTicket = false;
     this.press = (label, token) => sender.send(label, { button: token }).focus();
     window.addEventListener("offline", () => setConnected(false));
     window.addEventListener("pageshow", ({ persisted }) => {
@@ -148,6 +149,7 @@ export class Stream {
     this.heardAt = Date.now();
     this.looks = 0;
     if (isFirst) this.share(line);
+    this.noteTicket(line);
     if (line.client_id && this.sender.arrived(line.client_id)) {
       this.sender.taken(line.client_id, line.relayed);
       return;
@@ -158,6 +160,18 @@ export class Stream {
     addChoices(article, line.buttons, this.press);
     this.conversation.showReply(article);
     if (line.who === "officer") officerAnswered(isFirst);
+  }
+
+  /* Let somebody know when a ticket is open, and when it is no longer; `newest` is a line. */
+  watchTicket(newest, onTicket) {
+    this.onTicket = onTicket;
+    this.noteTicket(newest);
+  }
+
+  noteTicket({ has_ticket: hasTicket = false }) {
+    if (hasTicket === this.hasTicket) return;
+    this.hasTicket = hasTicket;
+    this.onTicket(hasTicket);
   }
 
   makeArticle(line) {

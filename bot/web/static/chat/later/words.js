@@ -26,6 +26,17 @@ export const words = {
     + "membaca percakapan Anda. Berlaku sampai {until}.",
   qr: "Kode QR dari tautan di bawahnya",
   address: "Tautan",
+  files: {
+    title: "Kirim foto atau PDF",
+    note: "Paling besar 10 MB. Isinya tidak disamarkan, disimpan terenkripsi, hanya dibuka oleh petugas "
+      + "yang menangani tiket Anda, dan dihapus saat tiket ditutup. Mohon jangan mengirim kartu identitas.",
+    choose: "Pilih berkas",
+    photo: "(foto)",
+    document: "(PDF)",
+    sent: "Berkas terkirim ke petugas",
+    tooLarge: "Berkas ini terlalu besar, jadi tidak dikirim. Paling besar 10 MB.",
+    empty: "Berkas ini kosong, jadi tidak dikirim.",
+  },
   menu: {
     save: "Simpan percakapan",
     print: "Cetak",
