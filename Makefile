@@ -18,7 +18,7 @@ export UV_NO_PROGRESS := 1
 endif
 
 .PHONY: help run setup test check format bench proof lock clean test-unit test-rasa test-e2e \
-	coverage mutants
+	coverage mutants machine
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -76,6 +76,9 @@ proof: setup .venv/.dev-ready ## Prove that nothing is lost: 20,000 updates, fau
 	$(APP)/tanya train --if-needed
 	$(APP)/python -m proof $(PROOF) --database sqlite
 	$(APP)/python -m proof $(PROOF) --database postgresql
+
+machine: .venv/.dev-ready ## Play 10,000 random steps of officers, citizens and every trouble, on both databases (an hour)
+	WORLD_STEPS=10000 $(APP)/pytest -s tests/bot/telegram/officers/test_one_world.py
 
 lock: .venv/.dev-ready ## Resolve the requirements anew and write them with hashes
 	for name in app dev mutants uv; do $(UV) pip compile -q --upgrade --generate-hashes --no-header --no-emit-index-url \

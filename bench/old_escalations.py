@@ -177,7 +177,7 @@ def _queries() -> dict[str, Query]:
         "citizen: what is open": lambda s: open_escalation_of(s, "c7"),
         "citizen: contested": lambda s: reopening.reopen_escalation(s, "c6000", "x", now),
         "a look of time, nothing due": lambda s: stepping.step(s, means, now),
-        "a look of time, 20 acts due": later,
+        "a look of time, much due": later,
         "alarms: what waits": lambda s: read_backlog(s, now),
     }
 

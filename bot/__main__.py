@@ -130,7 +130,7 @@ def make_steps(services: TurnServices) -> EscalationSteps:
         lambda *span: knowledge.desk_hours.working_minutes(*span),
         desk_hours=lambda: knowledge.desk_hours,
     )
-    return EscalationSteps(services.database, means, utc_now)
+    return EscalationSteps(services.database, means, utc_now, knowledge.look)
 
 
 def make_chat(

@@ -6,6 +6,7 @@ over within seconds when it dies. A look that fails is logged and tried again.
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from dataclasses import asdict
 
 import structlog
@@ -23,8 +24,16 @@ log = structlog.get_logger()
 class EscalationSteps:
     """Looks again and again, while the lease is ours."""
 
-    def __init__(self, database: Database, means: Means, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        means: Means,
+        clock: Clock,
+        look_up: Callable[[], object] = lambda: None,
+    ) -> None:
+        """``look_up`` is called before each look, outside of its transaction."""
         self._database = database
+        self._look_up = look_up
         self._means = means
         self._clock = clock
         self._holder = secrets.token_hex(8)
@@ -52,6 +61,7 @@ class EscalationSteps:
             log.info("escalations_stepped", **asdict(done))
 
     def _step(self) -> Stepped | None:
+        self._look_up()
         with self._database.write() as session:
             if not take_lease(session, LEASE, self._holder, self._clock()):
                 return None

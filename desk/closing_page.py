@@ -7,11 +7,11 @@ import structlog
 from starlette.responses import Response
 
 from desk.auth import Visit
-from desk.closing_words import told_of_closing
 from desk.escalation_page import CHOSEN_REASONS
 from desk.forms import MANY
 from service.errors import NotFound
 from service.escalations.closing import close_many
+from service.escalations.closing_words import told_of_closing
 from service.escalations.desk_queue import read_desk_queue
 from service.escalations.opening import find_escalation
 from service.escalations.tickets import find_ticket
@@ -56,7 +56,8 @@ def _close(
         found = [
             find_escalation(session, ticket) for ticket in tickets if _is_there(session, ticket)
         ]
-        told = {one.ticket: told_of_closing(desk, session, one, reason) for one in found}
+        say, name = desk.sentences, desk.unit_name
+        told = {one.ticket: told_of_closing(session, say, name, one, reason) for one in found}
         return close_many(session, told, visit.login.officer.id, reason, desk.clock())
 
 

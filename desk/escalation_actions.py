@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from desk.acts import acted, shown_to_citizen, ticket_of
 from desk.auth import Visit
-from desk.closing_words import told_of_closing
 from desk.escalation_page import escalation_response
 from desk.forms import NUMBER, check_reply, clean_reply, problem_of_reply
 from service.calendar import time_in_words
@@ -21,6 +20,7 @@ from service.escalations.claims import (
     repeat_answer,
 )
 from service.escalations.closing import close_escalation
+from service.escalations.closing_words import told_of_closing
 from service.escalations.merging import split_escalation
 from service.escalations.moving import snooze_escalation, transfer_escalation
 from service.escalations.notes import write_note
@@ -144,7 +144,7 @@ def _close(visit: Visit, session: Session) -> object:
     desk, officer, escalation = visit.desk, visit.login.officer, shown_to_citizen(visit, session)
     given = visit.form.get("reason", "")
     reason = CloseReason(given) if given in set(CloseReason) else None
-    told = told_of_closing(desk, session, escalation, reason)
+    told = told_of_closing(session, desk.sentences, desk.unit_name, escalation, reason)
     return close_escalation(
         session,
         escalation.ticket,

@@ -177,6 +177,8 @@ class OfficersGroup:
         """Tell whether the bot hears of it: one that is no administrator hears what calls it."""
         if self.group.bot == "administrator":
             return True
+        if self.group.bot in ("left", "kicked"):
+            return False
         answered = message.get("reply_to_message", {})
         is_answer = answered.get("from") == self._chats.bot
         return is_answer or str(message.get("text", "")).startswith("/")

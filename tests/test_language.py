@@ -24,6 +24,7 @@ WORD_LISTS = {  # compared with what citizens wrote, and never shown
     "service/content/claims.py": "how articles say that something is not confirmed",
     "service/content/contacts.py": "words before a number",
     "service/content/records.py": "how articles say whom to ask",
+    "service/answering/contact_words.py": "how citizens leave a contact and take it back",
     "service/door/channels.py": "whom citizens accuse",
     "service/door/telling.py": "how citizens begin to tell",
     "service/door/impostors.py": "how people claim to be BPKP's",

@@ -11,6 +11,7 @@ from service.calendar import short_time_in_words
 from service.escalations.access import Glimpse, Need, access_escalation
 from service.escalations.claims import claim_escalation, release_escalation
 from service.escalations.closing import close_escalation
+from service.escalations.closing_words import told_of_closing
 from service.escalations.events import read_events
 from service.escalations.moving import snooze_escalation, transfer_escalation
 from service.escalations.ratings import rating_payload
@@ -31,7 +32,6 @@ from service.forum.orders import Order, Ordered, unit_in
 from service.forum.until import read_until
 from service.officers.duty import find_officer
 from service.outcomes import CloseReason, EscalationState
-from service.payloads import reopen_payload
 from service.replies import Button
 
 REASONS = {
@@ -93,17 +93,15 @@ def close(act: Act, argument: str = "") -> str:
     reason = next((REASONS[word] for word in words if word in REASONS), None)
     if words and reason is None:
         return reply(act, "close_reason", ticket=view.ticket, reasons=", ".join(REASONS))
-    notice = act.means.say(
-        "officer_closed", ticket=view.ticket, unit=act.means.unit_name(view.unit)
-    )
-    again = Button(act.means.say("button_reopen"), reopen_payload(view.ticket))
+    say, name = act.means.say, act.means.unit_name
+    told = told_of_closing(act.session, say, name, view, reason)
     outcome = close_escalation(
         act.session,
         view.ticket,
         act.officer.officer_id,
-        notice,
+        told.notice,
         act.now,
-        (again,),
+        told.buttons,
         reason,
         _rating(act, view),
     )

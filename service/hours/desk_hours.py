@@ -1,5 +1,6 @@
 """The desk's hours and deadlines as one value, which processes hold and ask."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,9 +19,11 @@ class DeskHours:
     hours: WorkingHours
     rules: tuple[DeadlineRule, ...]
 
-    def warm(self, now: datetime) -> None:
-        """Count over a year, so that the first citizen does not wait for the list of holidays."""
-        self.hours.add_working_days(now, A_YEAR, "")
+    def warm(self, now: datetime, units: Iterable[str]) -> None:
+        """Count each unit's year, so that no citizen waits for it or for the list of holidays."""
+        for unit in units:
+            self.hours.is_open(now, unit)  # today, which is not counted in what follows
+            self.hours.add_working_days(now, A_YEAR, unit)
 
     def zone_of(self, province: str | None) -> Zone:
         """Return the zone a citizen reads: of the province their talk named, else WIB."""

@@ -61,13 +61,19 @@ class Knowledge:
 
     @property
     def desk_hours(self) -> DeskHours:
-        """When officers work and until when they answer, as loaded last."""
-        self._current()
+        """When officers work and until when they answer, as looked at last.
+
+        Never asks the database: whoever wants to know is often within a transaction that writes.
+        """
         return self._desk_hours
+
+    def look(self) -> None:
+        """See whether content was loaded since the last look; what is new is read here."""
+        self._current()
 
     def warm(self) -> None:
         """Read everything now rather than with the first message; without a database, later."""
-        self._desk_hours.warm(utc_now())
+        self._desk_hours.warm(utc_now(), self._static.units)
         with contextlib.suppress(DatabaseUnavailable, SQLAlchemyError):
             self._current()
 
@@ -296,5 +302,7 @@ class Knowledge:
                 return snapshot
             if snapshot is not None:  # what was loaded was checked; a later edit may not be
                 with contextlib.suppress(ContentInvalid):
-                    self._desk_hours = read_desk_hours(self._folder)
+                    fresh = read_desk_hours(self._folder)
+                    fresh.warm(utc_now(), self._static.units)
+                    self._desk_hours = fresh
             return make_snapshot(session, load, self._static, self._stemmer, self._slang)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import text
+
 from bot.escalation_steps import EscalationSteps
 from doubles.clock import FrozenClock
 from service.escalations.patience import Patience
@@ -40,3 +42,20 @@ async def test_one_gateway_looks_and_another_takes_over(
     assert done == Stepped(given_back=1)
     assert other is None
     assert later == Stepped()
+
+
+async def test_what_a_look_stands_on_is_read_before_it_holds_the_database(
+    database: Database, clock: FrozenClock
+) -> None:
+    """New hours take a while to read: nobody who writes may wait for that."""
+    means = Means(lambda key, **_: key, str, minutes, Patience())
+    written = []
+
+    def look_up() -> None:
+        with database.write() as session:  # would wait for itself within a transaction
+            session.execute(text("SELECT 1"))
+        written.append(True)
+
+    await EscalationSteps(database, means, clock, look_up).look()
+
+    assert written == [True]

@@ -74,6 +74,12 @@ class Browser:
         return await self.post("/login", "/login", username=username, password=password, **fields)
 
 
+def open_browser(app: Starlette) -> Browser:
+    """Return a browser that asks an application in this process."""
+    transport = httpx.ASGITransport(app=app)
+    return Browser(httpx.AsyncClient(transport=transport, base_url="http://desk.test"))
+
+
 @dataclass
 class DeskHarness:
     """The desk, its database, and shortcuts for what others do to it."""
@@ -106,10 +112,9 @@ class DeskHarness:
             return escalations_of(session, self.read(ticket).conversation_id)[0].ticket
 
     def browser(self) -> Browser:
-        transport = httpx.ASGITransport(app=self.app)
-        client = httpx.AsyncClient(transport=transport, base_url="http://desk.test")
-        self.clients.append(client)
-        return Browser(client)
+        browser = open_browser(self.app)
+        self.clients.append(browser.client)
+        return browser
 
     async def officer(self, username: str, name: str = "", unit: str = "humas") -> Browser:
         """Register an officer and return their browser, logged in."""

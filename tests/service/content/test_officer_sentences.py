@@ -9,7 +9,7 @@ from service.forum.cards import LABELS
 from service.paths import ROOT
 
 FOLDERS = (ROOT / "service" / "forum", ROOT / "bot" / "telegram" / "officers", ROOT / "maintain")
-COMPOSED = tuple("actor_ card_ event_ mode_ receipt_ trouble_ why_".split())  # by a state, …
+COMPOSED = tuple("actor_ card_ event_ mode_ receipt_ told_ trouble_ why_".split())  # by a state, …
 
 
 @pytest.fixture(scope="module")

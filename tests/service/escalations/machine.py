@@ -11,12 +11,11 @@ from doubles.passwords import CHEAP
 from service.conversations.ownership import open_conversation
 from service.conversations.turns import TurnRecord, store_turn
 from service.escalations import access, blocking, claims, closing, merging, moving, notes, stepping
-from service.escalations.events import read_events, standing_of
 from service.escalations.opening import open_escalation
 from service.escalations.patience import Patience
 from service.escalations.ratings import rate_escalation, rating_payload
 from service.escalations.reopening import reopen_escalation
-from service.escalations.standing import Event, replay
+from service.escalations.standing import Event
 from service.escalations.views import ClaimRefused
 from service.officers.accounts import add_officer
 from service.officers.duty import be_away, give_role
@@ -26,13 +25,16 @@ from service.outcomes import (
     CloseReason,
     EscalationReason,
     Outcome,
-    Owner,
     Role,
 )
 from service.storage.database import Database, Session
-from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn
+from service.storage.tables import Escalation, OutboxMessage, Turn
 from service.updates.store import Incoming, store_update
 from service.updates.work import finish_update, next_update
+from tests.service.escalations.promises import (
+    each_conversation_has_one_owner,
+    rows_are_their_events,
+)
 from tests.service.harness import PASSWORD
 from tests.service.state_house import House
 
@@ -240,28 +242,9 @@ class Office:
         """Look at everything from outside."""
         with self.database.read() as session:
             rows = list(session.scalars(select(Escalation).order_by(Escalation.id)))
-            self._rows_are_their_events(session, rows)
-            self._each_conversation_has_one_owner(session, rows)
+            rows_are_their_events(session, rows, self.events)
+            each_conversation_has_one_owner(session, rows)
             self._nothing_is_lost(session, rows)
-
-    def _rows_are_their_events(self, session: Session, rows: list[Escalation]) -> None:
-        for row in rows:
-            events = read_events(session, row.id)
-            known = self.events.get(row.id, [])
-            assert events[: len(known)] == known, "an event changed or went"
-            self.events[row.id] = events
-            assert replay(events) == standing_of(row), row.ticket
-
-    def _each_conversation_has_one_owner(self, session: Session, rows: list[Escalation]) -> None:
-        for talk in session.scalars(select(Conversation)):
-            mine = [row for row in rows if row.conversation_id == talk.id]
-            current = [r for r in mine if r.state != "closed" and r.behind_id is None]
-            behind = [r for r in mine if r.behind_id is not None]
-            assert len(current) <= 1
-            assert current or not behind, "a ticket waits behind nothing"
-            assert all(r.behind_id in [c.id for c in current] for r in behind)
-            assert all((r.state, r.officer_id) == ("waiting", None) for r in behind)
-            assert _owner(current) == (talk.owner, talk.officer_id)
 
     def _nothing_is_lost(self, session: Session, rows: list[Escalation]) -> None:
         assert set(self.events) == {row.id for row in rows}
@@ -272,14 +255,3 @@ class Office:
         for row in rows:
             goes_on = row.merged_into_id is not None
             assert goes_on == (row.close_reason == CloseReason.MERGED)
-
-
-def _owner(current: list[Escalation]) -> tuple[str, int | None]:
-    if not current:
-        return Owner.BOT, None
-    row = current[0]
-    if row.state == "waiting":
-        assert row.officer_id is None
-        return Owner.QUEUE, None
-    assert row.officer_id is not None
-    return Owner.OFFICER, row.officer_id

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import event
 
 from doubles.clock import FrozenClock
 from doubles.knowledge import CONTENT, NoEncoder
@@ -133,3 +134,20 @@ def test_nobody_waits_while_new_content_is_read(
 
     assert was_reading
     assert meanwhile == reader.result() == before
+
+
+def test_hours_are_told_without_asking_the_database(
+    database: Database, content: Content, clock: FrozenClock
+) -> None:
+    """Who asks is often within a transaction; a look there would make every writer wait."""
+    with database.write() as session:
+        store_content(session, content, clock())
+    knowledge = Knowledge(database, NoEncoder(), CONTENT)
+    asked: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    assert knowledge.desk_hours.hours.table.ordinary
+    assert asked == []
+
+    knowledge.look()
+    assert asked

@@ -223,3 +223,15 @@ async def test_the_card_tells_until_when(stage: Stage) -> None:
 
     assert deadline is not None
     assert "Batas jawab: " in stage.card()["text"]
+
+
+async def test_who_was_closed_for_spam_reads_of_no_button(stage: Stage) -> None:
+    """Words that point to a button which is not there make people look for it."""
+    ticket = await stage.ask_for_officer()
+    stage.group.say(RINI, "/ambil", stage.topic())
+    await stage.settle()
+    stage.group.say(RINI, "/tutup spam", stage.topic())
+    await stage.settle()
+    await stage.later(seconds=4)
+
+    assert stage.read_by()[-1] == stage.office.say("officer_closed_spam", ticket=ticket)
