@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from service.answering.answers import Answers
 from service.answering.decision import is_topic
 from service.answering.memory import Asked
+from service.answering.misheard import ANSWERS
 from service.answering.question import Question
 from service.content.follow_up_table import Aspect
 from service.content.named_topics import CONTACT, OFFICES
@@ -125,6 +126,8 @@ def _common_lead(answers: Answers, question: Question, aspects: Sequence[Aspect]
 def _of_matter(answers: Answers, question: Question) -> list[str]:
     """Return the articles of a matter that is named alone, the likeliest first."""
     knowledge, matter = answers.knowledge, _matter(answers, question)
+    if question.intent in ANSWERS and question.stands_alone:
+        return []  # "oh bukan ya" names nothing
     stems = knowledge.stems(" ".join(matter))
     if len(matter) != 1 or len(stems) != 1 or "?" in question.text:
         return []

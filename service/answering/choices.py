@@ -24,7 +24,7 @@ _AROUND = frozenset(
     "yang yg nomor no nomer pilih pilihan opsi itu saja aja deh ya pak bu min ke kak kakak mas "
     "mbak bang gan dong sih mau saya aku tolong angka poin butir dan sama terus lalu jawaban "
     "juga urutan urut nomornya sm ama dn n cak bos kang teh om tante sing nu lek nek kalau klo "
-    "kalo "
+    "kalo dang jo mo toh tuh "
     "skalian sekalian soal tentang tadi deng ding lah kah gih no kan punya bagian".split()
 )
 _ASKED = frozenset({"berapa", "apa", "bagaimana", "siapa", "kapan", "mana"})

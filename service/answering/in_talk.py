@@ -47,6 +47,24 @@ def behind_office(knowledge: Knowledge, question: Question) -> Question:
     return replace(question, topic=matters[-1], in_context=())
 
 
+def behind_other_answer(knowledge: Knowledge, question: Question) -> Question:
+    """Return a question after two answers as one about the answer whose words it has.
+
+    "Hasilnya mengikat pemilik proyek?" is about the first, though the second came last.
+    """
+    memory, told = question.memory, knowledge.telling_stems(question.text)
+    several = memory.offered if set(memory.offered) <= set(memory.topics) else ()
+    if question.is_command or question.topic not in several or not told:
+        return question
+    best = max(several, key=lambda topic: _shared(knowledge, topic, told))
+    is_more = _shared(knowledge, best, told) > _shared(knowledge, question.topic or "", told)
+    return replace(question, topic=best, in_context=()) if is_more else question
+
+
+def _shared(knowledge: Knowledge, topic: str, told: set[str]) -> int:
+    return sum(knowledge.uses(topic, {stem}) for stem in told)
+
+
 def behind_aside(knowledge: Knowledge, question: Question) -> Question:
     """Return a question right after one about this service itself as one about that as well.
 

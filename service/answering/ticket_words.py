@@ -11,8 +11,9 @@ SHORT = 8  # words; a longer message tells an officer more than that
 _TICKET = r"(?:tiket(?:ku|mu|nya|ny|q)?|ticket)"
 _ASKED = (
     r"(?:nomor\w*|nomer\w*|number|no|berapa|brp|status\w*|mana|gimana|gmn|bagaimana|sampai|sampe|"
-    r"sudah|udah|udh|sdh|belum|blm|kabar\w*|proses\w*|kapan|lihat|liat|cek|posisi\w*|nasib)"
+    r"sudah|udah|udh|sdh|belum|blm|kabar\w*|proses\w*|kapan|lihat|liat|cek|dicek|ngecek|posisi\w*|nasib)"
 )
+_NUMBERED = re.compile(r"\btb [0-9a-z]{4} [0-9a-z]{4}\b|\btb[0-9a-z]{8}\b")
 _STATE = re.compile(
     rf"\b{_ASKED}\b(?: \w+){{0,4}} {_TICKET}\b|\b{_TICKET}\b(?: \w+){{0,4}} {_ASKED}\b"
 )
@@ -78,7 +79,7 @@ def asks_ticket_state(text: str) -> bool:
     said = words(text)
     if not said or len(said) > SHORT:
         return False
-    written = " ".join(said)
+    written = _NUMBERED.sub("tiket", " ".join(said))
     if OTHER_TICKETS.search(written) or _WHO_READS.search(written):
         return False
     asked = (_STATE, _ALONE, _READ_YET, _NUMBER, _NUMBER_LOST)
