@@ -57,6 +57,12 @@ def chosen(text: str, buttons: Sequence[Button]) -> tuple[Button, ...]:
     return tuple(buttons[place] for place in dict.fromkeys(places))
 
 
+def only_chooses(text: str) -> bool:
+    """Tell whether a message is a place in a list and nothing else: "yang terakhir", "no 2"."""
+    rest = [_ORDINAL.sub(r"\1", word) for word in words(text) if word not in _AROUND]
+    return bool(rest) and all(w in _POSITIONS or w in _LAST | _FIRST | _BOTH for w in rest)
+
+
 def words_of_choice(said: str) -> list[str]:
     """Return the words of "yang timur saja" that may stand in a label, none of a longer one."""
     spoken = said.split()

@@ -6,6 +6,7 @@ Called by every action: whatever Rasa took a message for, what was said before m
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from service.answering.accounts import reply_about_account
 from service.answering.accused import supposes_a_case
 from service.answering.answers import Answers
 from service.answering.bare import reply_to_bare, reply_to_open_matter
@@ -14,6 +15,7 @@ from service.answering.carried import reply_of_another_matter
 from service.answering.context import parts_in_context, reply_in_context
 from service.answering.decision import asks_outright, is_topic
 from service.answering.emergency import reply_about_helpers
+from service.answering.explaining import reply_to_puzzled
 from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
 from service.answering.in_talk import (
     behind_aside,
@@ -21,6 +23,7 @@ from service.answering.in_talk import (
     behind_other_answer,
     reply_about_head,
 )
+from service.answering.introducing import reply_to_introduction
 from service.answering.more_about import YES_OR_NO
 from service.answering.named_things import reply_of_thing
 from service.answering.noise import reply_to_noise
@@ -77,12 +80,15 @@ def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets
         or reply_to_yes(answers, question)
         or reply_about_safety(answers, question)
         or reply_to_noise(answers, question)
+        or reply_to_introduction(answers, question)
+        or reply_to_puzzled(answers, question)
         or reply_after_referral(answers, question)
         or reply_of_thing(answers, question)
         or reply_to_open_matter(answers, question)
         or reply_of_another_agency(answers, question)
         or reply_about_office_holder(answers, question)
         or reply_about_head(answers, question)
+        or reply_about_account(answers, question)
         or reply_to_choice(answers, question)
         or reply_to_reference(answers, question)
         or reply_to_matter(answers, question)

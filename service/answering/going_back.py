@@ -81,6 +81,9 @@ def reply_to_matter(answers: Answers, question: Question) -> Reply | None:
     best = next((r for r in question.ranking if is_topic(r.name)), None)
     if aspect is None or best is None or best.confidence < CLARIFY_AT or best.name == OFFICES:
         return None
+    asked = {a.id for a in knowledge.aspects_in(question.text) if a.evidence} - {aspect}
+    if any(knowledge.own_lead(best.name, other) for other in asked):
+        return None  # "rahasia ga" asks something of its own
     led = knowledge.lead(best.name, aspect)
     return answers.article(led) if led in question.memory.offered else None
 

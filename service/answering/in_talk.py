@@ -54,7 +54,8 @@ def behind_other_answer(knowledge: Knowledge, question: Question) -> Question:
     """
     memory, told = question.memory, knowledge.telling_stems(question.text)
     several = memory.offered if set(memory.offered) <= set(memory.topics) else ()
-    if question.is_command or question.topic not in several or not told:
+    is_one = len(question.parts) <= 1
+    if question.is_command or question.topic not in several or not (told and is_one):
         return question
     best = max(several, key=lambda topic: _shared(knowledge, topic, told))
     is_more = _shared(knowledge, best, told) > _shared(knowledge, question.topic or "", told)

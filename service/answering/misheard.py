@@ -9,9 +9,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from service.answering.decision import Part, RankedIntent
-from service.answering.question import Question
+from service.answering.question import CLEAR_CHAT, Question
 from service.knowledge.knowledge import Knowledge
 
+TELLING = 4  # words from which a yes or a no that is unsure is none
 ANSWERS = frozenset({"deny", "affirm"})
 WISH = frozenset({"human"})
 _SUPPOSES = re.compile(
@@ -29,7 +30,8 @@ def without_misheard(knowledge: Knowledge, question: Question) -> Question:
     said = knowledge.standard(question.text)
     if question.is_command:
         return question
-    ruled_out = (ANSWERS if _SUPPOSES.search(said) else frozenset()) | (
+    is_unsure = question.confidence < CLEAR_CHAT and len(said.split()) >= TELLING
+    ruled_out = (ANSWERS if is_unsure or _SUPPOSES.search(said) else frozenset()) | (
         WISH if _ASKS_WHOM.search(said) else frozenset()
     )
     if question.intent not in ruled_out:

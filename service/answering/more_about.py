@@ -129,7 +129,8 @@ def nearest_in_talk(answers: Answers, question: Question) -> Reply | None:
     It counts as not understood. What asks nothing, or has no word that we know, is asked again.
     """
     topic, is_short = question.topic, len(words(question.text)) <= LONGEST
-    is_open = question.intent not in CHAT_INTENTS and question.misses == 0
+    is_chat = question.intent in CHAT_INTENTS and question.stands_alone
+    is_open = not is_chat and question.misses == 0
     if topic is None or question.is_command or not (is_short and is_open and asks(question.text)):
         return None
     if answers.is_nonsense(question.text) or answers.knowledge.find_referral(question.text):

@@ -17,6 +17,12 @@ from service.replies import Reply
 LONGEST = 8  # words; a longer message says what it is about
 OURS = "bpkp"
 _BACK = re.compile(r"\b(?:tadi|balik|kembali|lanjut|pertama|kedua|sebelumnya)\b")
+_NOT_HERE = re.compile(
+    r"^(?:\w+ ){0,2}(?:bukan|salah|tidak) (?:\w+ )?(?:di|ke)? ?(?:sini|bpkp|tempat)\w*"
+    r"(?: ya| kah)?$"
+)
+GENERIC = "-"  # a remit that nobody named
+_WHERE_TO = frozenset({"cara", "tempat", "kontak", "lapor", "saluran"})
 _BPKP = re.compile(rf"\b{OURS}\b")
 
 
@@ -27,8 +33,10 @@ def reply_after_referral(answers: Answers, question: Question) -> Reply | None:
         return None
     if _BACK.search(said) or not _may_continue(answers, question, said):
         return None
+    if before == GENERIC and not _asks_where_to(answers, question, said):
+        return None
     own = answers.knowledge.find_referral(question.text)
-    if own is not None and OURS not in said:
+    if before == GENERIC or (own is not None and OURS not in said):
         return answers.referral(question.text, 1.0)
     told = answers.referral(before, 1.0)
     marked = read_markup(told.text)
@@ -43,11 +51,22 @@ def referred_after(answers: Answers, question: Question, last: Reply) -> str | N
     if last.outcome is not Outcome.REFERRED:
         return None
     named = answers.knowledge.find_referral(question.text)
-    return named.words[0] if named is not None else question.memory.referred
+    if named is not None:
+        return named.words[0]
+    return question.memory.referred or (GENERIC if question.topic is None else None)
+
+
+def _asks_where_to(answers: Answers, question: Question, said: str) -> bool:
+    """Tell whether somebody sent away asks where to go then, or whether BPKP helps after all."""
+    asked = {aspect.id for aspect in answers.knowledge.aspects_in(question.text)}
+    is_whether = OURS in said and answers.knowledge.is_weak(question.text)
+    return is_whether or bool(asked and asked <= _WHERE_TO) or bool(_NOT_HERE.search(said))
 
 
 def _may_continue(answers: Answers, question: Question, said: str) -> bool:
     """Tell whether a question names nothing of ours: small words, or another remit's."""
+    if _NOT_HERE.search(said):
+        return True
     if not (is_asked(answers.knowledge, question) or answers.knowledge.aspects_in(question.text)):
         return False
     if question.intent == "out_of_scope":

@@ -9,6 +9,7 @@ from service.knowledge.knowledge import Knowledge
 from service.replies import Reply
 
 REJECTION_WORDS = 8  # a longer message says what is meant instead
+SUPPOSED = re.compile(r"^(?:(?:terus|lalu|nah|dan|tapi) )*(?:kalau|jika|misal\w*) ")
 REJECTION = re.compile(
     r"\b(?:bukan (?:itu|begitu|ini|gitu|yang|kayak|seperti)|tidak (?:nyambung|sesuai|menjawab|"
     r"cocok|pas)|"
@@ -32,4 +33,5 @@ def is_rejection(knowledge: Knowledge, question: Question) -> bool:
     is_short = len(said.split()) <= REJECTION_WORDS
     is_other = question.stands_alone and is_topic(question.intent or "")
     is_other = is_other or knowledge.names_place(question.text)  # "maksud saya Medan"
-    return is_short and not is_other and bool(REJECTION.search(said))
+    is_case = SUPPOSED.search(said) is not None
+    return is_short and not is_other and not is_case and bool(REJECTION.search(said))

@@ -30,6 +30,10 @@ _NUMBER = re.compile(
     r"laporan|antrian|antrean|permintaan|pelaporan|keluhan|booking|urut)\w*\b"
     r"(?: (?:saya|sy|aku|ku|kami|itu|tadi|td|ini|berapa|brp|apa|dong|ya|kak|pak|bu|min|mana))*$"
 )  # of the open ticket, by other names for it
+_BARE_NUMBER = re.compile(
+    r"^(?:(?:oh|ya|eh|min|kak|pak|bu|iya|oke) )*(?:nomor|nomer|no)(?:nya|ny)?"
+    r"(?: (?:berapa|brp|apa|dong|ya))+$"
+)
 _READ = r"(?:di)?(?:baca|balas|bales|jawab|proses|tanggapi|respon|buka|lihat|liat)\w*"
 _READ_YET = re.compile(
     rf"\b{_READ}\b(?: \w+){{0,2}} (?:belum|blm|blom)\b"
@@ -84,6 +88,11 @@ def asks_ticket_state(text: str) -> bool:
         return False
     asked = (_STATE, _ALONE, _READ_YET, _NUMBER, _NUMBER_LOST)
     return any(pattern.search(written) for pattern in asked)
+
+
+def asks_number(text: str) -> bool:
+    """Tell whether a message asks for a number and names none: that of the ticket that waits."""
+    return bool(_BARE_NUMBER.search(" ".join(words(text))))
 
 
 def names_ticket(text: str) -> bool:
