@@ -28,6 +28,18 @@ SIGH = re.compile(
 PERSON_WORDS = frozenset({"petugas", "admin", "operator", "manusia"})
 
 
+_SPOKEN = re.compile(r"\s+(?P<mark>koma|titik|tanda tanya|tanda seru)(?=\s|$)", re.IGNORECASE)
+_MARKS = {"koma": ",", "titik": ".", "tanda tanya": "?", "tanda seru": "!"}
+_ENDS_SPOKEN = re.compile(r"\s(?:titik|tanda tanya|tanda seru)\s*$", re.IGNORECASE)
+
+
+def unspoken(text: str) -> str:
+    """Write the marks that a telephone wrote out: "berapa biayanya tanda tanya"."""
+    if not _ENDS_SPOKEN.search(text):
+        return text
+    return _SPOKEN.sub(lambda said: _MARKS[said["mark"].lower()], text)
+
+
 class RouteName(StrEnum):
     """The replies that the gateway makes itself."""
 
@@ -180,7 +192,7 @@ class Say:
         """What Rasa is sent; only our own buttons may name an intent with a slash."""
         if self.intent is not None:
             return f"/{self.intent}"
-        return SIGH.sub("", without_particulars(self.text).lstrip("/ \n"))
+        return SIGH.sub("", without_particulars(unspoken(self.text)).lstrip("/ \n"))
 
     @property
     def wants_person(self) -> bool:

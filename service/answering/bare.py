@@ -118,7 +118,8 @@ def _of_aspect(answers: Answers, question: Question) -> list[str]:
         return [common]
     aspects = led.aspects if led is not None and led.is_sure else ()
     offered = [id_ for id_ in question.memory.offered if answers.knowledge.article(id_)]
-    if aspects and question.memory.asked == Asked.CHOICE and len(offered) > 1:
+    is_told = len(words(question.text)) > 1  # "alamat" alone begins anew
+    if aspects and is_told and question.memory.asked == Asked.CHOICE and len(offered) > 1:
         return offered[:OFFERED]  # "kapan jadwalnya" of which of them?
     if not all(aspect.evidence for aspect in aspects) and len(_matter(answers, question)) > 1:
         return []  # "lapor anonim boleh?" is more than "mau lapor"

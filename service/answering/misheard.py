@@ -12,11 +12,13 @@ from service.answering.decision import Part, RankedIntent
 from service.answering.question import CLEAR_CHAT, Question
 from service.knowledge.knowledge import Knowledge
 
-TELLING = 4  # words from which a yes or a no that is unsure is none
+TELLING = 3  # words from which a yes or a no that is unsure is none
+HALF = 0.5  # confidence below which one of so few words is unsure
 ANSWERS = frozenset({"deny", "affirm"})
 WISH = frozenset({"human"})
 _SUPPOSES = re.compile(
     r"^(?:(?:terus|lalu|nah|dan|oh|eh|tapi) )*(?:kalau|jika|misal\w*|andai\w*|bagaimana kalau) \w+"
+    r"|^jangan jangan\b"
 )
 _ASKS_WHOM = re.compile(
     r"\b(?:hubung\w*|kontak\w*|tanya\w*|telepon\w*|bicara|lapor\w*)(?: \w+)? "
@@ -30,7 +32,9 @@ def without_misheard(knowledge: Knowledge, question: Question) -> Question:
     said = knowledge.standard(question.text)
     if question.is_command:
         return question
-    is_unsure = question.confidence < CLEAR_CHAT and len(said.split()) >= TELLING
+    told = len(question.text.split())
+    sure = CLEAR_CHAT if told > TELLING else HALF
+    is_unsure = told >= TELLING and question.confidence < sure
     ruled_out = (ANSWERS if is_unsure or _SUPPOSES.search(said) else frozenset()) | (
         WISH if _ASKS_WHOM.search(said) else frozenset()
     )

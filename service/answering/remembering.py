@@ -26,7 +26,8 @@ def topic_after(question: Question, last: Reply) -> str | None:
     """Return the article that the next message may lean on."""
     if last.topic in INTERLUDES and question.topic is not None:
         return question.topic
-    return last.topic or question.topic
+    wished = last.escalate.topic if last.escalate is not None else None
+    return last.topic or question.topic or wished
 
 
 def memory_after(
