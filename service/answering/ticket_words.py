@@ -52,6 +52,7 @@ _IMPATIENT = re.compile(
     rf"\b(?:kapan|kpn|kapankah)\b(?: \w+){{0,3}} {_READ}\b"
     rf"|\b{_READ}\b(?: \w+){{0,2}} (?:kapan|kpn)\b"
     rf"|\b(?:kirim|terus|sambung|hubung|panggil)\w*\b(?: \w+){{0,2}} {_PEOPLE}\b"
+    rf"|\bada {_PEOPLE}\b(?! (?:yang|bpkp|minta|ngaku|dinas|dalam|lain))"
     rf"|\b(?:mana|kemana)\b(?: \w+){{0,1}} {_PEOPLE}\b|\b{_PEOPLE} (?:mana|kemana)\b"
     r"|\b(?:kok|knp|kenapa|napa)\b(?: \w+){0,2} (?:lama|belum|blm|diam)\b"
     r"|\b(?:lama|lm) (?:banget|bgt|amat|sekali|ya|nih|lagi|ga|gak|nggak|ngga|kah|tidak)\b"
