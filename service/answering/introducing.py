@@ -36,7 +36,8 @@ def reply_to_introduction(answers: Answers, question: Question) -> Reply | None:
     """Ask what an introduced person wants to know; None where more is said, or asked."""
     said = answers.knowledge.standard(question.text)
     found = _INTRODUCES.search(said)
-    if question.is_command or found is None or len(said.split()) > LONGEST:
+    is_other = question.is_command or question.topic is not None
+    if is_other or found is None or len(said.split()) > LONGEST:
         return None
     if asks_outright(question.text) or _TELLS_MORE.search(said[found.end() :]):
         return None

@@ -20,6 +20,11 @@ _SUPPOSES = re.compile(
     r"^(?:(?:terus|lalu|nah|dan|oh|eh|tapi) )*(?:kalau|jika|misal\w*|andai\w*|bagaimana kalau) \w+"
     r"|^jangan jangan\b"
 )
+_ENDS_ASKING = re.compile(  # "nanti dibalas ga", and not "kayaknya ga"
+    r"^(?!(?:tidak|bukan|belum|jangan|saya|aku|kami|kayaknya|kayanya|sepertinya|rasanya|mungkin|"
+    r"ah|oh|ya|iya|kalau|jelas|tentu|masih)\b)\w+(?: \w+){0,4} tidak"
+    r"(?: (?:tuh|ya|sih|itu|min|kak))*$"
+)
 _ASKS_WHOM = re.compile(
     r"\b(?:hubung\w*|kontak\w*|tanya\w*|telepon\w*|bicara|lapor\w*)(?: \w+)? "
     r"(?:siapa|(?:bagian|unit|nomor|pihak|bidang) (?:mana|apa|berapa))"
@@ -35,7 +40,8 @@ def without_misheard(knowledge: Knowledge, question: Question) -> Question:
     told = len(question.text.split())
     sure = CLEAR_CHAT if told > TELLING else HALF
     is_unsure = told >= TELLING and question.confidence < sure
-    ruled_out = (ANSWERS if is_unsure or _SUPPOSES.search(said) else frozenset()) | (
+    is_asked = bool(_SUPPOSES.search(said) or _ENDS_ASKING.search(said))
+    ruled_out = (ANSWERS if is_unsure or is_asked else frozenset()) | (
         WISH if _ASKS_WHOM.search(said) else frozenset()
     )
     if question.intent not in ruled_out:

@@ -7,6 +7,14 @@ from service.answering.misheard import without_misheard
 from tests.service.answering.asked import question, ranked
 
 
+@pytest.mark.parametrize("text", ["nanti dibales ga", "ada modul ga", "beneran ga"])
+def test_a_question_that_ends_in_no_is_no_refusal(answers: Answers, text: str) -> None:
+    """The last word alone looked like one."""
+    asked = question(text, ranked(deny=0.93, magang=0.02))
+
+    assert without_misheard(answers.knowledge, asked).intent == "magang"
+
+
 @pytest.mark.parametrize("text", ["kalo ga mau?", "terus kalau tidak setuju", "misal gak dikasih"])
 def test_a_case_supposed_is_no_refusal(answers: Answers, text: str) -> None:
     """ "Baik, tidak jadi" ended a conversation of somebody who asked."""
@@ -27,7 +35,12 @@ def test_who_asks_whom_to_call_wishes_for_nobody_here(answers: Answers, text: st
 
 @pytest.mark.parametrize(
     ("text", "intent"),
-    [("tidak usah", "deny"), ("hubungkan ke petugas", "human"), ("/human", "human")],
+    [
+        ("tidak usah", "deny"),
+        ("kayaknya enggak", "deny"),
+        ("hubungkan ke petugas", "human"),
+        ("/human", "human"),
+    ],
 )
 def test_what_is_said_outright_stays(answers: Answers, text: str, intent: str) -> None:
     """A no is a no, and a wish is a wish."""
