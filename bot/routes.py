@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.spoken import unspoken
 from service.answering.cancelling import agrees, asks_to_cancel
 from service.answering.choices import chosen
 from service.answering.contact_words import contact_wish
@@ -26,18 +27,6 @@ SIGH = re.compile(
     re.IGNORECASE,
 )
 PERSON_WORDS = frozenset({"petugas", "admin", "operator", "manusia"})
-
-
-_SPOKEN = re.compile(r"\s+(?P<mark>koma|titik|tanda tanya|tanda seru)(?=\s|$)", re.IGNORECASE)
-_MARKS = {"koma": ",", "titik": ".", "tanda tanya": "?", "tanda seru": "!"}
-_ENDS_SPOKEN = re.compile(r"\s(?:titik|tanda tanya|tanda seru)\s*$", re.IGNORECASE)
-
-
-def unspoken(text: str) -> str:
-    """Write the marks that a telephone wrote out: "berapa biayanya tanda tanya"."""
-    if not _ENDS_SPOKEN.search(text):
-        return text
-    return _SPOKEN.sub(lambda said: _MARKS[said["mark"].lower()], text)
 
 
 class RouteName(StrEnum):
