@@ -1,7 +1,7 @@
 """Actions that answer from the knowledge base, or say that they cannot."""
 
 from actions.base import ReplyAction
-from service.answering.context import reply_to_rejection
+from service.answering.decision import CHAT_INTENTS
 from service.answering.dialogue import (
     may_be_no_greeting,
     office_of_place,
@@ -9,6 +9,7 @@ from service.answering.dialogue import (
     reply_to_question,
 )
 from service.answering.question import Question
+from service.answering.rejecting import reply_to_rejection
 from service.outcomes import Outcome
 from service.replies import Reply
 
@@ -79,7 +80,8 @@ class ActionSmallTalk(ReplyAction):
         asked = question_in(self.answers, question)
         if asked:
             return asked
-        if question.may_not_be_leaving or may_be_no_greeting(question):
+        is_other = question.intent not in CHAT_INTENTS and not question.is_command
+        if is_other or question.may_not_be_leaving or may_be_no_greeting(question):
             return reply_to_question(self.answers, question)
         if question.text == REJECTED_BY_BUTTON:
             return (reply_to_rejection(self.answers, question),)

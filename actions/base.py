@@ -13,7 +13,9 @@ from service.answering.conversation import Tickets, replies_in_conversation
 from service.answering.decision import read_parts, read_ranking
 from service.answering.dialogue import others_after
 from service.answering.english import in_english
+from service.answering.going_back import office_chosen
 from service.answering.memory import SLOT, memory_as_slot, memory_in
+from service.answering.misheard import without_misheard
 from service.answering.negation import without_negated
 from service.answering.own_data import without_own_data
 from service.answering.own_question import own_question
@@ -50,7 +52,8 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
     ) -> list[dict[str, Any]]:
         """Say the replies and set the slots of the domain."""
         knowledge = self.answers.knowledge
-        question = without_own_data(knowledge, without_negated(knowledge, read_question(tracker)))
+        question = without_misheard(knowledge, read_question(tracker))
+        question = without_own_data(knowledge, without_negated(knowledge, question))
         tickets = self._tickets(question)
         replies = (
             own_question(self.answers, question)
@@ -105,7 +108,7 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
             return question.office
         where = self.answers.knowledge.where_asked(question.text)
         if not where:
-            return question.office
+            return office_chosen(self.answers, question) or question.office
         return where.offices[0].code if len(where.offices) == 1 else None
 
 

@@ -22,6 +22,8 @@ class ActionEscalate(ReplyAction):
 
     def replies(self, question: Question) -> tuple[Reply, ...]:
         """Ask the gateway to open an escalation; what may be no wish is answered or asked back."""
+        if question.intent != "human" and not question.is_command:
+            return reply_to_question(self.answers, question)
         if question.intent == "human" and 0 < question.confidence < self._least(question):
             return reply_to_question(self.answers, question)
         if declines_person(self.answers, question):

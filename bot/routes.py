@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.spoken import unspoken
 from service.answering.cancelling import agrees, asks_to_cancel
 from service.answering.choices import chosen
 from service.answering.contact_words import contact_wish
 from service.answering.particulars import without_particulars
-from service.answering.ticket_words import asks_ticket_state, is_impatient
+from service.answering.ticket_words import asks_number, asks_ticket_state, is_impatient
 from service.escalations.told_tickets import tells_ticket
 from service.outcomes import Owner
 from service.payloads import Payload, PayloadKind
@@ -180,7 +181,7 @@ class Say:
         """What Rasa is sent; only our own buttons may name an intent with a slash."""
         if self.intent is not None:
             return f"/{self.intent}"
-        return SIGH.sub("", without_particulars(self.text).lstrip("/ \n"))
+        return SIGH.sub("", without_particulars(unspoken(self.text)).lstrip("/ \n"))
 
     @property
     def wants_person(self) -> bool:
@@ -229,7 +230,8 @@ def _route_to_person(update: PendingUpdate, owner: Owner) -> Route:
         return Own(RouteName.RELAY)
     urges = owner is Owner.QUEUE and is_impatient(update.text)
     tells = owner is Owner.QUEUE and tells_ticket(update.text)  # an officer may have asked for it
-    if urges or tells or asks_ticket_state(update.text):
+    is_number = owner is Owner.QUEUE and asks_number(update.text)
+    if urges or tells or is_number or asks_ticket_state(update.text):
         return Own(RouteName.STATUS)
     return Say(update.text, is_beside=True) if owner is Owner.QUEUE else Own(RouteName.RELAY)
 

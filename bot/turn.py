@@ -239,22 +239,27 @@ async def _answer_accusation(
     reply = await asyncio.to_thread(
         accusation_reply, services.answers, route.argument, understood, in_hands=in_hands
     )
-    slots = _after_accusation(services.answers, seen.slots_at(services.clock()), reply)
     beside = answered_beside(told or "", understood, reply)
+    slots = _after_accusation(services.answers, seen.slots_at(services.clock()), reply, beside)
     replies = (reply, beside) if beside else (reply,)
     return Answer(replies, AnsweredBy.GATEWAY, slots=slots)
 
 
 def _after_accusation(
-    answers: Answers, before: Mapping[str, Any], reply: Reply
+    answers: Answers, before: Mapping[str, Any], reply: Reply, beside: Reply | None = None
 ) -> Mapping[str, Any]:
-    """Return the slots after an accusation: its channel is the topic; particulars may follow."""
-    memory = replace(memory_in(before), is_held=True, asked=None)
-    article = answers.knowledge.article(reply.topic) if reply.topic else None
-    if article is None:
-        return {**before, SLOT: memory_as_slot(memory)}
-    about = {"topic": article.id, "title": article.title}
-    return {**before, **about, SLOT: memory_as_slot(memory.with_topic(article.id))}
+    """Return the slots after an accusation: its channel is the topic; particulars may follow.
+
+    What was answered beside it came last, and is the topic.
+    """
+    memory = replace(memory_in(before), is_held=True, asked=None, referred=None)
+    about: dict[str, Any] = {}
+    for said in filter(None, (reply, beside)):
+        article = answers.knowledge.article(said.topic) if said.topic else None
+        if article is not None:
+            about = {"topic": article.id, "title": article.title}
+            memory = memory.with_topic(article.id)
+    return {**before, **about, SLOT: memory_as_slot(memory)}
 
 
 def _without_rasa(answers: Answers, route: Say, slots: Mapping[str, Any]) -> Answer:

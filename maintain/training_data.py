@@ -24,7 +24,7 @@ FILLERS = frozenset(
     "mohon tolong maaf permisi itu ini".split()
 )
 # These measure no understanding: one lists what must go on working, the others are for masking.
-OF_NO_QUESTION = ("conversations_kinds.jsonl", "personal_data")
+OF_NO_QUESTION = ("conversations_kinds", "personal_data")
 _ENTITY = re.compile(r"\[([^\]]+)\]\(\w+\)")
 _MARK = re.compile(r"^\s*- ")
 

@@ -219,9 +219,17 @@ def _one_off(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
+_SUFFIXED = 6  # letters of a word that ends in a shortened "nya"
+_ENGLISH_NY = frozenset(
+    "company germany destiny harmony ceremony accompany testimony colony".split()
+)
+
+
 def _replace(word: str, slang: Mapping[str, str]) -> str:
     if word in slang:
         return slang[word]
+    if word.endswith("ny") and len(word) >= _SUFFIXED and word not in _ENGLISH_NY:
+        return slang.get(f"{word}a", f"{word}a")  # "biayany"
     doubled = _DOUBLED.sub(r"\1 \1 ", word)  # "masing2" is "masing masing"
     if doubled != word:
         return " ".join(slang.get(part, part) for part in doubled.split())

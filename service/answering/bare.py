@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 
 from service.answering.answers import Answers
+from service.answering.choices import only_chooses
 from service.answering.decision import is_topic
 from service.answering.memory import Asked
+from service.answering.misheard import ANSWERS
 from service.answering.question import Question
 from service.content.follow_up_table import Aspect
 from service.content.named_topics import CONTACT, OFFICES
@@ -47,10 +49,19 @@ def reply_to_bare(answers: Answers, question: Question) -> Reply | None:
         return None
     if _is_place(answers, question):
         return answers.offices.reply(question.text)
+    if only_chooses(question.text):
+        return _chosen_of_nothing(answers, question)
     topics = _of_aspect(answers, question) or _of_matter(answers, question)
     if len(topics) == 1:
         return answers.article(topics[0])
     return answers.clarify(topics, question.confidence) if topics else None
+
+
+def _chosen_of_nothing(answers: Answers, question: Question) -> Reply:
+    """Offer again what was offered; ask back where nothing was."""
+    offered = [id_ for id_ in question.memory.offered if answers.knowledge.article(id_)]
+    choice = answers.clarify(offered[:OFFERED], 1.0) if len(offered) > 1 else None
+    return choice or answers.not_understood((), 1.0, question.misses)
 
 
 def reply_to_open_matter(answers: Answers, question: Question) -> Reply | None:
@@ -106,6 +117,10 @@ def _of_aspect(answers: Answers, question: Question) -> list[str]:
     if common is not None:
         return [common]
     aspects = led.aspects if led is not None and led.is_sure else ()
+    offered = [id_ for id_ in question.memory.offered if answers.knowledge.article(id_)]
+    is_told = len(words(question.text)) > 1  # "alamat" alone begins anew
+    if aspects and is_told and question.memory.asked == Asked.CHOICE and len(offered) > 1:
+        return offered[:OFFERED]  # "kapan jadwalnya" of which of them?
     if not all(aspect.evidence for aspect in aspects) and len(_matter(answers, question)) > 1:
         return []  # "lapor anonim boleh?" is more than "mau lapor"
     return list(dict.fromkeys(topic for aspect in aspects for topic in aspect.alone))[:OFFERED]
@@ -125,6 +140,8 @@ def _common_lead(answers: Answers, question: Question, aspects: Sequence[Aspect]
 def _of_matter(answers: Answers, question: Question) -> list[str]:
     """Return the articles of a matter that is named alone, the likeliest first."""
     knowledge, matter = answers.knowledge, _matter(answers, question)
+    if question.intent in ANSWERS and question.stands_alone:
+        return []  # "oh bukan ya" names nothing
     stems = knowledge.stems(" ".join(matter))
     if len(matter) != 1 or len(stems) != 1 or "?" in question.text:
         return []

@@ -24,7 +24,7 @@ _AROUND = frozenset(
     "yang yg nomor no nomer pilih pilihan opsi itu saja aja deh ya pak bu min ke kak kakak mas "
     "mbak bang gan dong sih mau saya aku tolong angka poin butir dan sama terus lalu jawaban "
     "juga urutan urut nomornya sm ama dn n cak bos kang teh om tante sing nu lek nek kalau klo "
-    "kalo "
+    "kalo dang jo mo toh tuh "
     "skalian sekalian soal tentang tadi deng ding lah kah gih no kan punya bagian".split()
 )
 _ASKED = frozenset({"berapa", "apa", "bagaimana", "siapa", "kapan", "mana"})
@@ -55,6 +55,12 @@ def chosen(text: str, buttons: Sequence[Button]) -> tuple[Button, ...]:
     if not places or any(place >= len(buttons) for place in places):
         return ()
     return tuple(buttons[place] for place in dict.fromkeys(places))
+
+
+def only_chooses(text: str) -> bool:
+    """Tell whether a message is a place in a list and nothing else: "yang terakhir", "no 2"."""
+    rest = [_ORDINAL.sub(r"\1", word) for word in words(text) if word not in _AROUND]
+    return bool(rest) and all(w in _POSITIONS or w in _LAST | _FIRST | _BOTH for w in rest)
 
 
 def words_of_choice(said: str) -> list[str]:

@@ -17,13 +17,22 @@ from service.answering.decision import (
     decide,
     is_topic,
 )
-from service.answering.in_talk import names, person_in_talk
+from service.answering.in_talk import CONTACTS, names, person_in_talk
 from service.answering.memory import OFFICE
-from service.answering.more_about import RELATED_AT, FollowUp, has_field, is_asked, more_about
+from service.answering.more_about import (
+    RELATED_AT,
+    FollowUp,
+    has_field,
+    is_asked,
+    more_about,
+    names_contact,
+)
 from service.answering.naming import is_named_anew, named_by_suffix
 from service.answering.prior import by_prior, by_words_in_talk, meant_after
 from service.answering.question import Question
+from service.answering.rejecting import is_rejection, reply_to_rejection
 from service.answering.remembering import INTERLUDES
+from service.answering.weak_words import by_weak_words
 from service.content.follow_up_table import Aspect
 from service.content.named_topics import CONTACT, OFFICES
 from service.knowledge.knowledge import Knowledge
@@ -34,15 +43,6 @@ NEAR_AT = 0.1  # the same of the topic before, from which a message may still be
 STRANGE_AT = 0.85  # the same in context, from which an unknown word may be misspelt
 POINTING_WORDS = 10  # a longer message says by itself what "itu" is
 OFFICE_WORDS = 14  # the same of a message after an office
-REJECTION_WORDS = 8  # a longer message says what is meant instead
-REJECTION = re.compile(
-    r"\b(?:bukan (?:itu|begitu|ini|gitu|yang|kayak|seperti)|tidak (?:nyambung|sesuai|menjawab|"
-    r"cocok|pas)|"
-    r"salah (?:paham|jawab|tangkap|sambung|alamat|jawaban)|maksud (?:saya|aku|ku)|maksudku|"
-    r"melenceng|"
-    r"ngawur|jawaban\w* (?:salah|tidak|beda|aneh)|kok (?:itu|jawab\w*|gitu)|keliru)\b"
-)
-
 POINTING = re.compile(
     r"\b(?:itu|ini|situ|sana|tersebut|tadi|barusan|beliau|ikut|masuk|eta|kuwi|iku)\b"
     r"|\b[^\W\d]{3,}nya\b"
@@ -79,7 +79,9 @@ def reply_in_context(answers: Answers, question: Question) -> Reply | None:
         return None
     if meant.topic == OFFICES:
         offered = [id_.removeprefix(OFFICE) for id_ in question.memory.offered if OFFICE in id_]
-        if offered and not answers.knowledge.where(question.text):
+        is_named = question.office and answers.knowledge.aspects_in(question.text)
+        is_open = not is_named and not answers.knowledge.where(question.text)
+        if offered and is_open:
             return answers.offices.choice(offered)
         return answers.offices.reply(question.text, [OFFICES], known=question.office)
     if meant.topic == question.topic:
@@ -121,16 +123,16 @@ def follow_up_of(knowledge: Knowledge, question: Question) -> FollowUp | None:
     before = question.topic or ""
     if _is_of_another(knowledge, question):
         return None
-    person = person_in_talk(knowledge, question)
-    if person is not None:
-        return FollowUp(person, knowledge.aspects_in(question.text))
+    kept = _person_meant(knowledge, question) or by_weak_words(knowledge, question)
+    if kept is not None:
+        return kept
     led = knowledge.follow_up(question.text, before)
     if _is_about_office(knowledge, question, led):
         return FollowUp(OFFICES)
     if _is_a_matter_of_its_own(knowledge, question, led):
         return None
     if led is not None and led.topic and (led.is_sure or not question.is_foreign):
-        return FollowUp(led.topic, led.aspects)
+        return _where_led(knowledge, before, led)
     aspects = led.aspects if led is not None and led.is_sure else ()
     if has_field(knowledge, before, aspects):
         return FollowUp(before, aspects)
@@ -142,6 +144,19 @@ def follow_up_of(knowledge: Knowledge, question: Question) -> FollowUp | None:
         or by_prior(knowledge, question, led)
         or _pointed_at(knowledge, question, led)
     )
+
+
+def _where_led(knowledge: Knowledge, before: str, led: Lead) -> FollowUp:
+    """Return what small words lead to; to a contact only where the topic in talk has none."""
+    is_own = knowledge.own_lead(before, "kontak") is not None or before in CONTACTS
+    if led.topic == CONTACT and led.is_sure and not is_own and names_contact(knowledge, before):
+        return FollowUp(before, led.aspects, stays=True)
+    return FollowUp(led.topic or before, led.aspects)
+
+
+def _person_meant(knowledge: Knowledge, question: Question) -> FollowUp | None:
+    person = person_in_talk(knowledge, question)
+    return FollowUp(person, knowledge.aspects_in(question.text)) if person is not None else None
 
 
 def _is_a_matter_of_its_own(knowledge: Knowledge, question: Question, led: Lead | None) -> bool:
@@ -259,14 +274,6 @@ def _pointed_at(knowledge: Knowledge, question: Question, led: Lead | None) -> F
     return FollowUp(question.topic or "", led.aspects if led is not None else ())
 
 
-def reply_to_rejection(answers: Answers, question: Question) -> Reply:
-    """Answer "bukan itu maksud saya" with what else was near; else ask back."""
-    offered = answers.clarify(question.others, question.confidence) if question.others else None
-    if offered is not None:
-        return offered.named("deny")
-    return answers.not_understood((), question.confidence, question.misses, "deny")
-
-
 def _is_said(knowledge: Knowledge, question: Question, meant: str) -> bool:
     """Tell whether a message's own words speak for the topic that its context gave it.
 
@@ -283,12 +290,3 @@ def _only_tells(knowledge: Knowledge, question: Question) -> bool:
     """Tell whether somebody says what they did, and asks nothing: "berkasnya sudah saya kirim"."""
     told = TELLS.search(knowledge.standard(question.text))
     return bool(told) and not asks_outright(question.text)
-
-
-def is_rejection(knowledge: Knowledge, question: Question) -> bool:
-    """Tell whether a message says no more than that the reply was not what was meant."""
-    said = knowledge.standard(question.text)
-    is_short = len(said.split()) <= REJECTION_WORDS
-    is_other = question.stands_alone and is_topic(question.intent or "")
-    is_other = is_other or knowledge.names_place(question.text)  # "maksud saya Medan"
-    return is_short and not is_other and bool(REJECTION.search(said))

@@ -6,22 +6,33 @@ Called by every action: whatever Rasa took a message for, what was said before m
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from service.answering.accounts import reply_about_account
 from service.answering.accused import supposes_a_case
 from service.answering.answers import Answers
 from service.answering.bare import reply_to_bare, reply_to_open_matter
 from service.answering.cancelling import supposes_end
 from service.answering.carried import reply_of_another_matter
-from service.answering.context import is_rejection, parts_in_context, reply_in_context
+from service.answering.context import parts_in_context, reply_in_context
 from service.answering.decision import asks_outright, is_topic
 from service.answering.emergency import reply_about_helpers
+from service.answering.explaining import reply_to_puzzled
 from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
-from service.answering.in_talk import behind_aside, behind_office, reply_about_head
+from service.answering.in_talk import (
+    behind_aside,
+    behind_office,
+    behind_other_answer,
+    reply_about_head,
+)
+from service.answering.introducing import reply_to_introduction
 from service.answering.more_about import YES_OR_NO
 from service.answering.named_things import reply_of_thing
 from service.answering.noise import reply_to_noise
+from service.answering.office_holders import reply_about_office_holder
 from service.answering.other_agencies import reply_of_another_agency
 from service.answering.own_data import reply_about_own_data
 from service.answering.question import Question
+from service.answering.referred import reply_after_referral
+from service.answering.rejecting import is_rejection
 from service.answering.reporting import reply_about_safety, reply_to_report
 from service.answering.wishes import (
     asks_for_ticket,
@@ -36,11 +47,13 @@ from service.content.named_topics import OWN_DATA, TICKETS
 from service.door.channels import CHANNELS, REPORTING
 from service.outcomes import Outcome
 from service.replies import Reply
+from service.text import words
 
 SURE_PERSON = 0.9  # confidence from which a wish without words of it is one, amid particulars
 SAID_OF_A_TOPIC = frozenset({Outcome.ANSWERED, Outcome.REPEATED})
 BOTH = 2  # questions of one message that are answered together
 FEWEST = 3  # words that tell something
+SHORT = 4  # words of which one that asks for something makes a question
 
 
 @dataclass(frozen=True)
@@ -67,10 +80,15 @@ def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets
         or reply_to_yes(answers, question)
         or reply_about_safety(answers, question)
         or reply_to_noise(answers, question)
+        or reply_to_introduction(answers, question)
+        or reply_to_puzzled(answers, question)
+        or reply_after_referral(answers, question)
         or reply_of_thing(answers, question)
         or reply_to_open_matter(answers, question)
         or reply_of_another_agency(answers, question)
+        or reply_about_office_holder(answers, question)
         or reply_about_head(answers, question)
+        or reply_about_account(answers, question)
         or reply_to_choice(answers, question)
         or reply_to_reference(answers, question)
         or reply_to_matter(answers, question)
@@ -87,6 +105,7 @@ def replies_in_conversation(
 ) -> tuple[Reply, ...]:
     """Return what the conversation explains: one reply, two where two things were asked."""
     question = behind_aside(answers.knowledge, behind_office(answers.knowledge, question))
+    question = behind_other_answer(answers.knowledge, question)
     first = reply_in_conversation(answers, question, tickets)
     if first is None or first.outcome not in SAID_OF_A_TOPIC:
         return (first,) if first else ()
@@ -123,9 +142,9 @@ def _of_particulars(answers: Answers, question: Question) -> Reply | None:
     )
     if not is_reporting or question.is_command or is_question:
         return None
-    if not answers.knowledge.telling_stems(question.text) and answers.knowledge.aspects_in(
-        question.text
-    ):
+    is_small = not answers.knowledge.telling_stems(question.text)
+    is_short = len(words(question.text)) <= SHORT
+    if (is_small or is_short) and answers.knowledge.aspects_in(question.text):
         return None  # "kalau tidak direspons juga" tells nothing, and asks
     is_no = is_rejection(answers.knowledge, question)
     if is_no or len(question.text.split()) < FEWEST or _is_clear(question):

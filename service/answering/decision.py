@@ -27,7 +27,8 @@ ASKING = frozenset(
     "bole "
     "bolehkah ada adakah syarat syaratnya mohon tolong tlg minta mnta mau pengen ingin pingin "
     "alamat jam biaya nomor beda bedanya kah piye pira opo kumaha naha naon dima bara ba "
-    "apo berapo kenapo nopo pundi dong spill jelasin jelaskan".split()
+    "apo berapo kenapo nopo pundi dong spill jelasin jelaskan "
+    "how what where when who why which does did can could are".split()
 )
 ALSO_TELLING = frozenset(
     "ada adakah mau minta mohon tolong pengen ingin nomor alamat jam syarat syaratnya "

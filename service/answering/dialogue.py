@@ -41,6 +41,7 @@ ANSWERED_AT_ONCE = 2  # questions of one message; more would bury each other
 NEAR_FOREIGN = 0.05  # chance that a part's topic needs in a whole that looks like another remit's
 GREETING_WORDS = 5  # from which a greeting that is not sure of itself may be none
 SURE_GREETING = 0.9
+UNSURE_GREETING = 0.4  # below it, it is none whatever its length
 CAPITAL = "jakarta"
 OFFICE_AT = 0.2  # chance of an office from which a place that is named decides
 _OF_OFFICE = re.compile(
@@ -123,6 +124,8 @@ def office_of_place(answers: Answers, question: Question) -> Reply | None:
 def may_be_no_greeting(question: Question) -> bool:
     """Tell whether a longer message is a greeting by a word alone: "diminum pagi atau malam?"."""
     is_long = len(words(question.text)) >= GREETING_WORDS
+    if question.intent == "greet" and question.confidence < UNSURE_GREETING:
+        return True
     return question.intent == "greet" and is_long and question.confidence < SURE_GREETING
 
 

@@ -13,6 +13,7 @@ from service.answering.references import reference_in
 from service.content.named_topics import OFFICES
 from service.replies import Reply
 
+BARE = 2  # words that choose right after a choice without "yang"
 LEAST_LETTERS = 4  # from which the beginning of a word is enough
 
 
@@ -30,23 +31,41 @@ def reply_to_reference(answers: Answers, question: Question) -> Reply | None:
 
 def reply_to_choice(answers: Answers, question: Question) -> Reply | None:
     """Answer "yang timur", "yang biaya saja" with what was offered under such a label."""
-    if question.is_command:
-        return None
-    said = words_of_choice(answers.knowledge.standard(question.text))
-    if not said:
+    code = chosen_of_offered(answers, question)
+    if code is None:
         return _likeliest_offered(answers, question)
-    fitting = [id_ for id_ in question.memory.offered if _fits(_label(answers, id_), said)]
-    if len(fitting) != 1:
-        return None
-    code = fitting[0]
     if code.startswith(OFFICE):
         return answers.offices.reply("", known=code.removeprefix(OFFICE))
     return answers.article(code)
 
 
+def chosen_of_offered(answers: Answers, question: Question) -> str | None:
+    """Return what was offered and a message names by words of its label; None for no such."""
+    said = _words_of_choice(answers, question)
+    fitting = [id_ for id_ in question.memory.offered if _fits(_label(answers, id_), said)]
+    return fitting[0] if said and len(fitting) == 1 else None
+
+
+def office_chosen(answers: Answers, question: Question) -> str | None:
+    """Return the code of the office that a message chose by words of its label."""
+    code = chosen_of_offered(answers, question) or ""
+    return code.removeprefix(OFFICE) if code.startswith(OFFICE) else None
+
+
+def _words_of_choice(answers: Answers, question: Question) -> list[str]:
+    """Return the words that choose; right after a choice also without "yang": "timur"."""
+    if question.is_command:
+        return []
+    said = answers.knowledge.standard(question.text)
+    is_bare = question.memory.asked == Asked.CHOICE and len(said.split()) <= BARE
+    return words_of_choice(said) or (said.split() if is_bare else [])
+
+
 def _likeliest_offered(answers: Answers, question: Question) -> Reply | None:
     """Answer with what was just offered where other words for it make it the likeliest."""
     best = next((r for r in question.ranking if is_topic(r.name)), None)
+    if question.is_command or words_of_choice(answers.knowledge.standard(question.text)):
+        return None
     if question.memory.asked != Asked.CHOICE or best is None or best.name == OFFICES:
         return None
     is_meant = best.name in question.memory.offered and best.confidence >= RELATED_AT
@@ -62,6 +81,9 @@ def reply_to_matter(answers: Answers, question: Question) -> Reply | None:
     best = next((r for r in question.ranking if is_topic(r.name)), None)
     if aspect is None or best is None or best.confidence < CLARIFY_AT or best.name == OFFICES:
         return None
+    asked = {a.id for a in knowledge.aspects_in(question.text) if a.evidence} - {aspect}
+    if any(knowledge.own_lead(best.name, other) for other in asked):
+        return None  # "rahasia ga" asks something of its own
     led = knowledge.lead(best.name, aspect)
     return answers.article(led) if led in question.memory.offered else None
 

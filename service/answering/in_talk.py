@@ -37,6 +37,8 @@ def behind_office(knowledge: Knowledge, question: Question) -> Question:
     Nobody asks what an office costs or how long it takes.
     """
     matters = [topic for topic in question.memory.topics if topic not in CONTACTS]
+    if _asks_of_chief(knowledge, question):
+        return replace(question, topic=CHIEF, in_context=())
     if question.topic not in CONTACTS or not matters or question.is_command:
         return question
     asked = {aspect.id for aspect in knowledge.aspects_in(question.text)}
@@ -45,6 +47,32 @@ def behind_office(knowledge: Knowledge, question: Question) -> Question:
     if not asked or is_other or knowledge.follow_up(question.text, matters[-1]) is None:
         return question
     return replace(question, topic=matters[-1], in_context=())
+
+
+def _asks_of_chief(knowledge: Knowledge, question: Question) -> bool:
+    """Tell whether "wakilnya siapa" after the head office's telephone is about BPKP's head."""
+    asked = {aspect.id for aspect in knowledge.aspects_in(question.text)}
+    is_beside = question.topic in CONTACTS - {OFFICES} and not question.is_command
+    return is_beside and PERSON in asked and CHIEF in question.memory.topics
+
+
+def behind_other_answer(knowledge: Knowledge, question: Question) -> Question:
+    """Return a question after two answers as one about the answer whose words it has.
+
+    "Hasilnya mengikat pemilik proyek?" is about the first, though the second came last.
+    """
+    memory, told = question.memory, knowledge.telling_stems(question.text)
+    several = memory.offered if set(memory.offered) <= set(memory.topics) else ()
+    is_one = len(question.parts) <= 1
+    if question.is_command or question.topic not in several or not (told and is_one):
+        return question
+    best = max(several, key=lambda topic: _shared(knowledge, topic, told))
+    is_more = _shared(knowledge, best, told) > _shared(knowledge, question.topic or "", told)
+    return replace(question, topic=best, in_context=()) if is_more else question
+
+
+def _shared(knowledge: Knowledge, topic: str, told: set[str]) -> int:
+    return sum(knowledge.uses(topic, {stem}) for stem in told)
 
 
 def behind_aside(knowledge: Knowledge, question: Question) -> Question:

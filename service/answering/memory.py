@@ -36,6 +36,7 @@ class Memory:
         about: What was asked last of an article ("waktu"), which "kalau yang lain?" asks as well.
         is_aside: Whether the newest reply was about this service itself, beside the topic.
         danger: The kind of distress whose helpers were named, until an article is answered.
+        referred: Words of the remit that was just named as somebody else's.
     """
 
     topics: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Memory:
     about: str | None = None
     is_aside: bool = False
     danger: str | None = None
+    referred: str | None = None
 
     def with_topic(self, topic: str) -> "Memory":
         """Return the memory after an article was answered."""
@@ -77,6 +79,7 @@ def memory_in(slots: Mapping[str, Any]) -> Memory:
         about=kept.get("about"),
         is_aside=bool(kept.get("is_aside")),
         danger=kept.get("danger"),
+        referred=kept.get("referred"),
     )
 
 

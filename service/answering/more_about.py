@@ -23,6 +23,7 @@ from service.text import words
 RELATED_AT = 0.35  # confidence of a topic near the one before, from which it is meant
 LONGEST = 10  # words of a question that the topic in talk may explain
 NEAREST = 2  # sentences shown where none has a word of the question
+_CONTACT = re.compile(r"\(0\d{2,3}\) ?\d|\b08\d\d[ -]|\S@\S|WhatsApp")
 YES_OR_NO = re.compile(
     r"\b(?:tidak|kah|ora|teu|mboten|kada)"
     r"(?: (?:ya|sih|di (?:sana|situ|sini)|yang (?:barusan|tadi|itu|ini)))?$"
@@ -36,10 +37,12 @@ class FollowUp:
     Attributes:
         topic: The article it is about.
         aspects: What it asks about, as far as its words say.
+        stays: Whether no other article may answer in its place.
     """
 
     topic: str
     aspects: tuple[Aspect, ...] = ()
+    stays: bool = False
 
 
 def reply_about(
@@ -84,7 +87,8 @@ def more_about(answers: Answers, question: Question, meant: FollowUp) -> Reply |
         return told
     evidence = [beginning for aspect in aspects for beginning in aspect.evidence]
     said = with_evidence(article, evidence)
-    if not said and (instead := instead_of(knowledge, question, meant.topic, meant.aspects)):
+    may_lead = not said and not meant.stays
+    if may_lead and (instead := instead_of(knowledge, question, meant.topic, meant.aspects)):
         return answers.article(instead)
     if not said and not meant.aspects:
         said = about(article, knowledge.telling_stems(question.text), knowledge.stems)
@@ -125,7 +129,8 @@ def nearest_in_talk(answers: Answers, question: Question) -> Reply | None:
     It counts as not understood. What asks nothing, or has no word that we know, is asked again.
     """
     topic, is_short = question.topic, len(words(question.text)) <= LONGEST
-    is_open = question.intent not in CHAT_INTENTS and question.misses == 0
+    is_chat = question.intent in CHAT_INTENTS and question.stands_alone
+    is_open = not is_chat and question.misses == 0
     if topic is None or question.is_command or not (is_short and is_open and asks(question.text)):
         return None
     if answers.is_nonsense(question.text) or answers.knowledge.find_referral(question.text):
@@ -137,6 +142,12 @@ def _is_its_own_question(knowledge: Knowledge, question: Question, topic: str) -
     """Tell whether all that a message names stands in the article's title or own questions."""
     told = knowledge.telling_stems(question.text)
     return bool(told) and knowledge.is_called(topic, told)
+
+
+def names_contact(knowledge: Knowledge, topic: str) -> bool:
+    """Tell whether an article names a number or an address by which to ask about its matter."""
+    article = knowledge.article(topic)
+    return article is not None and bool(_CONTACT.search(article.text))
 
 
 def has_field(knowledge: Knowledge, topic: str, aspects: Sequence[Aspect]) -> bool:

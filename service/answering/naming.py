@@ -63,3 +63,9 @@ def is_titled(knowledge: Knowledge, topic: str, text: str) -> bool:
     title = {word for word in words(article.title) if len(word) > SHORT} if article else set()
     said = {word.removesuffix("nya") for word in knowledge.standard(text).split()}
     return not (title - asked - {"bpkp"}).isdisjoint(said)
+
+
+def matter_named(knowledge: Knowledge, said: str) -> str | None:
+    """Return the article of what a wish for a person names: "soal keberatan", "nanya diklat"."""
+    named = (a for a in knowledge.aspects_in(said) if a.id in NAMING | {"penolakan"} and a.alone)
+    return knowledge.called(said) or next((aspect.alone[0] for aspect in named), None)

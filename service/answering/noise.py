@@ -17,13 +17,16 @@ _LAUGHTER = re.compile(
 _BESIDE_IT = frozenset(
     "maaf sori sorry salah kirim pencet ketik kepencet kekirim sambung grup chat oh eh ya iya oke "
     "ok sih deh lah saya aku lagi iseng bercanda becanda canda min kak pak bu mas mbak itu "
-    "tadi".split()
+    "tadi bang gan bukan deng sini di disini ternyata kirain kira nomor nomer keliru nyasar "
+    "bpkp".split()
 )
+_SLIPPED = frozenset({"salah", "maaf", "sori", "sorry", "keliru", "nyasar", "kepencet", "kekirim"})
 _PRAISE = re.compile(
     r"\b(?:mantap|mantul|keren|hebat|pintar|pinter|cerdas|canggih|top|jos|joss|bagus|baik hati|"
     r"fast respon\w*|respon\w* cepat|cepat respon\w*|membantu banget|sayang kamu|cinta kamu|"
     r"good job|nice)\b"
 )
+_TO_MANY = re.compile(r"\bke \d+ (?:orang|teman|grup|kontak)\b")
 _CHAIN = re.compile(
     r"\b(?:sebarkan|sebarluaskan|viralkan)\b"
     r"|\b(?:kirim|kirimkan|teruskan|bagikan|share|forward)(?: pesan ini)? ke "
@@ -50,7 +53,7 @@ def is_praise(answers: Answers, text: str) -> bool:
 
 
 def _kind_of(said: str, written: str) -> str | None:
-    if _CHAIN.search(said) and len(said.split()) > LONGEST:
+    if _CHAIN.search(said) and (len(said.split()) > LONGEST or _TO_MANY.search(said)):
         return "chain_letter"
     heard = words(written)
     if not heard:
@@ -58,7 +61,7 @@ def _kind_of(said: str, written: str) -> str | None:
     if len(heard) > LONGEST:
         return None
     rest = [word for word in heard if word not in _BESIDE_IT]
-    is_slip = "salah" in heard and ("kirim" in said or "pencet" in said)
+    is_slip = not _SLIPPED.isdisjoint(heard) and "?" not in written
     if all(map(_LAUGHTER.match, rest)) and (rest or is_slip):
         return "noise"
     if any(map(_LAUGHTER.match, heard)) and not asks(written):

@@ -16,6 +16,8 @@ def own_question(answers: Answers, question: Question) -> tuple[Reply, ...]:
     """Return the article that lists a message among its questions; nothing where none does."""
     if question.is_command or len(question.text.split()) < FEWEST:
         return ()
+    if question.topic is not None and not answers.knowledge.telling_stems(question.text):
+        return ()  # "kalau online?" is about what is in talk
     topic = answers.knowledge.listed(question.text)
     if topic is None:
         return ()

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from service.answering.answers import Answers
 from service.answering.dialogue import asked_in_order
+from service.answering.going_back import office_chosen
 from service.answering.in_talk import WAY
 from service.answering.memory import OFFICE, Asked, Memory
 from service.answering.question import Question
+from service.answering.referred import referred_after
 from service.answering.wishes import matter_of_wish
 from service.content.named_topics import OFFICES
 from service.outcomes import Outcome
@@ -24,7 +26,8 @@ def topic_after(question: Question, last: Reply) -> str | None:
     """Return the article that the next message may lean on."""
     if last.topic in INTERLUDES and question.topic is not None:
         return question.topic
-    return last.topic or question.topic
+    wished = last.escalate.topic if last.escalate is not None else None
+    return last.topic or question.topic or wished
 
 
 def memory_after(
@@ -56,6 +59,7 @@ def memory_after(
         about=_about(answers, question, last),
         is_aside=last.topic in INTERLUDES,
         danger=memory.danger if last.topic is None else None,
+        referred=referred_after(answers, question, last),
     )
 
 
@@ -126,7 +130,8 @@ def _with_offices(answers: Answers, question: Question, last: Reply, memory: Mem
     if last.topic != OFFICES or last.outcome is not Outcome.ANSWERED:
         return memory
     found = answers.knowledge.where_asked(question.text).offices
-    shown = [office.code for office in found] or [question.office or ""]
+    chosen = office_chosen(answers, question) or question.office or ""
+    shown = [office.code for office in found] or [chosen]
     for code in filter(None, shown):
         memory = memory.with_office(code)
     return memory

@@ -40,6 +40,10 @@ _SAFETY = re.compile(
     r"disembunyi\w*|dilindungi|perlindungan|dijamin|takut\w*|diancam|dipecat|dimutasi|dibalas|"
     r"dendam|anonim)\b"
 )
+_OFFICIAL = re.compile(  # whoever holds a public office, and not whoever takes reports
+    r"\b(?:kepala (?:sekolah|desa|dinas|kampung|puskesmas|kelurahan)|kepsek|kades|lurah|camat|"
+    r"bupati|gubernur|wali kota|walikota|pejabat|bendahara|sekdes|oknum|perangkat desa)\b"
+)
 _PAPERS = re.compile(r"\b(?:pajak|spt|lhkpn|spj|lpj|bug|error|eror|kehilangan)\b")  # as a duty
 _OURS = re.compile(r"\b(?:bpkp|wbs)\b")
 SAFETY_WORDS = 14  # a longer message is a story
@@ -69,4 +73,5 @@ def reply_to_report(answers: Answers, question: Question) -> Reply | None:
     if question.is_command or question.intent not in ("out_of_scope", None):
         return None
     found = (pattern.search(said) for pattern in (_REPORTS, _PUBLIC, _WRONG))
-    return answers.article(CHANNEL) if all(found) else None
+    is_of_office = _REPORTER.search(said) and _OFFICIAL.search(said) and not _PAPERS.search(said)
+    return answers.article(CHANNEL) if is_of_office or all(found) else None

@@ -11,8 +11,9 @@ SHORT = 8  # words; a longer message tells an officer more than that
 _TICKET = r"(?:tiket(?:ku|mu|nya|ny|q)?|ticket)"
 _ASKED = (
     r"(?:nomor\w*|nomer\w*|number|no|berapa|brp|status\w*|mana|gimana|gmn|bagaimana|sampai|sampe|"
-    r"sudah|udah|udh|sdh|belum|blm|kabar\w*|proses\w*|kapan|lihat|liat|cek|posisi\w*|nasib)"
+    r"sudah|udah|udh|sdh|belum|blm|kabar\w*|proses\w*|kapan|lihat|liat|cek|dicek|ngecek|posisi\w*|nasib)"
 )
+_NUMBERED = re.compile(r"\btb [0-9a-z]{4} [0-9a-z]{4}\b|\btb[0-9a-z]{8}\b")
 _STATE = re.compile(
     rf"\b{_ASKED}\b(?: \w+){{0,4}} {_TICKET}\b|\b{_TICKET}\b(?: \w+){{0,4}} {_ASKED}\b"
 )
@@ -29,6 +30,10 @@ _NUMBER = re.compile(
     r"laporan|antrian|antrean|permintaan|pelaporan|keluhan|booking|urut)\w*\b"
     r"(?: (?:saya|sy|aku|ku|kami|itu|tadi|td|ini|berapa|brp|apa|dong|ya|kak|pak|bu|min|mana))*$"
 )  # of the open ticket, by other names for it
+_BARE_NUMBER = re.compile(
+    r"^(?:(?:oh|ya|eh|min|kak|pak|bu|iya|oke) )*(?:nomor|nomer|no)(?:nya|ny)?"
+    r"(?: (?:berapa|brp|apa|dong|ya))+$"
+)
 _READ = r"(?:di)?(?:baca|balas|bales|jawab|proses|tanggapi|respon|buka|lihat|liat)\w*"
 _READ_YET = re.compile(
     rf"\b{_READ}\b(?: \w+){{0,2}} (?:belum|blm|blom)\b"
@@ -47,6 +52,7 @@ _IMPATIENT = re.compile(
     rf"\b(?:kapan|kpn|kapankah)\b(?: \w+){{0,3}} {_READ}\b"
     rf"|\b{_READ}\b(?: \w+){{0,2}} (?:kapan|kpn)\b"
     rf"|\b(?:kirim|terus|sambung|hubung|panggil)\w*\b(?: \w+){{0,2}} {_PEOPLE}\b"
+    rf"|\bada {_PEOPLE}\b(?! (?:yang|bpkp|minta|ngaku|dinas|dalam|lain))"
     rf"|\b(?:mana|kemana)\b(?: \w+){{0,1}} {_PEOPLE}\b|\b{_PEOPLE} (?:mana|kemana)\b"
     r"|\b(?:kok|knp|kenapa|napa)\b(?: \w+){0,2} (?:lama|belum|blm|diam)\b"
     r"|\b(?:lama|lm) (?:banget|bgt|amat|sekali|ya|nih|lagi|ga|gak|nggak|ngga|kah|tidak)\b"
@@ -78,11 +84,16 @@ def asks_ticket_state(text: str) -> bool:
     said = words(text)
     if not said or len(said) > SHORT:
         return False
-    written = " ".join(said)
+    written = _NUMBERED.sub("tiket", " ".join(said))
     if OTHER_TICKETS.search(written) or _WHO_READS.search(written):
         return False
     asked = (_STATE, _ALONE, _READ_YET, _NUMBER, _NUMBER_LOST)
     return any(pattern.search(written) for pattern in asked)
+
+
+def asks_number(text: str) -> bool:
+    """Tell whether a message asks for a number and names none: that of the ticket that waits."""
+    return bool(_BARE_NUMBER.search(" ".join(words(text))))
 
 
 def names_ticket(text: str) -> bool:

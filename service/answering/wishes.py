@@ -9,6 +9,7 @@ import re
 from service.answering.answers import Answers
 from service.answering.cancelling import supposes_end
 from service.answering.decision import is_topic
+from service.answering.naming import matter_named
 from service.answering.question import Question
 from service.answering.status import TICKET_STATE
 from service.answering.ticket_words import (
@@ -87,6 +88,7 @@ _ONESELF = re.compile(r"\b(?:saya|kami|aku|dilihat|dibaca) (?:operator|admin|sta
 _NO_WISH = re.compile(  # before a wish: it is declined, or asks who writes
     r"\b(?:tidak(?: usah| perlu| jadi)?|jangan|sudah tidak|bukan|tanpa)$"
     r"|\b(?:apakah |apa )?(?:saya|aku) (?:sedang|lagi)$"
+    r"|\b(?:(?:are|r) (?:you|u)|is (?:this|it)|talking (?:to|with))(?: an?)?$"
 )
 _DECLINED = re.compile(
     r"\b(?:tidak (?:usah|perlu|butuh|jadi)|jangan|belum (?:usah|perlu|butuh))"
@@ -301,4 +303,4 @@ def matter_of_wish(answers: Answers, question: Question) -> str | None:
             if is_topic(ranked.name) and ranked.confidence >= REASON_AT:
                 return ranked.name
     said = WISH.sub(" ", answers.knowledge.standard(question.text))
-    return answers.knowledge.called(said)
+    return matter_named(answers.knowledge, said)

@@ -57,10 +57,16 @@ class Thing:
 
 @dataclass(frozen=True)
 class FollowUpTable:
-    """``content/follow_ups.yml``; ``everywhere`` holds where no family says otherwise."""
+    """``content/follow_ups.yml``; ``everywhere`` holds where no family says otherwise.
+
+    Attributes:
+        generic: Words that carry no topic by themselves.
+        weak: Words and phrases that belong to many matters: after a topic they speak for no other.
+    """
 
     aspects: tuple[Aspect, ...] = ()
     families: tuple[Family, ...] = ()
     everywhere: Mapping[str, str] = field(default_factory=dict)
     generic: frozenset[str] = frozenset()
     things: tuple[Thing, ...] = ()
+    weak: tuple[str, ...] = ()

@@ -32,7 +32,15 @@ def read_follow_ups(
     everywhere = _leads(rest, "leads", known, problems) if rest else {}
     generic = rest.text("generic", problems) if rest else ""
     things = tuple(_thing(e, known, problems) for e in read_entries(path, "things", problems))
-    table = FollowUpTable(aspects, tuple(families), everywhere, frozenset(generic.split()), things)
+    weak = rest.texts("weak", problems) if rest else ()
+    table = FollowUpTable(
+        aspects,
+        tuple(families),
+        everywhere,
+        frozenset(generic.split()),
+        things,
+        weak,
+    )
     if articles is not None:
         _report_unknown(path, table, articles, problems)
     return table

@@ -117,6 +117,10 @@ class Knowledge:
         """Tell whether a standard word carries no topic by itself."""
         return self._current().follow_ups.is_small(word)
 
+    def is_weak(self, text: str) -> bool:
+        """Tell whether only words of many matters stand in a message, beside small words."""
+        return self._current().follow_ups.is_weak(self.standard(text))
+
     def has_strange(self, text: str) -> bool:
         """Tell whether a message has a word that our articles do not use and is no small word."""
         return not self.telling_stems(text) <= self._current().words.every

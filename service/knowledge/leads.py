@@ -60,6 +60,8 @@ class FollowUps:
         self._titles = {
             id_: frozenset(title.lower().split()) for id_, title in (titles or {}).items()
         }
+        listed = "|".join(sorted(map(re.escape, table.weak), key=len, reverse=True))
+        self._weak = re.compile(rf"\b(?:{listed})(?:nya)?\b")
         self._matters = [self._matter_of(family, titles or {}) for family in table.families]
 
     def lead_of(self, text: str, topic: str, has_place: bool) -> Lead | None:
@@ -133,6 +135,11 @@ class FollowUps:
         """Tell whether a word carries no topic by itself."""
         once = word.rstrip("2")  # "kira2"
         return not {once, once.removesuffix("nya"), f"{once}nya"}.isdisjoint(self._small)
+
+    def is_weak(self, text: str) -> bool:
+        """Tell whether a message has words of many matters, and beside small words no other."""
+        rest = self._weak.sub(" ", text).split()
+        return len(rest) < len(text.split()) and all(map(self.is_small, rest))
 
     def lead(self, topic: str, aspect: str) -> str | None:
         """Return the article that an aspect of a topic leads to, None for nowhere."""

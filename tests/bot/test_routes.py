@@ -159,3 +159,21 @@ def test_an_ordinary_question_is_no_wish_for_a_person() -> None:
 def test_a_sigh_is_no_audit_report(text: str, asked: str) -> None:
     """ "Lha" begins half of what is written in Central Java; LHA is a report as well."""
     assert Say(text).to_rasa == asked
+
+
+@pytest.mark.parametrize(
+    ("dictated", "asked"),
+    [
+        ("halo koma berapa biayanya tanda tanya", "halo, berapa biayanya?"),
+        ("minta informasi titik", "minta informasi."),
+        ("ayah saya koma di rumah sakit", "ayah saya koma di rumah sakit"),
+    ],
+)
+def test_marks_that_a_telephone_wrote_out_are_marks(dictated: str, asked: str) -> None:
+    """Whoever dictates because typing is hard was only greeted."""
+    assert Say(dictated).to_rasa == asked
+
+
+def test_the_number_asked_for_while_a_ticket_waits_is_the_ticket_s() -> None:
+    """The switchboard's was told to who wanted to write the ticket's down."""
+    assert route("oh ya nomornya berapa", owner=Owner.QUEUE) == Own(RouteName.STATUS)

@@ -13,7 +13,7 @@ from service.text import normalise
 
 ROOT = Path(__file__).parents[2]
 # These measure no understanding: one lists what must go on working, the others are for masking.
-OTHERS = ("conversations_kinds.jsonl", "personal_data")
+OTHERS = ("conversations_kinds", "personal_data")
 MEASURING = [
     path
     for path in (

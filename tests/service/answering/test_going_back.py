@@ -3,8 +3,13 @@
 import pytest
 
 from service.answering.answers import Answers
-from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
-from service.answering.memory import OFFICE, Memory
+from service.answering.going_back import (
+    office_chosen,
+    reply_to_choice,
+    reply_to_matter,
+    reply_to_reference,
+)
+from service.answering.memory import OFFICE, Asked, Memory
 from service.outcomes import Outcome
 from tests.service.answering.asked import FOREIGN, question, ranked
 
@@ -170,3 +175,15 @@ def test_what_is_to_be_said_again_is_named_by_a_word(answers: Answers) -> None:
 
     assert reply is not None
     assert reply.topic == "wbs-vs-lapor"
+
+
+def test_right_after_the_offices_of_an_island_a_bare_word_chooses(answers: Answers) -> None:
+    """ "Timur" was answered by the same five offices again."""
+    offices = tuple(OFFICE + o.code for o in answers.knowledge.where("kalimantan").choice)
+    memory = Memory(offered=offices, asked=Asked.CHOICE)
+
+    code = office_chosen(answers, question("timur", memory=memory))
+
+    assert [office.province for office in answers.knowledge.offices_of(code)] == [
+        "Kalimantan Timur"
+    ]

@@ -5,7 +5,7 @@ import pytest
 from service.answering.answers import Answers
 from service.answering.context import parts_in_context, reply_in_context
 from service.answering.conversation import Tickets, replies_in_conversation
-from service.answering.in_talk import behind_office, reply_about_head
+from service.answering.in_talk import behind_office, behind_other_answer, reply_about_head
 from service.answering.memory import Memory
 from service.answering.question import Question
 from service.outcomes import Outcome
@@ -179,3 +179,22 @@ def test_a_certain_topic_beside_the_one_in_talk_is_answered(answers: Answers) ->
     asked = question("ujiannya bawa apa", ranked(hari_tes_cpns=0.97), topic="pppk")
 
     assert reply_in_context(answers, asked) is None
+
+
+def test_after_two_answers_a_question_goes_to_the_one_whose_words_it_has(answers: Answers) -> None:
+    """Only the newest was in talk, though the first one was the matter."""
+    told = ("audit-klaim-eskalasi", "swasta")
+    asked = question(
+        "mengikat pemilik proyek?",
+        topic="swasta",
+        memory=Memory(topics=told, offered=told),
+    )
+
+    assert behind_other_answer(answers.knowledge, asked).topic == "audit-klaim-eskalasi"
+
+
+def test_a_topic_with_a_number_of_its_own_is_asked_for_that(answers: Answers) -> None:
+    """Journalists were sent from their office to the switchboard's article."""
+    asked = question("hubungi siapa", ranked(kontak_pusat=0.4), topic="media-massa")
+
+    assert said(answers, asked).topic == "media-massa"

@@ -5,7 +5,7 @@ import pytest
 from service.answering.answers import Answers
 from service.answering.context import reply_in_context
 from service.answering.decision import RankedIntent
-from service.answering.naming import is_titled
+from service.answering.naming import is_titled, matter_named
 from tests.service.answering.asked import FOREIGN, question, ranked
 
 
@@ -42,3 +42,13 @@ def test_a_word_that_points_at_the_topic_leads_nowhere_else(answers: Answers, te
     assert reply is not None
     assert reply.topic == "ppid-keberatan"
     assert "30 hari" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"), [("soal keberatan informasi", "ppid-keberatan"), ("nanya diklat", "diklat")]
+)
+def test_the_matter_of_a_wish_is_named_by_small_words_too(
+    answers: Answers, said: str, topic: str
+) -> None:
+    """A ticket about courses went to the press office first."""
+    assert matter_named(answers.knowledge, said) == topic

@@ -116,3 +116,11 @@ def test_what_is_told_to_the_officer_urges_nobody(said: str) -> None:
 def test_a_question_about_something_else_urges_nobody(text: str) -> None:
     """Who waits for an officer and asks for hours wants hours, not the ticket's state."""
     assert not is_impatient(text)
+
+
+@pytest.mark.parametrize(
+    "said", ["TB YN3A VDGV ini bisa dicek ga", "status TB-BG2E-XJ1V gimana ya"]
+)
+def test_a_ticket_named_by_its_number_is_asked_after(said: str) -> None:
+    """Whoever copied the number was met with silence while the ticket waited."""
+    assert asks_ticket_state(said)

@@ -216,3 +216,9 @@ def test_who_wants_no_person_is_heard(answers: Answers, text: str) -> None:
 def test_who_wants_a_person_declines_none(answers: Answers, text: str) -> None:
     """A wish behind a no is a wish."""
     assert not declines_person(answers, asked(text))
+
+
+@pytest.mark.parametrize("text", ["are you a real person", "is this a real person?"])
+def test_who_asks_whether_a_person_writes_wishes_for_none(answers: Answers, text: str) -> None:
+    """A ticket was opened for a stranger's first question."""
+    assert reply_to_wish(answers, asked(text, bot_challenge=0.9)) is None
