@@ -14,6 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.calendar import Zone
+from service.escalations.events import SYSTEM, happen
+from service.escalations.standing import EventKind
 from service.escalations.views import is_open
 from service.hours.deadlines import QUESTION
 from service.hours.desk_hours import DeskHours
@@ -54,6 +56,15 @@ class Moved:
     former_promise: datetime | None
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a citizen is told beside the deadline: by which kind, when, and whose clock."""
+
+    kind: str
+    promised_at: datetime | None
+    zone: str | None
+
+
 def set_due(
     session: Session,
     ticket: str,
@@ -71,8 +82,9 @@ def set_due(
     """
     row = session.scalars(select(Escalation).where(Escalation.ticket == ticket)).one()
     if row.due_counted_at is None:
-        _count(row, desk, row.request_kind or desk.rule_for(topic).kind, now)
-        row.zone = row.zone or zone.value
+        kind = row.request_kind or desk.rule_for(topic).kind
+        promised_at = desk.back_at(row.reopened_at or row.opened_at, row.unit)
+        _count(session, row, desk, _Told(kind, promised_at, row.zone or zone.value), now)
     return _due(row)
 
 
@@ -93,8 +105,7 @@ def count_anew(session: Session, desk: DeskHours, now: datetime) -> int:
         .execution_options(populate_existing=True)
     ).all()
     for row in rows:
-        _count(row, desk, row.request_kind or QUESTION, now)
-        row.promised_at = None
+        _count(session, row, desk, _Told(row.request_kind or QUESTION, None, row.zone), now)
     return len(rows)
 
 
@@ -123,7 +134,7 @@ def move_deadlines(
         .order_by(Escalation.id)
         .with_for_update()
     )
-    moved = [found for row in rows if (found := _move(row, desk, now)) is not None]
+    moved = [found for row in rows if (found := _move(session, row, desk, now)) is not None]
     for what, conversation_id in moved:
         if text := say(what):
             draft = Draft(conversation_id, Author.SYSTEM, text, priority=Priority.NOTICE)
@@ -131,38 +142,70 @@ def move_deadlines(
     return len(moved)
 
 
-def _move(row: Escalation, desk: DeskHours, now: datetime) -> tuple[Moved, str] | None:
+def _move(
+    session: Session, row: Escalation, desk: DeskHours, now: datetime
+) -> tuple[Moved, str] | None:
     before = _due(row)
-    _store(row, desk, before.kind)
-    if before.deadline_at is not None and before.deadline_at <= now:
-        row.deadline_at = before.deadline_at
-    is_awaited = row.state == EscalationState.WAITING and before.promised_at is not None
-    if not is_awaited or (before.promised_at or now) <= now:
-        row.promised_at = before.promised_at
-    after = _due(row)
-    if after == before:
+    deadline_at = _moved_deadline(row, desk, now)
+    promised_at = _moved_promise(row, desk, now)
+    has_other_deadline = deadline_at != before.deadline_at
+    has_other_promise = promised_at != before.promised_at
+    if not has_other_deadline and not has_other_promise:
         return None
-    deadline = before.deadline_at if after.deadline_at != before.deadline_at else None
-    promise = before.promised_at if after.promised_at != before.promised_at else None
-    if deadline is not None:
-        row.due_counted_at = now  # who was reminded of the former one is reminded again
-    return Moved(after, deadline, promise), row.conversation_id
+    # who was reminded of the former deadline is reminded again
+    counted_at = now if has_other_deadline else row.due_counted_at
+    _tell(session, row, _Told(before.kind, promised_at, row.zone), deadline_at, counted_at, now)
+    deadline = before.deadline_at if has_other_deadline else None
+    promise = before.promised_at if has_other_promise else None
+    return Moved(_due(row), deadline, promise), row.conversation_id
 
 
-def _count(row: Escalation, desk: DeskHours, kind: str, now: datetime) -> None:
+def _moved_deadline(row: Escalation, desk: DeskHours, now: datetime) -> datetime | None:
+    if row.deadline_at is not None and row.deadline_at <= now:
+        return row.deadline_at
+    return desk.deadline(row.request_kind or "", row.due_from or row.opened_at, row.unit)
+
+
+def _moved_promise(row: Escalation, desk: DeskHours, now: datetime) -> datetime | None:
+    promised_at = row.promised_at
+    if row.state != EscalationState.WAITING or promised_at is None or promised_at <= now:
+        return promised_at
+    return desk.back_at(row.reopened_at or row.opened_at, row.unit)
+
+
+def _count(session: Session, row: Escalation, desk: DeskHours, told: _Told, now: datetime) -> None:
     """Count from the opening, or from the reopening what had passed by then."""
     row.due_from = row.opened_at
-    first = desk.deadline(kind, row.opened_at, row.unit)
-    if row.reopened_at is not None and (first is None or first <= row.reopened_at):
-        row.due_from = row.reopened_at
-    _store(row, desk, kind)
-    row.due_counted_at = now
+    deadline_at = desk.deadline(told.kind, row.opened_at, row.unit)
+    again = row.reopened_at
+    if again is not None and (deadline_at is None or deadline_at <= again):
+        row.due_from = again
+        deadline_at = desk.deadline(told.kind, again, row.unit)
+    _tell(session, row, told, deadline_at, now, now)
 
 
-def _store(row: Escalation, desk: DeskHours, kind: str) -> None:
-    row.request_kind = kind
-    row.deadline_at = desk.deadline(kind, row.due_from or row.opened_at, row.unit)
-    row.promised_at = desk.back_at(row.reopened_at or row.opened_at, row.unit)
+def _tell(
+    session: Session,
+    row: Escalation,
+    told: _Told,
+    deadline_at: datetime | None,
+    counted_at: datetime | None,
+    now: datetime,
+) -> None:
+    """Write what was counted as an event, from which the row follows."""
+    happen(
+        session,
+        row,
+        EventKind.DUE,
+        SYSTEM,
+        now,
+        request_kind=told.kind,
+        deadline_at=deadline_at,
+        promised_at=told.promised_at,
+        due_from=row.due_from,
+        due_counted_at=counted_at,
+        zone=told.zone,
+    )
 
 
 def _due(row: Escalation) -> Due:

@@ -13,13 +13,13 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from service.escalations.standing import NAMES, Actor, Event, EventKind, Standing, apply
+from service.escalations.columns import NAMES, Standing
+from service.escalations.standing import Actor, Event, EventKind, apply
 from service.outcomes import ClosedBy, CloseReason, EscalationState
 from service.storage.escalation_tables import EscalationEvent, EscalationNote, EventErasure
 from service.storage.tables import Escalation
 from service.updates.attachments import let_files_go
 
-COUNTED_ANEW = frozenset({EventKind.REOPENED, EventKind.TRANSFERRED, EventKind.ROUTED})
 VALUE = re.compile(r"[\w.:+/-]{0,64}", re.ASCII)  # an id, a word of ours, a time; no sentence
 
 
@@ -60,8 +60,6 @@ def happen(
     after = apply(standing_of(row), Event(kind, now, who.actor, who.officer_id, told))
     for name in NAMES:
         setattr(row, name, getattr(after, name))
-    if kind in COUNTED_ANEW:  # another unit's hours, or another wait: see deadlines
-        row.due_counted_at = None
     if kind is EventKind.CLOSED:
         let_files_go(session, row.conversation_id)
 

@@ -143,7 +143,6 @@ def split_escalation(
     made = new_row(
         session, row.conversation_id, unit, EscalationReason.SPLIT, now, behind_id=row.id
     )
-    made.request_kind, made.zone = QUESTION, row.zone  # counted by who knows the hours
     happen(
         session,
         made,
@@ -153,6 +152,8 @@ def split_escalation(
         unit=unit,
         reason=EscalationReason.SPLIT.value,
         behind_id=row.id,
+        request_kind=QUESTION,  # counted by who knows the hours
+        zone=row.zone,
     )
     happen(session, row, EventKind.SPLIT, who, now, made=made.id)
     if note.strip():

@@ -5,11 +5,12 @@ them gives the row again: whoever doubts a row can rebuild it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from service.escalations.columns import DUE_NAMES, Standing, moment, told_by
 from service.outcomes import ClosedBy, CloseReason, EscalationState
 
 
@@ -46,6 +47,7 @@ class EventKind(StrEnum):
     REFUSED = "refused"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
+    DUE = "due"  # counted: until when it is to be answered
 
 
 class Actor(StrEnum):
@@ -72,43 +74,6 @@ class Event:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Standing:
-    """What the columns of an escalation say that can change.
-
-    Attributes:
-        round: How often it was opened.
-        waits_since: When it was opened last.
-        unanswered_since: The citizen's oldest message that no officer has answered.
-        silent_since: Since when the one who holds it owes an answer; stands still while snoozed.
-        last_officer_id: Who held it before.
-        behind_id: The escalation of the same conversation whose end it waits for.
-    """
-
-    unit: str = ""
-    state: EscalationState = EscalationState.WAITING
-    officer_id: int | None = None
-    last_officer_id: int | None = None
-    opened_at: datetime | None = None
-    reopened_at: datetime | None = None
-    waits_since: datetime | None = None
-    claimed_at: datetime | None = None
-    closed_at: datetime | None = None
-    closed_by: ClosedBy | None = None
-    close_reason: CloseReason | None = None
-    round: int = 1
-    unanswered_since: datetime | None = None
-    silent_since: datetime | None = None
-    snoozed_until: datetime | None = None
-    citizen_asked_at: datetime | None = None
-    reminded_at: datetime | None = None
-    contested_at: datetime | None = None
-    behind_id: int | None = None
-    merged_into_id: int | None = None
-
-
-NAMES = tuple(one.name for one in fields(Standing))
-_TIMES = frozenset(name for name in NAMES if name.endswith(("_at", "_since", "_until")))
 _RESTED: Mapping[str, Any] = {"snoozed_until": None, "citizen_asked_at": None, "reminded_at": None}
 
 
@@ -127,7 +92,7 @@ def apply(before: Standing, event: Event) -> Standing:
 
 
 def _known(_before: Standing, event: Event) -> Standing:
-    return _read(Standing(), event.data)
+    return told_by(Standing(), event.data)
 
 
 def _opened(_before: Standing, event: Event) -> Standing:
@@ -137,11 +102,13 @@ def _opened(_before: Standing, event: Event) -> Standing:
         waits_since=event.at,
         unanswered_since=event.at,
         behind_id=event.data.get("behind_id"),
+        request_kind=event.data.get("request_kind"),
+        zone=event.data.get("zone"),
     )
 
 
 def _moved(before: Standing, event: Event) -> Standing:
-    return replace(before, unit=event.data["unit"])
+    return replace(before, unit=event.data["unit"], due_counted_at=None)  # by other hours
 
 
 def _claimed(before: Standing, event: Event) -> Standing:
@@ -169,7 +136,7 @@ def _released(before: Standing, _event: Event) -> Standing:
 
 def _transferred(before: Standing, event: Event) -> Standing:
     free = _released(before, event)
-    return replace(free, unit=event.data["unit"], last_officer_id=None)
+    return replace(_moved(free, event), last_officer_id=None)
 
 
 def _advanced(before: Standing, event: Event) -> Standing:
@@ -190,7 +157,7 @@ def _answered(before: Standing, _event: Event) -> Standing:
 
 
 def _snoozed(before: Standing, event: Event) -> Standing:
-    return replace(before, snoozed_until=_time(event.data["until"]), silent_since=None)
+    return replace(before, snoozed_until=moment(event.data["until"]), silent_since=None)
 
 
 def _woken(before: Standing, event: Event) -> Standing:
@@ -223,7 +190,7 @@ def _unmerged(before: Standing, event: Event) -> Standing:
         closed_by=None,
         close_reason=None,
     )
-    return _read(freed, event.data)
+    return told_by(freed, event.data)
 
 
 def _closed(before: Standing, event: Event) -> Standing:
@@ -259,6 +226,7 @@ def _reopened(before: Standing, event: Event) -> Standing:
         reopened_at=event.at,
         waits_since=event.at,
         unanswered_since=event.at,
+        due_counted_at=None,
         round=before.round + 1,
     )
 
@@ -267,27 +235,9 @@ def _contested(before: Standing, event: Event) -> Standing:
     return replace(before, contested_at=event.at)
 
 
-def _read(before: Standing, data: Mapping[str, Any]) -> Standing:
-    """Return a standing with what an event's data say of its columns."""
-    told = {name: _value(name, data[name]) for name in NAMES if name in data}
-    return replace(before, **told)
-
-
-def _value(name: str, told: Any) -> Any:
-    if told is None:
-        return None
-    if name in _TIMES:
-        return _time(told)
-    enums: dict[str, Callable[[str], Any]] = {
-        "state": EscalationState,
-        "closed_by": ClosedBy,
-        "close_reason": CloseReason,
-    }
-    return enums[name](told) if name in enums else told
-
-
-def _time(told: str) -> datetime:
-    return datetime.fromisoformat(told)
+def _due(before: Standing, event: Event) -> Standing:
+    """Return it with all that was counted; what the event does not name is None."""
+    return told_by(before, {name: event.data.get(name) for name in DUE_NAMES})
 
 
 _CHANGES: dict[EventKind, Callable[[Standing, Event], Standing]] = {
@@ -310,4 +260,5 @@ _CHANGES: dict[EventKind, Callable[[Standing, Event], Standing]] = {
     EventKind.CLOSED: _closed,
     EventKind.REOPENED: _reopened,
     EventKind.CONTESTED: _contested,
+    EventKind.DUE: _due,
 }

@@ -43,7 +43,7 @@ REASONS = {
     "lain": CloseReason.OTHER,
 }
 HISTORY = 25  # newest events that are told
-QUIET = frozenset({"viewed", "refused"})  # events that a history in the group leaves out
+QUIET = frozenset({"viewed", "refused", "due"})  # events that a history in the group leaves out
 
 
 def carry_out(act: Act, ordered: Ordered) -> str:

@@ -1,12 +1,8 @@
 """The database as the first version left it, brought to the newest: nothing lost, all readable."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from doubles.clock import FrozenClock
-from doubles.databases import emptied
 from doubles.knowledge import CONTENT, NoEncoder
 from service.content.store import read_vectors
 from service.conversations.ownership import conversation_at
@@ -23,19 +19,6 @@ from tests.migrations import rows_of_0001 as old
 from tests.service.harness import World
 
 RENAMED = {"content_releases": "content_loads"}  # tables of 0001 that have another name today
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def first(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A database of the first version, with what was stored in it."""
-    if request.param == "sqlite":
-        made = Database(f"sqlite:///{tmp_path}/old.db")
-    else:
-        made = emptied(request.getfixturevalue("postgres_url"))
-    made.migrate(to="0001")
-    old.fill(made)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -7,16 +7,20 @@ from typing import Any
 from sqlalchemy import select
 
 from doubles.clock import FrozenClock
+from doubles.knowledge import CONTENT
 from doubles.passwords import CHEAP
+from service.calendar import Zone
+from service.content.desk_hours import read_desk_hours
 from service.conversations.ownership import open_conversation
 from service.conversations.turns import TurnRecord, store_turn
 from service.escalations import access, blocking, claims, closing, merging, moving, notes, stepping
+from service.escalations.deadlines import set_due
 from service.escalations.opening import open_escalation
 from service.escalations.patience import Patience
 from service.escalations.ratings import rate_escalation, rating_payload
 from service.escalations.reopening import reopen_escalation
 from service.escalations.standing import Event
-from service.escalations.views import ClaimRefused
+from service.escalations.views import ClaimRefused, EscalationView
 from service.officers.accounts import add_officer
 from service.officers.duty import be_away, give_role
 from service.outcomes import (
@@ -48,7 +52,8 @@ def minutes(start: datetime, end: datetime, _unit: str) -> float:
     return (end - start).total_seconds() / 60
 
 
-MEANS = stepping.Means(lambda key, **_: key, str, minutes, PATIENCE)
+DESK = read_desk_hours(CONTENT)
+MEANS = stepping.Means(lambda key, **_: key, str, minutes, PATIENCE, lambda: DESK)
 
 
 @dataclass
@@ -122,7 +127,8 @@ class Office:
             moving.hear_citizen(session, citizen, now)
             if asks:
                 unit = UNITS[self.written % 2]
-                open_escalation(session, citizen, unit, EscalationReason.ASKED, now)
+                made = open_escalation(session, citizen, unit, EscalationReason.ASKED, now)
+                set_due(session, made.ticket, DESK, None, Zone.WIB, now)
             turn = TurnRecord(
                 update.id, citizen, "text", "halo", Outcome.RELAYED, AnsweredBy.GATEWAY
             )
@@ -137,7 +143,9 @@ class Office:
     def reopen(self, ticket: str, citizen: str) -> None:
         """Let a citizen say that it is not done, perhaps of somebody else's ticket."""
         with self.database.write() as session:
-            reopen_escalation(session, citizen, ticket, self.clock())
+            again = reopen_escalation(session, citizen, ticket, self.clock())
+            if isinstance(again, EscalationView):
+                set_due(session, ticket, DESK, None, Zone.WIB, self.clock())
 
     def rate(self, ticket: str, citizen: str, number: int) -> None:
         """Let a citizen press a rating, perhaps an old one, perhaps twice."""

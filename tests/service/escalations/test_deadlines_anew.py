@@ -1,5 +1,6 @@
 """A ticket that is opened again, moved or split off: its deadline, and who is reminded of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,10 +10,14 @@ from service.calendar import Zone
 from service.content.desk_hours import read_desk_hours
 from service.escalations.deadlines import Due, Moved, count_anew, due_of, move_deadlines, set_due
 from service.escalations.due_reminders import remind_of_deadlines
+from service.escalations.events import read_events, standing_of
 from service.escalations.merging import split_escalation
 from service.escalations.moving import transfer_escalation
 from service.escalations.notices import NoticeKind
-from service.escalations.views import EscalationView
+from service.escalations.standing import replay
+from service.escalations.views import EscalationView, row_of
+from service.hours.counting import WorkingHours
+from service.hours.timetable import DayEntry
 from service.officers.duty import OfficerView
 from service.outcomes import Role
 from tests.service.escalations.desk import answer, close, contest, notice_kinds, person
@@ -162,3 +167,53 @@ def test_a_split_off_ticket_has_a_deadline(world: World, ticket: str, budi: Offi
     assert count(world) == 1
     assert stored(world, made.ticket).deadline_at == MONDAY + timedelta(hours=4)
     assert count(world) == 0
+
+
+def rebuilt(world: World, ticket: str) -> bool:
+    """Tell whether the events of a ticket make its row."""
+    with world.database.read() as session:
+        row = row_of(session, ticket)
+        return replay(read_events(session, row.id)) == standing_of(row)
+
+
+def test_events_tell_each_deadline_again(world: World, ticket: str, budi: OfficerView) -> None:
+    """Whoever is told that a deadline was missed can ask since when it was that one."""
+    opened = rebuilt(world, ticket)
+    transfer(world, ticket, budi)
+    moved = rebuilt(world, ticket)
+    count(world)
+    counted = rebuilt(world, ticket)
+    reopened_on_tuesday(world, ticket, person(world, "sari", "ppid"))
+    told(world, ticket)
+
+    assert (opened, moved, counted, rebuilt(world, ticket)) == (True, True, True, True)
+    assert stored(world, ticket).deadline_at is not None
+
+
+def test_events_tell_a_deadline_that_the_calendar_moved(world: World, ticket: str) -> None:
+    """A holiday that was decided late is no excuse that nobody can check."""
+    holiday = DayEntry(MONDAY.date(), (), "Cuti bersama", "uji")
+    table = replace(DESK.hours.table, days=(*DESK.hours.table.days, holiday))
+    before = stored(world, ticket).deadline_at
+    world.clock.advance(minutes=5)
+
+    with world.database.write() as session:
+        desk = replace(DESK, hours=WorkingHours(table))
+        moved = move_deadlines(session, desk, lambda _: "x", world.clock())
+
+    assert moved == 1
+    assert stored(world, ticket).deadline_at != before
+    assert rebuilt(world, ticket)
+
+
+def test_events_tell_what_a_split_off_ticket_begins_with(
+    world: World, ticket: str, budi: OfficerView
+) -> None:
+    """Its kind and its citizen's clock come from the first, before anybody counts."""
+    with world.database.write() as session:
+        made = split_escalation(session, ticket, budi.id, "ppid", "", "{ticket}", world.clock())
+    assert isinstance(made, EscalationView)
+
+    assert rebuilt(world, made.ticket)
+    assert count(world) == 1
+    assert rebuilt(world, made.ticket)

@@ -6,10 +6,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from service.escalations.columns import NAMES
 from service.escalations.events import CITIZEN, erase_events, happen, read_events, standing_of
 from service.escalations.notes import write_note
 from service.escalations.standing import EventKind, replay
 from service.escalations.views import row_of
+from service.storage.base import table_of
+from service.storage.tables import Escalation
 from tests.service.escalations.desk import answer, close, contest, do, events, look, person
 from tests.service.harness import World
 
@@ -85,3 +88,14 @@ def _note_and_fail(world: World, ticket: str) -> None:
     with world.database.write() as session:
         happen(session, row_of(session, ticket), EventKind.WROTE, CITIZEN, world.clock())
         raise RuntimeError("the process died before it committed")
+
+
+NEVER_CHANGES = {"id", "ticket", "conversation_id", "reason"}
+PACE_OF_RECEIPTS = {"receipt_at", "file_receipt_at"}  # of what is said, and nothing of the ticket
+
+
+def test_every_column_is_told_by_events() -> None:
+    """A column that somebody adds and no event tells is lost to whoever rebuilds the row."""
+    columns = set(table_of(Escalation).c.keys())
+
+    assert columns - NEVER_CHANGES - PACE_OF_RECEIPTS == set(NAMES)

@@ -184,10 +184,10 @@ class Stage:
         return str(message.get("reaction", ""))
 
     def events(self, ticket: str) -> list[str]:
-        """Return what happened to an escalation."""
+        """Return what happened to an escalation, but for the counting of its deadline."""
         rows = self.office.rows(
             "SELECT v.kind FROM escalation_events v JOIN escalations e ON e.id = v.escalation_id"
-            " WHERE e.ticket = :ticket ORDER BY v.id",
+            " WHERE e.ticket = :ticket AND v.kind != 'due' ORDER BY v.id",
             ticket=ticket,
         )
         return [str(kind) for (kind,) in rows]
