@@ -20,10 +20,12 @@ from sqlalchemy import Connection, event, text
 
 from bench.costs import conditions
 from proof.databases import open_database
+from service.calendar import Zone
 from service.clock import utc_now
 from service.content.desk_hours import read_desk_hours
 from service.escalations import claims, closing, desk_queue, moving, reopening, stepping
 from service.escalations.access import Access, Need, access_escalation
+from service.escalations.deadlines import count_anew, set_due
 from service.escalations.events import read_events
 from service.escalations.merging import merged_with
 from service.escalations.opening import escalations_of, open_escalation_of
@@ -58,13 +60,14 @@ FILL = (
             1, :no, :old, :old FROM n""",
     """INSERT INTO escalations
         (ticket, conversation_id, unit, reason, state, officer_id, opened_at, claimed_at, round,
-         waits_since, unanswered_since, silent_since, snoozed_until)
+         waits_since, unanswered_since, silent_since, snoozed_until, request_kind, deadline_at,
+         due_from, due_counted_at, zone)
         @numbers SELECT
             CASE i WHEN 7 THEN :ticket WHEN 8 THEN :waiting ELSE 'TB-OPEN-' || i END,
             'c' || i, @unit, 'asked', CASE WHEN i % 2 = 0 THEN 'waiting' ELSE 'held' END,
             CASE WHEN i % 2 = 1 THEN i % :officers + 1 END, :new,
             CASE WHEN i % 2 = 1 THEN :new END, 1, :new, :new, CASE WHEN i % 2 = 1 THEN :new END,
-            CASE WHEN i % 20 = 2 THEN :later END
+            CASE WHEN i % 20 = 2 THEN :later END, 'question', :soon, :new, :new, 'WIB'
         FROM n WHERE i <= :open""",
     """INSERT INTO escalations
         (ticket, conversation_id, unit, reason, state, officer_id, last_officer_id, opened_at,
@@ -113,6 +116,7 @@ def grow_old(database: Database, closed: int = CLOSED, opened: int = OPEN) -> No
         "old": _moment(now - timedelta(days=300)),
         "new": _moment(now - timedelta(minutes=20)),
         "later": _moment(now + timedelta(hours=2)),
+        "soon": _moment(now + timedelta(days=3)),
     }
     with database.write() as session:
         for number in range(OFFICERS):
@@ -133,7 +137,7 @@ def _typed(database: Database, statement: str) -> str:
     statement = statement.replace("@numbers", _N).replace("@unit", _UNIT)
     if database.engine.dialect.name == "sqlite":
         return statement
-    for name in ("old", "new", "later"):
+    for name in ("old", "new", "later", "soon"):
         statement = statement.replace(f":{name}", f"CAST(:{name} AS timestamptz)")
     for name in ("open", "officers", "rows"):
         statement = statement.replace(f":{name}", f"CAST(:{name} AS integer)")
@@ -148,7 +152,9 @@ def _queries() -> dict[str, Query]:
     now = utc_now()
     holder = 7 % OFFICERS + 1
     desk = read_desk_hours(ROOT / "content")
-    means = stepping.Means(lambda key, **_: key, str, desk.working_minutes)
+    means = stepping.Means(
+        lambda key, **_: key, str, desk.working_minutes, desk_hours=lambda: desk
+    )
 
     def reach(session: Session) -> Access:
         found = access_escalation(session, TICKET, holder, Need.VIEW, now)
@@ -177,7 +183,9 @@ def _queries() -> dict[str, Query]:
         "citizen: what is open": lambda s: open_escalation_of(s, "c7"),
         "citizen: contested": lambda s: reopening.reopen_escalation(s, "c6000", "x", now),
         "a look of time, nothing due": lambda s: stepping.step(s, means, now),
-        "a look of time, much due": later,
+        "a look of time, much is due": later,
+        "deadline of a ticket": lambda s: set_due(s, TICKET, desk, None, Zone.WIB, now),
+        "deadlines counted anew": lambda s: count_anew(s, desk, now),
         "alarms: what waits": lambda s: read_backlog(s, now),
     }
 

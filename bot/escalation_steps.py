@@ -17,6 +17,7 @@ from service.storage.database import Database
 from service.storage.leases import release_lease, take_lease
 
 LOOK_EVERY = 5.0  # seconds; shorter than a lease lasts
+LOOK_ON = 0.5  # while a look finds something: it does only a few things of each kind
 
 log = structlog.get_logger()
 
@@ -42,8 +43,8 @@ class EscalationSteps:
         """Look until cancelled; then give the lease back."""
         try:
             while True:
-                await self._look_safely()
-                await asyncio.sleep(LOOK_EVERY)
+                found = await self._look_safely()
+                await asyncio.sleep(LOOK_ON if found else LOOK_EVERY)
         finally:
             await asyncio.to_thread(self._give_back)
 
@@ -51,14 +52,17 @@ class EscalationSteps:
         """Do what is due now; None when another gateway looks."""
         return await asyncio.to_thread(self._step)
 
-    async def _look_safely(self) -> None:
+    async def _look_safely(self) -> bool:
+        """Look; tell whether there may be more to do at once."""
         try:
             done = await self.look()
         except Exception as error:  # noqa: BLE001 - the edge of the process: looked at again soon
             log.warning("escalations_not_looked_at", error=type(error).__name__)
-            return
-        if done is not None and done != Stepped():
-            log.info("escalations_stepped", **asdict(done))
+            return False
+        if done is None or done == Stepped():
+            return False
+        log.info("escalations_stepped", **asdict(done))
+        return True
 
     def _step(self) -> Stepped | None:
         self._look_up()

@@ -23,7 +23,7 @@ from service.outbox.queue import Draft, put_message
 from service.outcomes import Author, EscalationState, Priority
 from service.storage.tables import Escalation
 
-MOST = 10  # counted in one look
+MOST = 4  # counted in one look
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ ReminderDue = Callable[[str, datetime, str, datetime], Reminder | None]
 
 LOOK_AHEAD = timedelta(days=21)  # 37.5 working hours with the longest holidays between
 LOOKED_AT = 100  # of what is near; a kind with a long lead may stand behind others
-MOST = 10  # sent in one look
+MOST = 4  # sent in one look
 NOTICES = {
     Reminder.HOLDER: NoticeKind.DEADLINE_NEAR,
     Reminder.SUPERVISOR: NoticeKind.DEADLINE_PASSED,

@@ -32,7 +32,7 @@ from service.replies import Button
 from service.storage.tables import Escalation, Officer
 
 LEASE = "escalation-steps"
-MOST = 8  # of a kind, so that a look holds up no writer of SQLite
+MOST = 4  # of a kind, so that a look holds up no writer of SQLite
 Say = Callable[..., str]
 
 

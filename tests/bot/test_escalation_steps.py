@@ -1,15 +1,19 @@
 """Of several gateways one lets time do its work on escalations."""
 
+import asyncio
 from datetime import datetime
 
-from sqlalchemy import text
+import pytest
+from sqlalchemy import func, select, text
 
 from bot.escalation_steps import EscalationSteps
 from doubles.clock import FrozenClock
 from service.escalations.patience import Patience
-from service.escalations.stepping import Means, Stepped
+from service.escalations.stepping import MOST, Means, Stepped
 from service.storage.database import Database
 from service.storage.leases import LEASE_SECONDS
+from service.storage.tables import Escalation
+from tests.bot.telegram.harness import running
 from tests.service.harness import World
 
 
@@ -59,3 +63,25 @@ async def test_what_a_look_stands_on_is_read_before_it_holds_the_database(
     await EscalationSteps(database, means, clock, look_up).look()
 
     assert written == [True]
+
+
+async def test_much_that_is_due_is_done_look_after_look(
+    sqlite: Database, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a long weekend nobody waits minutes because each look does only a little."""
+    monkeypatch.setattr("bot.escalation_steps.LOOK_ON", 0.0)
+    world = World(sqlite, clock)
+    officer = world.officer()
+    for number in range(3 * MOST):
+        world.hold(world.conversation(str(number)), officer)
+    clock.advance(minutes=61)
+
+    async with running(steps(sqlite, clock).run()):
+        for _ in range(200):
+            await asyncio.sleep(0.02)
+            with sqlite.read() as session:
+                held = session.scalar(select(func.count()).where(Escalation.state == "held"))
+            if not held:
+                break
+
+    assert held == 0
