@@ -74,7 +74,7 @@ def make_means(settings: Settings, answers: Answers, switches: Switches) -> Desk
 
 
 def make_door(settings: Settings) -> Door:
-    """Return what decides at the door what is kept; learns accusations and distress in 3 s."""
+    """Return what decides at the door what is kept; learns accusations and distress in seconds."""
     problems = Problems()
     examples = read_accusations(settings.content_dir, problems)
     told = read_distress(settings.content_dir, problems)
@@ -84,7 +84,7 @@ def make_door(settings: Settings) -> Door:
     if problems.lines:
         raise ContentInvalid(problems.lines)
     public_contacts()  # a broken file is to be found now, and not by the first citizen
-    others = (*examples.accusing, *examples.harmless)  # of whom few are in danger
+    others = (*examples.accusing, *examples.harmless, *examples.everyday)  # few in danger
     harmless = (*told.harmless, *(text for text in others if plain_kind(text) is None))
     questions = article_questions(settings.content_dir)
     return Door(

@@ -19,12 +19,12 @@ from service.text import normalise
 PENALTY = 0.6
 NEVER = float("inf")
 # The score from which a message is held, by what its words speak of; docs/nlu.md shows others.
-OFFICE_AND_DEED = 0.0
+OFFICE_AND_DEED = -0.1
 OFFICE_ALONE = 0.1
-PERSON_AND_DEED = 0.45
-LITTLE = 0.7
-TWO_WORDS = 0.3  # an office and a wrong alone: "auditornya disuap"
-MORE_IF_ASKED = 0.25  # where a question names nobody and no sum
+PERSON_AND_DEED = 0.35
+LITTLE = 0.6
+TWO_WORDS = 0.2  # an office and a wrong alone: "auditornya disuap"
+MORE_IF_ASKED = 0.4  # where a question names nobody and no sum
 DEED_ALONE = -0.3  # a deed of somebody who was spoken of in the message before
 ALONE = 0.6  # more for one sentence of several, which the others may explain
 SENTENCES = 12  # of a message that are read alone; the first
@@ -46,6 +46,15 @@ _GROUPS = {
 }
 _TOLD = frozenset({NAME, SUM, "WRONG", "HARM", "VICE", "WITNESS"})
 _PARTICULARS = frozenset({"OURS", "WITNESS", "REPORT", SUM})
+
+_ASKING = frozenset(  # first words of what is asked without a mark; "kok" and "kenapa" accuse
+    "apa apakah berapa brp siapa sapa bagaimana gimana gmn piye pripun kumaha kapan mana dimana "
+    "kemana bolehkah bisakah boleh bisa wajib haruskah adakah beda what how which who can is "
+    "does".split()
+)
+_LEFT_OPEN = frozenset(
+    "ga gak gk nggak ngga enggak tidak tdk kah belum blm ndak teu mboten".split()
+)
 
 
 class LearntAccusations:
@@ -155,8 +164,9 @@ def _asks_for_oneself(reading: Reading) -> bool:
 
 def _only_asks(reading: Reading) -> bool:
     """Tell whether a message asks, or supposes a report ("if I report …"), without particulars."""
-    codes = set(reading.codes)
-    asks = QUESTION in codes or codes.issuperset({"IF", "REPORT"})
+    codes, said = set(reading.codes), reading.words
+    is_worded = bool(said) and (said[0] in _ASKING or said[-1] in _LEFT_OPEN)
+    asks = QUESTION in codes or is_worded or codes.issuperset({"IF", "REPORT"})
     return asks and codes.isdisjoint({NAME, SUM, "WITNESS"})
 
 

@@ -68,7 +68,7 @@ _OF_BPKP = re.compile(
     rf"\b{_PEOPLE}(?: \w+){{0,3}}? (?:(?:dari|di|dr|d|of|from|at|ti|na) )?(?:the )?"
     rf"(?:{_BPKP}|perwakilan)\b|\b{_BPKP}(?: \w+){{0,3}}? (?:auditor|pegawai|oknum|tim|orang|staf|"
     rf"ketua|bidang|pusat|employee|officer|official)\w*|"
-    rf"\b(?:di|dari|dr) (?:kantor )?(?:perwakilan )?{_BPKP}|"
+    rf"\b(?:di|dari|dr) (?:kantor )?(?:perwakilan )?{_BPKP}|kantor pusat (?:bpkp|pramuka)|"
     rf"(?:yang|yg) (?:dari|dr|di) {_BPKP}|\bperwakilan\b|\bi work (?:at|for) {_BPKP}"
 )
 _ADDRESSED = re.compile(
@@ -80,8 +80,10 @@ _ADDRESSED = re.compile(
     rf"laporkan ke|ngadu ke)\W+(?:(?!{_PEOPLE})\w+\W+){{0,2}}?{_BPKP}\W*|"
     rf"^\W*{_BPKP}\W+(?:tolong|mohon|bantu|"
     rf"harus|kapan|kok|bisa|please)\w*|"
+    r"\b(?:pak|bu|bapak|ibu|kak|mas|mbak) auditor\b(?=\W*$|[,.!?])|"
     rf"{_BPKP} (?:tolong|bantu|periksa|turun|diam|diem|audit(?!or))\w*"
 )
+_SPELT = re.compile(r"\bb[ei]h? ?p[ei]h? ?kah? ?p[ei]h?\b")  # as it is heard: "be pe ka pe"
 _OUR_TITLES = _any(
     r"dalnis\w*|pengendali (?:teknis|mutu)|korwas\w*|widyaiswara|kepala perwakilan|pusdiklatwas|"
     r"pusdiklat|pusbin\w*|auditor\w*|audit team|ketua tim (?:audit|pemeriksa|reviu)\w*|"
@@ -95,7 +97,7 @@ _OTHER_AUDITORS = _any(
 )
 _OUR_INSPECTORATE = re.compile(rf"\binspektur\w* (?:\w+ )?(?:di )?{_BPKP}|inspektorat {_BPKP}")
 _HAS_PAID = _any(
-    r"(?:sudah|udah|sdh|udh|ter?lanjur|telanjur|kadung|keburu|already|wis|baru|"
+    r"(?:sudah|udah|sdh|udh|ter?lanjur|telanjur|kadung|keburu|already|wis|baru|barusan|"
     r"habis)(?: \w+){0,2}?"
     r" (?:transfer\w*|tf|kirim\w*|kekirim|ketransfer|kebayar|terkirim|tertransfer|terbayar|"
     r"bayar\w*|setor\w*|kasih|ngirim|masuk|sent|paid|dikirim|"
@@ -120,9 +122,11 @@ _HARM = _any(
     r"(?:me|di)?mukul\w*|dipukul\w*|menampar|nampar|ditampar|tampar|bully\w*|dibully"
 )
 _VILLAGE_ROLE = _any(
-    r"kades\w*|kepala desa\w*|kepdes|kpl desa|pj kades|kuwu|ke?uchik|wali nagari|wali jorong|"
-    r"jorong|lurah(?:e|ku)|sekdes\w*|kaur\w*|perbekel|bekel|pekon|peratin|penghulu|pambakal|hukum "
-    r"tua|kepala kampung|kampung pu|carik|pak desa|bpd|bamuskam|bumdes\w*|"
+    r"kades\w*|(?:kepala|kpl|kep|kapala) (?:desa\w*|ds)|kepdes|pj kades|kuwu|ke?uchik|wali nagari|"
+    r"wali jorong|jorong|lurah(?:e|ku|na| (?:abdi|kuring|kula|urang))|"
+    r"(?:bendahara|bndhara|bendhara|sekretaris|perangkat|aparat|staf) ds|sekdes\w*|kaur\w*|"
+    r"perbekel|bekel|pekon|peratin|penghulu(?! kua)|pambakal|hukum tua|"
+    r"kepala kampung|kampung pu|carik|pak desa|bpd|bamuskam|bumdes\w*|"
     r"perangkat desa|aparat desa|bendahara desa|kadus\w*|kepala dusun|dukuh|"
     r"village (?:head|chief)|pamsimas|lurah desa|kepala ohoi|raja kampung|"
     r"datuak penghulu|tpk|modin|bayan|jagabaya|"
@@ -153,6 +157,7 @@ _BPKP_ITSELF = re.compile(r"\b(?:bpkp|wbs|auditor|badan pengawasan|kalian|sini)\
 
 def channel_of(said: str) -> str:
     """Return the channel for an accusation, as a reader reads it, in lower case."""
+    said = _SPELT.sub("bpkp", said)
     if says_to_be(_ADDRESSED.sub(" ", said)):
         return PAID if _HAS_PAID.search(said) else IMPOSTOR
     if _ASKS_PROTECTION.search(said):

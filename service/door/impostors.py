@@ -7,13 +7,17 @@ claiming counts near BPKP's name alone; what only impostors have (a false badge)
 
 import re
 
-_OURS = r"(?:bpkp|lembaga anda|kantor anda|auditor\w*|badan pengawasan keuangan)"
+_OURS = (
+    r"(?:bpkp|lembaga anda|kantor anda|auditor\w*|badan pengawasan keuangan|"
+    r"kepala perwakilan|deputi kepala)"
+)
 _CLAIMING = (
     r"(?:m?[ea]?ngaku\w*|ngangken\w*|angken|ngaken\w*|(?:mem)?bawa2? nama|bawa-bawa nama|"
     r"pake nama|pakai nama|memakai nama|(?:meng|ng)atas ?nama\w*|(?:di|men)?catut\w*|"
     r"(?:call|introduc)\w* (?:him|her|them)sel\w+|posing as|pura-?pura|pura2|claim\w*|pretend\w*|"
     r"impersonat\w+|sa(?:ys|id) (?:he|she|they)|(?:yg|yang) katanya|"
-    r"katanya (?:dari|orang|auditor|pegawai|panitia|sekretaris|tim))"
+    r"katanya (?:dari|orang|auditor|pegawai|panitia|sekretaris|tim)|"
+    r"(?:bilang|blg|ngomong|nyebut) (?:dari|dr|orang|tim|utusan))"
 )
 _NEAR = re.compile(
     rf"\b{_CLAIMING}\b.{{0,80}}?\b{_OURS}\b|\batas nama (?:bpkp|lembaga)", re.DOTALL
@@ -38,6 +42,9 @@ _FALSE = re.compile(
     r"nggak))\b"
 )
 _MENTIONED = re.compile(_OURS)
+_QUOTED = re.compile(  # 'tim bpkp', which is none
+    r"['\"‘“](?:tim|orang|petugas|pegawai|auditor|panitia|admin|utusan) bpkp['\"’”]"
+)
 
 
 def says_to_be(said: str) -> bool:
@@ -46,6 +53,6 @@ def says_to_be(said: str) -> bool:
     Args:
         said: As ``accusation_reading.read`` writes it, without what addresses BPKP.
     """
-    if any(pattern.search(said) for pattern in (_NEAR, _BEHIND, _CALLED)):
+    if any(pattern.search(said) for pattern in (_NEAR, _BEHIND, _CALLED, _QUOTED)):
         return True
     return _FALSE.search(said) is not None and _MENTIONED.search(said) is not None

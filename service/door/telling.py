@@ -25,7 +25,7 @@ from service.text import normalise, words
 SHORT = 3  # words
 PENALTY = 0.6
 HELD_FROM = 0.0  # score of the classifier
-PLAIN_FROM = -0.6  # the same where a name, a sum or a number plate stands in it, and none asks
+PLAIN_FROM = -0.8  # the same where a name, a sum or a number plate stands in it, and none asks
 ANSWERED_BELOW = -0.5  # the same for what is no particular whatever was said before
 ASKED_FROM = 0.0  # the same for a question that names somebody
 UNASKED_FROM = 0.9  # the same for what comes before anybody began to tell

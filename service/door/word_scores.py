@@ -69,6 +69,7 @@ class Columns:
             counted.update({*_pairs(read), *_meanings(read)})
         often = (name for name, count in counted.items() if count >= RARE)
         self.of: Mapping[str, int] = {name: i for i, name in enumerate(often)}
+        self._words: dict[str, Any] = {}
 
     def matrix(self, reads: Sequence[Read]) -> csr_matrix:
         """Return a row for each text."""
@@ -79,14 +80,23 @@ class Columns:
         return csr_matrix(entries, shape=(len(reads), len(self.of)))
 
     def _row(self, at: int, read: Read) -> tuple[Any, Any, Any]:
-        parts = [(name, value) for word in read.words for name, value in _of_word(word)]
-        parts += [(name, 1.0) for name in _pairs(read)]
         share, meanings = _share(read.words), _meanings(read)
-        said = [(name, value * share) for name, value in parts]
-        said += [(name, _share(meanings)) for name in meanings]
-        known = [(self.of[name], value) for name, value in said if name in self.of]
-        column, value = zip(*known, strict=True) if known else ((), ())
-        return np.full(len(known), at), np.array(column, dtype=int), np.array(value)
+        words = [self._of_word(word) for word in read.words]
+        pairs = [self.of[name] for name in _pairs(read) if name in self.of]
+        codes = [self.of[name] for name in meanings if name in self.of]
+        column = np.concatenate([*(columns for columns, _ in words), pairs, codes]).astype(int)
+        said = np.concatenate([*(values for _, values in words), np.ones(len(pairs))])
+        value = np.concatenate([said * share, np.full(len(codes), _share(meanings))])
+        return np.full(len(column), at), column, value
+
+    def _of_word(self, word: str) -> tuple[Any, Any]:
+        """Return a word's columns and their values, looked up once: most stand in many texts."""
+        if word not in self._words:
+            known = [(self.of[name], value) for name, value in _of_word(word) if name in self.of]
+            columns, values = zip(*known, strict=True) if known else ((), ())
+            self._words[word] = np.array(columns, dtype=int), np.array(values, dtype=float)
+        found: tuple[Any, Any] = self._words[word]
+        return found
 
 
 class WordScores:

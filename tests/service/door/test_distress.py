@@ -27,6 +27,7 @@ IN_DISTRESS = {  # of what the classifier in Rasa learnt; the door keeps such a 
     "mau laporin suami kdrt",
     "capek hidup",
     "keluarga saya diteror sejak saya bersaksi",
+    "motor saya dirusak orang setelah saya melapor proyek",
 }
 QUESTIONS = ROOT / "tests" / "questions" / "development.jsonl"
 
