@@ -7,9 +7,16 @@ import structlog
 
 from bot.downloads import MEGABYTE
 from service.clock import Clock
+from service.escalations.reopening import REOPENED_WITHIN
 from service.outcomes import FileTrouble
 from service.storage.database import Database
-from service.updates.attachments import fail_attachment, is_any_due, settle_files, sweep_files
+from service.updates.attachments import (
+    fail_attachment,
+    forget_uncontested,
+    is_any_due,
+    settle_files,
+    sweep_files,
+)
 from service.updates.file_requests import sweep_requests
 
 LOOK_AGAIN = 1.0  # seconds between looks for files whose turn is stored
@@ -56,8 +63,9 @@ class FileKeeping:
                 fail_attachment(session, number, trouble, notice, self._clock())
 
     def sweep(self) -> None:
-        """Delete bytes that were left over, as by a process that was killed."""
+        """Delete bytes that a killed process left, and ids of what can no longer be contested."""
         with self._database.write() as session:
             sweep_requests(session, self._clock())
             if count := sweep_files(session):
                 log.warning("attachments_swept", count=count)
+            forget_uncontested(session, self._clock() - REOPENED_WITHIN)

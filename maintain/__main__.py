@@ -13,6 +13,7 @@ from rich.table import Table
 
 from maintain import (
     content_commands,
+    file_commands,
     hours_commands,
     inbox_commands,
     officer_commands,
@@ -40,6 +41,7 @@ from service.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanya BPKP: run and maintain.")
 app.add_typer(content_commands.app, name="content", help="The knowledge base.")
+app.add_typer(file_commands.app, name="files", help="What leads to citizens' files.")
 app.add_typer(hours_commands.app, name="hours", help="When officers work.")
 app.add_typer(officer_commands.app, name="officers", help="Who may log in at the desk.")
 app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too long or are dead.")

@@ -59,6 +59,7 @@ class Update(Base):
     message_id: Mapped[str | None] = mapped_column(String(64))  # the channel's; an edit repeats it
     reply_to: Mapped[str | None] = mapped_column(String(64))  # the channel's id of what it answers
     album_id: Mapped[str | None] = mapped_column(String(64))
+    captions: Mapped[list[str]] = mapped_column(default=list)  # whose lines an album's words are
     joined_to: Mapped[int | None] = mapped_column(
         ForeignKey("updates.id")
     )  # album's first, first tap

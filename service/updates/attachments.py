@@ -29,6 +29,7 @@ from service.storage.tables import Escalation, Turn
 
 FOR_OFFICERS = (Outcome.RELAYED, Outcome.ESCALATED)
 AT_ONCE = 40  # files settled in one transaction
+FORGOTTEN_AT_ONCE = 500  # ids in one transaction
 DAILY = 20  # files of one conversation a day: a disk is not for everybody to fill
 NAMES = {
     "image/jpeg": ".jpg",
@@ -187,6 +188,24 @@ def sweep_files(session: Session) -> int:
     over = Attachment.state.not_in((AttachmentState.NOTED, AttachmentState.STORED))
     ended = (Attachment.state == AttachmentState.STORED) & ~is_open
     ids = session.scalars(left.where(over | ended)).all()
+    _forget(session, ids, AttachmentState.GONE)
+    return len(ids)
+
+
+def forget_uncontested(session: Session, closed_before: datetime) -> int:
+    """Forget Telegram's ids where no ticket is open, or was closed since a moment.
+
+    Returns:
+        How many were forgotten; call again while there are any.
+    """
+    is_wanted = exists().where(
+        Escalation.conversation_id == Attachment.conversation_id,
+        (Escalation.state != EscalationState.CLOSED) | (Escalation.closed_at > closed_before),
+    )
+    old = select(Attachment.id).where(
+        Attachment.state == AttachmentState.HELD, Attachment.created_at <= closed_before
+    )
+    ids = session.scalars(old.where(~is_wanted).limit(FORGOTTEN_AT_ONCE)).all()
     _forget(session, ids, AttachmentState.GONE)
     return len(ids)
 

@@ -4,6 +4,7 @@ The gateway's inbox stores them here; ``work`` tells what is due. Functions take
 ``Session`` and never commit.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,7 +23,7 @@ from service.storage.base import table_of
 from service.storage.rows import insert_unless_known
 from service.storage.tables import Update
 from service.text import clean
-from service.updates.albums import join_album
+from service.updates.albums import album_version, hand_on, join_album
 from service.updates.attachments import IncomingFile, note_file
 from service.updates.edits import EDITED, earlier_versions, is_unchanged, take_back
 from service.updates.pieces import take_in_piece
@@ -100,7 +101,7 @@ def store_update(
     if not is_answered or (not is_edit and _was_overtaken(row, newest)):
         _close(row, UpdateState.DONE, Outcome.IGNORED, now)
     elif is_edit:
-        _store_edit(session, row, now)
+        _store_edit(session, row, incoming.album_id, now)
     elif row.album_id is not None:
         join_album(session, row, now)
     else:
@@ -131,13 +132,26 @@ def _changes_others(incoming: Incoming) -> bool:
     return is_edit or incoming.album_id is not None or incoming.kind in MEMBERSHIP
 
 
-def _store_edit(session: Session, edit: Update, now: datetime) -> None:
-    """Let an edit take back what it changed, unless it changed no word."""
-    versions = earlier_versions(session, edit) if edit.message_id else ()
+def _store_edit(session: Session, edit: Update, album_id: str | None, now: datetime) -> None:
+    """Let an edit take back what it changed, unless it changed no word.
+
+    Of an album's words it changes its own picture's; a door that keeps nothing takes them all.
+    """
+    versions: Sequence[Any] = earlier_versions(session, edit) if edit.message_id else ()
+    album = album_version(session, edit, album_id)
+    captions: list[str] = []
+    if album is not None:
+        versions = [album, *(version for version in versions if version.id != album.id)]
+        if edit.album_id is not None:
+            edit.text, captions = album.changed(edit.message_id or "", edit.text)
     if is_unchanged(edit, versions):
         _close(edit, UpdateState.DONE, Outcome.IGNORED, now)
-    else:
-        take_back(session, edit, versions, now)
+        return
+    if album is not None and captions:
+        edit.masked_kinds = list(dict.fromkeys([*album.row.masked_kinds, *edit.masked_kinds]))
+    take_back(session, edit, versions, now)
+    if album is not None:
+        hand_on(album, edit, captions)
 
 
 def _was_overtaken(row: Update, newest: Any) -> bool:

@@ -6,6 +6,8 @@ from bot.downloads import MEGABYTE, Downloads
 from bot.file_keeping import FileKeeping
 from doubles.passwords import CHEAP
 from service.errors import FileUnreachable
+from service.escalations.closing import cancel_escalation
+from service.escalations.reopening import REOPENED_WITHIN
 from service.officers.accounts import add_officer
 from service.outcomes import FileTrouble
 from service.updates.attachments import IncomingFile
@@ -103,6 +105,20 @@ async def test_a_file_for_the_bot_is_forgotten(office: Office) -> None:
 
     assert before == [("noted", None, "photo-1")]
     assert stored(office) == [("unwanted", None, None)]
+
+
+async def test_a_gateway_forgets_what_can_no_longer_be_contested_by_itself(office: Office) -> None:
+    """Nobody may have to remember that a letter is still within reach."""
+    await send(office, PHOTO)
+    with office.database.write() as session:
+        cancel_escalation(session, office.conversation(), office.clock())
+    left = []
+    for span in (REOPENED_WITHIN / 2, REOPENED_WITHIN / 2):
+        office.clock.advance(seconds=span.total_seconds())
+        keeping(office).sweep()
+        left += stored(office)
+
+    assert left == [("held", None, "photo-1"), ("gone", None, None)]
 
 
 async def test_what_telegram_does_not_give_is_told_and_may_be_asked_for_again(

@@ -150,6 +150,28 @@ async def test_an_album_reaches_the_officer_as_one_message(
 
 
 @pytest.mark.usefixtures("telegram")
+async def test_who_corrects_one_of_an_albums_captions_is_answered_about_both(
+    api: BotApiDouble, office: Office
+) -> None:
+    """The words under the other picture are still part of the question."""
+    office.assistant.replies = (ANSWER,)
+    parts = []
+    for number, caption in ((50, "surat satu"), (51, "surat dua")):
+        photo = {**api.files.add(b"surat"), "width": 9, "height": 9}
+        chat = {"id": CITIZEN, "type": "private"}
+        said = {"date": 1, "chat": chat, "media_group_id": "7", "message_id": number}
+        parts.append({**said, "photo": [photo], "caption": caption})
+        api.push({"message": parts[-1]})
+    await until(lambda: office.updates("captions")[:1] == [('["50 1", "51 1"]',)])
+    office.clock.advance(seconds=ALBUM_WAIT.total_seconds())
+    await told(api, 1)
+    api.push({"edited_message": {**parts[1], "caption": "surat kedua", "edit_date": 2}})
+
+    await told(api, 2)
+    assert office.turns("text")[-1] == ("surat satu\nsurat kedua",)
+
+
+@pytest.mark.usefixtures("telegram")
 async def test_a_group_that_calls_the_bot_hears_from_it_once(
     api: BotApiDouble, office: Office
 ) -> None:

@@ -206,33 +206,6 @@ def test_a_closed_escalation_is_neither_answered_nor_closed_again(world: World) 
     assert close(world, ticket, officer.id) == ClaimRefused(None)
 
 
-def test_a_citizen_can_take_a_waiting_wish_back(world: World) -> None:
-    """No officer should open what nobody needs any more."""
-    conversation_id = world.conversation()
-    ticket = world.escalate(conversation_id).ticket
-
-    view = cancel(world, conversation_id)
-
-    assert view == look(world, ticket)
-    assert look(world, ticket).state is EscalationState.CLOSED
-    assert world.state(conversation_id).owner is Owner.BOT
-
-
-def test_a_citizen_cannot_take_it_back_once_an_officer_answers(world: World) -> None:
-    """The officer is in the middle of a sentence."""
-    conversation_id = world.conversation()
-    ticket = world.hold(conversation_id, world.officer())
-
-    assert cancel(world, conversation_id) is None
-    assert look(world, ticket).state is EscalationState.HELD
-    assert world.state(conversation_id).owner is Owner.OFFICER
-
-
-def test_there_is_nothing_to_take_back_without_a_ticket(world: World) -> None:
-    """An old button must not break anything."""
-    assert cancel(world, world.conversation()) is None
-
-
 def test_after_the_end_a_new_wish_gets_a_new_ticket(world: World) -> None:
     """Each matter has its own number and its own history."""
     conversation_id = world.conversation()

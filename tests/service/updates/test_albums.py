@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from service.conversations.turns import TurnRecord, store_turn
+from service.door.door import Door
 from service.operations.promises import broken_promises
 from service.outcomes import AnsweredBy, Outcome
-from service.storage.tables import Update
+from service.storage.tables import Turn, Update
 from service.updates.albums import ALBUM_WAIT
 from service.updates.store import Incoming, store_update
 from service.updates.work import finish_update
@@ -122,3 +123,77 @@ def test_an_album_passes_the_nightly_audit(world: World) -> None:
         ]
 
     assert rules == ["a turn has no reply in the outbox"]  # the bot's part, not played here
+
+
+def edit(world: World, number: int, message_id: str, text: str) -> str | None:
+    """Let the citizen change the caption of one picture."""
+    changed = replace(PART, update_id=str(number), message_id=message_id, text=text)
+    with world.database.write() as session:
+        return store_update(
+            session, replace(changed, kind="edited", is_edit=True), world.clock(), Door()
+        )
+
+
+def two_captions(world: World, *, is_answered: bool) -> None:
+    """Let a citizen send three pictures, words under two of them."""
+    for number, text in enumerate(("surat satu", "", "surat dua\ndari desa"), start=1):
+        part = replace(PART, update_id=str(number), message_id=str(number), text=text)
+        with world.database.write() as session:
+            store_update(session, part, world.clock())
+    world.clock.advance(seconds=ALBUM_WAIT.total_seconds())
+    if is_answered:
+        answer_first(world)
+
+
+def kept(world: World) -> list[str]:
+    """Return all words that are stored."""
+    with world.database.read() as session:
+        found = [*session.scalars(select(Update.text)), *session.scalars(select(Turn.text))]
+    return [text for text in found if text]
+
+
+@pytest.mark.parametrize("is_answered", [True, False])
+@pytest.mark.parametrize(
+    ("changes", "left"),
+    [
+        ([("1", "surat ketiga")], "surat ketiga\nsurat dua\ndari desa"),
+        ([("3", "surat kedua")], "surat satu\nsurat kedua"),
+        ([("3", "surat kedua"), ("1", "satu\nlagi")], "satu\nlagi\nsurat kedua"),
+        ([("2", "tengah")], "surat satu\ntengah\nsurat dua\ndari desa"),
+        ([("1", "")], "surat dua\ndari desa"),
+    ],
+)
+def test_who_corrects_one_caption_takes_back_no_other(
+    world: World, is_answered: bool, changes: list[tuple[str, str]], left: str
+) -> None:
+    """The words under the other picture are still part of what was asked."""
+    two_captions(world, is_answered=is_answered)
+    for number, (message_id, text) in enumerate(changes, start=9):
+        assert edit(world, number, message_id, text) is not None
+        world.clock.advance(seconds=ALBUM_WAIT.total_seconds())
+        if is_answered:
+            answer_first(world)
+
+    assert kept(world) == [left]
+
+
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_an_edit_of_a_caption_that_changed_no_word_is_quiet(
+    world: World, is_answered: bool
+) -> None:
+    """Telegram also reports what only it can see."""
+    two_captions(world, is_answered=is_answered)
+
+    assert edit(world, 9, "3", "surat dua\ndari desa") is None
+    assert kept(world) == ["surat satu\nsurat dua\ndari desa"]
+
+
+def test_a_caption_of_which_nothing_may_be_kept_takes_the_whole_album(world: World) -> None:
+    """The other captions may tell half of it, also once they stand with an earlier edit."""
+    two_captions(world, is_answered=True)
+    edit(world, 9, "3", "surat kedua")
+    answer_first(world)
+
+    edit(world, 10, "1", "Pak Budi kepala desa Sukamaju korupsi dana desa 200 juta")
+
+    assert kept(world) == []

@@ -7,11 +7,13 @@ from sqlalchemy import func, select
 
 from service.conversations.turns import TurnRecord, store_turn
 from service.escalations.closing import close_escalation
+from service.escalations.reopening import REOPENED_WITHIN
 from service.outcomes import AnsweredBy, AttachmentState, FileTrouble, Outcome
 from service.storage.file_tables import Attachment, AttachmentFile, FileRequest
 from service.updates.attachments import (
     IncomingFile,
     forget_files,
+    forget_uncontested,
     is_any_due,
     read_stored,
     settle_files,
@@ -158,6 +160,48 @@ def test_erasing_a_conversation_forgets_telegrams_id(world: World) -> None:
         forget_files(session, conversation_id)
 
     assert kept(world) == (AttachmentState.GONE, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("is_closed", "later", "left"),
+    [
+        (True, REOPENED_WITHIN, (1, AttachmentState.GONE, None)),
+        (True, REOPENED_WITHIN - timedelta(seconds=1), (0, AttachmentState.HELD, "f1")),
+        (False, REOPENED_WITHIN * 9, (0, AttachmentState.HELD, "f1")),
+    ],
+)
+def test_telegrams_id_goes_when_the_closing_can_no_longer_be_contested(
+    world: World, is_closed: bool, later: timedelta, left: tuple[int, str, str | None]
+) -> None:
+    """An id opens the letter to whoever has the token: it stays while an officer may need it."""
+    officer = world.officer()
+    send(world, TELEGRAMS)
+    ticket = world.hold(world.conversation("1"), officer)
+    settle(world)
+    with world.database.write() as session:
+        if is_closed:
+            close_escalation(session, ticket, officer.id, "selesai", world.clock())
+    world.clock.advance(seconds=later.total_seconds())
+    with world.database.write() as session:
+        count = forget_uncontested(session, world.clock() - REOPENED_WITHIN)
+
+    assert (count, *kept(world)[:2]) == left
+
+
+def test_an_open_ticket_keeps_the_files_of_one_that_was_closed_before(world: World) -> None:
+    """Who comes back with the same matter finds an officer who can look at the letter."""
+    officer = world.officer()
+    send(world, TELEGRAMS)
+    ticket = world.hold(world.conversation("1"), officer)
+    settle(world)
+    with world.database.write() as session:
+        close_escalation(session, ticket, officer.id, "selesai", world.clock())
+    world.clock.advance(seconds=(REOPENED_WITHIN * 2).total_seconds())
+    world.hold(world.conversation("1"), officer)
+    with world.database.write() as session:
+        count = forget_uncontested(session, world.clock() - REOPENED_WITHIN)
+
+    assert (count, kept(world)[1]) == (0, "f1")
 
 
 def test_a_request_is_fetched_by_one_gateway_and_by_the_next_when_that_one_died(

@@ -1,0 +1,35 @@
+"""``tanya files``: what leads to citizens' files, forgotten by hand."""
+
+import typer
+from rich.console import Console
+
+from service.clock import utc_now
+from service.escalations.reopening import REOPENED_WITHIN
+from service.settings import load_settings
+from service.storage.database import Database
+from service.updates.attachments import forget_uncontested
+
+app = typer.Typer()
+console = Console(highlight=False, markup=False)
+
+
+@app.callback()
+def files() -> None:
+    """Make room for commands to come: one alone would take the group's name."""
+
+
+@app.command()
+def forget() -> None:
+    """Forget Telegram's ids of files whose tickets can no longer be contested.
+
+    The gateway does it each minute; this is for where none runs.
+    """
+    before, total = utc_now() - REOPENED_WITHIN, 0
+    database = Database(load_settings().database_url)
+    while True:
+        with database.write() as session:
+            count = forget_uncontested(session, before)
+        if not count:
+            break
+        total += count
+    console.print(f"Forgotten: {total}.")
