@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from service.conversations.ownership import conversation_at
 from service.door.door import Heard
-from service.door.own_contacts import EMAIL, PHONE, Contact, contact_in
+from service.door.own_contacts import EMAIL, PHONE, Contact, contact_in, contact_on_card
 from service.escalations.opening import open_escalation_of
 from service.outbox.buttons import choices
 from service.payloads import Payload, PayloadKind
@@ -33,12 +33,19 @@ class ContactOffers:
 
     def read(self, incoming: Incoming, heard: Heard) -> Offer | None:
         """Return the contact of a message that was written; None where it has none."""
+        if incoming.kind == "contact" and incoming.card is not None:
+            return self._read_card(incoming.card)
         if not {PHONE, EMAIL}.intersection(heard.masked.kinds):
             return None
         is_written = incoming.kind == "text" and incoming.payload is None
         if not is_written or incoming.address is None or incoming.is_edit:
             return None
         contact = contact_in(incoming.text)
+        return Offer(contact, self._seal.close(contact.text.encode())) if contact else None
+
+    def _read_card(self, card: str) -> Offer | None:
+        """Return the number of a card, which is offered only where a contact was asked for."""
+        contact = contact_on_card(card)
         return Offer(contact, self._seal.close(contact.text.encode())) if contact else None
 
     def taken(self, session: Session, incoming: Incoming, offer: Offer | None) -> Incoming:

@@ -66,6 +66,6 @@ class FileKeeping:
         """Delete bytes that a killed process left, and ids of what can no longer be contested."""
         with self._database.write() as session:
             sweep_requests(session, self._clock())
-            if count := sweep_files(session):
+            if count := sweep_files(session, self._clock()):
                 log.warning("attachments_swept", count=count)
             forget_uncontested(session, self._clock() - REOPENED_WITHIN)

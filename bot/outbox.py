@@ -27,9 +27,10 @@ from service.outbox.deliveries import (
     retry_later,
     settle_lost_sendings,
 )
+from service.outbox.files import forget_file
 from service.outbox.queue import Outgoing
 from service.outcomes import Delivery, DeliveryTrouble
-from service.storage.database import Database
+from service.storage.database import Database, Session
 
 LOOK_AGAIN = 0.3  # seconds between looks for what the desk or a retry queued
 SETTLE_AGAIN = 1.0  # seconds between looks for what a dead sender left
@@ -148,6 +149,7 @@ class Outbox:
             match result:
                 case Sent(external_id):
                     mark_sent(session, number, external_id, now)
+                    _forget_file(session, message)
                 case TryAgain(trouble, wait):
                     retry_later(session, number, trouble, now, wait)
                 case Unreachable(trouble):
@@ -167,6 +169,12 @@ class Outbox:
         else:
             log.error("outbox_unreadable", exc_info=error)
         await wait_briefly(self._stopping, pause)
+
+
+def _forget_file(session: Session, message: Outgoing) -> None:
+    copied = message.placing.copied
+    if copied is not None and copied.stored is not None:
+        forget_file(session, copied.stored)
 
 
 def _tell(message: Outgoing, result: Result, state: Delivery | None, waited: float) -> None:

@@ -33,6 +33,7 @@ from desk.escalation_actions import (
 from desk.escalation_page import show_escalation
 from desk.guards import CountRequests, LastResort, SecurityHeaders
 from desk.queue_page import read_notice, show_queue
+from desk.uploads import FORM_TIME
 from service.clock import Clock
 from service.content.model import Unit
 from service.content.sentences import Sentences
@@ -44,6 +45,7 @@ from serving.bodies import PatientBodies
 from serving.hosts import known_hosts
 
 LOGINS_AT_ONCE = 2
+REPLY = "/escalations/*/reply"  # the form that may bring a file
 NOTICES = (
     "officer_joined",
     "officer_closed",
@@ -128,7 +130,7 @@ def create_app(
             *known_hosts(hosts),
             Middleware(SecurityHeaders, secure=secure_cookies),
             Middleware(LastResort, page=show_failure),
-            Middleware(PatientBodies),
+            Middleware(PatientBodies, longer={REPLY: FORM_TIME}),
         ],
         exception_handlers={HTTPException: show_http_error, NotFound: show_not_found},
     )

@@ -7,7 +7,7 @@ page can forget to.
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import structlog
@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from desk.context import Desk, desk_of, render
 from desk.errors import keep_typed
 from desk.forms import is_same_token, read_form
+from desk.uploads import Posted, is_multipart, read_multipart
 from service.officers import accounts
 from service.officers.accounts import ActiveSession, Login
 
@@ -29,12 +30,17 @@ LOGIN_COOKIE = "tanya_desk_login"  # the log-in form's token, before there is an
 
 @dataclass(frozen=True)
 class Visit:
-    """A request of an officer who is logged in; a POST's ``form`` has proven its token."""
+    """A request of an officer who is logged in; a POST's ``form`` has proven its token.
+
+    Attributes:
+        posted: The form with its file.
+    """
 
     request: Request
     desk: Desk
     login: ActiveSession
     form: Mapping[str, str]
+    posted: Posted = field(default_factory=Posted)
 
     def render(self, name: str, context: dict[str, object], status: int = 200) -> Response:
         """Fill a template for this officer."""
@@ -51,17 +57,27 @@ def for_officers(page: Page) -> Endpoint:
     """Let only officers who are logged in, and only our own forms, reach a page."""
 
     async def guarded(request: Request) -> Response:
-        form = await read_form(request) if request.method == "POST" else {}
-        keep_typed(request, form.get("text", ""))
         desk = desk_of(request)
         login = await asyncio.to_thread(_find_login, desk, request.cookies.get(COOKIE))
+        posted = await _read(request, is_known=login is not None)
+        form = posted.fields
+        keep_typed(request, form.get("text", ""))
         if login is None:
             return _ask_to_log_in(request)
         if request.method == "POST" and not is_same_token(form.get("csrf", ""), login.csrf_token):
             raise HTTPException(403)
-        return await page(Visit(request, desk, login, form))
+        return await page(Visit(request, desk, login, form, posted))
 
     return guarded
+
+
+async def _read(request: Request, *, is_known: bool) -> Posted:
+    """Return what was posted; of a file of somebody who is not logged in, nothing."""
+    if request.method != "POST":
+        return Posted()
+    if is_multipart(request):
+        return await read_multipart(request, keeps_file=is_known)
+    return Posted(await read_form(request))
 
 
 async def show_login(request: Request) -> Response:

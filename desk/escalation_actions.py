@@ -3,6 +3,7 @@
 Each is one transaction. Who loses a race is shown who has the conversation; nothing is sent.
 """
 
+import asyncio
 from datetime import timedelta
 
 from starlette.responses import Response
@@ -11,6 +12,7 @@ from desk.acts import acted, shown_to_citizen, ticket_of
 from desk.auth import Visit
 from desk.escalation_page import escalation_response
 from desk.forms import NUMBER, check_reply, clean_reply, problem_of_reply
+from desk.uploads import problem_of_file
 from service.calendar import time_in_words
 from service.escalations.blocking import block_citizen, unblock_citizen
 from service.escalations.claims import (
@@ -25,10 +27,13 @@ from service.escalations.merging import split_escalation
 from service.escalations.moving import snooze_escalation, transfer_escalation
 from service.escalations.notes import write_note
 from service.escalations.ratings import rating_payload
-from service.escalations.views import EscalationView
+from service.escalations.views import ClaimRefused, EscalationView
+from service.outbox.files import OfficerFile, forget_file, keep_file
+from service.outbox.placing import PLAIN, Placing, stored_file
 from service.outcomes import BlockReason, CloseReason
 from service.replies import Button
 from service.storage.database import Session
+from serving.file_types import kind_of, media_type_of
 
 LONGEST_SNOOZE = 24 * 14  # hours
 LONGEST_BLOCK = 90  # days
@@ -45,13 +50,18 @@ async def reply(visit: Visit) -> Response:
     Personal data in it is asked about once: nothing of it is stored before that.
     """
     typed = visit.form.get("text", "")
-    problem = problem_of_reply(clean_reply(typed))
+    problem = _problem_of_answer(visit, typed)
     if problem is not None:
         return await escalation_response(visit, problem, typed, status=422)
     checked = check_reply(visit.form)
     if checked.kinds:
         return await escalation_response(visit, "personal", typed, status=422, checked=checked)
-    return await acted(visit, _reply, "sent", "not_sent", typed)
+    file = await asyncio.to_thread(_sealed, visit)
+
+    def reply_(visit: Visit, session: Session) -> object:
+        return _send_answer(visit, session, file)
+
+    return await acted(visit, reply_, "sent", "not_sent", typed)
 
 
 async def send_again(visit: Visit) -> Response:
@@ -123,14 +133,44 @@ def _claim(visit: Visit, session: Session) -> object:
     return claim_escalation(session, ticket_of(visit), officer.id, notice, desk.clock())
 
 
-def _reply(visit: Visit, session: Session) -> object:
+def _problem_of_answer(visit: Visit, typed: str) -> str | None:
+    """Say why an answer cannot go; a file may go without words."""
+    problem = problem_of_reply(clean_reply(typed))
+    if problem == "empty" and visit.posted.has_file:
+        problem = None
+    return problem or problem_of_file(visit.posted)
+
+
+def _sealed(visit: Visit) -> OfficerFile | None:
+    """Seal a file, which takes its time and the key, before the database is held."""
+    content = visit.posted.file
+    media_type = media_type_of(content) if content else None
+    if media_type is None:
+        return None
+    sealed = visit.desk.seal.close(content)
+    return OfficerFile(kind_of(media_type), media_type, len(content), sealed)
+
+
+def _send_answer(visit: Visit, session: Session, file: OfficerFile | None) -> object:
     desk, officer, ticket = visit.desk, visit.login.officer, ticket_of(visit)
     text = check_reply(visit.form).text
     notice = desk.notice("officer_joined", shown_to_citizen(visit, session))
-    asks = visit.form.get("asks") == "yes"
-    return claim_and_answer(
-        session, ticket, officer.id, text, notice, desk.clock(), asks_citizen=asks
+    placing = _placing(visit, session, file)
+    now, asks = desk.clock(), visit.form.get("asks") == "yes"
+    sent = claim_and_answer(
+        session, ticket, officer.id, text, notice, now, asks_citizen=asks, placing=placing
     )
+    if isinstance(sent, ClaimRefused) and placing.copied is not None:
+        forget_file(session, placing.copied.stored or 0)
+    return sent
+
+
+def _placing(visit: Visit, session: Session, file: OfficerFile | None) -> Placing:
+    if file is None:
+        return PLAIN
+    conversation_id = shown_to_citizen(visit, session).conversation_id
+    number = keep_file(session, conversation_id, file, visit.desk.clock())
+    return Placing(stored_file(number, file.kind))
 
 
 def _send_again(visit: Visit, session: Session) -> object:

@@ -11,6 +11,7 @@ from desk.auth import Visit
 from desk.choices import Choices, choices_of
 from desk.forms import REPLY_LIMIT, Checked
 from desk.no_access import show_glimpse
+from desk.uploads import MEGABYTES
 from service.answering.english import is_english
 from service.conversations.ownership import state_of
 from service.escalations.access import Access, Glimpse, see_escalation
@@ -100,6 +101,8 @@ async def escalation_response(
         "typed": typed,
         "checked": checked,
         "limit": REPLY_LIMIT,
+        "had_file": visit.posted.has_file,
+        "megabytes": MEGABYTES,
         "info": visit.request.query_params.get("info"),
     }
     return visit.render("escalation.html", context, status)

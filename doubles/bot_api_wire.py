@@ -93,9 +93,11 @@ async def read_params(request: Request) -> Params:
         body: Params = await request.json()
         return params | body
     async with request.form() as form:
-        params |= {
-            name: value for name, value in form.items() if not isinstance(value, UploadFile)
-        }
+        for name, value in form.items():
+            if isinstance(value, UploadFile):
+                params[f"{name}_uploaded"] = (value.filename, await value.read())
+            else:
+                params[name] = value
     nested = {name: json.loads(params[name]) for name in NESTED & params.keys()}
     return params | nested
 

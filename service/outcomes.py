@@ -65,6 +65,7 @@ class DeliveryTrouble(StrEnum):
     UNFORESEEN = "unforeseen"  # an error of ours while it was sending; it may have arrived
     CHAT_MOVED = "chat_moved"
     CHAT_MOVED_TO_KNOWN = "chat_moved_to_known"  # to one that is another conversation's
+    FILE_GONE = "file_gone"  # an officer's file, before it could be sent
 
 
 UNANSWERED = frozenset(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -20,7 +21,7 @@ class PatientBodies:
         seconds: float = BODY_TIME,
         longer: Mapping[str, float] | None = None,
     ) -> None:
-        """Give the addresses named in ``longer`` other times than ``seconds``."""
+        """Give the addresses named in ``longer`` (``*`` is anything) other times."""
         self._app = app
         self._longer = longer or {}
         self._seconds = seconds
@@ -34,7 +35,9 @@ class PatientBodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        seconds = self._longer.get(scope["path"], self._seconds)
+        path = scope["path"]
+        found = (time for one, time in self._longer.items() if fnmatchcase(path, one))
+        seconds = next(found, self._seconds)
         give_up_at = asyncio.get_running_loop().time() + seconds
         is_whole = False
 

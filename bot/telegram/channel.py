@@ -5,15 +5,16 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from starlette.routing import Route
-from telegram import Bot
 
 from bot.downloads import Downloads
 from bot.inbox import Inbox
+from bot.officer_files import OfficerFiles
 from bot.outbox import Outbox
 from bot.pace import ALL, Pace
 from bot.telegram.bot import make_bot
 from bot.telegram.files import TelegramFiles
 from bot.telegram.officers.desk import OfficersDesk
+from bot.telegram.officers.fetching import Fetching
 from bot.telegram.polling import Polling
 from bot.telegram.receiver import Receiver
 from bot.telegram.sender import TelegramSender
@@ -64,13 +65,15 @@ class Telegram:
         self._settings = settings
         self._services = services
         self._bot = make_bot(settings)
-        sender, self._pace = TelegramSender(self._bot), Pace(used=ALL)
+        files, source = OfficerFiles(services.database, seal), TelegramFiles(self._bot)
+        sender, self._pace = TelegramSender(self._bot, files), Pace(used=ALL)
         self.outbox = Outbox(services.database, sender, services.clock, self._pace)
         self.typing = TypingSign(services.database, sender, self._pace)
-        self._downloads = make_downloads(settings, services, self._bot, seal)
+        self._downloads = make_downloads(settings, services, source, seal)
         known = replace(means, bot_name=self._name)
+        fetching = Fetching(services.database, source, seal, services.clock)
         place = (self._bot, services.database, known, services.clock, self._pace)
-        self.desk = OfficersDesk(*place)
+        self.desk = OfficersDesk(*place, fetching)
 
     def reception(self, inbox: Inbox) -> Reception:
         """Return what receives for an inbox, as the settings say."""
@@ -96,7 +99,9 @@ class Telegram:
         await self._bot.shutdown()
 
 
-def make_downloads(settings: Settings, services: TurnServices, bot: Bot, seal: Seal) -> Downloads:
+def make_downloads(
+    settings: Settings, services: TurnServices, source: TelegramFiles, seal: Seal
+) -> Downloads:
     """Put together what fetches citizens' files for officers."""
     say, limit = services.answers.say, settings.attachment_limit
-    return Downloads(services.database, TelegramFiles(bot), say, services.clock, limit, seal)
+    return Downloads(services.database, source, say, services.clock, limit, seal)

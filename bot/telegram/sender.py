@@ -20,8 +20,11 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.officer_files import OfficerFiles, OpenedFile
 from bot.sender import GaveUp, Moved, Result, Sent, TryAgain, Unreachable
 from bot.telegram.render import to_telegram_html
+from bot.telegram.uploads import upload
+from service.errors import NotFound
 from service.markup import plain_by, read_by
 from service.outbox.queue import Outgoing, SentButton
 from service.outcomes import Delivery, DeliveryTrouble
@@ -37,19 +40,37 @@ class TelegramSender:
 
     channel = CHANNEL
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, files: OfficerFiles | None = None) -> None:
+        """Read from ``files`` what officers sent from the web desk."""
         self._bot = bot
+        self._files = files
 
     async def send(self, message: Outgoing) -> Result:
         """Send one message and say what became of it."""
+        copied = message.placing.copied
+        if copied is None or copied.stored is None:
+            return await self._send_marked(message, None)
+        file = await self._file(copied.stored)
+        if file is None:
+            return GaveUp(DeliveryTrouble.FILE_GONE)
+        return await self._send_marked(message, file)
+
+    async def _file(self, number: int) -> OpenedFile | None:
+        try:
+            return await self._files.read(number) if self._files is not None else None
+        except NotFound:  # sealed with another key
+            return None
+
+    async def _send_marked(self, message: Outgoing, file: OpenedFile | None) -> Result:
         try:
             shown = to_telegram_html(read_by(message.author, message.text))
-            return await self._send(message, shown, ParseMode.HTML)
+            return await self._send(message, shown, ParseMode.HTML, file)
         except BadRequest as error:
             if "parse" not in str(error).lower():
                 return GaveUp(_why_refused(error))
         try:
-            return await self._send(message, plain_by(message.author, message.text), None)
+            plain = plain_by(message.author, message.text)
+            return await self._send(message, plain, None, file)
         except BadRequest as error:
             return GaveUp(_why_refused(error))
 
@@ -63,18 +84,25 @@ class TelegramSender:
             int(address), ChatAction.TYPING, read_timeout=TYPING_TIMEOUT
         )
 
-    async def _send(self, message: Outgoing, text: str, mode: str | None) -> Result:
+    async def _send(
+        self, message: Outgoing, text: str, mode: str | None, file: OpenedFile | None
+    ) -> Result:
         try:
-            sent = await self._sent(message, text, mode)
+            sent = await self._sent(message, text, mode, file)
         except BadRequest:
             raise
         except TelegramError as error:
             return what_became(error)
         return Sent(str(sent.message_id))
 
-    async def _sent(self, message: Outgoing, text: str, mode: str | None) -> Message | MessageId:
-        """Send a text, or copy an officer's file with the text under it, without their name."""
+    async def _sent(
+        self, message: Outgoing, text: str, mode: str | None, file: OpenedFile | None
+    ) -> Message | MessageId:
+        """Send a text, or an officer's file with the text under it, without their name."""
         copied, reply = message.placing.copied, _reply(message)
+        if file is not None:
+            placed = {"caption": text, "parse_mode": mode, "reply_parameters": reply}
+            return await upload(self._bot, int(message.address), file, **placed)
         if copied is None:
             return await self._bot.send_message(
                 chat_id=int(message.address),

@@ -167,7 +167,8 @@ def _read_message(message: Message, is_edited: bool, common: Common) -> Incoming
     kind = next((name for name in MEDIA if getattr(message, name)), "unknown")
     file = None if is_edited and message.caption else _read_file(message, kind)
     kind = "edited" if is_edited and message.caption else kind
-    return Incoming(**common, kind=kind, text=message.caption or "", file=file)
+    card = message.contact.phone_number if message.contact is not None else None
+    return Incoming(**common, kind=kind, text=message.caption or "", file=file, card=card)
 
 
 def _read_file(message: Message, kind: str) -> IncomingFile | None:

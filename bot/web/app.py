@@ -25,6 +25,7 @@ from bot.web.device_pages import DevicePages
 from bot.web.devices import Devices
 from bot.web.doorway import Doorway
 from bot.web.files import FILE_TIME, PATH, Files
+from bot.web.from_officers import FromOfficers
 from bot.web.limits import Limits, Rates, Tickets, client_of
 from bot.web.messages import CHANNEL, is_json, read_body, read_message
 from bot.web.page_contacts import give_contacts
@@ -96,7 +97,9 @@ class WebChat:
         limits, trusts = Limits(rates), settings.trusts_proxy
         self._doorway = Doorway(visitors, limits, tickets, say, inbox.is_busy, trusts)
         files = (inbox, self._reading, self._doorway, clock, say)
-        self._files = Files(database, *files, seal or make_seal(None, database, clock))
+        seal = seal or make_seal(None, database, clock)
+        self._files = Files(database, *files, seal)
+        self._from_officers = FromOfficers(database, seal, self._doorway, say)
         devices = Devices(database, clock, key, secure)
         self._devices = DevicePages(devices, self._doorway, self._streams, self._templates, say)
 
@@ -117,6 +120,7 @@ class WebChat:
             Route("/chat/history", self.history),
             Route("/chat/stream", self.stream),
             *self._files.routes(),
+            *self._from_officers.routes(),
             *self._devices.routes(),
             Mount("/static", self._assets),
         ]

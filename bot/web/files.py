@@ -16,7 +16,6 @@ from starlette.routing import Route
 
 from bot.inbox import Inbox
 from bot.web.doorway import Doorway
-from bot.web.file_types import kind_of, media_type_of
 from bot.web.limits import client_of
 from bot.web.messages import CHANNEL, MESSAGE_ID
 from bot.web.reading import Reading
@@ -30,6 +29,7 @@ from service.updates.attachments import DAILY, IncomingFile, files_today, is_wai
 from service.updates.sealing import Seal
 from service.updates.store import Incoming
 from serving.bodies import read_whole
+from serving.file_types import kind_of, media_type_of
 
 PATH = "/chat/files"
 FILE_TIME = 300.0  # seconds for a file of 10 MB: 280 kbit/s

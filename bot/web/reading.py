@@ -18,6 +18,7 @@ from service.clock import Clock
 from service.conversations.ownership import conversation_at
 from service.errors import DatabaseUnavailable
 from service.markup import fields_of, read_by
+from service.outbox.files import FileShown
 from service.outbox.lines import (
     CITIZEN,
     Place,
@@ -37,6 +38,10 @@ LOOK_AGAIN_LATER = 5.0  # seconds more while the database is away
 LOOK_AGAIN = 15.0  # seconds between looks of a page that nobody woke
 SHOWN = 200  # messages of a conversation on a page that is opened
 
+MEGABYTE = 1024 * 1024
+OFFICER_FILES = "/chat/files/from-officer"  # and the number of its message
+
+OFFICER_FILE = {"photo": "web_officer_file_photo", "document": "web_officer_file_document"}
 SENT = {"photo": "web_sent_photo", "document": "web_sent_document"}
 Shown = tuple[WebLine, dict[str, Any]]  # a line, and as a page is told it
 
@@ -135,6 +140,8 @@ class Reading:
 
     def _to_json(self, line: WebLine, has_ticket: bool) -> dict[str, Any]:
         text = self._say(SENT[line.sent]) if line.sent else line.text
+        if line.file is not None and not text:
+            text = self._say("web_officer_sent_file")
         return {
             "id": f"{'t' if line.who == CITIZEN else 'm'}{line.number}",
             "who": line.who,
@@ -144,8 +151,20 @@ class Reading:
             "client_id": line.client_id,
             "relayed": line.is_relayed,
             "buttons": [_button(button) for button in line.buttons],
+            **({"file": self._told_file(line.number, line.file)} if line.file else {}),
             **({"has_ticket": True} if has_ticket else {}),
         }
+
+    def _told_file(self, message_id: int, file: FileShown) -> dict[str, Any]:
+        """Return the link to an officer's file, and what is known of it; of one that is gone too.
+
+        That leads to a page that says so.
+        """
+        size = f"{max(1, round(file.size / 1024))} KB"
+        if file.size >= MEGABYTE:
+            size = f"{file.size / MEGABYTE:.1f} MB".replace(".", ",")
+        told = self._say(OFFICER_FILE[file.kind], size=size)
+        return {"url": f"{OFFICER_FILES}/{message_id}", "told": told}
 
 
 def _cursor(place: Place) -> str:

@@ -12,6 +12,7 @@ from service.text import clean, words
 
 PHONE, EMAIL = "telepon", "email"  # as masking names them
 MOST = 3  # contacts of one message
+FEWEST_DIGITS, MOST_DIGITS = 5, 15  # of a telephone number: E.164 has 15 at most
 LONGEST = 200  # characters
 MARK = " zzkontak "  # stands where a contact stood, while the words around it are read
 _ME = r"(?:saya|sy|aku|ak|kami|gue|gua|gw|ane|beta|awak|kita)"
@@ -64,6 +65,18 @@ def contact_in(text: str) -> Contact | None:
     kept = ", ".join(one for one, _ in found)[:LONGEST]
     hint = "+".join(_hint(one, kind) for one, kind in found)
     return Contact(kept, hint, _is_offered(written, spans))
+
+
+def contact_on_card(number: str) -> Contact | None:
+    """Return the telephone number of a contact card; None where it can be nobody's.
+
+    A card alone offers nothing: it may be anybody's.
+    """
+    digits = "".join(char for char in number if char.isdecimal())
+    if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS:
+        return None
+    written = f"+{digits}" if number.strip().startswith("+") else digits
+    return Contact(written, _hint(written, PHONE), is_offered=False)
 
 
 def _is_offered(written: str, spans: list[tuple[int, int, str]]) -> bool:

@@ -19,9 +19,17 @@ from service.forum.cards import Press, Shown, button
 from service.forum.homes import stands_in
 from service.forum.messages import FILES, Kind, State
 from service.forum.orders import answer_in
-from service.forum.received import Received, ask, asked, finish
+from service.forum.received import FETCHING, Received, ask, asked, finish
 from service.forum.tables import ForumMessage
 from service.forum.text_limits import too_long
+from service.forum.web_files import (
+    LIMIT,
+    fetched,
+    is_fetched,
+    problem_of_file,
+    want_file,
+)
+from service.outbox.files import forget_file
 from service.outbox.placing import Copied, Placing
 from service.outcomes import EscalationState
 from service.storage.tables import Conversation, Escalation, OutboxMessage, Turn, Update
@@ -35,6 +43,8 @@ def answer(act: Act, text: str, *, is_checked: bool = False) -> str:
     problem = _problem(act, view, text)
     if problem is not None or view is None:
         return problem or reply(act, "not_open")
+    if _waits_for_file(act):
+        return FETCHING
     found = mask(text)
     if found.kinds and not is_checked:
         return _ask(act, found.kinds)
@@ -63,6 +73,8 @@ def decide(act: Act, press: Press, argument: str) -> str:
         return reply(act, "asked_of_other")
     finish(act.session, held, press.value, act.now)
     if press is Press.DO_NOT_SEND:
+        if is_fetched(held):
+            forget_file(act.session, fetched(held).stored or 0)
         return reply(act, "not_sent_chosen")
     leaving = CAN_BE_PUBLIC if press is Press.SEND_AS_IS else frozenset()
     text = mask(answer_in(held.text, act.means.bot_name()) or "", leaving=leaving).text
@@ -125,7 +137,8 @@ def _problem_of_content(act: Act, text: str) -> str | None:
     if file["kind"] not in FILES:
         return reply(act, "not_sent_kind", kind=kind)
     if not _is_telegram(act):
-        return reply(act, "not_sent_web_file")
+        problem = problem_of_file(act.session, act.received)
+        return reply(act, problem, limit=LIMIT) if problem else None
     return reply(act, "not_sent_long_caption") if too_long(text, is_caption=True) else None
 
 
@@ -140,9 +153,19 @@ def _ask(act: Act, kinds: tuple[str, ...]) -> str:
     return "asked"
 
 
+def _waits_for_file(act: Act) -> bool:
+    """Let a file for the web be fetched first; tell whether it must."""
+    if act.topic is None or act.received.file is None or _is_telegram(act):
+        return False
+    if is_fetched(act.received):
+        return False
+    want_file(act.session, act.received, act.topic.conversation_id)
+    return True
+
+
 def _placing(act: Act) -> Placing:
     if not _is_telegram(act):
-        return Placing()
+        return Placing(fetched(act.received) if act.received.file is not None else None)
     file, copied = act.received.file, None
     if file is not None and act.received.number is not None:
         copied = Copied(act.received.chat, act.received.number, file["kind"])

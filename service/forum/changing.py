@@ -16,7 +16,7 @@ from service.escalations.views import ClaimRefused, locked_row
 from service.forum.acting import Act, refuse, reply
 from service.forum.messages import Kind, State
 from service.forum.orders import Saying, answer_in, is_marked, unmarked, what_is_said
-from service.forum.received import ASKED, Received
+from service.forum.received import ASKED, FETCHING, Received
 from service.forum.tables import ForumMessage, OfficerUpdate
 from service.forum.text_limits import too_long
 from service.outbox.changes import Became, change_message, withdraw_message
@@ -94,7 +94,7 @@ def edit_unsent(act: Act) -> str:
     words = answer_in(received.text, act.means.bot_name())
     if words is None:
         return reply(act, "edit_is_order")
-    if row.state == ASKED:
+    if row.state in (ASKED, FETCHING):
         row.text = received.text
         return "edit"
     is_ordered = words != received.text.strip()

@@ -38,7 +38,7 @@ from service.forum.orders import (
     unmarked,
     what_is_said,
 )
-from service.forum.received import Received, finish, take_pending
+from service.forum.received import FETCHING, Received, finish, take_pending
 from service.forum.topics import topic_at
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author
@@ -70,7 +70,7 @@ def handle_next(session: Session, means: DeskMeans, now: datetime) -> Handled | 
 
 
 def _finish(session: Session, received: Received, said: str, now: datetime) -> None:
-    if said != "asked":  # its words are kept until its writer decided
+    if said not in ("asked", FETCHING):  # its words are kept until its writer decided
         finish(session, received, "done", now)
 
 

@@ -15,6 +15,7 @@ from service.forum.tables import ForumGroup, ForumMessage, OfficerUpdate
 from service.storage.rows import insert_unless_known
 
 PENDING, DONE, DEAD, ASKED = "pending", "done", "dead", "asked"
+FETCHING = "fetching"  # waits for a file; see web_files
 RETRY = timedelta(seconds=2)
 MOST_TRIES = 5
 ASKED_FOR = timedelta(hours=24)  # after which nobody is waited for, and the words go

@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from service.outbox.files import forget_file_of
 from service.outbox.queue import Draft, put_message
 from service.outcomes import UNANSWERED, Author, Delivery
 from service.storage.change_tables import OutboxChange
@@ -76,6 +77,7 @@ def withdraw_message(session: Session, message_id: int, now: datetime) -> Became
     row = session.get_one(OutboxMessage, message_id, with_for_update=True)
     if row.state == Delivery.WITHDRAWN:
         return Became.GONE
+    forget_file_of(session, row.id)
     waits = row.state in (Delivery.QUEUED, Delivery.FAILED) and row.error not in UNANSWERED
     if waits or row.channel != TELEGRAM:
         was_read = not waits

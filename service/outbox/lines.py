@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from service.outbox.files import FileShown, files_shown
 from service.outbox.queue import OUTBOX, Outgoing, SentButton, has_newer, messages_after
 from service.outcomes import Author, Outcome
 from service.storage.base import table_of
@@ -53,6 +54,7 @@ class WebLine:
         turn: The turn that it belongs to; None where nobody had asked.
         is_relayed: Whether the citizen wrote it to an officer.
         sent: The kind of what the citizen sent that is no text, of ``FILES``; else None.
+        file: What an officer sent with it, else None.
     """
 
     number: int
@@ -65,6 +67,7 @@ class WebLine:
     turn: int | None = None
     is_relayed: bool = False
     sent: str | None = None
+    file: FileShown | None = None
 
 
 def lines_after(
@@ -75,7 +78,11 @@ def lines_after(
     topics = _topics(session, replies)
     values = {"conversation": conversation_id, "after": place.turn}
     own = [_own_line(row) for row in session.execute(_OWN_AFTER, values)]
-    theirs = [_reply_line(reply, topics.pop(reply.turn_id, None)) for reply in replies]
+    files = files_shown(session, [r.id for r in replies if r.placing.copied is not None])
+    theirs = [
+        _reply_line(reply, topics.pop(reply.turn_id, None), files.get(reply.id))
+        for reply in replies
+    ]
     return list(heapq.merge(own, theirs, key=_told_at))  # each keeps its own order
 
 
@@ -126,7 +133,7 @@ def _own_line(row: Any) -> WebLine:
     )
 
 
-def _reply_line(reply: Outgoing, topic: str | None) -> WebLine:
+def _reply_line(reply: Outgoing, topic: str | None, file: FileShown | None) -> WebLine:
     return WebLine(
         reply.id,
         reply.author.value,
@@ -135,6 +142,7 @@ def _reply_line(reply: Outgoing, topic: str | None) -> WebLine:
         reply.buttons,
         topic,
         turn=reply.turn_id,
+        file=file,
     )
 
 

@@ -9,16 +9,18 @@ CAPTION_LIMIT = 1024  # UTF-16 units of words under a file
 
 @dataclass(frozen=True)
 class Copied:
-    """A file that an officer sent in Telegram, which the citizen gets a copy of.
+    """A file of an officer's, which the citizen gets a copy of.
 
     Attributes:
-        chat: Where it stands, and ``message`` its number there.
+        chat: Where it stands in Telegram, and ``message`` its number there; else empty.
         kind: ``photo``, ``document``, ...
+        stored: Its number in ``outbox_files``, where we hold it ourselves.
     """
 
     chat: str
     message: str
     kind: str
+    stored: int | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class Placing:
 
 
 PLAIN = Placing()
+
+
+def stored_file(number: int, kind: str) -> Copied:
+    """Return a file that we hold ourselves."""
+    return Copied("", "", kind, number)
 
 
 def fits_under(text: str) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, case, func, select, update
 from sqlalchemy.orm import Session
 
 from service.conversations.ownership import FORGOTTEN
+from service.outbox.files import belong_to
 from service.outbox.parts import parts_of
 from service.outbox.placing import PLAIN, Copied, Placing, fits_under
 from service.outcomes import UNANSWERED, Author, Delivery, Owner, Priority
@@ -202,6 +203,7 @@ def _put_part(
     now: datetime,
     buttons: Sequence[dict[str, str]] = (),
 ) -> int:
+    copied = draft.placing.copied
     row = OutboxMessage(
         conversation_id=draft.conversation_id,
         channel=channel,
@@ -211,12 +213,19 @@ def _put_part(
         priority=draft.priority,
         text=text,
         buttons=list(buttons),
-        copied=asdict(draft.placing.copied) if draft.placing.copied else None,
+        copied=_as_row(copied) if copied else None,
         answers=draft.placing.answers,
         created_at=now,
         due_at=now,
     )
-    return insert_row(session, row)
+    number = insert_row(session, row)
+    if copied is not None and copied.stored is not None:
+        belong_to(session, copied.stored, number)
+    return number
+
+
+def _as_row(copied: Copied) -> dict[str, Any]:
+    return {name: value for name, value in asdict(copied).items() if value is not None}
 
 
 def talks_over_a_person(author: str, owner: str) -> bool:

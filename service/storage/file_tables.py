@@ -50,3 +50,20 @@ class FileRequest(Base):
     taken_at: Mapped[datetime | None]  # by a gateway
     trouble: Mapped[str | None] = mapped_column(String(32))
     content: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed
+
+
+class OutboxFile(Base):
+    """A file of an officer's to a citizen: its bytes until it arrived, or the ticket is closed."""
+
+    __tablename__ = "outbox_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    message_id: Mapped[int | None] = mapped_column(
+        ForeignKey("outbox.id"), index=True
+    )  # None: not sent yet
+    kind: Mapped[str] = mapped_column(String(16))
+    media_type: Mapped[str] = mapped_column(String(32))  # by its content
+    size: Mapped[int]  # bytes, before they were sealed
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)  # sealed; None: gone
+    created_at: Mapped[datetime]

@@ -15,6 +15,7 @@ from sqlalchemy import Select, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound
+from service.outbox import files as officer_files
 from service.outbox.queue import Draft, put_message
 from service.outcomes import (
     AttachmentState,
@@ -169,14 +170,16 @@ def let_files_go(session: Session, conversation_id: str) -> None:
     """Delete the bytes that we hold, once no ticket of the conversation is open any more."""
     if not is_waited_for(session, conversation_id):
         _forget(session, _ids(session, conversation_id, has_bytes=True), AttachmentState.GONE)
+        officer_files.let_officer_files_go(session, conversation_id)
 
 
 def forget_files(session: Session, conversation_id: str) -> None:
-    """Delete all that leads to a conversation's files: bytes, and Telegram's ids."""
+    """Delete all that leads to a conversation's files, either way: bytes, and Telegram's ids."""
     _forget(session, _ids(session, conversation_id, has_bytes=False), AttachmentState.GONE)
+    officer_files.forget_officer_files(session, conversation_id)
 
 
-def sweep_files(session: Session) -> int:
+def sweep_files(session: Session, now: datetime) -> int:
     """Delete bytes that no open ticket holds any more, whatever left them; return how many."""
     is_open = exists().where(
         Escalation.conversation_id == Attachment.conversation_id,
@@ -189,7 +192,7 @@ def sweep_files(session: Session) -> int:
     ended = (Attachment.state == AttachmentState.STORED) & ~is_open
     ids = session.scalars(left.where(over | ended)).all()
     _forget(session, ids, AttachmentState.GONE)
-    return len(ids)
+    return len(ids) + officer_files.sweep_officer_files(session, now)
 
 
 def forget_uncontested(session: Session, closed_before: datetime) -> int:

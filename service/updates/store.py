@@ -5,7 +5,7 @@ The gateway's inbox stores them here; ``work`` tells what is due. Functions take
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,6 +52,7 @@ class Incoming:
         is_edit: Whether the citizen changed a message; so is every one of the kind ``edited``.
         reply_to: The channel's number of the message it answers.
         album_id: What pictures that were sent together have in common.
+        card: The number on a contact card; never stored but as ``sealed``.
         sealed: What only the officer may see of it, sealed.
     """
 
@@ -69,6 +70,7 @@ class Incoming:
     album_id: str | None = None
     is_forwarded: bool = False
     file: IncomingFile | None = None
+    card: str | None = field(default=None, repr=False)
     sealed: bytes | None = None
 
 

@@ -211,3 +211,29 @@ async def test_an_edit_while_it_waits_leaves_nothing_of_it(office: Office) -> No
 
     assert kept(office) == []
     assert office.rows("SELECT count(*) FROM updates WHERE sealed IS NOT NULL") == [(0,)]
+
+
+async def test_a_card_is_a_contact_when_one_was_asked_for(any_office: Office) -> None:
+    """On a phone nothing is easier than to share one's own card."""
+    office = any_office
+    told = await ask_for_officer(office)
+    await office.press(told.buttons[office.say("button_contact")])
+
+    said = await office.write(kind="contact", card="+62 812-3456-7890")
+
+    assert kept(office) == ["+6281234567890"]
+    assert office.say("contact_phone", part="890") in said.text
+    assert in_the_clear(office, "812345678") == []
+    assert office.turns("kind", "text", "outcome")[-1] == ("contact", "", "relayed")
+
+
+@pytest.mark.parametrize("card", ["+62 812-3456-7890", "12"])
+async def test_a_card_that_nobody_asked_for_is_not_kept(office: Office, card: str) -> None:
+    """It may be anybody's: of a suspect, of a neighbour."""
+    await ask_for_officer(office)
+
+    await office.write(kind="contact", card=card)
+
+    assert kept(office) == []
+    assert in_the_clear(office, "812345678") == []
+    assert office.rows("SELECT count(*) FROM updates WHERE sealed IS NOT NULL") == [(0,)]

@@ -34,13 +34,17 @@ from service.content.sentences import load_sentences
 from service.content.store import store_content
 from service.escalations.claims import answer_escalation, claim_escalation
 from service.escalations.desk_queue import read_desk_queue
+from service.escalations.views import EscalationView
 from service.knowledge.knowledge import Knowledge
 from service.officers.accounts import add_officer
 from service.operations.switches import Switches
+from service.outbox.files import OfficerFile, keep_file
+from service.outbox.placing import PLAIN, Placing, stored_file
 from service.outcomes import EscalationReason, Outcome
 from service.payloads import Payload
 from service.replies import Answer, Button, Escalate, Reply
 from service.storage.database import Database
+from service.updates.sealing import make_seal
 from serving.server import server_config
 
 TODAY = date(2026, 11, 24)
@@ -125,8 +129,9 @@ class ChatServer:
             self._socket.close()
             self.database.close()
 
-    def officer_answers(self, text: str) -> None:
-        """Let an officer take the only open escalation and answer it."""
+    def officer_answers(self, text: str, pdf: bytes = b"") -> None:
+        """Let an officer take the only open escalation and answer it, with a PDF if need be."""
+        sealed = make_seal(None, self.database, utc_now).close(pdf)
         with self.database.write() as session:
             now = utc_now()
             officer = add_officer(
@@ -134,8 +139,13 @@ class ChatServer:
             )
             ticket = read_desk_queue(session, officer.id, now).entries[0].escalation.ticket
             notice = f"Percakapan Anda (tiket {ticket}) kini ditangani petugas Humas."
-            claim_escalation(session, ticket, officer.id, notice, now)
-            answer_escalation(session, ticket, officer.id, text, now)
+            held = claim_escalation(session, ticket, officer.id, notice, now)
+            placing = PLAIN
+            if pdf and isinstance(held, EscalationView):
+                file = OfficerFile("document", "application/pdf", len(pdf), sealed)
+                number = keep_file(session, held.conversation_id, file, now)
+                placing = Placing(stored_file(number, file.kind))
+            answer_escalation(session, ticket, officer.id, text, now, placing=placing)
 
     def _pages(self, services: TurnServices, asset: Callable[[str], str]) -> list[Route]:
         answers, switches = services.answers, services.switches

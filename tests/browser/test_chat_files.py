@@ -199,3 +199,22 @@ def test_words_that_wait_survive_a_reload_beside_a_file(page: Page) -> None:
 
     expect(questions(page).last).to_have_text("ini suratnya")
     expect(last_state(page)).to_have_text("terkirim ke petugas")
+
+
+def test_a_citizen_opens_what_an_officer_sent(page: Page, chat: ChatServer) -> None:
+    """A letter that is promised and cannot be opened brings everybody back to the telephone."""
+    pdf = b"%PDF-1.7 " + bytes(2_000_000)
+    get_ticket(page)
+    chat.officer_answers("Ini suratnya.", pdf)
+    link = page.locator("article.officer").get_by_role("link", name="Berkas dari petugas")
+    expect(link).to_have_text("Berkas dari petugas (PDF, 1,9 MB)", timeout=20_000)
+    assert not Axe().run(page).response["violations"]
+
+    with page.expect_download() as got:
+        link.click()
+
+    assert got.value.suggested_filename == "berkas-petugas.pdf"
+    assert got.value.path().read_bytes() == pdf
+    close_ticket(chat)
+    link.click()
+    expect(page.get_by_text("Berkas dari petugas ini sudah dihapus")).to_be_visible()

@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 import uvicorn
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, FilePayload, Page, async_playwright
 
 from tests.desk.desk_harness import PASSWORD, DeskHarness
 
@@ -223,3 +223,26 @@ async def test_axe_finds_nothing(screen: Screen, scheme: Scheme) -> None:
     await page.context.clear_cookies()
     await page.goto("/login")
     assert await findings(page) == []
+
+
+async def test_a_file_is_sent_without_scripts_and_the_box_stands_by_its_words(
+    screen: Screen,
+) -> None:
+    """A box above the middle of its words is overlooked, and a letter must need no script."""
+    ticket = screen.desk.escalation(channel="web")
+    page = await screen.officer("sari", has_scripts=False)
+    await page.goto(f"/escalations/{ticket}")
+    box = await page.locator("label.check input").bounding_box()
+    words = await page.locator("label.check span").bounding_box()
+    assert box is not None
+    assert words is not None
+    assert box["x"] + box["width"] <= words["x"]
+    assert abs(box["y"] - words["y"]) < box["height"]
+
+    await page.get_by_label("Balasan untuk warga").fill("Ini suratnya")
+    letter: FilePayload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    await page.get_by_label("Foto atau PDF untuk warga").set_input_files(letter)
+    await page.get_by_role("button", name="Kirim balasan").click()
+
+    await page.get_by_text("Mengirim berkas.").wait_for()
+    assert screen.desk.replies(ticket)[-1].kind == "document"

@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 from bot.backoff import Backoff
 from bot.pace import Pace
 from bot.telegram.bot import id_of
+from bot.telegram.officers.fetching import Fetching
 from bot.telegram.officers.reading import chat_of, links_a_group, links_an_account, read
 from bot.telegram.officers.showing import Showing
 from bot.waiting import wait_briefly
@@ -50,8 +51,16 @@ class OfficersDesk:
     """The desk of one gateway."""
 
     def __init__(
-        self, bot: Bot, database: Database, means: DeskMeans, clock: Clock, pace: Pace
+        self,
+        bot: Bot,
+        database: Database,
+        means: DeskMeans,
+        clock: Clock,
+        pace: Pace,
+        fetching: Fetching,
     ) -> None:
+        """Fetch by ``fetching`` what officers send to citizens on the web."""
+        self._fetching = fetching
         self._bot = bot
         self._database = database
         self._means = means
@@ -101,13 +110,13 @@ class OfficersDesk:
 
     async def step(self) -> None:
         """Do once what ``run`` does again and again: work off what came, then show."""
-        while await self._handle_one():
+        while await self._handle_one() or await self._fetching.step():
             pass
         await asyncio.gather(*self._background)
         await self._showing.step()
 
     async def _work_while_ours(self) -> None:
-        jobs = [asyncio.create_task(self._handle()), asyncio.create_task(self._show())]
+        jobs = [asyncio.create_task(job) for job in (self._handle(), self._show(), self._fetch())]
         try:
             await self._keep_lease()
         finally:
@@ -148,6 +157,18 @@ class OfficersDesk:
                 log.exception("officers_desk_broke", during="showing", error=type(error).__name__)
                 await asyncio.sleep(backoff.pause())
             await wait_briefly(self._changed, SHOW_AGAIN)
+
+    async def _fetch(self) -> None:
+        backoff = Backoff(*PAUSES)
+        while True:
+            try:
+                if await self._fetching.step():
+                    self._came.set()
+                backoff.reset()
+            except Exception as error:  # the edge: nothing may end it
+                log.exception("officers_desk_broke", during="fetching", error=type(error).__name__)
+                await asyncio.sleep(backoff.pause())
+            await asyncio.sleep(LOOK_AGAIN)
 
     async def _handle_one(self) -> bool:
         """Work off one thing; False when nothing is due."""

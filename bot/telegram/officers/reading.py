@@ -4,6 +4,8 @@ Of talk among officers nothing is read: only orders, notes, answers to what the 
 presses, and what happens to the group.
 """
 
+from typing import Any
+
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatType
 
@@ -16,6 +18,7 @@ from service.forum.received import Received
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 AWAY = frozenset({ChatMember.BANNED, ChatMember.LEFT})
 NOBODY = "0"
+FOR_THE_WEB = ("photo", "document")  # what citizens on the web can be sent
 PLACES = ("venue", "location")  # a venue comes with its location beside it
 
 
@@ -137,9 +140,16 @@ def _answers_the_bot(message: Message, source: str) -> bool:
     return str(answered.from_user.id) == source
 
 
-def _file(message: Message) -> dict[str, str] | None:
+def _file(message: Message) -> dict[str, Any] | None:
     kind = next((name for name in (*MEDIA, *PLACES) if getattr(message, name)), None)
-    return {"kind": kind} if kind is not None else None
+    if kind is None:
+        return None
+    if kind not in FOR_THE_WEB:
+        return {"kind": kind}
+    found = message.photo[-1] if kind == "photo" else message.document
+    if found is None:
+        return {"kind": kind}
+    return {"kind": kind, "id": found.file_id, "size": found.file_size}
 
 
 def _received(

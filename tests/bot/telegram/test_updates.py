@@ -264,3 +264,12 @@ def test_an_edit_is_read_as_an_edit() -> None:
     incoming = read(edited_message=message(text="berapa biaya", edit_date=1795000009))
 
     assert (incoming.kind, incoming.text) == ("edited", "berapa biaya")
+
+
+def test_the_number_of_a_contact_card_comes_along_and_is_never_printed() -> None:
+    """It may be what an officer asked for; a log must not have it."""
+    card = {"phone_number": "+62 812 3456 7890", "first_name": "Budi"}
+    incoming = read(message=message(contact=card))
+
+    assert (incoming.kind, incoming.text, incoming.card) == ("contact", "", "+62 812 3456 7890")
+    assert "3456" not in str(incoming)

@@ -146,7 +146,7 @@ def test_a_sweep_deletes_what_a_crash_left(world: World) -> None:
         session.get_one(Attachment, 1).state = AttachmentState.STORED
         session.add(AttachmentFile(attachment_id=1, content=b"x", is_sealed=True))
     with world.database.write() as session:
-        counts = sweep_files(session), sweep_files(session)
+        counts = sweep_files(session, world.clock()), sweep_files(session, world.clock())
 
     assert counts == (1, 0)
     assert kept(world) == (AttachmentState.GONE, None, 0)

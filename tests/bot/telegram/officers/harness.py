@@ -8,10 +8,13 @@ from typing import Any
 
 from telegram import Bot, Update
 
+from bot.officer_files import OfficerFiles
 from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.telegram.bot import make_bot
+from bot.telegram.files import TelegramFiles
 from bot.telegram.officers.desk import OfficersDesk
+from bot.telegram.officers.fetching import Fetching
 from bot.telegram.receiver import Receiver
 from bot.telegram.sender import TelegramSender
 from doubles.bot_api import BotApiDouble
@@ -22,6 +25,7 @@ from service.forum.links import link_officer, make_officer_code, set_group
 from service.forum.means import DeskMeans
 from service.officers.duty import be_active
 from service.storage.tables import Officer
+from service.updates.sealing import make_seal
 from tests.bot.harness import ESCALATION, OF_PPID, Office
 from tests.bot.telegram.harness import settings_of
 
@@ -55,13 +59,16 @@ class Stage:
         }
         self.means: DeskMeans = replace(means, units=units, bot_name=lambda: "tanya_bpkp_bot")
         place = (self.bot, self.office.database, self.means, self.office.clock, Pace())
-        self.desk = OfficersDesk(*place)
+        self.seal = make_seal(None, self.office.database, self.office.clock)
+        source = TelegramFiles(self.bot)
+        fetching = Fetching(self.office.database, source, self.seal, self.office.clock)
+        self.desk = OfficersDesk(*place, fetching)
         say = self.office.services.answers.say
         self.receiver = Receiver(self.bot, self.office.inbox, say, Pace(), self.desk)
         self.outbox = self._outbox()
 
     def _outbox(self) -> Outbox:
-        sender = TelegramSender(self.bot)
+        sender = TelegramSender(self.bot, OfficerFiles(self.office.database, self.seal))
         return Outbox(self.office.database, sender, self.office.clock, Pace())
 
     async def restart(self) -> None:

@@ -15,12 +15,18 @@ export function makeLine(message) {
   const text = bubble.querySelector(".text");
   text.textContent = "";
   text.append(blocks(message.text));
+  if (message.file) bubble.append(make("p", { className: "file" }, fileLink(message.file)));
   for (const caution of message.cautions) {
     const isUncertain = /belum (di)?pasti/i.test(caution);
     bubble.append(fold("caution", isUncertain ? words.caution : words.note, caution));
   }
   if (message.sources.length || message.checked) bubble.append(foldedSources(message));
   return article;
+}
+
+/* A download leaves the page as it is; of a file that is gone the server shows a page that says so. */
+function fileLink({ url, told }) {
+  return make("a", { href: url }, told);
 }
 
 function fold(className, summary, ...content) {
