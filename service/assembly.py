@@ -70,6 +70,7 @@ def make_means(settings: Settings, answers: Answers, switches: Switches) -> Desk
         canned=canned,
         articles=articles,
         place=place,
+        desk_hours=lambda: answers.knowledge.desk_hours,
     )
 
 
