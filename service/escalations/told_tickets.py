@@ -24,6 +24,7 @@ _BETWEEN = frozenset(
 _LETTERS, _FIRST, _LENGTH = "[0-9A-Z]", "TB", 8
 _LOOSE = re.compile(rf"\bTB[ .:-]*({_LETTERS}{{2,5}}(?:[ .-]*{_LETTERS}{{2,5}}){{1,2}})\b", re.I)
 _MISREAD = str.maketrans("OIL", "011")
+_AROUND = frozenset("tiket nomor nomer no status cek mohon tolong pak bu".split())
 FEW = 6  # words beside a number: who says more means more
 
 
@@ -63,6 +64,16 @@ def tells_ticket(text: str) -> bool:
     if heard_ticket(text) is None:
         return False
     return sum(_is_plain(word) for word in _words(text)) <= FEW
+
+
+def is_ticket_alone(text: str) -> bool:
+    """Tell whether a message, but for words around a number, is a ticket's and nothing more.
+
+    Stricter than ``tells_ticket``: with it nothing else can be told, so nothing can be missed.
+    """
+    if ticket_named(text) is None:
+        return False
+    return all(word in _AROUND for word in _words(without_ticket(text)) if _is_plain(word))
 
 
 def _runs(text: str) -> Iterator[str]:
