@@ -3,10 +3,8 @@
 Functions never commit.
 """
 
-from datetime import datetime
-
-from service.calendar import Zone, weekday_in_words
-from service.escalations.deadlines import Due, due_of
+from service.escalations.deadlines import due_of
+from service.escalations.kind_words import day_in_words, kind_in_words, put_off_in_words
 from service.escalations.kinds import extend_deadline, set_kind
 from service.escalations.tickets import without_ticket
 from service.escalations.views import ClaimRefused
@@ -37,7 +35,7 @@ def choose_kind(act: Act, argument: str) -> str:
         officer_id,
         kind,
         desk,
-        lambda due: _kind_in_words(act, due),
+        lambda due: kind_in_words(act.means.say, desk, due),
         act.now,
     )
     if isinstance(outcome, ClaimRefused):
@@ -61,33 +59,14 @@ def extend(act: Act, argument: str) -> str:
         act.officer.officer_id,
         reason,
         act.means.desk_hours(),
-        lambda due, former, why: _put_off_in_words(act, due, former, why),
+        lambda due, former, why: put_off_in_words(act.means.say, due, former, why),
         act.now,
     )
     if isinstance(outcome, ClaimRefused):
         return refuse(act, view.ticket, outcome)
     return reply(
-        act, "extended", ticket=view.ticket, deadline=_day(outcome.deadline_at, outcome.zone)
+        act,
+        "extended",
+        ticket=view.ticket,
+        deadline=day_in_words(outcome.deadline_at, outcome.zone),
     )
-
-
-def _kind_in_words(act: Act, due: Due) -> str:
-    rule = rule_of_kind(act.means.desk_hours().rules, due.kind)
-    if not rule.is_right or due.deadline_at is None:
-        return act.means.say("kind_set_no_law", ticket=due.ticket, name=rule.name)
-    day = _day(due.deadline_at, due.zone)
-    return act.means.say("kind_set", ticket=due.ticket, name=rule.name, deadline=day, law=rule.law)
-
-
-def _put_off_in_words(act: Act, due: Due, former: datetime, reason: str) -> str:
-    return act.means.say(
-        "deadline_put_off",
-        ticket=due.ticket,
-        former=_day(former, due.zone),
-        deadline=_day(due.deadline_at, due.zone),
-        reason=reason,
-    )
-
-
-def _day(moment: datetime | None, zone: Zone) -> str:
-    return weekday_in_words(moment.astimezone(zone.tz).date()) if moment else ""
