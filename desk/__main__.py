@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from desk.app import create_app
 from service.clock import utc_now
+from service.content.desk_hours import read_desk_hours
 from service.content.sentences import load_sentences
 from service.content.static import read_static
 from service.errors import TanyaError
@@ -36,6 +37,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         clock=utc_now,
         secure_cookies=settings.secure_cookies,
         seal=make_seal(settings.file_key, database, utc_now),
+        desk_hours=read_desk_hours(settings.content_dir),
         hosts=names_in(settings.public_hosts),
     )
 

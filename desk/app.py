@@ -32,12 +32,14 @@ from desk.escalation_actions import (
 )
 from desk.escalation_page import show_escalation
 from desk.guards import CountRequests, LastResort, SecurityHeaders
+from desk.kind_actions import choose_kind, extend
 from desk.queue_page import read_notice, show_queue
 from desk.uploads import FORM_TIME
 from service.clock import Clock
 from service.content.model import Unit
 from service.content.sentences import Sentences
 from service.errors import NotFound
+from service.hours.desk_hours import DeskHours
 from service.operations.health import Readiness, readiness_in_words
 from service.storage.database import Database
 from service.updates.sealing import Seal
@@ -82,6 +84,8 @@ ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}/split", for_officers(split), methods=["POST"]),
     Route("/escalations/{ticket}/block", for_officers(block), methods=["POST"]),
     Route("/escalations/{ticket}/unblock", for_officers(unblock), methods=["POST"]),
+    Route("/escalations/{ticket}/kind", for_officers(choose_kind), methods=["POST"]),
+    Route("/escalations/{ticket}/extend", for_officers(extend), methods=["POST"]),
     Route("/escalations/{ticket}/snooze", for_officers(snooze), methods=["POST"]),
     Route("/escalations/{ticket}/assign", for_officers(assign), methods=["POST"]),
     Route("/escalations/{ticket}/merge", for_officers(merge), methods=["POST"]),
@@ -111,6 +115,7 @@ def create_app(
     clock: Clock,
     secure_cookies: bool,
     seal: Seal,
+    desk_hours: DeskHours,
     hosts: Sequence[str] = (),
 ) -> Starlette:
     """Return the desk, which answers to the names of ``hosts``; none: to all.
@@ -138,5 +143,7 @@ def create_app(
     gate = asyncio.Semaphore(LOGINS_AT_ONCE)
     app.state.readiness = Readiness(database, "desk", clock, writes=True, answers=False)
     templates = make_templates()
-    app.state.desk = Desk(database, sentences, units, clock, secure_cookies, templates, gate, seal)
+    app.state.desk = Desk(
+        database, sentences, units, clock, secure_cookies, templates, gate, seal, desk_hours
+    )
     return app

@@ -17,6 +17,7 @@ from service.clock import Clock
 from service.content.model import Unit
 from service.content.sentences import Sentences
 from service.escalations.views import EscalationView
+from service.hours.desk_hours import DeskHours
 from service.markup import read_by
 from service.storage.database import Database
 from service.updates.sealing import Seal
@@ -43,6 +44,7 @@ class Desk:
     templates: Jinja2Templates
     login_gate: asyncio.Semaphore
     seal: Seal
+    desk_hours: DeskHours
 
     def unit_name(self, unit_id: str) -> str:
         """Return a unit's name, or its id when the content has it no longer."""

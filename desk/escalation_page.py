@@ -93,6 +93,7 @@ async def escalation_response(
         "asks": visit.form.get("asks") == "yes",
         "is_unanswered": is_mine and not is_closed and escalation.unanswered_since is not None,
         "other_units": visit.desk.units_beside(escalation.unit),
+        "rules": visit.desk.desk_hours.rules,
         "close_reasons": CHOSEN_REASONS,
         "is_cut": len(dossier.lines) == LINES,
         "problem": problem,

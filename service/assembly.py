@@ -25,6 +25,7 @@ from service.door.door import Door
 from service.door.public_contacts import public_contacts
 from service.door.telling import LearntTelling, Telling
 from service.errors import ContentInvalid
+from service.escalations.told_tickets import is_ticket_alone
 from service.forum.means import Canned, DeskMeans
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.places import Places
@@ -70,6 +71,7 @@ def make_means(settings: Settings, answers: Answers, switches: Switches) -> Desk
         canned=canned,
         articles=articles,
         place=place,
+        desk_hours=lambda: answers.knowledge.desk_hours,
     )
 
 
@@ -91,6 +93,7 @@ def make_door(settings: Settings) -> Door:
         Accusations(_learnt_accusations(examples, (*questions, *told.harmless), slang)),
         Distress(LearntDistress(told.told, harmless, slang), places.is_place_alone),
         Telling(_learnt_telling(examples, questions, slang), places.is_place_alone),
+        is_ticket_alone,
     )
 
 

@@ -8,6 +8,7 @@ are answered, so that the answer fits them, and no longer.
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -54,6 +55,7 @@ class Heard:
         channel: The article that an accusation belongs to, None where nobody is accused.
         distress: What danger is told of, None where none is.
         piece: The digits of a message that says nothing else; never stored.
+        is_ticket: Whether it is the number of a ticket and nothing else.
     """
 
     masked: Masked
@@ -61,6 +63,7 @@ class Heard:
     is_cut: bool
     distress: DistressKind | None = None
     piece: str = ""
+    is_ticket: bool = False
 
 
 class Door:
@@ -71,10 +74,12 @@ class Door:
         accusations: Accusations | None = None,
         distress: Distress | None = None,
         telling: Telling | None = None,
+        is_ticket: Callable[[str], bool] = lambda _text: False,
     ) -> None:
         self._accusations = accusations or Accusations()
         self._distress = distress or Distress()
         self._talks = Talks(self._accusations, telling or Telling())
+        self._is_ticket = is_ticket
         self._words: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -83,6 +88,8 @@ class Door:
         written = clean(text)
         piece = digits_alone(written)
         masked = hide_piece(mask(written), piece)
+        if self._is_ticket(written):  # letters read out: "… eks er em er …" tells of no danger
+            return Heard(masked, None, is_too_long(text), piece=piece, is_ticket=True)
         channel = self._accusations.channel(masked.text)
         distress = self._distress.kind(masked.text)
         if distress is DistressKind.THREAT and channel is None and tells_of_report(masked.text):
@@ -126,6 +133,8 @@ class Door:
         return Kept(ACCUSATION, "", held, is_telling=True, channel=told.channel)
 
     def _distress_in(self, kind: str, heard: Heard, after: str | None) -> DistressKind | None:
+        if heard.is_ticket:
+            return None
         if heard.distress is None and after == DISTRESS and kind not in DOING_KINDS:
             return self._distress.continues(heard.masked.text)
         return heard.distress

@@ -64,6 +64,9 @@ class Why(StrEnum):
     NOT_THERE = "not_there"  # whom it is given to may not have it
     TOO_LATE = "too_late"  # the time to undo it is over
     NOT_TOGETHER = "not_together"  # two tickets of different citizens, or one that is over
+    NOT_EXTENDED = "not_extended"  # no law lets this kind be put off
+    EXTENDED = "extended"  # it was put off once already
+    PASSED = "passed"  # the deadline is over
     PAST = "past"  # a time that is over already
 
 

@@ -21,6 +21,7 @@ from service.hours.deadlines import QUESTION
 from service.hours.desk_hours import DeskHours
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author, EscalationState, Priority
+from service.storage.escalation_tables import EscalationEvent
 from service.storage.tables import Escalation
 
 MOST = 4  # counted in one look
@@ -85,7 +86,7 @@ def set_due(
         kind = row.request_kind or desk.rule_for(topic).kind
         promised_at = desk.back_at(row.reopened_at or row.opened_at, row.unit)
         _count(session, row, desk, _Told(kind, promised_at, row.zone or zone.value), now)
-    return _due(row)
+    return due_of_row(row)
 
 
 def count_anew(session: Session, desk: DeskHours, now: datetime) -> int:
@@ -109,10 +110,16 @@ def count_anew(session: Session, desk: DeskHours, now: datetime) -> int:
     return len(rows)
 
 
+def count_now(session: Session, row: Escalation, desk: DeskHours, now: datetime) -> None:
+    """Count a locked row anew by its kind; when officers are back stays as it was told."""
+    kind = row.request_kind or QUESTION
+    _count(session, row, desk, _Told(kind, row.promised_at, row.zone), now)
+
+
 def due_of(session: Session, ticket: str) -> Due | None:
     """Return until when a ticket is to be answered; None for one from before deadlines."""
     row = session.scalar(select(Escalation).where(Escalation.ticket == ticket))
-    return None if row is None or row.request_kind is None else _due(row)
+    return None if row is None or row.request_kind is None else due_of_row(row)
 
 
 def move_deadlines(
@@ -145,8 +152,8 @@ def move_deadlines(
 def _move(
     session: Session, row: Escalation, desk: DeskHours, now: datetime
 ) -> tuple[Moved, str] | None:
-    before = _due(row)
-    deadline_at = _moved_deadline(row, desk, now)
+    before = due_of_row(row)
+    deadline_at = _moved_deadline(session, row, desk, now)
     promised_at = _moved_promise(row, desk, now)
     has_other_deadline = deadline_at != before.deadline_at
     has_other_promise = promised_at != before.promised_at
@@ -157,13 +164,15 @@ def _move(
     _tell(session, row, _Told(before.kind, promised_at, row.zone), deadline_at, counted_at, now)
     deadline = before.deadline_at if has_other_deadline else None
     promise = before.promised_at if has_other_promise else None
-    return Moved(_due(row), deadline, promise), row.conversation_id
+    return Moved(due_of_row(row), deadline, promise), row.conversation_id
 
 
-def _moved_deadline(row: Escalation, desk: DeskHours, now: datetime) -> datetime | None:
+def _moved_deadline(
+    session: Session, row: Escalation, desk: DeskHours, now: datetime
+) -> datetime | None:
     if row.deadline_at is not None and row.deadline_at <= now:
         return row.deadline_at
-    return desk.deadline(row.request_kind or "", row.due_from or row.opened_at, row.unit)
+    return _deadline(session, row, desk, row.request_kind or "", row.due_from or row.opened_at)
 
 
 def _moved_promise(row: Escalation, desk: DeskHours, now: datetime) -> datetime | None:
@@ -176,12 +185,28 @@ def _moved_promise(row: Escalation, desk: DeskHours, now: datetime) -> datetime 
 def _count(session: Session, row: Escalation, desk: DeskHours, told: _Told, now: datetime) -> None:
     """Count from the opening, or from the reopening what had passed by then."""
     row.due_from = row.opened_at
-    deadline_at = desk.deadline(told.kind, row.opened_at, row.unit)
+    deadline_at = _deadline(session, row, desk, told.kind, row.opened_at)
     again = row.reopened_at
     if again is not None and (deadline_at is None or deadline_at <= again):
         row.due_from = again
-        deadline_at = desk.deadline(told.kind, again, row.unit)
+        deadline_at = _deadline(session, row, desk, told.kind, again)
     _tell(session, row, told, deadline_at, now, now)
+
+
+def _deadline(
+    session: Session, row: Escalation, desk: DeskHours, kind: str, start: datetime
+) -> datetime | None:
+    """Return a deadline as counted from ``start``, put off where it was put off after that."""
+    put_off = session.scalar(
+        select(EscalationEvent.id)
+        .where(
+            EscalationEvent.escalation_id == row.id,
+            EscalationEvent.kind == EventKind.EXTENDED.value,
+            EscalationEvent.at >= start,
+        )
+        .limit(1)
+    )
+    return desk.deadline(kind, start, row.unit, extended=put_off is not None)
 
 
 def _tell(
@@ -208,7 +233,8 @@ def _tell(
     )
 
 
-def _due(row: Escalation) -> Due:
+def due_of_row(row: Escalation) -> Due:
+    """Return until when a row is to be answered."""
     return Due(
         ticket=row.ticket,
         unit=row.unit,

@@ -47,6 +47,8 @@ class EventKind(StrEnum):
     REFUSED = "refused"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
+    KIND_SET = "kind_set"  # by an officer: what kind of request it is
+    EXTENDED = "extended"  # its deadline put off, once
     DUE = "due"  # counted: until when it is to be answered
 
 
@@ -235,6 +237,10 @@ def _contested(before: Standing, event: Event) -> Standing:
     return replace(before, contested_at=event.at)
 
 
+def _kind_set(before: Standing, event: Event) -> Standing:
+    return replace(before, request_kind=event.data["request_kind"], due_counted_at=None)
+
+
 def _due(before: Standing, event: Event) -> Standing:
     """Return it with all that was counted; what the event does not name is None."""
     return told_by(before, {name: event.data.get(name) for name in DUE_NAMES})
@@ -260,5 +266,6 @@ _CHANGES: dict[EventKind, Callable[[Standing, Event], Standing]] = {
     EventKind.CLOSED: _closed,
     EventKind.REOPENED: _reopened,
     EventKind.CONTESTED: _contested,
+    EventKind.KIND_SET: _kind_set,
     EventKind.DUE: _due,
 }

@@ -29,6 +29,7 @@ _ASKED = frozenset(  # of a ticket; who cancels or adds says so in other words
     "sampai sampe dibalas dijawab dibales diproses ditangani cek progres progress "
     "perkembangannya".split()
 )
+_AROUND = frozenset("tiket nomor nomer no status cek mohon tolong pak bu".split())
 FEW = 6  # words beside a number: who says more means more
 
 
@@ -69,6 +70,16 @@ def tells_ticket(text: str) -> bool:
     if heard_ticket(text) is None:
         return False
     return sum(_is_plain(word) for word in _words(text)) <= FEW
+
+
+def is_ticket_alone(text: str) -> bool:
+    """Tell whether a message, but for words around a number, is a ticket's and nothing more.
+
+    Stricter than ``tells_ticket``: with it nothing else can be told, so nothing can be missed.
+    """
+    if ticket_named(text) is None:
+        return False
+    return all(word in _AROUND for word in _words(without_ticket(text)) if _is_plain(word))
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound
+from service.escalations.access import Why
 from service.escalations.opening import escalations_of, find_escalation, open_escalation_of
 from service.escalations.tickets import find_ticket
 from service.escalations.views import ClaimRefused, EscalationView
@@ -81,7 +82,7 @@ def refuse(act: Act, ticket: str, refused: ClaimRefused) -> str:
     """Say why an act was not carried out."""
     if refused.held_by is not None:
         return reply(act, "held_by_other", ticket=ticket, officer=refused.held_by)
-    if not refused.why:
+    if not refused.why or refused.why == Why.CLOSED:
         view = find_escalation(act.session, ticket)
         key = "is_closed" if view.state == "closed" else "nobody_holds"
         return reply(act, key, ticket=ticket)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from service.content.model import Unit
 from service.content.sentences import Sentences
 from service.forum.cards import Mode
+from service.hours.desk_hours import DeskHours
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class DeskMeans:
         canned: Returns an article by its id, None when there is none that may be said.
         articles: The ids of all articles.
         place: Returns the name of a regional office by its code.
+        desk_hours: The hours and deadlines as loaded last.
     """
 
     words: Sentences
@@ -39,6 +41,7 @@ class DeskMeans:
     canned: Callable[[str], Canned | None]
     articles: Callable[[], tuple[str, ...]]
     place: Callable[[str], str]
+    desk_hours: Callable[[], DeskHours]
     bot_name: Callable[[], str] = lambda: ""
 
     def unit_name(self, unit_id: str) -> str:

@@ -28,6 +28,7 @@ from service.forum.acting import (
 from service.forum.answering import answer, note
 from service.forum.cards import Press, Shown, button
 from service.forum.changing import withdraw
+from service.forum.kinds import choose_kind, extend
 from service.forum.orders import Order, Ordered, unit_in
 from service.forum.until import read_until
 from service.officers.duty import find_officer
@@ -228,6 +229,8 @@ _IN_TOPIC: dict[Order, Do] = {
     Order.RELEASE: release,
     Order.TRANSFER: _transfer,
     Order.SNOOZE: _snooze,
+    Order.KIND: choose_kind,
+    Order.EXTEND: extend,
     Order.NOTE: note,
     Order.CANNED: _canned,
     Order.REPLY: _answer,

@@ -20,6 +20,8 @@ class Order(StrEnum):
     RELEASE = "lepas"
     TRANSFER = "alih"
     SNOOZE = "tunda"
+    KIND = "jenis"
+    EXTEND = "perpanjang"
     NOTE = "catat"
     CANNED = "jawab"
     REPLY = "balas"

@@ -33,9 +33,13 @@ class DeskHours:
         """Return the rule of what a person is asked about."""
         return rule_of_topic(self.rules, topic)
 
-    def deadline(self, kind: str, opened_at: datetime, unit: str) -> datetime | None:
-        """Return until when a request of a kind is to be answered, in UTC."""
-        return rule_of_kind(self.rules, kind).deadline(opened_at, unit, self.hours)
+    def deadline(
+        self, kind: str, opened_at: datetime, unit: str, *, extended: bool = False
+    ) -> datetime | None:
+        """Return until when a request of a kind is to be answered, in UTC; also put off once."""
+        rule = rule_of_kind(self.rules, kind)
+        later = rule.extended(opened_at, unit, self.hours) if extended else None
+        return later or rule.deadline(opened_at, unit, self.hours)
 
     def working_minutes(self, start: datetime, end: datetime, unit: str) -> float:
         """Return how many minutes the unit works between two moments; none where they cross."""

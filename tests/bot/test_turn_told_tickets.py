@@ -10,7 +10,7 @@ from tests.service.escalations.test_told_tickets import OWN, dictated
 
 
 async def ticket_of(office: Office, address: str = "1") -> str:
-    """Let a citizen get a ticket of theirs, always the same: one in 700 sounds like distress."""
+    """Let a citizen get a ticket of theirs, always the same."""
     office.assistant.replies = (ESCALATION,)
     await office.write("petugas", address=address)
     found, ticket = office.ticket(address), OWN[int(address) - 1]

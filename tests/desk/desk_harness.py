@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from desk.app import create_app
 from doubles.knowledge import CONTENT
 from doubles.passwords import CHEAP
+from service.content.desk_hours import read_desk_hours
 from service.content.model import Unit
 from service.content.sentences import Sentences, load_sentences
 from service.content.static import read_static
@@ -228,5 +229,6 @@ def make_desk(database: Database, secure_cookies: bool = False) -> DeskHarness:
         clock=desk.clock,
         secure_cookies=secure_cookies,
         seal=make_seal(None, database, desk.clock),
+        desk_hours=read_desk_hours(CONTENT),
     )
     return desk

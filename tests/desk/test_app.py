@@ -7,6 +7,7 @@ import pytest
 from desk.app import create_app
 from doubles.knowledge import CONTENT
 from service.clock import utc_now
+from service.content.desk_hours import read_desk_hours
 from service.content.sentences import Sentences, load_sentences
 from service.errors import UnknownSentence
 from service.storage.database import Database
@@ -31,7 +32,9 @@ async def test_readyz_is_ok_with_a_database(desk: DeskHarness) -> None:
 async def test_readyz_fails_without_the_tables(tmp_path: Path) -> None:
     """A desk that was never migrated must not be called ready."""
     database = Database(f"sqlite:///{tmp_path}/empty.db")
-    app = create_app(database, load_sentences(CONTENT), {}, utc_now, False, SEAL)
+    app = create_app(
+        database, load_sentences(CONTENT), {}, utc_now, False, SEAL, read_desk_hours(CONTENT)
+    )
     desk = DeskHarness(database, app)
 
     answer = await desk.browser().get("/readyz")
@@ -46,7 +49,7 @@ def test_missing_sentence_is_found_at_the_start(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/x.db")
 
     with pytest.raises(UnknownSentence, match="officer_joined"):
-        create_app(database, Sentences({}), {}, utc_now, False, SEAL)
+        create_app(database, Sentences({}), {}, utc_now, False, SEAL, read_desk_hours(CONTENT))
 
 
 @pytest.mark.parametrize("path", ["/login", "/", "/nowhere", "/healthz", "/static/desk.css"])

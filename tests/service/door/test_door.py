@@ -11,8 +11,11 @@ from service.door.channels import PROTECTION
 from service.door.distress import Distress, DistressKind, LearntDistress
 from service.door.door import ACCUSATION, DISTRESS, REMEMBERED, Door, Kept
 from service.door.talks import LASTS, Talk
+from service.escalations.tickets import as_ticket
+from service.escalations.told_tickets import is_ticket_alone
 from service.paths import ROOT
 from service.payloads import Payload, PayloadKind
+from tests.service.escalations.test_told_tickets import dictated
 
 VALIDATION = ROOT / "tests" / "questions" / "validation.jsonl"
 
@@ -172,3 +175,14 @@ def test_an_accusation_that_was_stored_before_is_forgotten() -> None:
     door.forget(kept)
 
     assert door.take(kept.payload.token) is None
+
+
+@pytest.mark.parametrize("letters", ["YDEW8GW", "8KN1CEW", "NC0BHG5", "EN0163V"])
+def test_a_dictated_ticket_tells_of_no_danger(letters: str) -> None:
+    """Who asks for their ticket must get it, and no numbers for victims of violence."""
+    text = dictated(as_ticket(letters))
+    door = Door(is_ticket=is_ticket_alone)
+
+    assert Door().hear(text).distress is not None  # by its sound alone it would be
+    assert keep(door, "text", text) == Kept("text", text, None)
+    assert keep(door, "text", text, after=DISTRESS) == Kept("text", text, None)

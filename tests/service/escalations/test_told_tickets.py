@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from service.escalations.tickets import ALPHABET, as_ticket
 from service.escalations.told_tickets import (
     heard_ticket,
+    is_ticket_alone,
     tells_ticket,
     ticket_meant,
     ticket_named,
@@ -103,3 +104,25 @@ def test_who_asks_what_became_of_a_number_tells_it(text: str) -> None:
 def test_who_does_something_with_a_number_does_not_ask_after_it(text: str) -> None:
     """Cancelling and adding have ways of their own."""
     assert not tells_ticket(text.format(TICKET))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{dictated(TICKET)} saya diperkosa",
+        f"{TICKET} saya mau bunuh diri",
+        f"status tiket {TICKET} tolong saya dipukuli",
+        "saya mau bunuh diri",
+    ],
+)
+def test_a_number_hides_no_danger(text: str) -> None:
+    """Whoever tells of more than a ticket must be heard by what looks for danger."""
+    assert not is_ticket_alone(text)
+
+
+@given(st.text(ALPHABET, min_size=7, max_size=7))
+def test_a_number_alone_is_one_however_it_is_told(letters: str) -> None:
+    """Letters read out can sound like anything, and are a ticket first."""
+    ticket = as_ticket(letters)
+
+    assert all(is_ticket_alone(f"nomor tiket {told}") for told in (ticket, dictated(ticket)))

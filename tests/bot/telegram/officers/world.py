@@ -70,7 +70,12 @@ class World(Stage):
         self.last: list[Update] = []
         self.deaths = 0
         place = (office.database, read_sentences(), read_units(), office.clock)
-        self.app = create_app(*place, secure_cookies=False, seal=SEAL)
+        self.app = create_app(
+            *place,
+            secure_cookies=False,
+            seal=SEAL,
+            desk_hours=office.answers.knowledge.desk_hours,
+        )
         say = office.answers.say
         means = Means(say, str, minutes, PATIENCE, lambda: office.answers.knowledge.desk_hours)
         self.means_of_time = means
