@@ -56,7 +56,7 @@ class ContactReplies:
 
     def give_button(self) -> Button:
         """Return the button by which a contact is offered."""
-        return self._button("button_contact", PayloadKind.CONTACT)
+        return self._button("button_give_contact", PayloadKind.CONTACT)
 
     def forget_button(self) -> Button:
         """Return the button by which a contact is taken back."""

@@ -3,6 +3,7 @@
 Loaded once per process; a missing key or placeholder is found at start-up, not by a citizen.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
@@ -53,13 +54,15 @@ def load_sentences(folder: Path, file: str = CITIZENS) -> Sentences:
     """
     path = folder / file
     try:
-        texts = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        written = path.read_text(encoding="utf-8")
+        texts = yaml.load(written, Loader=yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as error:
         raise ContentInvalid([f"{path}: {error}"]) from error
     if not isinstance(texts, dict):
         raise ContentInvalid([f"{path}: expected a mapping of keys to texts"])
     wrong = [f"{path}: {key} is not a text" for key, v in texts.items() if not isinstance(v, str)]
     wrong += [f"{path}: {key}: {w}" for key, v in texts.items() if (w := _brace_error(v))]
+    wrong += [f"{path}:{line}: {key} is there twice" for line, key in _given_twice(written)]
     problems = Problems()
     contacts = read_contacts(folder, read_sources(folder, problems), problems)
     wrong += problems.lines
@@ -71,6 +74,16 @@ def load_sentences(folder: Path, file: str = CITIZENS) -> Sentences:
     if wrong:
         raise ContentInvalid(wrong)
     return Sentences({key: put_in(text.strip(), contacts) for key, text in texts.items()}, file)
+
+
+def _given_twice(written: str) -> Iterator[tuple[int, str]]:
+    """Yield line and key of each sentence that takes the place of one before it."""
+    seen: set[str] = set()
+    mapping = yaml.compose(written, Loader=yaml.CSafeLoader)
+    for key, _ in mapping.value if isinstance(mapping, yaml.MappingNode) else ():
+        if key.value in seen:
+            yield key.start_mark.line + 1, key.value
+        seen.add(key.value)
 
 
 def _brace_error(text: object) -> str | None:

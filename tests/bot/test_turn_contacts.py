@@ -49,7 +49,7 @@ async def test_a_contact_is_asked_for_kept_sealed_and_hidden_from_the_turn(
     ticket = office.ticket()
     assert ticket is not None
 
-    asked = await office.press(told.buttons[office.say("button_contact")])
+    asked = await office.press(told.buttons[office.say("button_give_contact")])
     said = await office.write(NUMBER)
 
     assert asked.text == office.say("contact_ask", ticket=ticket.ticket)
@@ -146,7 +146,7 @@ async def test_the_closing_erases_it(any_office: Office) -> None:
 async def test_who_was_asked_may_say_no(office: Office, said: str) -> None:
     """And their ticket stays."""
     told = await ask_for_officer(office)
-    asked = await office.press(told.buttons[office.say("button_contact")])
+    asked = await office.press(told.buttons[office.say("button_give_contact")])
     if said == "1":
         answer = await office.press(asked.buttons[office.say("button_no_contact")])
     else:
@@ -159,7 +159,7 @@ async def test_who_was_asked_may_say_no(office: Office, said: str) -> None:
 async def test_who_was_asked_and_tells_something_else_is_relayed(office: Office) -> None:
     """A question does not lock a conversation."""
     told = await ask_for_officer(office)
-    await office.press(told.buttons[office.say("button_contact")])
+    await office.press(told.buttons[office.say("button_give_contact")])
     office.assistant.replies = (ANSWER,)
 
     await office.write("suratnya sudah saya kirim kemarin")
@@ -183,7 +183,7 @@ async def test_a_button_of_a_closed_ticket_says_so(office: Office) -> None:
     told = await ask_for_officer(office)
     office.close(office.claim())
 
-    said = await office.press(told.buttons[office.say("button_contact")])
+    said = await office.press(told.buttons[office.say("button_give_contact")])
 
     assert said.text == office.say("contact_no_ticket")
 
@@ -217,7 +217,7 @@ async def test_a_card_is_a_contact_when_one_was_asked_for(any_office: Office) ->
     """On a phone nothing is easier than to share one's own card."""
     office = any_office
     told = await ask_for_officer(office)
-    await office.press(told.buttons[office.say("button_contact")])
+    await office.press(told.buttons[office.say("button_give_contact")])
 
     said = await office.write(kind="contact", card="+62 812-3456-7890")
 

@@ -26,7 +26,10 @@ async def test_asking_for_a_person_gives_a_ticket(any_office: Office) -> None:
     assert ticket is not None
     assert ticket.ticket in told.text
     assert re.fullmatch(r"TB-[0-9A-Z]{4}-[0-9A-Z]{4}", ticket.ticket)
-    assert list(told.buttons) == [any_office.say("button_cancel")]
+    assert list(told.buttons) == [
+        any_office.say("button_cancel"),
+        any_office.say("button_give_contact"),
+    ]
     assert any_office.owner() is Owner.QUEUE
     assert any_office.turns("outcome", "answered_by") == [("escalated", "gateway")]
 

@@ -127,6 +127,7 @@ def test_a_missing_value_is_an_error_of_ours(sentences: Sentences) -> None:
         ("greet: 'Halo {nama'", "braces"),
         ("greet: 'Halo {}'", "not a name"),
         ("greet: 'Halo {0}'", "not a name"),
+        ("greet: Halo\ngreet: Hai", "2: greet is there twice"),
     ],
 )
 def test_a_broken_file_is_named_at_the_start(

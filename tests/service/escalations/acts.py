@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import Any
 
 import service.escalations
+from doubles.knowledge import CONTENT
+from service.content.desk_hours import read_desk_hours
 from service.escalations.access import Need, access_escalation, row_in_charge, row_in_hands
 from service.escalations.access import row_to_act_on as row_to_act
 from service.escalations.blocking import block_citizen, unblock_citizen
@@ -23,6 +25,7 @@ from service.escalations.claims import (
 from service.escalations.closing import Told, close_escalation, close_many
 from service.escalations.contacts import open_contact
 from service.escalations.files import open_file
+from service.escalations.kinds import extend_deadline, set_kind
 from service.escalations.merging import (
     merge_escalations,
     split_escalation,
@@ -37,7 +40,7 @@ from service.escalations.notes import edit_note, write_note
 from service.outcomes import BlockReason, CloseReason
 from service.storage.database import Session
 
-DAY = timedelta(days=1)
+DAY, DESK = timedelta(days=1), read_desk_hours(CONTENT)
 Act = Callable[[Session, str, int, datetime], Any]
 
 ACTS: dict[str, Act] = {
@@ -68,6 +71,10 @@ ACTS: dict[str, Act] = {
         s, t, o, BlockReason.SPAM, now + DAY, "blokir", now
     ),
     "unblock_citizen": unblock_citizen,
+    "set_kind": lambda s, t, o, now: set_kind(s, t, o, "objection", DESK, lambda _: "x", now),
+    "extend_deadline": lambda s, t, o, now: extend_deadline(
+        s, t, o, "lama", DESK, lambda _due, _was, _why: "x", now
+    ),
     "open_file": lambda s, t, o, now: open_file(s, t, 1, o, now),
     "open_contact": open_contact,
     "write_note": lambda s, t, o, now: write_note(s, t, o, "catatan", now),
