@@ -161,7 +161,7 @@ def words(text: str) -> list[str]:
     """Split into lower-case words, letters stretched for emphasis shortened ("bangeeet")."""
     folded = as_read(unicodedata.normalize("NFKC", plain_letters(text)))
     folded = folded.lower().replace("\u2019", "'")
-    return [_STRETCHED.sub(r"\1", word) for word in _WORD.findall(folded)]
+    return _WORD.findall(_STRETCHED.sub(r"\1", folded))
 
 
 def normalise(text: str, slang: Mapping[str, str]) -> str:
@@ -189,6 +189,8 @@ def join_spelt(said: Sequence[str]) -> list[str]:
 
 def spelt_at(said: Sequence[str], at: int) -> int:
     """Return how many words from a place on spell a name that we know; 0 for none."""
+    if said[at] not in _NAMED_LETTERS:
+        return 0
     for length in _SPELT_LENGTHS:
         letters = [_NAMED_LETTERS.get(word, "") for word in said[at : at + length]]
         if len(letters) == length and all(letters) and "".join(letters) in _SPELT:
@@ -230,7 +232,7 @@ def _replace(word: str, slang: Mapping[str, str]) -> str:
         return slang[word]
     if word.endswith("ny") and len(word) >= _SUFFIXED and word not in _ENGLISH_NY:
         return slang.get(f"{word}a", f"{word}a")  # "biayany"
-    doubled = _DOUBLED.sub(r"\1 \1 ", word)  # "masing2" is "masing masing"
+    doubled = _DOUBLED.sub(r"\1 \1 ", word) if "2" in word else word  # "masing2": twice
     if doubled != word:
         return " ".join(slang.get(part, part) for part in doubled.split())
     return word

@@ -42,6 +42,10 @@ _FALSE = re.compile(
     r"nggak))\b"
 )
 _MENTIONED = re.compile(_OURS)
+_OFFERED = re.compile(  # "bpkp jual buku ke desa 1,5 juta katanya wajib, bener?"
+    r"\bbpkp (?:jual\w*|nawar\w*|menawar\w*|nagih\w*|menagih\w*|mewajibkan|wajibin|nyuruh|suruh)\b"
+    r".{0,80}\b(?:wajib|bener|benar|betul|asli|resmi)\w*\b"
+)
 _QUOTED = re.compile(  # 'tim bpkp', which is none
     r"['\"‘“](?:tim|orang|petugas|pegawai|auditor|panitia|admin|utusan) bpkp['\"’”]"
 )
@@ -53,6 +57,6 @@ def says_to_be(said: str) -> bool:
     Args:
         said: As ``accusation_reading.read`` writes it, without what addresses BPKP.
     """
-    if any(pattern.search(said) for pattern in (_NEAR, _BEHIND, _CALLED, _QUOTED)):
+    if any(pattern.search(said) for pattern in (_NEAR, _BEHIND, _CALLED, _OFFERED, _QUOTED)):
         return True
     return _FALSE.search(said) is not None and _MENTIONED.search(said) is not None

@@ -162,9 +162,11 @@ def an_answer_that_the_desk_cannot_store(service: Service) -> list[str]:
 
 def a_failing_action(service: Service) -> list[str]:
     """The action server breaks while it works on a message."""
+    turns = service.logs().count('"event": "turn"')
     rename(service.database_path, "escalations", "gone")
-    try:
-        WebCitizen(service.chat_url).say("status tiket saya harimauhijau gimana")
+    try:  # the page cannot be read meanwhile: it asks whether a ticket is open
+        WebCitizen(service.chat_url).post({"text": "status tiket saya harimauhijau gimana"})
+        wait_for_log(service, lambda log: log.count('"event": "turn"') > turns)
     finally:
         rename(service.database_path, "gone", "escalations")
     return ["harimauhijau"]
