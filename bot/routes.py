@@ -11,6 +11,7 @@ from service.answering.choices import chosen
 from service.answering.contact_words import contact_wish
 from service.answering.particulars import without_particulars
 from service.answering.ticket_words import asks_number, asks_ticket_state, is_impatient
+from service.escalations.tickets import find_ticket
 from service.escalations.told_tickets import tells_ticket
 from service.outcomes import Owner
 from service.payloads import Payload, PayloadKind
@@ -241,9 +242,14 @@ def _route_to_bot(update: PendingUpdate) -> Route:
         return Own(RouteName.MEDIA, update.kind)
     if not update.text.lstrip("/ \n"):
         return Own(RouteName.EMPTY)
-    if tells_ticket(update.text):
+    if tells_ticket(update.text) or _asks_of_number(update.text):
         return Own(RouteName.STATUS)
     return Say(update.text)
+
+
+def _asks_of_number(text: str) -> bool:
+    """Tell whether a message asks what became of a ticket that it names, cancelled or not."""
+    return find_ticket(text) is not None and asks_ticket_state(text)
 
 
 def _said(text: str, owner: Owner, offered: Sequence[Button]) -> tuple[Button, ...]:

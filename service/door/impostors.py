@@ -42,9 +42,18 @@ _FALSE = re.compile(
     r"nggak))\b"
 )
 _MENTIONED = re.compile(_OURS)
-_OFFERED = re.compile(  # "bpkp jual buku ke desa 1,5 juta katanya wajib, bener?"
-    r"\bbpkp (?:jual\w*|nawar\w*|menawar\w*|nagih\w*|menagih\w*|mewajibkan|wajibin|nyuruh|suruh)\b"
-    r".{0,80}\b(?:wajib|bener|benar|betul|asli|resmi)\w*\b"
+_MONEY = (
+    r"(?:buku|modul|iuran|biaya|uang|duit|transfer\w*|tf|bayar\w*|dibayar|tagihan|sumbangan|"
+    r"\d[\d.,]* ?(?:rb|ribu|jt|juta))"
+)
+_WHETHER = (
+    r"(?:wajib|bener\w*|benar\w*|betul\w*|asli|resmi|(?:mem|em|m)?ang iya|wajar|penipuan|hoax|"
+    r"hoaks)"
+)
+_OFFERED = re.compile(  # BPKP itself wants money, and somebody asks whether that is true
+    r"\bbpkp (?:\w+ )?(?:jual\w*|menjual|nawar\w*|menawar\w*|nagih\w*|menagih\w*|minta|meminta|"
+    rf"mungut|memungut|mewajibkan|wajibin|nyuruh|suruh)\b.{{0,60}}\b{_MONEY}\b.{{0,60}}\b{_WHETHER}\b"
+    rf"|\b{_MONEY}\b.{{0,20}}\b(?:dari |dr )?bpkp\b.{{0,60}}\b{_WHETHER}\b"
 )
 _QUOTED = re.compile(  # 'tim bpkp', which is none
     r"['\"‘“](?:tim|orang|petugas|pegawai|auditor|panitia|admin|utusan) bpkp['\"’”]"

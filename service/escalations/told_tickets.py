@@ -24,11 +24,6 @@ _BETWEEN = frozenset(
 _LETTERS, _FIRST, _LENGTH = "[0-9A-Z]", "TB", 8
 _LOOSE = re.compile(rf"\bTB[ .:-]*({_LETTERS}{{2,5}}(?:[ .-]*{_LETTERS}{{2,5}}){{1,2}})\b", re.I)
 _MISREAD = str.maketrans("OIL", "011")
-_ASKED = frozenset(  # of a ticket; who cancels or adds says so in other words
-    "status statusnya statusna keadaan keadaannya kabar kabarnya gimana bagaimana gmn piye kumaha "
-    "sampai sampe dibalas dijawab dibales diproses ditangani cek progres progress "
-    "perkembangannya".split()
-)
 _AROUND = frozenset("tiket nomor nomer no status cek mohon tolong pak bu".split())
 FEW = 6  # words beside a number: who says more means more
 
@@ -63,10 +58,9 @@ def ticket_meant(text: str, own: Sequence[str]) -> str | None:
 
 
 def tells_ticket(text: str) -> bool:
-    """Tell whether a message is a ticket's number and little else, or asks what became of it."""
+    """Tell whether a message is a ticket's number, and little else."""
     if find_ticket(text) is not None:
-        beside = re.findall(r"\w+", without_ticket(text).lower())
-        return not beside or (len(beside) <= FEW and not _ASKED.isdisjoint(beside))
+        return not re.findall(r"\w+", without_ticket(text))
     if heard_ticket(text) is None:
         return False
     return sum(_is_plain(word) for word in _words(text)) <= FEW

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.routes import Own, Route, RouteName, Say, choose_route
+from service.escalations.tickets import as_ticket
 from service.outcomes import Owner
 from service.payloads import Payload, PayloadKind, topic_payload
 from service.replies import Button
@@ -60,6 +61,20 @@ def test_nothing_to_read_is_said_to_be_empty(written: str) -> None:
 def test_a_typed_choice_is_a_press(written: str, taken: Route) -> None:
     """The web chat's and the phone's buttons must not be needed; a ticket needs words."""
     assert route(written) == taken
+
+
+@pytest.mark.parametrize(
+    "written", ["{} statusnya apa sekarang", "tiket {} sudah dibalas belum", "gimana kabar {}"]
+)
+def test_who_asks_what_became_of_a_ticket_by_its_number_is_told(written: str) -> None:
+    """Also after it was cancelled nobody may read of another matter."""
+    assert route(written.format(as_ticket("7KQ29XM"))) == Own(RouteName.STATUS)
+
+
+@pytest.mark.parametrize("written", ["batalkan {}", "tambahkan ke {}: mulainya februari"])
+def test_who_does_something_with_a_ticket_does_not_ask_after_it(written: str) -> None:
+    """Cancelling and adding have ways of their own."""
+    assert route(written.format(as_ticket("7KQ29XM"))) != Own(RouteName.STATUS)
 
 
 def test_a_number_that_no_button_has_is_writing() -> None:

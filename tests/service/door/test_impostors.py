@@ -15,6 +15,12 @@ from service.door.impostors import says_to_be
         "bukan orang bpkp tapi pakai seragamnya",
         "dia menunjukkan kartu anggota bpkp",
         "a man who said he is with bpkp wants money",
+        "bpkp jual buku ke desa 1,5 juta katanya wajib, bener?",
+        "bpkp nagih iuran 500rb ke sekolah kami, beneran?",
+        "katanya bpkp minta biaya audit 2 juta, emang iya?",
+        "ada tagihan dari bpkp 750rb harus dibayar, resmi ga",
+        "barusan transfer ke 'tim bpkp' yg wa pake foto logo",
+        "nomor tak dikenal mengaku kepala perwakilan minta beli buku",
     ],
 )
 def test_who_claims_to_be_ours_is_an_impostor(said: str) -> None:
@@ -30,6 +36,8 @@ def test_who_claims_to_be_ours_is_an_impostor(said: str) -> None:
         "oknum auditor atas nama bu rina dari perwakilan minta hotel",
         "pegawai bpkp itu penipu",
         "auditor bpk, bukan bpkp ya, minta jatah",
+        "auditor bpkp minta uang 20 juta ke dinas kami",
+        "bpkp minta laporan keuangan desa, wajib dikirim?",
     ],
 )
 def test_who_admits_something_is_no_impostor(said: str) -> None:

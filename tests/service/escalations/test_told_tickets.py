@@ -93,20 +93,6 @@ def test_a_number_alone_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{} statusnya apa sekarang", "tiket {} sudah dibalas belum", "gimana kabar {}"]
-)
-def test_who_asks_what_became_of_a_number_tells_it(text: str) -> None:
-    """Also after it was cancelled nobody may read of another matter."""
-    assert tells_ticket(text.format(TICKET))
-
-
-@pytest.mark.parametrize("text", ["batalkan {}", "tambahkan ke {}: mulainya februari"])
-def test_who_does_something_with_a_number_does_not_ask_after_it(text: str) -> None:
-    """Cancelling and adding have ways of their own."""
-    assert not tells_ticket(text.format(TICKET))
-
-
-@pytest.mark.parametrize(
     "text",
     [
         f"{dictated(TICKET)} saya diperkosa",
