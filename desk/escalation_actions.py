@@ -28,12 +28,12 @@ from service.escalations.moving import snooze_escalation, transfer_escalation
 from service.escalations.notes import write_note
 from service.escalations.ratings import rating_payload
 from service.escalations.views import ClaimRefused, EscalationView
+from service.file_types import kind_of, media_type_of
 from service.outbox.files import OfficerFile, forget_file, keep_file
 from service.outbox.placing import PLAIN, Placing, stored_file
 from service.outcomes import BlockReason, CloseReason
 from service.replies import Button
 from service.storage.database import Session
-from serving.file_types import kind_of, media_type_of
 
 LONGEST_SNOOZE = 24 * 14  # hours
 LONGEST_BLOCK = 90  # days

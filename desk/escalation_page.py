@@ -11,7 +11,6 @@ from desk.auth import Visit
 from desk.choices import Choices, choices_of
 from desk.forms import REPLY_LIMIT, Checked
 from desk.no_access import show_glimpse
-from desk.uploads import MEGABYTES
 from service.answering.english import is_english
 from service.conversations.ownership import state_of
 from service.escalations.access import Access, Glimpse, see_escalation
@@ -21,6 +20,7 @@ from service.escalations.notes import NoteView, notes_of
 from service.escalations.summaries import Summary, summarize
 from service.escalations.transcripts import Line, read_window
 from service.escalations.views import EscalationView
+from service.file_types import MEGABYTES
 from service.outcomes import CloseReason, EscalationState
 from service.storage.database import Session
 from serving.revalidation import unless_known

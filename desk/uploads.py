@@ -12,10 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from serving.file_types import media_type_of
+from service.file_types import LARGEST, media_type_of
 
-MEGABYTES = 10
-FILE_LIMIT = MEGABYTES * 1024 * 1024
 DRAINED = 64 * 1024 * 1024  # bytes of a body that are waited for
 FIELD_BYTES = 64 * 1024  # of one field
 FIELDS = 60
@@ -53,7 +51,7 @@ async def read_multipart(request: Request, *, keeps_file: bool) -> Posted:
     Raises:
         HTTPException: 413 for a body that is not even waited for, 400 for no such form.
     """
-    parser = _Parser(request, FILE_LIMIT if keeps_file else 0)
+    parser = _Parser(request, LARGEST if keeps_file else 0)
     try:
         form = await parser.parse()
     except MultiPartException as error:
@@ -79,7 +77,7 @@ def problem_of_file(posted: Posted) -> str | None:
 class _Parser(MultiPartParser):
     """Keeps a file in memory, never on disk in the clear, and drops what is over its limit."""
 
-    spool_max_size = FILE_LIMIT + 1
+    spool_max_size = LARGEST + 1
 
     def __init__(self, request: Request, limit: int) -> None:
         stream = _up_to(request, DRAINED)

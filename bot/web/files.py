@@ -24,17 +24,15 @@ from bot.web.security import own_pages_only
 from bot.web.visitors import Visitor
 from service.clock import Clock
 from service.conversations.ownership import conversation_at
+from service.file_types import LARGEST, MEGABYTES, kind_of, media_type_of
 from service.storage.database import Database
 from service.updates.attachments import DAILY, IncomingFile, files_today, is_waited_for
 from service.updates.sealing import Seal
 from service.updates.store import Incoming
 from serving.bodies import read_whole
-from serving.file_types import kind_of, media_type_of
 
 PATH = "/chat/files"
 FILE_TIME = 300.0  # seconds for a file of 10 MB: 280 kbit/s
-MEGABYTES = 10
-LIMIT = MEGABYTES * 1024 * 1024
 AT_ONCE = 8  # files on their way: each is held in memory until it is stored
 AT_ONCE_FROM = 3  # of one network address
 LATER = {"Retry-After": "5"}
@@ -90,7 +88,7 @@ class Files:
 
     async def _read(self, request: Request) -> bytes:
         try:
-            return await read_whole(request, LIMIT)
+            return await read_whole(request, LARGEST)
         except HTTPException as error:
             if error.status_code != 413:
                 raise

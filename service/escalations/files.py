@@ -16,9 +16,10 @@ from service.escalations.events import happen, officer
 from service.escalations.standing import EventKind
 from service.escalations.transcripts import read_window
 from service.escalations.views import row_of
+from service.file_types import extension_of
 from service.outcomes import AttachmentState, FileTrouble
 from service.storage.file_tables import Attachment, FileRequest
-from service.updates.attachments import StoredFile, extension_of, read_stored
+from service.updates.attachments import StoredFile, read_stored
 from service.updates.file_requests import ask_for_file
 
 
@@ -52,7 +53,9 @@ def open_file(
     happen(session, escalation, EventKind.VIEWED, officer(officer_id), now, file=number)
     if row.state == AttachmentState.STORED:
         return read_stored(session, number)
-    return FileAsked(ask_for_file(session, number, officer_id, now), extension_of(row), now)
+    return FileAsked(
+        ask_for_file(session, number, officer_id, now), extension_of(row.media_type), now
+    )
 
 
 def asked_before(session: Session, access: Access, number: int, request: int) -> FileAsked | None:
@@ -63,7 +66,7 @@ def asked_before(session: Session, access: Access, number: int, request: int) ->
     is_theirs = row.officer_id == access.officer.id
     if not is_theirs or file.conversation_id != access.escalation.conversation_id:
         return None
-    return FileAsked(row.id, extension_of(file), row.asked_at)
+    return FileAsked(row.id, extension_of(file.media_type), row.asked_at)
 
 
 def _in_window(session: Session, access: Access, number: int) -> Attachment:

@@ -14,6 +14,7 @@ from service.door.officer_words import CAN_BE_PUBLIC
 from service.escalations.claims import claim_and_answer, repeat_answer
 from service.escalations.notes import write_note
 from service.escalations.views import ClaimRefused, EscalationView
+from service.file_types import MEGABYTES
 from service.forum.acting import Act, escalation_meant, refuse, reply, reply_shown
 from service.forum.cards import Press, Shown, button
 from service.forum.homes import stands_in
@@ -23,7 +24,6 @@ from service.forum.received import FETCHING, Received, ask, asked, finish
 from service.forum.tables import ForumMessage
 from service.forum.text_limits import too_long
 from service.forum.web_files import (
-    LIMIT,
     fetched,
     is_fetched,
     problem_of_file,
@@ -138,7 +138,7 @@ def _problem_of_content(act: Act, text: str) -> str | None:
         return reply(act, "not_sent_kind", kind=kind)
     if not _is_telegram(act):
         problem = problem_of_file(act.session, act.received)
-        return reply(act, problem, limit=LIMIT) if problem else None
+        return reply(act, problem, limit=MEGABYTES) if problem else None
     return reply(act, "not_sent_long_caption") if too_long(text, is_caption=True) else None
 
 

@@ -10,12 +10,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.file_types import LARGEST
 from service.forum.received import FETCHING, PENDING, Received
 from service.forum.tables import OfficerUpdate
 from service.outbox.files import OfficerFile, is_kept, keep_file
 from service.outbox.placing import Copied, stored_file
 
-LIMIT = 10  # megabytes
 KINDS = ("photo", "document")
 
 
@@ -33,7 +33,7 @@ def problem_of_file(session: Session, received: Received) -> str | None:
     file = received.file or {}
     if file.get("kind") not in KINDS or not file.get("id"):
         return "not_sent_web_kind"
-    if (file.get("size") or 0) > LIMIT * 1024 * 1024:
+    if (file.get("size") or 0) > LARGEST:
         return "not_sent_web_large"
     if "stored" in file and not is_kept(session, file["stored"]):
         return "not_sent_web_unreachable"

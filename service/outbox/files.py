@@ -11,19 +11,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from service.file_types import extension_of
 from service.outcomes import Delivery, EscalationState
 from service.storage.file_tables import OutboxFile
 from service.storage.tables import Escalation, OutboxMessage
 
 TELEGRAM = "telegram"
 UNSENT_FOR = timedelta(hours=25)  # an officer who is asked about the words has 24
-EXTENSIONS = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/webp": ".webp",
-    "image/heic": ".heic",
-    "application/pdf": ".pdf",
-}
 
 
 @dataclass(frozen=True)
@@ -56,7 +50,7 @@ class FileOfMessage:
     @property
     def name(self) -> str:
         """A name of ours: an officer's own may tell of somebody."""
-        return "berkas-petugas" + EXTENSIONS.get(self.media_type, ".bin")
+        return "berkas-petugas" + extension_of(self.media_type)
 
 
 def keep_file(session: Session, conversation_id: str, file: OfficerFile, now: datetime) -> int:

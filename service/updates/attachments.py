@@ -15,6 +15,7 @@ from sqlalchemy import Select, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from service.errors import NotFound
+from service.file_types import extension_of
 from service.outbox import files as officer_files
 from service.outbox.queue import Draft, put_message
 from service.outcomes import (
@@ -32,24 +33,6 @@ FOR_OFFICERS = (Outcome.RELAYED, Outcome.ESCALATED)
 AT_ONCE = 40  # files settled in one transaction
 FORGOTTEN_AT_ONCE = 500  # ids in one transaction
 DAILY = 20  # files of one conversation a day: a disk is not for everybody to fill
-NAMES = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/webp": ".webp",
-    "image/heic": ".heic",
-    "image/gif": ".gif",
-    "audio/ogg": ".ogg",
-    "audio/mpeg": ".mp3",
-    "audio/mp4": ".m4a",
-    "video/mp4": ".mp4",
-    "application/pdf": ".pdf",
-    "application/msword": ".doc",
-    "application/vnd.ms-excel": ".xls",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "text/plain": ".txt",
-    "text/csv": ".csv",
-}  # anything else gets a name that no program opens by itself
 
 
 @dataclass(frozen=True)
@@ -254,12 +237,7 @@ def read_stored(session: Session, attachment_id: int) -> StoredFile:
     row, file = session.get(Attachment, attachment_id), session.get(AttachmentFile, attachment_id)
     if row is None or file is None or row.state != AttachmentState.STORED:
         raise NotFound(f"no stored attachment {attachment_id}")
-    return StoredFile(file.content, extension_of(row), file.is_sealed)
-
-
-def extension_of(row: Attachment) -> str:
-    """Return how a file's name ends: one of ours, never the sender's."""
-    return NAMES.get(row.media_type or "", ".bin")
+    return StoredFile(file.content, extension_of(row.media_type), file.is_sealed)
 
 
 def _forget(session: Session, ids: Collection[int], state: AttachmentState) -> None:

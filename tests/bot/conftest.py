@@ -11,6 +11,7 @@ from service.answering.answers import Answers
 from service.storage.database import Database
 from tests.bot.harness import Office
 from tests.bot.pace_harness import Street
+from tests.bot.web_files_harness import Desk
 from tests.bot.web_harness import Site
 
 
@@ -71,3 +72,19 @@ def api(double: BotApiDouble, monkeypatch: pytest.MonkeyPatch) -> BotApiDouble:
 def street() -> Street:
     """Nobody has been written to."""
     return Street()
+
+
+@pytest.fixture
+async def web_desk(any_office: Office) -> AsyncIterator[Desk]:
+    """The web chat with files, served, on each kind of database."""
+    desk = Desk(any_office)
+    async with desk.site.serving():
+        yield desk
+
+
+@pytest.fixture
+async def light_desk(office: Office) -> AsyncIterator[Desk]:
+    """The same, where the kind of database does not matter."""
+    desk = Desk(office)
+    async with desk.site.serving():
+        yield desk

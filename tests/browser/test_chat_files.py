@@ -6,10 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Locator, Page, Route, expect
 
-from bot.web.files import LIMIT
 from service.clock import utc_now
 from service.escalations.closing import close_escalation
 from service.escalations.desk_queue import read_desk_queue
+from service.file_types import LARGEST
 from tests.browser.chat_harness import ChatServer
 from tests.browser.chat_steps import MESSAGES, ask, questions
 
@@ -93,7 +93,7 @@ def test_a_photo_goes_to_the_officer_and_is_told_how_it_is_kept(page: Page) -> N
     ("file", "told"),
     [
         (PROGRAM, "Jenis berkas ini tidak dapat kami terima"),
-        ({**PHOTO, "buffer": bytes(LIMIT + 1)}, "Berkas ini terlalu besar, jadi tidak dikirim"),
+        ({**PHOTO, "buffer": bytes(LARGEST + 1)}, "Berkas ini terlalu besar, jadi tidak dikirim"),
         ({**PHOTO, "buffer": b""}, "Berkas ini kosong"),
     ],
     ids=["program", "large", "empty"],

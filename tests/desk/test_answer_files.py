@@ -6,7 +6,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from desk.uploads import FILE_LIMIT
+from service.file_types import LARGEST
 from service.outcomes import Delivery
 from service.storage.file_tables import OutboxFile
 from service.updates.sealing import make_seal
@@ -72,7 +72,7 @@ async def test_a_file_needs_no_words(desk: DeskHarness) -> None:
     ("content", "told"),
     [
         (b"MZ\x90 a program", "bukan foto (JPEG, PNG, WEBP, HEIC) atau PDF"),
-        (PDF + bytes(FILE_LIMIT), "lebih besar dari 10 MB"),
+        (PDF + bytes(LARGEST), "lebih besar dari 10 MB"),
     ],
 )
 async def test_what_cannot_go_is_refused_and_the_words_are_kept(

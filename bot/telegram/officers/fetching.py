@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 import structlog
 
-from bot.downloads import LONGEST, MEGABYTE, FileSource
+from bot.downloads import LONGEST, FileSource
 from service.clock import Clock
 from service.errors import FileTooLarge, FileUnreachable
-from service.forum.web_files import LIMIT, WantedFile, bring, refuse, wanted_files
+from service.file_types import LARGEST, kind_of, media_type_of
+from service.forum.web_files import WantedFile, bring, refuse, wanted_files
 from service.outbox.files import OfficerFile
 from service.storage.database import Database
 from service.updates.sealing import Seal
-from serving.file_types import kind_of, media_type_of
 
 AT_ONCE = 4  # files fetched side by side
 
@@ -44,7 +44,7 @@ class Fetching:
     async def _fetch(self, wanted: WantedFile) -> None:
         try:
             async with asyncio.timeout(LONGEST):
-                content = await self._source.fetch(wanted.file_id, LIMIT * MEGABYTE)
+                content = await self._source.fetch(wanted.file_id, LARGEST)
         except FileTooLarge:
             await asyncio.to_thread(self._refuse, wanted, "not_sent_web_large")
         except (FileUnreachable, TimeoutError) as error:
