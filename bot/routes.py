@@ -27,6 +27,7 @@ SIGH = re.compile(
     r"gimana|gmn|emang|memang|sing|saya|sy|aku)\b)",
     re.IGNORECASE,
 )
+WISHED = "minta petugas, {}"  # "/petugas soal keberatan": what it is about chooses the unit
 PERSON_WORDS = frozenset({"petugas", "admin", "operator", "manusia"})
 
 
@@ -219,7 +220,11 @@ def choose_route(
         return Own(RouteName.RELAY)
     if payload is not None:
         route = _route_payload(payload, owner)
-        return replace(route, also=_second_topic(buttons)) if isinstance(route, Say) else route
+        if not isinstance(route, Say):
+            return route
+        if route.intent == PayloadKind.HUMAN and update.kind == "command" and words(update.text):
+            return Say(WISHED.format(update.text))
+        return replace(route, also=_second_topic(buttons))
     if closed is not None:
         return Own(RouteName.AFTER_CLOSING, closed)
     return _route_to_bot(update) if owner is Owner.BOT else _route_to_person(update, owner)

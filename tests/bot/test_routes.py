@@ -77,6 +77,16 @@ def test_who_does_something_with_a_ticket_does_not_ask_after_it(written: str) ->
     assert route(written.format(as_ticket("7KQ29XM"))) != Own(RouteName.STATUS)
 
 
+def test_a_command_for_a_person_is_read_with_what_it_is_about() -> None:
+    """"/petugas soal keberatan" goes to who answers objections, as the same wish in words does."""
+    human = Payload(PayloadKind.HUMAN)
+
+    assert route("soal keberatan", payload=human, kind="command") == Say(
+        "minta petugas, soal keberatan"
+    )
+    assert route("", payload=human, kind="command") == Say("", intent="human")
+
+
 def test_a_number_that_no_button_has_is_writing() -> None:
     """ "9" may be an answer to something else."""
     assert route("9") == Say("9")
