@@ -53,7 +53,7 @@ WORD_LISTS = {  # compared with what citizens wrote, and never shown
 }
 # How the content says that a source has no date, and of a field that nothing is known or applies;
 # left out of answers; and a day's name, which stands with the others in ``service/calendar.py``.
-MARKS = {"tanpa tanggal", "belum diketahui", "tidak berlaku", "hari ini"}
+MARKS = {"tanpa tanggal", "belum diketahui", "tidak berlaku", "hari ini", "minta petugas, {}"}
 
 
 def words_of(text: str) -> list[str]:

@@ -49,6 +49,17 @@ _ENDINGS = ("nya", "ku", "mu", "lah", "na", "ne", "nyo", "kah")
 _BEGINNINGS = "di ma na nge me mem men mam man tak ku".split()
 _VERBS = frozenset({"TAKE", "WRONG", "HARM"})
 
+# How a question begins and ends that has no mark; "kok" and "kenapa" begin reproaches as well.
+INTERROGATIVES = frozenset(
+    "apa apakah apaan berapa brp kapan siapa sapa mana dimana kemana bagaimana gimana gmn piye "
+    "pripun nopo napa menapa kumaha naon bisakah bolehkah haruskah adakah endi dima kama where "
+    "how what when who can cara caranya carane carana".split()
+)
+WHY = frozenset("kenapa knp mengapa naha why".split())
+LEFT_OPEN = frozenset(
+    "tidak tdk ga gak gk nggak ngga enggak ndak teu ora mboten kah belum blm ra".split()
+)
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -10,7 +10,16 @@ the score must be depends on whether somebody who holds an office is spoken of, 
 import re
 from collections.abc import Mapping, Sequence
 
-from service.door.accusation_reading import NAME, QUESTION, STOP, SUM, Reading, read
+from service.door.accusation_reading import (
+    INTERROGATIVES,
+    LEFT_OPEN,
+    NAME,
+    QUESTION,
+    STOP,
+    SUM,
+    Reading,
+    read,
+)
 from service.door.channels import channel_of
 from service.door.safety import asks_safety
 from service.door.word_scores import Columns, Read, learn
@@ -47,14 +56,7 @@ _GROUPS = {
 _TOLD = frozenset({NAME, SUM, "WRONG", "HARM", "VICE", "WITNESS"})
 _PARTICULARS = frozenset({"OURS", "WITNESS", "REPORT", SUM})
 
-_ASKING = frozenset(  # first words of what is asked without a mark; "kok" and "kenapa" accuse
-    "apa apakah berapa brp siapa sapa bagaimana gimana gmn piye pripun kumaha kapan mana dimana "
-    "kemana bolehkah bisakah boleh bisa wajib haruskah adakah beda what how which who can is "
-    "does".split()
-)
-_LEFT_OPEN = frozenset(
-    "ga gak gk nggak ngga enggak tidak tdk kah belum blm ndak teu mboten".split()
-)
+_ASKING = INTERROGATIVES | frozenset("boleh bisa wajib beda is does which".split())  # at first
 
 
 class LearntAccusations:
@@ -165,7 +167,7 @@ def _asks_for_oneself(reading: Reading) -> bool:
 def _only_asks(reading: Reading) -> bool:
     """Tell whether a message asks, or supposes a report ("if I report …"), without particulars."""
     codes, said = set(reading.codes), reading.words
-    is_worded = bool(said) and (said[0] in _ASKING or said[-1] in _LEFT_OPEN)
+    is_worded = bool(said) and (said[0] in _ASKING or said[-1] in LEFT_OPEN)
     asks = QUESTION in codes or is_worded or codes.issuperset({"IF", "REPORT"})
     return asks and codes.isdisjoint({NAME, SUM, "WITNESS"})
 

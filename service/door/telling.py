@@ -10,11 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from service.door.accusation_reading import (
     DATE,
+    INTERROGATIVES,
+    LEFT_OPEN,
     NAME,
     PLATE,
     QUESTION,
     STOP,
     SUM,
+    WHY,
     Reading,
     read,
 )
@@ -32,15 +35,8 @@ UNASKED_FROM = 0.9  # the same for what comes before anybody began to tell
 UNKNOWN = "UNKNOWN"  # the code of a word that nobody uses who asks us something
 LONG = 15  # words; an opening is shorter
 _PLAIN = frozenset({NAME, SUM, PLATE, DATE})
-_INTERROGATIVES = frozenset(
-    "apa apakah apaan berapa brp kapan siapa sapa mana dimana kemana bagaimana gimana gmn piye "
-    "kenapa knp mengapa naha kumaha naon pripun nopo napa menapa bisakah bolehkah endi dima kama "
-    "where how what when who why can cara caranya carane carana how".split()
-)
-_LEFT_OPEN = frozenset(  # words at the end of what is asked, or asked for
-    "tidak ga gak gk nggak ngga enggak ndak teu ora mboten kah belum blm ra dong donk yuk plis "
-    "pls please".split()
-)
+_ASKED = INTERROGATIVES | WHY
+_LEFT_OPEN = LEFT_OPEN | frozenset("dong donk yuk plis pls please".split())  # also asked for
 _AFRAID = re.compile(
     r"\b(?:takut\w{0,3}|takuik\w{0,3}|sieun\w{0,3}|wedi|ajrih|jerih|khawatir|kuatir|cemas|trauma|afraid|"
     r"scared|gemetar|deg degan|deg2an)\b"
@@ -214,7 +210,7 @@ def _asks(reading: Reading) -> bool:
     """Tell whether a message asks, with a mark or without one: "nama sy bakal ketauan gk"."""
     if asks_safety(reading.said):
         return True
-    if QUESTION in reading.codes or not _INTERROGATIVES.isdisjoint(words(reading.said)):
+    if QUESTION in reading.codes or not _ASKED.isdisjoint(words(reading.said)):
         return True
     return bool(reading.words) and len(reading.words) > 1 and reading.words[-1] in _LEFT_OPEN
 

@@ -78,7 +78,7 @@ def test_who_does_something_with_a_ticket_does_not_ask_after_it(written: str) ->
 
 
 def test_a_command_for_a_person_is_read_with_what_it_is_about() -> None:
-    """"/petugas soal keberatan" goes to who answers objections, as the same wish in words does."""
+    """What follows "/petugas" goes to who answers it, as the same wish in words does."""
     human = Payload(PayloadKind.HUMAN)
 
     assert route("soal keberatan", payload=human, kind="command") == Say(
