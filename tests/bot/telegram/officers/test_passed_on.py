@@ -92,14 +92,20 @@ async def test_a_case_of_who_is_on_leave_is_told_once(stage: Stage) -> None:
     assert sum("sedang tidak bertugas" in text for text in told) == 1
 
 
-async def test_who_is_given_a_case_reads_it_in_the_group(stage: Stage) -> None:
-    """A supervisor gives it at the web desk, and its new holder looks at Telegram."""
+async def given_to_bima(stage: Stage) -> str:
+    """Let Rini take a case that is then given to Bima at the web desk; return its ticket."""
     ticket = await stage.ask_for_officer()
     stage.group.press(RINI, "Ambil")
     await stage.settle()
     with stage.office.database.write() as session:
         now = stage.office.clock()
         assign_escalation(session, ticket, stage.ids["Rini"], stage.ids["Bima"], "datang", now)
+    return ticket
+
+
+async def test_who_is_given_a_case_reads_it_in_the_group(stage: Stage) -> None:
+    """A supervisor gives it at the web desk, and its new holder looks at Telegram."""
+    ticket = await given_to_bima(stage)
     await stage.settle()
 
     assert f"🔔 Bima: {ticket} diserahkan kepada Anda." in stage.texts()
@@ -107,12 +113,7 @@ async def test_who_is_given_a_case_reads_it_in_the_group(stage: Stage) -> None:
 
 async def test_what_was_told_before_the_group_was_there_is_not_told_again(stage: Stage) -> None:
     """A group that is linked in the evening must not ring for all of the day."""
-    ticket = await stage.ask_for_officer()
-    stage.group.press(RINI, "Ambil")
-    await stage.settle()
-    with stage.office.database.write() as session:
-        now = stage.office.clock()
-        assign_escalation(session, ticket, stage.ids["Rini"], stage.ids["Bima"], "datang", now)
+    await given_to_bima(stage)
     stage.office.clock.advance(hours=1)
     stage.link()
     await stage.settle()
