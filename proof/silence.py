@@ -1,7 +1,9 @@
 """Silence, judged by what the Bot API double really took: an outcome, and nothing to be read.
 
 Excused is what ADR 28 gives up: an answer whose connection was cut before it was taken, twice; and
-what was taken back because an officer wrote instead. Both are counted in the report.
+what was taken back because an officer wrote instead. Both are counted in the report. What only
+joins a ticket needs no reply of its own where a receipt before it or an officer's words after
+it were read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +36,7 @@ def is_excused(evidence: Evidence, matches: Matches, silence: Silence) -> bool:
     """Tell whether nobody can be blamed: cut off twice, told before, or an officer wrote."""
     row, turns, replies = silence
     if not replies:
-        return any(_was_told_before(evidence, matches, turn) for turn in turns)
+        return any(_is_in_good_hands(evidence, matches, turn) for turn in turns)
     if is_cut_too_often(evidence, silence):
         return True
     was_taken_back = all(m.state == Delivery.WITHDRAWN for m in replies)
@@ -49,10 +51,28 @@ def is_cut_too_often(evidence: Evidence, silence: Silence) -> bool:
     return bool(replies) and min(_cuts(evidence, message) for message in replies) >= TRIES
 
 
+def _is_in_good_hands(evidence: Evidence, matches: Matches, turn: TurnRow) -> bool:
+    """Tell whether a message joined a ticket, and the citizen read so before, or an answer."""
+    return turn.outcome == Outcome.RELAYED and (
+        _was_told_before(evidence, matches, turn) or _was_answered_after(evidence, matches, turn)
+    )
+
+
+def _was_answered_after(evidence: Evidence, matches: Matches, turn: TurnRow) -> bool:
+    """Tell whether the citizen read an officer's words afterwards, whatever became of receipts."""
+    return any(
+        m.author == Author.OFFICER
+        and m.conversation == turn.conversation
+        and m.created >= turn.created
+        and matches.of_row.get(m.id)
+        for m in evidence.messages
+    )
+
+
 def _was_told_before(evidence: Evidence, matches: Matches, turn: TurnRow) -> bool:
-    """Tell whether a message joined a ticket soon after the citizen had read that they do."""
+    """Tell whether a message came soon after the citizen had read that what they write joins."""
     relayed = {t.id for t in evidence.turns if t.outcome == Outcome.RELAYED}
-    return turn.outcome == Outcome.RELAYED and any(
+    return any(
         m.conversation == turn.conversation
         and m.turn in relayed
         and 0 <= turn.created - m.created <= QUIET

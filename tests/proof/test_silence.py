@@ -122,3 +122,20 @@ def test_a_receipt_that_nobody_got_serves_for_nothing(run: Evidence) -> None:
     del run.messages[1], run.delivered[:]
 
     assert broken(run) == ["silent", "silent"]
+
+
+@pytest.mark.parametrize(("is_taken", "rules"), [(True, []), (False, ["silent"])])
+def test_an_officers_answer_serves_as_well_as_a_receipt(
+    run: Evidence, is_taken: bool, rules: list[str]
+) -> None:
+    """The officer answers so soon that the receipt, being too late, is withdrawn: all was read."""
+    for number in (1, 2):
+        run.updates[number - 1] = replace(run.updates[number - 1], outcome="relayed")
+        run.turns[number - 1] = replace(run.turns[number - 1], outcome="relayed")
+    change_message(run, 1, state="withdrawn", external_id=None)
+    del run.messages[1], run.delivered[:]
+    state = "sent" if is_taken else "failed"
+    run.messages.append(replace(a_message(3, state=state), turn=None, author="officer"))
+    run.delivered.extend([a_delivery(3)] if is_taken else [])
+
+    assert broken(run) == rules
