@@ -1,0 +1,65 @@
+"""Everything of the figures' page in one look at the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from service.escalations.reach import reach_of
+from service.figures.messages import (
+    Messages,
+    TopicFigures,
+    messages_by_channel,
+    messages_by_day,
+    messages_in,
+    topics_in,
+)
+from service.figures.periods import Period
+from service.figures.tickets import (
+    OfficerFigures,
+    UnitFigures,
+    figures_of_officers,
+    figures_of_units,
+)
+from service.officers.duty import find_officer
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one officer may know of a period.
+
+    Attributes:
+        officers: Of the units within reach.
+    """
+
+    period: Period
+    whole: Messages
+    by_day: dict[date, Messages]
+    by_channel: dict[str, Messages]
+    topics: list[TopicFigures]
+    units: list[UnitFigures]
+    officers: list[OfficerFigures]
+
+
+def read_figures(
+    session: Session, officer_id: int, units: Sequence[str], period: Period, now: datetime
+) -> Figures:
+    """Return the figures of a period as an officer may see them.
+
+    Args:
+        units: All units that there are, by id.
+
+    Raises:
+        NotFound: There is no such officer.
+    """
+    reach = reach_of(session, find_officer(session, officer_id), now)
+    return Figures(
+        period=period,
+        whole=messages_in(session, period),
+        by_day=messages_by_day(session, period),
+        by_channel=messages_by_channel(session, period),
+        topics=topics_in(session, period),
+        units=figures_of_units(session, reach, period, now),
+        officers=figures_of_officers(session, reach, units, period),
+    )
