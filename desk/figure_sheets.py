@@ -36,13 +36,15 @@ def sheets_of(
 
 
 def _days(figures: Figures) -> Sheet:
-    rows: list[tuple[Cell, ...]] = [(day, *_messages(of)) for day, of in figures.by_day.items()]
+    rows: list[tuple[Cell, ...]] = [
+        (day, *_messages(of)) for day, of in figures.messages.by_day.items()
+    ]
     return Sheet("days", ("day", *MESSAGES, "others"), tuple(rows))
 
 
 def _channels(figures: Figures, names: Mapping[str, str]) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
-        (names.get(key, key), *_messages(of)) for key, of in figures.by_channel.items()
+        (names.get(key, key), *_messages(of)) for key, of in figures.messages.by_channel.items()
     ]
     return Sheet("channels", ("channel", *MESSAGES, "others"), tuple(rows))
 

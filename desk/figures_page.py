@@ -55,7 +55,9 @@ async def download_workbook(visit: Visit) -> Response:
 
 async def _page(visit: Visit, period: Period, problem: str = "", status: int = 200) -> Response:
     figures = await _figures(visit, period)
-    days = {day: [getattr(of, name) for name in SHOWN] for day, of in figures.by_day.items()}
+    days = {
+        day: [getattr(of, name) for name in SHOWN] for day, of in figures.messages.by_day.items()
+    }
     context = {
         "figures": figures,
         "sheets": _sheets(visit, figures),

@@ -1,12 +1,14 @@
 """Citizens' messages, counted by day, channel and topic; a press or a part of an album is none."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, distinct, func, literal, select
+from sqlalchemy import ColumnElement, Select, distinct, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from service.figures.periods import Period, local_day
 from service.outcomes import Outcome
@@ -52,25 +54,35 @@ class TopicFigures:
     unhelpful: int
 
 
-def messages_by_day(session: Session, period: Period) -> dict[date, Messages]:
-    """Return the figures of each day of a period, also of those on which nobody wrote."""
-    found = _read(session, period, local_day(Turn.created_at))
-    return {day: found.get(day.isoformat(), Messages()) for day in period.days}
+@dataclass(frozen=True)
+class MessageFigures:
+    """The messages of a period: all, of each day, and of each channel on which somebody wrote."""
+
+    whole: Messages
+    by_day: dict[date, Messages]
+    by_channel: dict[str, Messages]
 
 
-def messages_by_channel(session: Session, period: Period) -> dict[str, Messages]:
-    """Return the figures of each channel on which somebody wrote."""
-    channel = (
-        select(Conversation.channel)
-        .where(Conversation.id == Turn.conversation_id)
-        .scalar_subquery()
+def read_messages(session: Session, period: Period) -> MessageFigures:
+    """Count a period's messages; a conversation of two days counts once in the whole."""
+    of_day: dict[str, Counter[str]] = defaultdict(Counter)
+    of_channel: dict[str, Counter[str]] = defaultdict(Counter)
+    day = local_day(Turn.created_at).label("day")
+    counts = _of(period, day, Conversation.channel, Turn.outcome, func.count())
+    for at, channel, outcome, count in session.execute(
+        counts.group_by(day, Conversation.channel, Turn.outcome)
+    ):
+        of_day[at][outcome] += count
+        of_channel[channel][outcome] += count
+    by_channel = _with_conversations(session, period, Conversation.channel, of_channel)
+    by_day = _with_conversations(session, period, day, of_day)
+    return MessageFigures(
+        whole=_messages(
+            sum(of_channel.values(), Counter()), sum(o.conversations for o in by_channel.values())
+        ),
+        by_day={one: by_day.get(one.isoformat(), Messages()) for one in period.days},
+        by_channel=by_channel,
     )
-    return _read(session, period, channel)
-
-
-def messages_in(session: Session, period: Period) -> Messages:
-    """Return the figures of the whole period; a conversation of two days counts once."""
-    return _read(session, period, literal("all")).get("all", Messages())
 
 
 def topics_in(session: Session, period: Period) -> list[TopicFigures]:
@@ -96,15 +108,16 @@ def topics_in(session: Session, period: Period) -> list[TopicFigures]:
     ]
 
 
-def _read(session: Session, period: Period, key: ColumnElement[str]) -> dict[str, Messages]:
-    outcomes: dict[str, Counter[str]] = defaultdict(Counter)
-    named = key.label("name")
-    rows = select(named, Turn.outcome, func.count()).where(*_written_in(period))
-    for name, outcome, count in session.execute(rows.group_by(named, Turn.outcome)):
-        outcomes[name][outcome] = count
-    who = select(named, func.count(distinct(Turn.conversation_id))).where(*_written_in(period))
-    conversations = dict(session.execute(who.group_by(named)).all())
-    return {name: _messages(of, conversations[name]) for name, of in sorted(outcomes.items())}
+def _with_conversations(
+    session: Session,
+    period: Period,
+    key: ColumnElement[str] | InstrumentedAttribute[str],
+    outcomes: Mapping[str, Counter[str]],
+) -> dict[str, Messages]:
+    """Add in how many conversations each of these was written."""
+    people = _of(period, key, func.count(distinct(Turn.conversation_id))).group_by(key)
+    found: dict[str, int] = dict(session.execute(people).all())
+    return {name: _messages(of, found[name]) for name, of in sorted(outcomes.items())}
 
 
 def _messages(outcomes: Counter[str], conversations: int) -> Messages:
@@ -119,6 +132,15 @@ def _messages(outcomes: Counter[str], conversations: int) -> Messages:
         missed=of(MISSED),
         elsewhere=of(ELSEWHERE),
         to_people=of(TO_PEOPLE),
+    )
+
+
+def _of(period: Period, *columns: Any) -> Select[Any]:
+    """Select from the messages of a period, with the conversations they are of."""
+    return (
+        select(*columns)
+        .join(Conversation, Conversation.id == Turn.conversation_id)
+        .where(*_written_in(period))
     )
 
 

@@ -2,19 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from service.escalations.reach import reach_of
-from service.figures.messages import (
-    Messages,
-    TopicFigures,
-    messages_by_channel,
-    messages_by_day,
-    messages_in,
-    topics_in,
-)
+from service.figures.messages import MessageFigures, TopicFigures, read_messages, topics_in
 from service.figures.periods import Period
 from service.figures.tickets import (
     OfficerFigures,
@@ -34,9 +27,7 @@ class Figures:
     """
 
     period: Period
-    whole: Messages
-    by_day: dict[date, Messages]
-    by_channel: dict[str, Messages]
+    messages: MessageFigures
     topics: list[TopicFigures]
     units: list[UnitFigures]
     officers: list[OfficerFigures]
@@ -56,9 +47,7 @@ def read_figures(
     reach = reach_of(session, find_officer(session, officer_id), now)
     return Figures(
         period=period,
-        whole=messages_in(session, period),
-        by_day=messages_by_day(session, period),
-        by_channel=messages_by_channel(session, period),
+        messages=read_messages(session, period),
         topics=topics_in(session, period),
         units=figures_of_units(session, reach, period, now),
         officers=figures_of_officers(session, reach, units, period),

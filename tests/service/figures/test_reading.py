@@ -57,10 +57,12 @@ def test_messages_are_counted_by_what_came_of_them(world: World) -> None:
         write(world, outcome)
     write(world, Outcome.ANSWERED, "2")
 
-    assert figures(world).whole == Messages(
+    assert figures(world).messages.whole == Messages(
         all=13, conversations=2, answered=3, offered=1, missed=2, elsewhere=1, to_people=2
     )
-    assert figures(world, "mia").whole.others == 4  # small talk, refused, failed, switched off
+    assert (
+        figures(world, "mia").messages.whole.others == 4
+    )  # small talk, refused, failed, switched off
 
 
 def test_days_are_jakartas_and_empty_ones_are_shown(world: World) -> None:
@@ -70,7 +72,7 @@ def test_days_are_jakartas_and_empty_ones_are_shown(world: World) -> None:
     write(world, Outcome.ANSWERED)
     world.clock.advance(days=1)
 
-    by_day = figures(world, first="2026-11-23", last="2026-11-26").by_day
+    by_day = figures(world, first="2026-11-23", last="2026-11-26").messages.by_day
 
     assert {day: of.all for day, of in by_day.items()} == {
         date(2026, 11, 23): 0,
@@ -101,7 +103,9 @@ def test_channels_are_counted_apart(world: World) -> None:
     """Who decides on a channel wants to know who comes by it."""
     write(world, Outcome.ANSWERED)
 
-    assert {key: of.all for key, of in figures(world).by_channel.items()} == {"telegram": 1}
+    assert {key: of.all for key, of in figures(world).messages.by_channel.items()} == {
+        "telegram": 1
+    }
 
 
 def test_a_units_tickets_are_counted_with_their_waits(world: World) -> None:
