@@ -31,6 +31,7 @@ from desk.escalation_actions import (
     unblock,
 )
 from desk.escalation_page import show_escalation
+from desk.figures_page import download_sheet, download_workbook, show_figures
 from desk.guards import CountRequests, LastResort, SecurityHeaders
 from desk.kind_actions import choose_kind, extend
 from desk.queue_page import read_notice, show_queue
@@ -99,6 +100,9 @@ ROUTES: list[BaseRoute] = [
         "/escalations/{ticket}/attachments/{number:int}/{request:int}",
         for_officers(download_asked),
     ),
+    Route("/figures", for_officers(show_figures)),
+    Route("/figures.xlsx", for_officers(download_workbook)),
+    Route("/figures/{sheet}.csv", for_officers(download_sheet)),
     Route("/login", show_login),
     Route("/login", log_in, methods=["POST"]),
     Route("/logout", for_officers(log_out), methods=["POST"]),

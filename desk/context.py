@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 from desk.times import split_wait
-from service.calendar import short_time_in_words
+from service.calendar import date_in_words, short_time_in_words
 from service.clock import Clock
 from service.content.model import Unit
 from service.content.sentences import Sentences
@@ -78,6 +78,7 @@ def make_templates() -> Jinja2Templates:
     )
     environment.globals["asset"] = ASSETS.url
     environment.filters["moment"] = short_time_in_words
+    environment.filters["day"] = date_in_words
     environment.filters["split_wait"] = split_wait
     environment.filters["written_by"] = lambda text, who: read_by(who, text)
     return Jinja2Templates(env=environment)

@@ -44,7 +44,7 @@ class Building:
         keep(desk, number, SECRET.encode())
         with desk.database.write() as session:
             request = ask_for_file(session, number, 1, desk.clock())
-        names = {"number": str(number), "request": str(request)}
+        names = {"number": str(number), "request": str(request), "sheet": "days"}
         self.values = {"ticket": desk.escalation(), **names}
 
     def path(self, route: Route, **others: str) -> str:

@@ -1,0 +1,1 @@
+"""What the service did over some days, counted for those who lead it; it only reads."""
