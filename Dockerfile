@@ -20,7 +20,8 @@ ENV PATH=/opt/tanya/bin:$PATH \
     HOME=/tmp
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin tanya \
     && printf '#!/bin/sh\nexec python -m maintain "$@"\n' > /usr/local/bin/tanya \
-    && chmod 0755 /usr/local/bin/tanya
+    && chmod 0755 /usr/local/bin/tanya \
+    && install -d -m 0700 -o tanya -g tanya /var/lib/tanya
 COPY --from=environment /opt/tanya /opt/tanya
 WORKDIR /app
 COPY content content

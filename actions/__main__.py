@@ -46,7 +46,7 @@ def main() -> None:
     log_crashes()
     logging.getLogger("rasa_sdk").setLevel(logging.ERROR)  # its info lines repeat requests
     utils.update_sanic_log_level()
-    database = Database(settings.database_url)
+    database = Database.of(settings)
     serve_metrics(settings, "actions", database, utc_now)
     readiness = Readiness(database, "actions", utc_now, writes=False, answers=True)
     app = make_app(make_executor(settings, database), readiness)

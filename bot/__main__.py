@@ -21,6 +21,7 @@ from bot.health import Health
 from bot.inbox import Inbox
 from bot.own_replies import OwnReplies
 from bot.rasa_client import RasaClient, open_session
+from bot.record_keeping import RecordKeeping
 from bot.telegram.channel import Reception, Telegram
 from bot.turn_services import TurnServices
 from bot.wakeups import Wakeups
@@ -35,7 +36,9 @@ from service.assembly import (
     make_menus,
     today_in_jakarta,
 )
+from service.audit.setup import record_start
 from service.clock import utc_now
+from service.content.sentences import OFFICERS, load_sentences
 from service.errors import TanyaError
 from service.escalations.reach import COMMUNICATION
 from service.escalations.stepping import Means
@@ -85,7 +88,8 @@ async def serve(settings: Settings, database: Database) -> None:
         steps = make_steps(services)
         files = FileKeeping(database, services.answers.say, utc_now, settings.attachment_limit)
         served = _serve_web(chat.app(routes), settings)
-        jobs = [inbox.run(), chat.run(), steps.run(), files.run(), served]
+        record = make_record_keeping(settings, database)
+        jobs = [inbox.run(), chat.run(), steps.run(), files.run(), record.run(), served]
         if telegram is not None and reception is not None:
             jobs += [*telegram.jobs(), reception.run()]
         watch_calendar(services.answers)
@@ -118,6 +122,13 @@ def make_services(
     breaker = Breaker(rasa)
     own = (breaker, switches, utc_now, door, may_open, seal)
     return TurnServices(database, answers, own_replies, *own)
+
+
+def make_record_keeping(settings: Settings, database: Database) -> RecordKeeping:
+    """Put together what looks after the record of who did and saw what."""
+    with_groups = settings.telegram_bot_token is not None
+    words = load_sentences(settings.content_dir, OFFICERS) if with_groups else None
+    return RecordKeeping(database, settings.audit_anchors, words, utc_now)
 
 
 def make_steps(services: TurnServices) -> EscalationSteps:
@@ -212,8 +223,9 @@ def main() -> int:
         settings = load_settings()
         configure_logging(settings.log_level)
         log_crashes()
-        database = Database(settings.database_url)
+        database = Database.of(settings)
         serve_metrics(settings, "gateway", database, utc_now)
+        record_start(database, "gateway", settings, utc_now())
         uvloop.run(serve(settings, database))
     except TanyaError as error:
         log.error("gateway_stopped", reason=str(error))  # noqa: TRY400 - expected, no trace needed

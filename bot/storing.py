@@ -12,6 +12,7 @@ from bot.opening import Follow, Opened
 from bot.routes import AboutTicket, RouteName
 from bot.turn_services import TurnServices
 from service.answering.answers import DEFAULT_UNIT, Answers
+from service.audit.origin import coming_from, of_citizen
 from service.calendar import time_in_words
 from service.conversations.ownership import ConversationState, keep_slots, state_of
 from service.conversations.telling import begin_telling
@@ -57,7 +58,7 @@ def store_answer(
         UpdateChanged: It was finished or changed meanwhile.
     """
     update, seen, now = opened.update, opened.seen, services.clock()
-    with services.database.write() as session:
+    with coming_from(of_citizen(seen.channel)), services.database.write() as session:
         state = state_of(session, update.conversation_id)
         if state.owner is not Owner.BOT and _is_for_person(update, opened.payload):
             hear_citizen(session, update.conversation_id, now)

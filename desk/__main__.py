@@ -11,6 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from desk.app import create_app
+from service.audit.setup import record_start
 from service.clock import utc_now
 from service.content.desk_hours import read_desk_hours
 from service.content.sentences import load_sentences
@@ -44,10 +45,11 @@ def make_app(settings: Settings, database: Database) -> Starlette:
 
 def serve(settings: Settings) -> None:
     """Serve until told to stop."""
-    database = Database(settings.database_url)
+    database = Database.of(settings)
     try:
         app = make_app(settings, database)
         serve_metrics(settings, "desk", database, utc_now)
+        record_start(database, "desk", settings, utc_now())
         log.info("desk_started", host=settings.listen_host, port=settings.desk_port)
         config = server_config(
             app,

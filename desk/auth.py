@@ -19,6 +19,7 @@ from desk.context import Desk, desk_of, render
 from desk.errors import keep_typed
 from desk.forms import is_same_token, read_form
 from desk.uploads import Posted, is_multipart, read_multipart
+from service.audit.origin import coming_from, web_origin
 from service.officers import accounts
 from service.officers.accounts import ActiveSession, Login
 
@@ -66,7 +67,8 @@ def for_officers(page: Page) -> Endpoint:
             return _ask_to_log_in(request)
         if request.method == "POST" and not is_same_token(form.get("csrf", ""), login.csrf_token):
             raise HTTPException(403)
-        return await page(Visit(request, desk, login, form, posted))
+        with coming_from(web_origin(host_of(request), login.officer.id)):
+            return await page(Visit(request, desk, login, form, posted))
 
     return guarded
 
@@ -97,7 +99,10 @@ async def log_in(request: Request) -> Response:
     onward, username = local_path(form.get("next", "")), form.get("username", "").strip()
     old = request.cookies.get(COOKIE)
     async with desk.login_gate:
-        login = await asyncio.to_thread(_open_login, desk, username, form.get("password", ""), old)
+        with coming_from(web_origin(host_of(request))):
+            login = await asyncio.to_thread(
+                _open_login, desk, username, form.get("password", ""), old
+            )
     if login is None:
         log.warning("login_refused")
         return _login_form(request, onward, username, is_refused=True)
@@ -115,6 +120,11 @@ async def log_out(visit: Visit) -> Response:
     response = RedirectResponse("/login", 303)
     _drop_cookie(visit.desk, response, COOKIE)
     return response
+
+
+def host_of(request: Request) -> str | None:
+    """Return the address that a request comes from, as the server saw it."""
+    return request.client.host if request.client else None
 
 
 def local_path(path: str) -> str:

@@ -1,7 +1,10 @@
 """The ``tanya`` command. Each command's help says what it does; errors say what to do next."""
 
 import asyncio
+import getpass
 import json
+import os
+import platform
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +20,7 @@ from maintain import (
     hours_commands,
     inbox_commands,
     officer_commands,
+    record_commands,
     switch_commands,
 )
 from maintain.accusing import Tally, ask_lines, judge_line, read_lines, reads_accusations
@@ -33,6 +37,9 @@ from maintain.run import run_service
 from maintain.training import finish_training, model_path, start_training
 from maintain.training_data import require_sound_data
 from maintain.understanding import Serving, about_models
+from service.audit.origin import coming_from, command_origin
+from service.audit.recording import Deed, record
+from service.clock import utc_now
 from service.errors import TanyaError
 from service.operations.logs import configure_logging
 from service.paths import ROOT
@@ -46,6 +53,7 @@ app.add_typer(hours_commands.app, name="hours", help="When officers work.")
 app.add_typer(officer_commands.app, name="officers", help="Who may log in at the desk.")
 app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too long or are dead.")
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")
+app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.")
 app.command("audit")(audit_command)
 app.command("masking")(masking_command)
 
@@ -64,8 +72,10 @@ def run() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database's schema to the newest version."""
-    database = Database(load_settings().database_url)
+    database = Database.of(load_settings())
     database.migrate()
+    with database.write() as session:
+        record(session, Deed.SCHEMA_MIGRATED, utc_now())
     database.close()
     console.print("The database is up to date.")
 
@@ -225,6 +235,14 @@ def print_report(report: Report) -> None:
         console.print(f"{said}({mistake['confidence']:.2f})", markup=False)
 
 
+def _operator() -> str:
+    """Return whose account runs this: who became root by ``sudo``, too."""
+    try:
+        return os.environ.get("SUDO_USER") or getpass.getuser()
+    except (KeyError, OSError):  # a container's number without a name
+        return str(os.getuid())
+
+
 def main() -> None:
     """Run the command; an expected failure prints one clear message and exits with 1."""
     configure_logging("ERROR")
@@ -232,7 +250,8 @@ def main() -> None:
         with private_files():
             for line in narrow_all():
                 errors.print(line, markup=False, soft_wrap=True)
-            app()
+            with coming_from(command_origin(_operator(), platform.node())):
+                app()
     except TanyaError as error:
         errors.print(f"tanya: {error}", style="bold red", markup=False, soft_wrap=True)
         sys.exit(1)

@@ -23,7 +23,7 @@ def audit_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Check that every message has one outcome and every reply went out; else exit with 1."""
-    database = Database(load_settings().database_url)
+    database = Database.of(load_settings())
     with database.read() as session:
         back, patience = timedelta(hours=hours), timedelta(minutes=minutes)
         findings = broken_promises(session, utc_now(), back, patience)

@@ -137,7 +137,7 @@ def preview(topic: Annotated[str, typer.Argument(help="The article's id.")]) -> 
 @app.command()
 def gaps() -> None:
     """List what the answers say is not known, the most asked first: for BPKP's units."""
-    database = Database(load_settings().database_url)
+    database = Database.of(load_settings())
     with database.read() as session:
         found = find_gaps(session, read_articles(session))
     database.close()
@@ -158,7 +158,7 @@ def load(
 ) -> None:
     """Load the content folder; running processes follow within seconds."""
     settings = load_settings()
-    database = Database(settings.database_url)
+    database = Database.of(settings)
     database.migrate()
     with console.status("Reading the content") as status:
 

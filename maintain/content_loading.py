@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from service.answering.due_words import moved_in_words
+from service.audit.recording import Deed, record
 from service.clock import utc_now
 from service.content.desk_hours import read_desk_hours
 from service.content.encoder import E5Encoder, Encoder
@@ -51,6 +52,8 @@ def load_content(
     _encode(database, texts, encoder, progress)
     with database.write() as session:
         store_content(session, content, utc_now())
+        kept = {"articles": len(content.articles)}
+        record(session, Deed.CONTENT_LOADED, utc_now(), data=kept)
         _move_deadlines(session, settings.content_dir, utc_now())
     return True
 

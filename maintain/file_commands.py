@@ -3,6 +3,7 @@
 import typer
 from rich.console import Console
 
+from service.audit.recording import Deed, record
 from service.clock import utc_now
 from service.escalations.reopening import REOPENED_WITHIN
 from service.settings import load_settings
@@ -25,10 +26,12 @@ def forget() -> None:
     The gateway does it each minute; this is for where none runs.
     """
     before, total = utc_now() - REOPENED_WITHIN, 0
-    database = Database(load_settings().database_url)
+    database = Database.of(load_settings())
     while True:
         with database.write() as session:
             count = forget_uncontested(session, before)
+            if count:
+                record(session, Deed.FILES_FORGOTTEN, utc_now(), data={"count": count})
         if not count:
             break
         total += count

@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from service.audit.recording import Deed, record
 from service.clock import utc_now
 from service.content.sentences import load_sentences
 from service.settings import load_settings
@@ -37,8 +38,7 @@ def list_all(
 ) -> None:
     """List what waits too long and what is dead: numbers, ages, kinds, reasons; no texts."""
     now = utc_now()
-    with Database(load_settings().database_url).read() as session:
-        found = leftovers(session, now, timedelta(minutes=minutes), LIMIT)
+    found = _find(timedelta(minutes=minutes), now, with_text=with_text)
     if not found:
         console.print("Nothing waits, nothing is dead.")
         return
@@ -57,9 +57,23 @@ def retry(number: Annotated[int, typer.Argument(metavar="ID")]) -> None:
     """Try a message again now; who was told that it failed is told of the new try."""
     settings = load_settings()
     sentences = load_sentences(settings.content_dir)
-    with Database(settings.database_url).write() as session:
+    with Database.of(settings).write() as session:
         tried = retry_update(session, number, sentences, utc_now())
+        record(session, Deed.INBOX_RETRIED, utc_now(), data={"update": tried})
     console.print(f"Message {tried} is tried now; see `tanya inbox list --minutes 0` in a moment.")
+
+
+def _find(patience: timedelta, now: datetime, *, with_text: bool) -> list[Leftover]:
+    """Return what is left over; whoever has citizens' words shown is recorded."""
+    database = Database.of(load_settings())
+    if not with_text:
+        with database.read() as session:
+            return leftovers(session, now, patience, LIMIT)
+    with database.write() as session:
+        found = leftovers(session, now, patience, LIMIT)
+        seen = {"updates": [one.id for one in found]}
+        record(session, Deed.INBOX_READ, now, data=seen)
+        return found
 
 
 def _cells(one: Leftover, now: datetime) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def change(settings: Settings, step: Callable[[Session], T]) -> T:
     Raises:
         DatabaseUnavailable: The database was never to be had; the message says what to do.
     """
-    database = Database(settings.database_url)
+    database = Database.of(settings)
     try:
         return patiently(lambda: _in_one_transaction(database, step))
     finally:

@@ -60,7 +60,7 @@ def run_service(settings: Settings) -> None:
 
 
 def _prepare_database(settings: Settings) -> None:
-    database = Database(settings.database_url)
+    database = Database.of(settings)
     with console.status("Preparing the database") as status:
         database.migrate()
         loaded = load_or_keep(

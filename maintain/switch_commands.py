@@ -90,6 +90,6 @@ def history(
 
 
 def _database() -> Database:
-    database = Database(load_settings().database_url)
+    database = Database.of(load_settings())
     database.migrate()
     return database

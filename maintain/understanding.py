@@ -34,7 +34,7 @@ console = Console(stderr=True, highlight=False)
 @contextmanager
 def knowledge_base_of(settings: Settings) -> Iterator[Database]:
     """Open the real knowledge base, loading the content folder when it changed."""
-    database = Database(settings.database_url)
+    database = Database.of(settings)
     database.migrate()
     with console.status("Reading the content"):
         load_or_keep(settings, database, today_in_jakarta(), lambda *_: None, console.print)

@@ -79,3 +79,7 @@ class UnknownSwitch(TanyaError):
 
 class UnusableText(TanyaError):
     """A text that citizens are to read is empty or too long."""
+
+
+class RecordUnreadable(TanyaError):
+    """An anchor or a filter of the record cannot be read."""

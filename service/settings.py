@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     tickets_per_hour: int = Field(default=20, ge=1, description="of one address, on the web")
     content_dir: Path = ROOT / "content"
     attachment_limit: int = Field(default=20, ge=1, le=100, description="megabytes")
+    audit_anchors: Path = VAR / "audit-anchors.txt"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
 
     @field_validator("telegram_api_url")

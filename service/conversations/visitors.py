@@ -21,10 +21,15 @@ THE_KEY = 1
 
 def chat_key(session: Session, now: datetime) -> str:
     """Return the key that signs cookies and links, made when there is none yet."""
-    while (known := session.scalar(select(ChatKey.key).where(ChatKey.id == THE_KEY))) is None:
+    while (known := kept_key(session)) is None:
         made = ChatKey(id=THE_KEY, key=secrets.token_urlsafe(32), made_at=now)
         insert_unless_known(session, made)  # or another gateway just made one
     return known
+
+
+def kept_key(session: Session) -> str | None:
+    """Return the key that was made before; None when none was needed yet."""
+    return session.scalar(select(ChatKey.key).where(ChatKey.id == THE_KEY))
 
 
 def forget_visitor(session: Session, channel: str, address: str, now: datetime) -> bool:

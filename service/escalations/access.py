@@ -22,7 +22,9 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.escalations.events import happen, officer
+from service.audit.looking import is_from_elsewhere
+from service.audit.recording import ticket_deed
+from service.escalations.events import happen, officer, record_of_ticket
 from service.escalations.reach import reach_of
 from service.escalations.standing import EventKind
 from service.escalations.views import (
@@ -126,7 +128,9 @@ def see_escalation(
     with database.read() as session:
         row = row_of(session, ticket)
         found = _judge(session, row, officer_id, Need.VIEW, now)
-        if not _is_news(session, row, officer_id, _kind_of(found), now):
+        kind = _kind_of(found)
+        is_known = not _is_news(session, row, officer_id, kind, now)
+        if is_known and not _is_from_elsewhere(session, row, officer_id, kind, now):
             return found
     with database.write() as session:
         return access_escalation(session, ticket, officer_id, Need.VIEW, now)
@@ -246,11 +250,20 @@ def _record(
     now: datetime,
 ) -> None:
     kind = _kind_of(found)
-    is_look = need is Need.VIEW
-    if is_look and not _is_news(session, row, officer_id, kind, now):
-        return
-    why = found.why.value if isinstance(found, Glimpse) else None
-    happen(session, row, kind, officer(officer_id), now, need=need.value, why=why)
+    why = {"why": found.why.value} if isinstance(found, Glimpse) else {}
+    data = {"need": need.value, **why}
+    if need is not Need.VIEW or _is_news(session, row, officer_id, kind, now):
+        happen(session, row, kind, officer(officer_id), now, **data)
+    elif _is_from_elsewhere(session, row, officer_id, kind, now):
+        record_of_ticket(session, row, kind, officer(officer_id), now, data)
+
+
+def _is_from_elsewhere(
+    session: Session, row: Escalation, officer_id: int, kind: EventKind, now: datetime
+) -> bool:
+    """Tell whether a look that is no event is one for the record: it has another source."""
+    deed = ticket_deed(kind)
+    return is_from_elsewhere(session, row.ticket, officer_id, deed, now - LOOK_AGAIN)
 
 
 def _is_news(

@@ -5,22 +5,22 @@ refuse whoever would change or delete an event. Functions take an open ``Session
 commit.
 """
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from service.audit.recording import Deed, Subject, record, ticket_deed
+from service.audit.values import plain
 from service.escalations.columns import NAMES, Standing
 from service.escalations.standing import Actor, Event, EventKind, apply
 from service.outcomes import ClosedBy, CloseReason, EscalationState
 from service.storage.escalation_tables import EscalationEvent, EscalationNote, EventErasure
 from service.storage.tables import Escalation
 from service.updates.attachments import let_files_go
-
-VALUE = re.compile(r"[\w.:+/-]{0,64}", re.ASCII)  # an id, a word of ours, a time; no sentence
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,13 @@ def officer(officer_id: int) -> Who:
 def happen(
     session: Session, row: Escalation, kind: EventKind, who: Who, now: datetime, **data: Any
 ) -> None:
-    """Write an event, and into the row what follows from it.
+    """Write an event, the same into the record, and into the row what follows from it.
 
     Raises:
         ValueError: A value could be somebody's words.
     """
-    told = {name: _plain(name, value) for name, value in data.items() if value is not None}
-    record = EscalationEvent(
+    told = {name: plain(name, value) for name, value in data.items() if value is not None}
+    event = EscalationEvent(
         escalation_id=row.id,
         at=now,
         kind=kind.value,
@@ -56,12 +56,34 @@ def happen(
         officer_id=who.officer_id,
         data=told,
     )
-    session.add(record)
+    session.add(event)
+    record_of_ticket(session, row, kind, who, now, told)
     after = apply(standing_of(row), Event(kind, now, who.actor, who.officer_id, told))
     for name in NAMES:
         setattr(row, name, getattr(after, name))
     if kind is EventKind.CLOSED:
         let_files_go(session, row.conversation_id)
+
+
+def record_of_ticket(
+    session: Session,
+    row: Escalation,
+    kind: EventKind,
+    who: Who,
+    now: datetime,
+    data: Mapping[str, Any],
+) -> None:
+    """Record what happened to an escalation, or who looked, without making it an event."""
+    about = Subject(row.ticket, row.conversation_id)
+    record(
+        session,
+        ticket_deed(kind),
+        now,
+        about,
+        actor=who.actor.value,
+        officer_id=who.officer_id,
+        data=data,
+    )
 
 
 def standing_of(row: Escalation) -> Standing:
@@ -86,30 +108,16 @@ def read_events(session: Session, escalation_id: int) -> list[Event]:
     ]
 
 
-def erase_events(session: Session, escalation_id: int) -> None:
+def erase_events(session: Session, escalation_id: int, now: datetime) -> None:
     """Delete what happened to an escalation, and its notes, because its citizen is erased.
 
     The only door: the databases let events go while ``event_erasures`` names their escalation.
+    That it was opened is recorded.
     """
+    row = session.get_one(Escalation, escalation_id)
+    record(session, Deed.TICKET_ERASED, now, Subject(row.ticket, row.conversation_id))
     session.add(EventErasure(escalation_id=escalation_id))
     session.flush()
     session.execute(delete(EscalationEvent).where(EscalationEvent.escalation_id == escalation_id))
     session.execute(delete(EscalationNote).where(EscalationNote.escalation_id == escalation_id))
     session.execute(delete(EventErasure).where(EventErasure.escalation_id == escalation_id))
-
-
-def _plain(name: str, value: Any) -> Any:
-    """Return a value as it is kept.
-
-    Raises:
-        ValueError: It could be somebody's words.
-    """
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, int | float):
-        return value
-    if isinstance(value, list | tuple):
-        return [_plain(name, one) for one in value]
-    if isinstance(value, str) and VALUE.fullmatch(value):
-        return str(value)
-    raise ValueError(f"not a value for an event: {name}")

@@ -9,6 +9,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from service.audit.origin import Channel, Origin, coming_from
+from service.audit.recording import Deed, Subject, record
 from service.conversations.ownership import open_conversation
 from service.escalations.opening import open_escalation_of
 from service.forum import answering, changing, ordering
@@ -63,7 +65,8 @@ def handle_next(session: Session, means: DeskMeans, now: datetime) -> Handled | 
     received = take_pending(session, now)
     if received is None:
         return None
-    said = _handle(session, received, means, now)
+    with coming_from(Origin(Channel.TELEGRAM, received.account)):
+        said = _handle(session, received, means, now)
     if received.id:
         _finish(session, received, said, now)
     return Handled(received, said if received.kind == "press" else "")
@@ -106,7 +109,16 @@ def _act(
         return "talk"
     if received.kind == "edit":
         return "not_linked"
-    return reply(act, "why_disabled" if officer is not None else "not_linked")
+    return _refuse(act, "why_disabled" if officer is not None else "not_linked")
+
+
+def _refuse(act: Act, why: str) -> str:
+    """Tell a stranger to the desk, or who was disabled, that they may not; and record it."""
+    subject = Subject(stranger=act.received.account)
+    known = {"account": act.officer.officer_id or None}
+    what = {**known, "why": why, "unit": act.group.unit}
+    record(act.session, Deed.LOGIN_REFUSED, act.now, subject, data=what)
+    return reply(act, why)
 
 
 def _is_meant(act: Act) -> bool:

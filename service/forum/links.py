@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from service.audit.recording import Deed, record
 from service.errors import NotFound
 from service.forum.homes import rows_in
 from service.forum.tables import ForumGroup, ForumTopic, LinkCode, OfficerTelegram
@@ -62,11 +63,13 @@ def make_officer_code(session: Session, username: str, now: datetime) -> str:
     found = session.scalar(select(Officer).where(Officer.username == username.lower()))
     if found is None or not found.active:
         raise NotFound(f"no active officer {username!r}")
+    record(session, Deed.ACCOUNT_CODE, now, data={"account": found.id})
     return _make_code(session, OFFICER, str(found.id), now)
 
 
 def make_group_code(session: Session, unit: str, now: datetime) -> str:
     """Return a new code for the group of a unit; earlier ones do not work any more."""
+    record(session, Deed.ACCOUNT_CODE, now, data={"group": unit})
     return _make_code(session, GROUP, unit, now)
 
 
@@ -86,6 +89,7 @@ def link_officer(session: Session, code: str, account: str, now: datetime) -> Li
     )
     session.add(OfficerTelegram(officer_id=officer_id, account=account, linked_at=now))
     session.flush()
+    record(session, Deed.ACCOUNT_LINKED, now, officer_id=officer_id, data={"account": officer_id})
     return linked(session, account)
 
 
@@ -118,6 +122,7 @@ def set_group(session: Session, unit: str, chat: str, now: datetime) -> Group:
         move_group(session, row.chat, chat, now)
     row.gone_at, row.linked_at = None, now
     session.flush()
+    record(session, Deed.GROUP_LINKED, now, data={"unit": unit})
     return _group(row)
 
 
@@ -149,6 +154,8 @@ def linked(session: Session, account: str) -> Linked | None:
 def unlink(session: Session, account: str) -> Linked | None:
     """Let an account act no more; returns whose it was."""
     known = linked(session, account)
+    if known is not None:
+        record(session, Deed.ACCOUNT_UNLINKED, None, data={"account": known.officer_id})
     session.execute(delete(OfficerTelegram).where(OfficerTelegram.account == account))
     return known
 

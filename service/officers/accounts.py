@@ -13,6 +13,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from service.audit.recording import NOBODY, Deed, Subject, record
 from service.errors import NotFound, OfficerExists, WeakPassword
 from service.officers.duty import OfficerView, view_of_officer
 from service.storage.database import Database
@@ -72,6 +73,7 @@ def add_officer(
     )
     session.add(row)
     session.flush()
+    record(session, Deed.ACCOUNT_ADDED, now, data={"account": row.id, "unit": unit})
     return view_of_officer(session, row)
 
 
@@ -90,6 +92,7 @@ def set_password(
     if row is None:
         raise NotFound(f"no officer {username!r}")
     row.password_hash, row.failed_logins, row.locked_until = hasher.hash(password), 0, None
+    record(session, Deed.ACCOUNT_PASSWORD, None, data={"account": row.id})
     session.execute(delete(DeskSession).where(DeskSession.officer_id == row.id))
 
 
@@ -111,14 +114,32 @@ def log_in(database: Database, username: str, password: str, now: datetime) -> L
     is_right = _verify(password_hash, password)
     with database.write() as session:
         row = _by_username(session, username)
-        if row is None or not row.active or (row.locked_until and row.locked_until > now):
-            return None
-        if row.password_hash != password_hash:  # changed while it was being checked
-            return None
-        if not is_right:
-            _count_failure(row, now)
+        why = _why_refused(row, password_hash, is_right, now)
+        if row is None or why is not None:
+            _refuse(session, username, row, why or "unknown", now)
             return None
         return _open_login(session, row, now)
+
+
+def _why_refused(row: Officer | None, tried: str, is_right: bool, now: datetime) -> str | None:
+    if row is None:
+        return "unknown"
+    if not row.active:
+        return "disabled"
+    if row.locked_until and row.locked_until > now:
+        return "paused"
+    if row.password_hash != tried:  # changed while it was being checked
+        return "changed"
+    return None if is_right else "password"
+
+
+def _refuse(session: Session, username: str, row: Officer | None, why: str, now: datetime) -> None:
+    """Record a log-in that failed; of an unknown name, which may be anything, a pseudonym."""
+    if row is not None and why == "password":
+        _count_failure(row, now)
+    who = NOBODY if row is not None else Subject(stranger=username)
+    account = {"account": row.id} if row is not None else {}
+    record(session, Deed.LOGIN_REFUSED, now, who, data={"why": why, **account})
 
 
 def active_session(session: Session, token: str, now: datetime) -> ActiveSession | None:
@@ -136,12 +157,16 @@ def active_session(session: Session, token: str, now: datetime) -> ActiveSession
 
 def log_out(session: Session, token: str) -> None:
     """End a log-in."""
+    row = session.get(DeskSession, _digest(token))
+    if row is not None:
+        record(session, Deed.LOGGED_OUT, None, officer_id=row.officer_id)
     session.execute(delete(DeskSession).where(DeskSession.token_hash == _digest(token)))
 
 
 def _open_login(session: Session, row: Officer, now: datetime) -> Login:
     row.failed_logins, row.locked_until = 0, None
     session.execute(delete(DeskSession).where(DeskSession.expires_at <= now))
+    record(session, Deed.LOGGED_IN, now, officer_id=row.id)
     token = secrets.token_urlsafe(32)
     session.add(
         DeskSession(

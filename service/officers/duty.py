@@ -6,11 +6,13 @@ Functions take an open ``Session`` and never commit.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, not_, or_, select, union
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
+from service.audit.recording import Deed, record
 from service.errors import NotFound
 from service.outcomes import Role
 from service.storage.officer_tables import OfficerUnit
@@ -131,6 +133,7 @@ def give_role(session: Session, username: str, role: Role) -> OfficerView:
     """
     row = _by_username(session, username)
     row.role = role.value
+    _record(session, row, Deed.ACCOUNT_ROLE, role=role.value)
     return view_of_officer(session, row)
 
 
@@ -146,6 +149,7 @@ def give_units(session: Session, username: str, units: Collection[str]) -> Offic
         OfficerUnit(officer_id=row.id, unit=unit) for unit in sorted({*units} - {row.unit})
     )
     session.flush()
+    _record(session, row, Deed.ACCOUNT_UNITS, units=sorted(units))
     return view_of_officer(session, row)
 
 
@@ -157,6 +161,7 @@ def be_on_duty(session: Session, username: str, until: datetime | None) -> Offic
     """
     row = _by_username(session, username)
     row.on_duty_until = until
+    _record(session, row, Deed.ACCOUNT_DUTY, until=until)
     return view_of_officer(session, row)
 
 
@@ -170,6 +175,7 @@ def be_away(
     """
     row = _by_username(session, username)
     row.away_from, row.away_until = since, until
+    _record(session, row, Deed.ACCOUNT_AWAY, since=since, until=until)
     return view_of_officer(session, row)
 
 
@@ -181,7 +187,12 @@ def be_active(session: Session, username: str, is_active: bool) -> OfficerView:
     """
     row = _by_username(session, username)
     row.active = is_active
+    _record(session, row, Deed.ACCOUNT_ENABLED if is_active else Deed.ACCOUNT_DISABLED)
     return view_of_officer(session, row)
+
+
+def _record(session: Session, row: Officer, deed: Deed, **what: Any) -> None:
+    record(session, deed, None, data={"account": row.id, **what})
 
 
 def _by_username(session: Session, username: str) -> Officer:

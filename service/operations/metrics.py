@@ -72,6 +72,12 @@ FORUM_SHOWN = Counter(
 )  # shown, or a word of bot.telegram.officers.calls.Why
 FORUM_QUEUED = Gauge("tanya_forum_queued", "Messages that wait to be shown in officers' groups")
 
+RECORD_FAULTS = Gauge(
+    "tanya_record_faults", "Rows of the record that were not as they must be at the last look"
+)
+RECORD_ANCHORS = Counter(
+    "tanya_record_anchors", "Notes outside of the database of how far the record goes", ["result"]
+)  # kept, or failed
 
 CALENDAR_UNSETTLED = Gauge(
     "tanya_calendar_unsettled", "Days ahead that may move, or lists that are missing"
@@ -86,6 +92,7 @@ EXPECTED = (
     (DELIVERIES, ("unreachable",)),
     (CHAT_REFUSALS, ("401", "403", "408", "413", "429")),
     (FORUM_SHOWN, ("shown", "limited", "topic_gone", "group_gone", "refused", "away")),
+    (RECORD_ANCHORS, ("kept", "failed")),
     (DESK_REQUESTS, ("2xx", "3xx", "4xx", "5xx")),
 )
 

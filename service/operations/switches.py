@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from service.answering.decision import CHAT_INTENTS, OTHER_INTENTS
+from service.audit.recording import Deed, record
 from service.content.store import read_articles
 from service.errors import DatabaseUnavailable, UnknownSwitch, UnusableText
 from service.storage.database import Database
@@ -105,6 +106,7 @@ def turn_off(
         raise UnusableText(f"the text for citizens needs 1 to {TEXT_LIMIT} characters")
     session.merge(SwitchRow(name=name, text=text, by=by, reason=reason, since=now))
     session.add(SwitchChange(name=name, is_off=True, text=text, by=by, reason=reason, at=now))
+    record(session, Deed.SWITCHED_OFF, now, data={"switch": name[:64]})
     return SwitchedOff(name, text, by, reason, now)
 
 
@@ -120,6 +122,7 @@ def turn_on(session: Session, name: str, by: str, reason: str, now: datetime) ->
         return False
     session.delete(row)
     session.add(SwitchChange(name=name, is_off=False, text="", by=by, reason=reason, at=now))
+    record(session, Deed.SWITCHED_ON, now, data={"switch": name[:64]})
     return True
 
 

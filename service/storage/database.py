@@ -8,12 +8,13 @@ The same code runs on SQLite (WAL) and PostgreSQL.
 import math
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
@@ -22,6 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from service.errors import DatabaseUnavailable
 from service.paths import ROOT
+from service.settings import Settings
 from service.storage.trouble import trouble_of
 
 __all__ = ["Database", "Session"]
@@ -32,16 +34,24 @@ RESTED = 1.0  # seconds out of use after which a connection to PostgreSQL may be
 BUSY_TIMEOUT = 10  # seconds a SQLite writer waits for another one
 MIGRATING = 7214001  # PostgreSQL's name of the lock for it; any number that nobody else uses
 MIGRATIONS = ROOT / "migrations"
+_SECRET, _LAST = "secret", "last steps"  # of a session's ``info``
 
 
 class Database:
     """Opens sessions on one database."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, secret: SecretStr | None = None) -> None:
+        """Open no connection yet; ``secret`` is what keys are made of, see ``secret_of``."""
         self.url = _with_driver(url)
+        self._secret = secret
         self.engine = _make_engine(self.url)
         self._writing = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._queue = threading.RLock() if self.url.startswith("sqlite") else None
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Database":
+        """Return the database of a process."""
+        return cls(settings.database_url, settings.file_key)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -50,7 +60,7 @@ class Database:
         Raises:
             DatabaseUnavailable: It is locked, full, broken or away.
         """
-        with self._naming_trouble(), Session(self.engine) as session:
+        with self._naming_trouble(), Session(self.engine, info=self._info()) as session:
             yield session
 
     @contextmanager
@@ -60,9 +70,11 @@ class Database:
         Raises:
             DatabaseUnavailable: It is locked, full, broken or away; nothing was stored.
         """
-        session = Session(self._writing, expire_on_commit=False)
+        session = Session(self._writing, expire_on_commit=False, info=self._info())
         with self._one_at_a_time(), self._naming_trouble(), session, session.begin():
             yield session
+            for step in session.info[_LAST]:
+                step(session)
 
     def migrate(self, to: str = "head") -> None:
         """Bring the schema to the newest version (Alembic), creating a SQLite file's folder.
@@ -115,9 +127,26 @@ class Database:
                 raise
             raise DatabaseUnavailable(f"{self.engine.url!r}: {trouble}") from error
 
+    def _info(self) -> dict[Any, Any]:
+        return {_SECRET: self._secret, _LAST: []}
+
     def close(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
+
+
+def secret_of(session: Session) -> str | None:
+    """Return the service's secret that no database holds; None where none was set."""
+    secret: SecretStr | None = session.info.get(_SECRET)
+    return secret.get_secret_value() if secret else None
+
+
+def do_last(session: Session, step: Callable[[Session], None]) -> None:
+    """Let something be the last that a transaction of ``Database.write`` does before it commits.
+
+    For what others wait for: it is held no longer than needed.
+    """
+    session.info[_LAST].append(step)
 
 
 def file_of(url: str) -> Path | None:

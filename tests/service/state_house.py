@@ -1,6 +1,7 @@
 """What gateways, officers and senders do, as the processes do it: one real transaction a step."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeAlias
 
 from sqlalchemy import delete, event, select
@@ -9,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from doubles.clock import FrozenClock
 from doubles.passwords import CHEAP
+from service.audit.tables import AuditRow
 from service.conversations.lanes import keep_lanes, release_lanes_of
 from service.conversations.ownership import ConversationState, state_of
 from service.conversations.turns import TurnRecord, store_turn
@@ -87,10 +89,10 @@ class FinishedElsewhere(Exception):
     """Another gateway was faster; what this one did is rolled back."""
 
 
-def open_erasing(session: Session) -> None:
+def open_erasing(session: Session, now: datetime) -> None:
     """Delete all events, by the door that the databases leave for erasing a person."""
     for escalation_id in session.scalars(select(Escalation.id)).all():
-        erase_events(session, escalation_id)
+        erase_events(session, escalation_id, now)
 
 
 class House:
@@ -100,11 +102,12 @@ class House:
         self.database, self.clock = database, clock
 
     def empty(self) -> None:
-        """Delete every row: much faster than another migration."""
+        """Delete every row but of the record, which has no door: faster than a migration."""
         with self.database.write() as session:
-            open_erasing(session)
+            open_erasing(session, self.clock())
             for table in reversed(Base.metadata.sorted_tables):
-                session.execute(delete(table))
+                if table.name != AuditRow.__tablename__:
+                    session.execute(delete(table))
 
     def officer(self, username: str) -> int:
         """Register an officer; return their number."""

@@ -43,7 +43,7 @@ def test_erasing_a_person_takes_their_events_and_only_theirs(world: World) -> No
     do(world, write_note, ticket, budi.id, "catatan")
 
     with world.database.write() as session:
-        erase_events(session, row_of(session, ticket).id)
+        erase_events(session, row_of(session, ticket).id, world.clock())
 
     assert events(world, ticket) == []
     assert len(events(world, other)) == 2
