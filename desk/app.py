@@ -35,6 +35,7 @@ from desk.figures_page import download_sheet, download_workbook, show_figures
 from desk.guards import CountRequests, LastResort, SecurityHeaders
 from desk.kind_actions import choose_kind, extend
 from desk.queue_page import read_notice, show_queue
+from desk.record_page import export_record, show_record
 from desk.uploads import FORM_TIME
 from service.clock import Clock
 from service.content.model import Unit
@@ -75,6 +76,8 @@ ROUTES: list[BaseRoute] = [
     Route("/notices", for_officers(read_notice), methods=["POST"]),
     Route("/closing", for_officers(show_closing)),
     Route("/closing/chosen", for_officers(close_chosen), methods=["POST"]),
+    Route("/audit-log", for_officers(show_record)),
+    Route("/audit-log/export", for_officers(export_record)),
     Route("/escalations/{ticket}", for_officers(show_escalation)),
     Route("/escalations/{ticket}/claim", for_officers(claim), methods=["POST"]),
     Route("/escalations/{ticket}/reply", for_officers(reply), methods=["POST"]),

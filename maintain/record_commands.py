@@ -11,7 +11,7 @@ from rich.table import Table
 
 from service.audit.anchors import anchor_said, read_anchors
 from service.audit.chain import Entry
-from service.audit.export import Format, lines_of
+from service.audit.export import Format, head_line, lines_of
 from service.audit.keys import known_keys
 from service.audit.reading import (
     Sought,
@@ -108,8 +108,9 @@ def export(
     sought = sought_for(officer, ticket, deed, _in_jakarta(since), _in_jakarta(until))
     _reading(lambda session: record_reading(session, Deed.RECORD_EXPORTED, sought, utc_now()))
     database = Database.of(load_settings())
-    count = -1 if form is Format.CSV else 0
+    count = 0
     with file.open("x", encoding="utf-8", newline="") as out, database.read() as session:
+        out.write(head_line(form))
         for line in lines_of(entries_in_order(session, sought), user_names(session), form):
             out.write(line)
             count += 1

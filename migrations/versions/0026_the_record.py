@@ -11,7 +11,7 @@ depends_on = None
 INDEXES = {
     "ix_audit_log_ticket": ["ticket", "id"],
     "ix_audit_log_officer": ["officer_id", "id"],
-    "ix_audit_log_at": ["at"],
+    "ix_audit_log_deed": ["deed", "id"],
 }
 
 

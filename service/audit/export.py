@@ -21,7 +21,7 @@ class Format(StrEnum):
 
 
 def lines_of(entries: Iterable[Entry], names: Mapping[int, str], form: Format) -> Iterator[str]:
-    """Yield the lines of a file, each with its end.
+    """Yield the lines of a file behind ``head_line``, each with its end.
 
     Args:
         names: The officers' user names by their number: they are no part of what is hashed.
@@ -30,10 +30,14 @@ def lines_of(entries: Iterable[Entry], names: Mapping[int, str], form: Format) -
         for entry in entries:
             yield json.dumps(_values(entry, names), ensure_ascii=True) + "\n"
         return
-    yield _csv_line(COLUMNS)
     for entry in entries:
         values = _values(entry, names)
         yield _csv_line([_cell(values[name]) for name in COLUMNS])
+
+
+def head_line(form: Format) -> str:
+    """Return the line that a file begins with, if it has one."""
+    return _csv_line(COLUMNS) if form is Format.CSV else ""
 
 
 def _values(entry: Entry, names: Mapping[int, str]) -> dict[str, object]:

@@ -4,8 +4,9 @@ Whoever reads says so with ``record_reading`` in the same transaction. Functions
 ``Session`` and never commit.
 """
 
+import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +35,7 @@ class Sought:
         deed: The beginning of a deed's name: ``login`` finds ``login.refused``.
         since: From this time on, until before ``until``.
         before: Only rows with a smaller number, for the next page.
+        after: Only rows with a greater number.
     """
 
     officer: str = ""
@@ -42,6 +44,7 @@ class Sought:
     since: datetime | None = None
     until: datetime | None = None
     before: int | None = None
+    after: int = 0
 
 
 def sought_for(
@@ -71,9 +74,30 @@ def entries_in_order(session: Session, sought: Sought) -> Iterator[Entry]:
         yield entry_of(row)
 
 
+def entries_after(session: Session, sought: Sought, after: int) -> list[Entry]:
+    """Return the next ``AT_ONCE`` rows that fit behind a number, in the order they happened."""
+    query = _query(replace(sought, after=after)).order_by(_a.id).limit(AT_ONCE)
+    return [entry_of(row) for row in session.execute(query)]
+
+
+def was_done_since(session: Session, deed: Deed, since: datetime) -> bool:
+    """Tell whether something was recorded since a time."""
+    query = select(_a.id).where(_a.deed == deed.value, _a.at >= since).limit(1)
+    return session.scalar(query) is not None
+
+
 def entry_of(row: Any) -> Entry:
     """Return a row as it was chained."""
     return Entry(**{name: getattr(row, name) for name in FIELDS})
+
+
+def values_of(entry: Entry) -> dict[str, str]:
+    """Return an entry's values as texts, lists with commas between."""
+    values: dict[str, Any] = json.loads(entry.data)
+    return {
+        name: ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for name, value in values.items()
+    }
 
 
 def user_names(session: Session) -> dict[int, str]:
@@ -83,7 +107,7 @@ def user_names(session: Session) -> dict[int, str]:
 
 def record_reading(session: Session, deed: Deed, sought: Sought, now: datetime) -> None:
     """Record that somebody reads the record, and what they looked for."""
-    asked = {name: value for name, value in asdict(sought).items() if value not in ("", None)}
+    asked = {name: value for name, value in asdict(sought).items() if value not in ("", None, 0)}
     record(session, deed, now, data=asked)
 
 
@@ -100,7 +124,9 @@ def _query(sought: Sought) -> Rows:
         query = query.where(_a.at >= sought.since)
     if sought.until:
         query = query.where(_a.at < sought.until)
-    return query if sought.before is None else query.where(_a.id < sought.before)
+    if sought.before is not None:
+        query = query.where(_a.id < sought.before)
+    return query.where(_a.id > sought.after) if sought.after else query
 
 
 _a = table_of(AuditRow).c

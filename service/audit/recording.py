@@ -22,7 +22,6 @@ from service.audit.values import plain
 from service.clock import utc_now
 from service.storage.base import table_of
 from service.storage.database import do_last
-from service.storage.rows import insert_rows
 
 RECORDING = 7214002  # PostgreSQL's name of the lock; any number that nobody else uses
 _PENDING = "deeds to record"
@@ -153,9 +152,9 @@ def _write(session: Session) -> None:
     for told in pending:
         number += 1
         entry = chained(_entry(number, told, keys), before, keys.seal)
-        rows.append(AuditRow(**vars(entry)))
+        rows.append(vars(entry))
         before = entry.hash
-    insert_rows(session, rows)
+    session.execute(_ADD, rows).close()
     pending.clear()
 
 
@@ -193,5 +192,6 @@ def _actor(place: Origin, officer_id: int | None) -> str:
 
 # Built once, on the table: docs/adr/0016.
 _a = table_of(AuditRow).c
+_ADD = table_of(AuditRow).insert().returning(_a.id)  # all rows in one statement, see storage.rows
 _HEAD = select(_a.id, _a.hash).order_by(_a.id.desc()).limit(1)
 _LOCK = select(func.pg_advisory_xact_lock(text(str(RECORDING))))

@@ -19,7 +19,7 @@ class AuditRow(Base):
     __table_args__ = (
         Index("ix_audit_log_ticket", "ticket", "id"),
         Index("ix_audit_log_officer", "officer_id", "id"),
-        Index("ix_audit_log_at", "at"),
+        Index("ix_audit_log_deed", "deed", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

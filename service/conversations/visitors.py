@@ -29,7 +29,7 @@ def chat_key(session: Session, now: datetime) -> str:
 
 def kept_key(session: Session) -> str | None:
     """Return the key that was made before; None when none was needed yet."""
-    return session.scalar(select(ChatKey.key).where(ChatKey.id == THE_KEY))
+    return session.scalar(_KEPT_KEY)
 
 
 def forget_visitor(session: Session, channel: str, address: str, now: datetime) -> bool:
@@ -57,5 +57,6 @@ def is_forgotten(session: Session, address: str) -> bool:
 
 
 # Built once, on the table: docs/adr/0016.
-_f = table_of(ForgottenVisitor).c
+_f, _k = table_of(ForgottenVisitor).c, table_of(ChatKey).c
+_KEPT_KEY = select(_k.key).where(_k.id == THE_KEY)
 _IS_FORGOTTEN = select(_f.address).where(_f.address == bindparam("address"))

@@ -9,7 +9,7 @@ from datetime import datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.audit.reading import Sought, newest_entries
+from service.audit.reading import was_done_since
 from service.audit.recording import Deed, head_of, record
 from service.calendar import WIB
 from service.content.sentences import Sentences
@@ -39,5 +39,4 @@ def tell_head(session: Session, words: Sentences, now: datetime) -> bool:
 def _is_due(session: Session, now: datetime) -> bool:
     here = now.astimezone(WIB)
     today = datetime.combine(here, NOT_BEFORE, WIB)
-    sought = Sought(deed=Deed.RECORD_ANCHORED.value, since=today)
-    return here >= today and not newest_entries(session, sought, 1)
+    return here >= today and not was_done_since(session, Deed.RECORD_ANCHORED, today)

@@ -75,9 +75,9 @@ class Browser:
         return await self.post("/login", "/login", username=username, password=password, **fields)
 
 
-def open_browser(app: Starlette) -> Browser:
-    """Return a browser that asks an application in this process."""
-    transport = httpx.ASGITransport(app=app)
+def open_browser(app: Starlette, address: str = "127.0.0.1") -> Browser:
+    """Return a browser that asks an application in this process, as if from an address."""
+    transport = httpx.ASGITransport(app=app, client=(address, 50000))
     return Browser(httpx.AsyncClient(transport=transport, base_url="http://desk.test"))
 
 
@@ -112,8 +112,8 @@ class DeskHarness:
         with self.database.read() as session:
             return escalations_of(session, self.read(ticket).conversation_id)[0].ticket
 
-    def browser(self) -> Browser:
-        browser = open_browser(self.app)
+    def browser(self, address: str = "127.0.0.1") -> Browser:
+        browser = open_browser(self.app, address)
         self.clients.append(browser.client)
         return browser
 
