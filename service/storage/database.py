@@ -60,7 +60,7 @@ class Database:
         Raises:
             DatabaseUnavailable: It is locked, full, broken or away.
         """
-        with self._naming_trouble(), Session(self.engine, info=self._info()) as session:
+        with self._naming_trouble(), Session(self.engine, info={_SECRET: self._secret}) as session:
             yield session
 
     @contextmanager
@@ -70,7 +70,8 @@ class Database:
         Raises:
             DatabaseUnavailable: It is locked, full, broken or away; nothing was stored.
         """
-        session = Session(self._writing, expire_on_commit=False, info=self._info())
+        info: dict[Any, Any] = {_SECRET: self._secret, _LAST: []}
+        session = Session(self._writing, expire_on_commit=False, info=info)
         with self._one_at_a_time(), self._naming_trouble(), session, session.begin():
             yield session
             for step in session.info[_LAST]:
@@ -127,9 +128,6 @@ class Database:
                 raise
             raise DatabaseUnavailable(f"{self.engine.url!r}: {trouble}") from error
 
-    def _info(self) -> dict[Any, Any]:
-        return {_SECRET: self._secret, _LAST: []}
-
     def close(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
@@ -145,7 +143,12 @@ def do_last(session: Session, step: Callable[[Session], None]) -> None:
     """Let something be the last that a transaction of ``Database.write`` does before it commits.
 
     For what others wait for: it is held no longer than needed.
+
+    Raises:
+        RuntimeError: The session only reads, and the step would never be done.
     """
+    if _LAST not in session.info:
+        raise RuntimeError("nothing is stored in Database.read; use Database.write")
     session.info[_LAST].append(step)
 
 

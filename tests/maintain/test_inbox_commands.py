@@ -12,6 +12,7 @@ from service.errors import NotFound
 from service.storage.database import Database
 from service.updates.store import Incoming, store_update
 from service.updates.work import bury_update, postpone_update
+from tests.service.audit.records import entries
 
 
 @pytest.fixture
@@ -48,6 +49,15 @@ def test_a_dead_message_is_listed_without_its_text(database: Database) -> None:
 def test_the_text_is_shown_when_asked_for(database: Database) -> None:
     """Sometimes only the words tell what broke."""
     assert "pesan rahasia" in run(database, "list", "--text").output
+
+
+def test_only_who_has_words_shown_is_recorded(database: Database) -> None:
+    """A list of numbers is everyday work; what a citizen wrote is seen by nobody unrecorded."""
+    run(database, "list")
+    run(database, "list", "--text")
+
+    (entry,) = (one for one in entries(database) if one.deed.startswith("inbox"))
+    assert (entry.deed, entry.data) == ("inbox.read", '{"updates":[1]}')
 
 
 def test_what_waits_is_listed_after_a_while(database: Database) -> None:

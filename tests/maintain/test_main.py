@@ -8,6 +8,8 @@ import pytest
 from maintain.__main__ import main, print_report
 from maintain.asking import Asked
 from maintain.evaluating import Question, Report, judge
+from service.storage.database import Database
+from tests.service.audit.records import entries
 
 
 def test_an_expected_failure_is_one_clear_message(
@@ -72,3 +74,25 @@ def test_the_report_reads_well(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "[/b] apa" in said
     assert "expected spip; got diklat (0.90)" in said
+
+
+def test_what_a_command_does_is_recorded_with_whose_account(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several people share the machine, and one of them changed this."""
+    url = f"sqlite:///{tmp_path}/main.db"
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("SUDO_USER", "rini")
+    monkeypatch.setattr(sys, "argv", ["tanya", "migrate"])
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    (entry,) = entries(Database(url))
+    assert ended.value.code == 0
+    assert (entry.deed, entry.actor, entry.operator, entry.channel) == (
+        "schema.migrated",
+        "operator",
+        "rini",
+        "command",
+    )

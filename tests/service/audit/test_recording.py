@@ -205,6 +205,14 @@ def test_a_citizens_own_address_is_never_kept(sqlite: Database, clock: FrozenClo
     assert entries(sqlite)[0].address is None
 
 
+def test_a_session_that_only_reads_records_nothing_in_silence(
+    sqlite: Database, clock: FrozenClock
+) -> None:
+    """A row that is lost without a word is what the record must not have."""
+    with pytest.raises(RuntimeError, match=r"Database\.write"), sqlite.read() as session:
+        record(session, Deed.RECORD_READ, clock())
+
+
 def test_what_is_done_together_is_recorded_in_order(sqlite: Database, clock: FrozenClock) -> None:
     """Claiming and answering are two deeds of one press."""
     with sqlite.write() as session:
