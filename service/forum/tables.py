@@ -49,6 +49,16 @@ class ForumGroup(Base):
     looked_at: Mapped[datetime | None]  # when it was last tried
 
 
+class GroupDeparture(Base):
+    """An account that left a group, and acts there no more until it is linked anew."""
+
+    __tablename__ = "group_departures"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("forum_groups.id"), primary_key=True)
+    account: Mapped[str] = mapped_column(String(32), primary_key=True)
+    left_at: Mapped[datetime]
+
+
 class ForumTopic(Base):
     """The topic of one citizen in one group; written before Telegram is asked for it."""
 
