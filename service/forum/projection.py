@@ -98,22 +98,36 @@ def concerned(session: Session, conversation_ids: Collection[str], now: datetime
     return {*rows, *read}
 
 
-def unfinished(session: Session, now: datetime) -> set[str]:
+def unfinished(session: Session, now: datetime) -> list[str]:
     """Return the conversations that have an open escalation in a group that is there.
 
-    Also those whose citizen took words back lately: it may have been while nothing ran here.
+    Who waits longest comes first. Also those whose citizen took words back lately: it may have
+    been while nothing ran here.
     """
     rows = session.scalars(
-        select(Escalation.conversation_id).where(
-            Escalation.state != "closed", is_in_a_group(session, now)
-        )
+        select(Escalation.conversation_id)
+        .where(Escalation.state != "closed", is_in_a_group(session, now))
+        .order_by(Escalation.waits_since)
     )
     changed = session.scalars(
         select(Turn.conversation_id)
         .join(ForumMessage, ForumMessage.turn_id == Turn.id)
         .where(Turn.is_edited, Turn.created_at > now - EDITABLE)
     )
-    return {*rows, *changed}
+    return list(dict.fromkeys((*changed, *rows)))
+
+
+def is_behind(session: Session, conversation_id: str, means: DeskMeans, now: datetime) -> bool:
+    """Tell whether ``plan`` would queue something; nothing is written, nobody has to wait.
+
+    The session is good for nothing else afterwards than further looks.
+    """
+    with session.no_autoflush:
+        try:
+            plan(session, conversation_id, means, now)
+            return bool(session.new) or any(map(session.is_modified, session.dirty))
+        finally:
+            session.rollback()
 
 
 def plan(session: Session, conversation_id: str, means: DeskMeans, now: datetime) -> None:
