@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from bot.telegram.officers.sweeping import AT_ONCE
 from service.clock import utc_now
 from service.content.desk_hours import read_desk_hours
 from service.content.sentences import OFFICERS, load_sentences
@@ -27,6 +26,7 @@ from service.paths import ROOT
 from service.storage.database import Database
 from service.storage.tables import Escalation
 
+AT_ONCE = 10  # conversations in a step, as in bot/telegram/officers/sweeping.py
 FILL = (
     """INSERT INTO updates (id, channel, source, update_id, conversation_id, kind, text, captions,
             is_forwarded, masked_kinds, is_cut, edits, state, outcome, attempts, received_at,

@@ -135,6 +135,9 @@ def create_app(
     for key in NOTICES:
         sentences(key, ticket="", unit="")
     sentences("officer_blocked", ticket="", until="")
+    sentences("officer_merged", ticket="", into="")
+    sentences("officer_unmerged", ticket="")
+    sentences("officer_unblocked")
     sentences("officer_closed_next", ticket="", following="", unit="")
     sentences("kind_other")
     app = Starlette(

@@ -14,6 +14,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from service.conversations.ownership import FORGOTTEN
+from service.escalations.merging import goes_on_in
 from service.escalations.summaries import summarize_for_unit
 from service.escalations.views import EscalationView, view_with_name
 from service.forum.cards import CardFacts, Mode, card
@@ -167,9 +168,10 @@ def facts(
         stage=view.stage.value if is_here else "moved",
         unit=means.unit_name(row.unit),
         mode=mode_in(means, group.unit, [row]) if is_here else Mode.CARD,
-        waits_since=view.waits_since,
+        waits_since=view.unanswered_since,
         held_by=_holder(view),
         by_citizen=view.closed_by is ClosedBy.CITIZEN,
+        merged_into=(goes_on_in(session, row.ticket) or "") if row.merged_into_id else "",
         snoozed_until=view.snoozed_until,
         times_opened=view.round,
         is_contested=view.contested_at is not None,
