@@ -74,7 +74,7 @@ class Round:
 def means_of_groups() -> DeskMeans:
     """Return what the groups stand on; words may stand in each: that is the most work."""
     folder = ROOT / "content"
-    static = read_static(folder)
+    static, desk = read_static(folder), read_desk_hours(folder)
     units = {name: replace(unit, group="penuh") for name, unit in static.units.items()}
     return DeskMeans(
         words=load_sentences(folder, OFFICERS),
@@ -85,7 +85,7 @@ def means_of_groups() -> DeskMeans:
         canned=lambda _: None,
         articles=tuple,
         place=str,
-        desk_hours=lambda: read_desk_hours(folder),
+        desk_hours=lambda: desk,
     )
 
 
@@ -94,7 +94,7 @@ def fill_groups(database: Database, units: tuple[str, ...]) -> None:
     now = utc_now()
     with database.write() as session:
         for row in session.scalars(select(Escalation).where(Escalation.state != "closed")):
-            if find_ticket(row.ticket) is None:  # one that only SQL would take
+            if find_ticket(row.ticket) != row.ticket:  # one that only SQL would take
                 row.ticket = new_ticket()
         for number, unit in enumerate(units):
             links.set_group(session, unit, f"-100{number}", now)

@@ -59,6 +59,7 @@ class CardFacts:
         titles: The articles that the bot answered with.
         waits_since: Of their oldest message without an answer; None: they owe one themselves.
         merged_into: The ticket that it goes on in.
+        kind: The kind of request by law, in words.
         link: The escalation's page at the web desk; empty where its address is not known.
     """
 
@@ -68,6 +69,7 @@ class CardFacts:
     mode: Mode
     waits_since: datetime | None = None
     held_by: str | None = None
+    kind: str = ""
     by_citizen: bool = False
     merged_into: str = ""
     due_at: datetime | None = None
@@ -105,6 +107,7 @@ def card(facts: CardFacts, words: Words) -> Shown:
     if facts.stage == "moved":
         return Shown(words("card_moved", ticket=facts.ticket, unit=facts.unit))
     lines = [_head(facts, words), words("card_unit", unit=facts.unit)]
+    lines += [words("card_kind", kind=facts.kind)] if facts.kind else []
     lines += _times(facts, words) if facts.stage != "closed" else []
     if facts.times_opened > 1:
         lines.append(words("card_round", times=facts.times_opened))

@@ -170,6 +170,7 @@ def facts(
         mode=mode_in(means, group.unit, [row]) if is_here else Mode.CARD,
         waits_since=view.unanswered_since,
         held_by=_holder(view),
+        kind=means.kind_by_law(row.request_kind or ""),
         by_citizen=view.closed_by is ClosedBy.CITIZEN,
         merged_into=(goes_on_in(session, row.ticket) or "") if row.merged_into_id else "",
         snoozed_until=view.snoozed_until,

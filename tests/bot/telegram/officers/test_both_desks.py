@@ -228,6 +228,29 @@ async def test_a_card_says_who_waits_and_not_that_an_answered_citizen_does(
     assert "Warga menunggu sejak" in stage.card()["text"]
 
 
+async def test_a_history_tells_of_a_contact_and_offers_only_what_can_be_done(
+    desks: BothDesks,
+) -> None:
+    """An event without words would leave the officer with "could not be carried out"."""
+    stage = desks.stage
+    await stage.ask_for_officer()
+    stage.group.press(RINI, "Riwayat")
+    await stage.settle()
+    free = stage.group.messages(stage.topic())[-1]
+    stage.group.say(RINI, "/ambil", stage.topic())
+    await stage.later(seconds=4)
+    stage.api.say(CITIZEN, "Hubungi saya di 0812-3456-7890 ya")
+    await stage.later(seconds=4)
+    stage.group.say(RINI, "/riwayat", stage.topic())
+    await stage.later(seconds=4)
+    held = stage.group.messages(stage.topic())[-1]
+
+    assert "Warga menitipkan kontak" in held["text"]
+    assert "0812" not in "\n".join(stage.texts())
+    assert "reply_markup" not in held
+    assert "Ambil" in str(free["reply_markup"])
+
+
 def newest(stage: Stage) -> str:
     """Return the ticket that was made last."""
     with stage.office.database.read() as session:
