@@ -106,10 +106,7 @@ def fill_groups(database: Database, units: tuple[str, ...]) -> None:
 
 
 def show_all(database: Database, means: DeskMeans) -> float:
-    """Queue what is missing of all that is open, in steps; return the longest in milliseconds.
-
-    Then take it as shown.
-    """
+    """Queue what is missing of all that is open, in steps; return the longest in milliseconds."""
     now, longest = utc_now(), 0.0
     with database.read() as session:
         left = projection.unfinished(session, now)
@@ -119,8 +116,6 @@ def show_all(database: Database, means: DeskMeans) -> float:
             for one in left[begin : begin + AT_ONCE]:
                 projection.plan(session, one, means, now)
         longest = max(longest, 1000 * (time.perf_counter() - begun))
-    with database.write() as session:
-        _take_as_shown(session, means)
     return longest
 
 
@@ -154,6 +149,12 @@ def look_at_groups(session: Session) -> None:
         topics.topics_to_delete(session, group.id)
         topics.topics_to_make(session, group.id)
         messages.is_any_due(session, group.id, now)
+
+
+def take_as_shown(database: Database, means: DeskMeans) -> None:
+    """Let all that is queued stand in the groups."""
+    with database.write() as session:
+        _take_as_shown(session, means)
 
 
 def _take_as_shown(session: Session, means: DeskMeans) -> None:

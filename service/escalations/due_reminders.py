@@ -89,7 +89,7 @@ def _is_answered() -> ColumnElement[bool]:
     """Tell that an officer answered since the opening, and the ticket is of that unit still."""
     answered, moved = aliased(EscalationEvent), aliased(EscalationEvent)
     is_moved = exists().where(
-        moved.escalation_id == Escalation.id,
+        moved.escalation_id == answered.escalation_id,
         moved.kind == EventKind.TRANSFERRED.value,
         moved.id > answered.id,
     )

@@ -113,6 +113,18 @@ def test_after_the_answer_nobody_is_reminded(
     assert notice_kinds(world, rina) == []
 
 
+def test_that_another_ticket_moved_revives_no_reminder(
+    world: World, rina: OfficerView, budi: OfficerView
+) -> None:
+    """Tickets are moved all day; what is answered stays answered."""
+    ticket = only_ticket(world)
+    answer(world, ticket, budi)
+    other = world.hold(world.conversation("2"), budi)
+    do(world, transfer_escalation, other, budi.id, "ppid", "data", "pindah")
+
+    assert look(world, datetime(2026, 12, 8, 2, tzinfo=UTC)) == 0
+
+
 def test_a_note_is_no_answer(world: World, rina: OfficerView, budi: OfficerView) -> None:
     """The citizen has read nothing."""
     ticket = only_ticket(world)
