@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Connection, event, text
 
+from bench import old_groups
 from bench.costs import conditions
 from proof.databases import open_database
 from service.calendar import Zone
@@ -32,6 +33,7 @@ from service.escalations.opening import escalations_of, open_escalation_of
 from service.escalations.summaries import summarize
 from service.escalations.transcripts import read_window
 from service.escalations.views import row_of
+from service.forum import projection
 from service.officers.accounts import add_officer
 from service.officers.duty import give_role
 from service.operations.backlog import read_backlog
@@ -40,6 +42,7 @@ from service.paths import ROOT
 from service.storage.database import Database, Session
 
 REPETITIONS = 41
+SWEEPS = 1
 LIMIT = 20.0  # milliseconds
 OPEN, CLOSED = 5_000, 200_000
 OFFICERS = 20
@@ -99,8 +102,25 @@ def run(kinds: tuple[str, ...]) -> None:
             database.migrate()
             begun = time.monotonic()
             grow_old(database)
-            _print(kind, _measure(database), time.monotonic() - begun)
+            old_groups.fill_groups(database, UNITS)
+            filled = time.monotonic() - begun
+            _measure_groups(database)
+            _print(kind, _measure(database), filled)
             database.close()
+
+
+def _measure_groups(database: Database) -> None:
+    """Print what the sweep of all open tickets costs; see ``old_groups``."""
+    means = old_groups.means_of_groups()
+    slowest = _Slowest(database)
+    with slowest:
+        first = old_groups.show_all(database, means)
+    old_groups.take_as_shown(database, means)
+    console.print(f"new groups: longest step {first:.0f} ms, slowest statement {slowest}")
+    for _ in range(SWEEPS):
+        with slowest:
+            found = old_groups.sweep(database, means)
+        console.print(f"sweep: {found}, slowest statement {slowest}")
 
 
 def grow_old(database: Database, closed: int = CLOSED, opened: int = OPEN) -> None:
@@ -152,6 +172,7 @@ def _queries() -> dict[str, Query]:
     now = utc_now()
     holder = 7 % OFFICERS + 1
     desk = read_desk_hours(ROOT / "content")
+    groups = old_groups.means_of_groups()
     means = stepping.Means(
         lambda key, **_: key, str, desk.working_minutes, desk_hours=lambda: desk
     )
@@ -186,6 +207,9 @@ def _queries() -> dict[str, Query]:
         "a look of time, much is due": later,
         "deadline of a ticket": lambda s: set_due(s, TICKET, desk, None, Zone.WIB, now),
         "deadlines counted anew": lambda s: count_anew(s, desk, now),
+        "groups: a look, nothing due": old_groups.look_at_groups,
+        "groups: what is open": lambda s: projection.unfinished(s, now),
+        "groups: one ticket of a sweep": lambda s: projection.is_behind(s, "c7", groups, now),
         "alarms: what waits": lambda s: read_backlog(s, now),
     }
 
@@ -209,28 +233,48 @@ def _measure(database: Database) -> dict[str, tuple[float, ...]]:
     return found
 
 
-def _time(database: Database, query: Query) -> tuple[float, float, float]:
-    """Return the milliseconds of an act, of our processor, and of its slowest statement."""
-    statements = [0.0]
+class _Slowest:
+    """The slowest statement, in milliseconds, of what is done within."""
 
-    def begin(connection: Connection, *_: object) -> None:
+    def __init__(self, database: Database) -> None:
+        self._engine = database.engine
+        self._listening = (
+            ("before_cursor_execute", self._begin),
+            ("after_cursor_execute", self._end),
+        )
+        self.milliseconds, self.statement = 0.0, ""
+
+    def __enter__(self) -> "_Slowest":
+        self.milliseconds = 0.0
+        for name, listener in self._listening:
+            event.listen(self._engine, name, listener)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name, listener in self._listening:
+            event.remove(self._engine, name, listener)
+
+    def __str__(self) -> str:
+        return f"{self.milliseconds:.1f} ms: {self.statement[:160]}"
+
+    def _begin(self, connection: Connection, *_: object) -> None:
         connection.info["begun"] = time.perf_counter()
 
-    def end(connection: Connection, *_: object) -> None:
-        statements.append(1000 * (time.perf_counter() - connection.info["begun"]))
+    def _end(self, connection: Connection, _: object, statement: str, *__: object) -> None:
+        took = 1000 * (time.perf_counter() - connection.info["begun"])
+        if took > self.milliseconds:
+            self.milliseconds, self.statement = took, " ".join(statement.split())
 
-    listening = (("before_cursor_execute", begin), ("after_cursor_execute", end))
-    for name, listener in listening:
-        event.listen(database.engine, name, listener)
-    with _undone(database) as session:
+
+def _time(database: Database, query: Query) -> tuple[float, float, float]:
+    """Return the milliseconds of an act, of our processor, and of its slowest statement."""
+    with _Slowest(database) as slowest, _undone(database) as session:
         begun, worked = time.perf_counter(), time.thread_time()
         query(session)
         session.flush()
         took = 1000 * (time.perf_counter() - begun)
         spent = 1000 * (time.thread_time() - worked)
-    for name, listener in listening:
-        event.remove(database.engine, name, listener)
-    return took, spent, max(statements)
+    return took, spent, slowest.milliseconds
 
 
 @contextmanager

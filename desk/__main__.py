@@ -13,9 +13,8 @@ from starlette.applications import Starlette
 from desk.app import create_app
 from service.audit.setup import record_start
 from service.clock import utc_now
-from service.content.desk_hours import read_desk_hours
+from service.content.following import Following
 from service.content.sentences import load_sentences
-from service.content.static import read_static
 from service.errors import TanyaError
 from service.operations.logs import configure_logging, log_crashes
 from service.operations.metrics import serve_metrics
@@ -31,15 +30,18 @@ KEEP_ALIVE = 30  # seconds; longer than the pages' refresh, so that they reuse o
 
 def make_app(settings: Settings, database: Database) -> Starlette:
     """Return the desk on this database and content folder."""
+    following = Following(database, settings.content_dir, utc_now)
+    content = following.newest()
     return create_app(
         database=database,
         sentences=load_sentences(settings.content_dir),
-        units=read_static(settings.content_dir).units,
+        units=content.units,
         clock=utc_now,
         secure_cookies=settings.secure_cookies,
         seal=make_seal(settings.file_key, database, utc_now),
-        desk_hours=read_desk_hours(settings.content_dir),
+        desk_hours=content.desk_hours,
         hosts=names_in(settings.public_hosts),
+        following=following,
     )
 
 

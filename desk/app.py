@@ -38,6 +38,7 @@ from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.uploads import FORM_TIME
 from service.clock import Clock
+from service.content.following import Following, UnitsAndHours
 from service.content.model import Unit
 from service.content.sentences import Sentences
 from service.errors import NotFound
@@ -124,8 +125,12 @@ def create_app(
     seal: Seal,
     desk_hours: DeskHours,
     hosts: Sequence[str] = (),
+    following: Following | None = None,
 ) -> Starlette:
     """Return the desk, which answers to the names of ``hosts``; none: to all.
+
+    Args:
+        following: Brings newer units and hours than the ones given.
 
     Raises:
         UnknownSentence: ``content/sentences.yml`` lacks a sentence that the desk sends.
@@ -133,6 +138,9 @@ def create_app(
     for key in NOTICES:
         sentences(key, ticket="", unit="")
     sentences("officer_blocked", ticket="", until="")
+    sentences("officer_merged", ticket="", into="")
+    sentences("officer_unmerged", ticket="")
+    sentences("officer_unblocked")
     sentences("officer_closed_next", ticket="", following="", unit="")
     sentences("kind_other")
     app = Starlette(
@@ -147,10 +155,8 @@ def create_app(
         exception_handlers={HTTPException: show_http_error, NotFound: show_not_found},
     )
     app.router.redirect_slashes = False  # it would answer with the address the caller named
-    gate = asyncio.Semaphore(LOGINS_AT_ONCE)
+    gate, at_start = asyncio.Semaphore(LOGINS_AT_ONCE), UnitsAndHours(units, desk_hours)
     app.state.readiness = Readiness(database, "desk", clock, writes=True, answers=False)
-    templates = make_templates()
-    app.state.desk = Desk(
-        database, sentences, units, clock, secure_cookies, templates, gate, seal, desk_hours
-    )
+    stands_on = (database, sentences, clock, secure_cookies, make_templates(), gate, seal)
+    app.state.desk = Desk(*stands_on, at_start, following)
     return app

@@ -60,6 +60,7 @@ def for_officers(page: Page) -> Endpoint:
     async def guarded(request: Request) -> Response:
         desk = desk_of(request)
         login = await asyncio.to_thread(_find_login, desk, request.cookies.get(COOKIE))
+        await desk.look()
         posted = await _read(request, is_known=login is not None)
         form = posted.fields
         keep_typed(request, form.get("text", ""))

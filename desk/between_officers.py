@@ -50,16 +50,19 @@ def _assign(visit: Visit, session: Session) -> object:
 
 
 def _merge(visit: Visit, session: Session) -> object:
-    into, now = visit.form.get("into", ""), visit.desk.clock()
+    ticket, into = ticket_of(visit), visit.form.get("into", "")
+    officer, now = visit.login.officer.id, visit.desk.clock()
+    notice = visit.desk.sentences("officer_merged", ticket=ticket, into=into)
     try:
-        return merge_escalations(session, ticket_of(visit), into, visit.login.officer.id, now)
+        return merge_escalations(session, ticket, into, officer, now, notice)
     except NotFound:
         return False
 
 
 def _unmerge(visit: Visit, session: Session) -> object:
-    now = visit.desk.clock()
-    return unmerge_escalation(session, ticket_of(visit), visit.login.officer.id, now)
+    ticket, officer, now = ticket_of(visit), visit.login.officer.id, visit.desk.clock()
+    notice = visit.desk.sentences("officer_unmerged", ticket=ticket)
+    return unmerge_escalation(session, ticket, officer, now, notice)
 
 
 def _wait(visit: Visit, session: Session) -> object:

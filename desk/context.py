@@ -14,6 +14,7 @@ from starlette.templating import Jinja2Templates
 from desk.times import split_wait
 from service.calendar import date_in_words, short_time_in_words
 from service.clock import Clock
+from service.content.following import Following, UnitsAndHours
 from service.content.model import Unit
 from service.content.sentences import Sentences
 from service.escalations.views import EscalationView
@@ -34,17 +35,37 @@ class Desk:
     Attributes:
         seal: Opens citizens' files.
         login_gate: Lets few password checks run at once: each takes 64 MiB on purpose.
+        at_start: Units and hours where nothing is followed.
+        following: Brings what is loaded while this process runs.
     """
 
     database: Database
     sentences: Sentences
-    units: Mapping[str, Unit]
     clock: Clock
     secure_cookies: bool
     templates: Jinja2Templates
     login_gate: asyncio.Semaphore
     seal: Seal
-    desk_hours: DeskHours
+    at_start: UnitsAndHours
+    following: Following | None = None
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """The units by id."""
+        return self._newest().units
+
+    @property
+    def desk_hours(self) -> DeskHours:
+        """When officers work, and until when they answer."""
+        return self._newest().desk_hours
+
+    def _newest(self) -> UnitsAndHours:
+        return self.following.newest() if self.following else self.at_start
+
+    async def look(self) -> None:
+        """See now and then whether other units or hours were loaded."""
+        if self.following is not None and self.following.is_due():
+            await asyncio.to_thread(self.following.look)
 
     def unit_name(self, unit_id: str) -> str:
         """Return a unit's name, or its id when the content has it no longer."""

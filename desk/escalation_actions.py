@@ -232,7 +232,9 @@ def _block(visit: Visit, session: Session) -> object:
 
 
 def _unblock(visit: Visit, session: Session) -> object:
-    return unblock_citizen(session, ticket_of(visit), visit.login.officer.id, visit.desk.clock())
+    desk, officer = visit.desk, visit.login.officer
+    notice = desk.sentences("officer_unblocked")
+    return unblock_citizen(session, ticket_of(visit), officer.id, desk.clock(), notice)
 
 
 def _snooze(visit: Visit, session: Session) -> object:

@@ -20,6 +20,14 @@ NAME_LIMIT = 128  # characters of a topic's name
 GENERAL = 1  # the topic that every forum has; its number is refused
 RIGHTS = ("manage_topics", "delete_messages", "pin_messages")
 NO_THREAD = "Bad Request: message thread not found"
+FREEDOMS = tuple(
+    f"can_{name}"
+    for name in (
+        "change_info invite_users pin_messages manage_topics send_messages send_polls"
+        " send_other_messages add_web_page_previews send_audios send_documents send_photos"
+        " send_videos send_video_notes send_voice_notes edit_tag react_to_messages"
+    ).split()
+)
 GONE = {"left": "bot is not a member of", "kicked": "bot was kicked from"}
 
 
@@ -224,6 +232,8 @@ def standing(status: str, user: Params, rights: set[str] | None = None) -> Param
     told: Params = {"status": status, "user": user}
     if status == "kicked":
         return told | {"until_date": 0}
+    if status == "restricted":  # who left while they were restricted stays so
+        return told | {"is_member": False, "until_date": 0} | dict.fromkeys(FREEDOMS, False)
     if status != "administrator":
         return told
     names = "be_edited manage_chat manage_video_chats restrict_members promote_members"

@@ -55,6 +55,10 @@ class OfficersGroup:
         """Let somebody be put out."""
         return self._change(user_id, "kicked")
 
+    def leave_restricted(self, user_id: int) -> int:
+        """Let somebody go who was not allowed to do everything: Telegram tells it otherwise."""
+        return self._change(user_id, "restricted")
+
     def say(
         self, user_id: int, text: str, topic: int | None = None, reply_to: int | None = None
     ) -> Params:

@@ -16,6 +16,7 @@ from service.content.distress_examples import read_distress
 from service.content.encoder import E5Encoder
 from service.content.entries import Problems
 from service.content.folder import read_offices, read_slang
+from service.content.following import NewestUnits
 from service.content.gazetteer import read_gazetteer
 from service.content.sentences import OFFICERS, load_sentences
 from service.door.accusation_reading import read
@@ -65,7 +66,7 @@ def make_means(settings: Settings, answers: Answers, switches: Switches) -> Desk
     return DeskMeans(
         words=load_sentences(folder, OFFICERS),
         say=load_sentences(folder),
-        units=answers.knowledge.units,
+        units=NewestUnits(lambda: answers.knowledge.units),
         desk_url=(settings.desk_url or "").rstrip("/"),
         is_english=is_english,
         canned=canned,

@@ -11,7 +11,8 @@ from service.calendar import Zone, time_in_words
 from service.clock import utc_now
 from service.content.named_topics import TICKETS
 from service.escalations.deadlines import due_of
-from service.escalations.opening import escalations_of
+from service.escalations.merging import goes_on_in
+from service.escalations.opening import escalations_of, find_escalation
 from service.escalations.told_tickets import ticket_meant, ticket_named
 from service.escalations.views import EscalationView
 from service.outcomes import ClosedBy, EscalationState, Outcome
@@ -80,6 +81,10 @@ def status_reply(
 def _line(session: Session, answers: Answers, ticket: EscalationView, now: datetime) -> str:
     """Tell a ticket's state by the citizen's clock; while it is open, its deadline by law and
     whether anybody works now."""
+    into = goes_on_in(session, ticket.ticket)
+    if into is not None:
+        merged = answers.say("status_merged", ticket=ticket.ticket, into=into)
+        return f"{merged} {_line(session, answers, find_escalation(session, into), now)}"
     since = ticket.closed_at or ticket.waits_since
     is_cancelled = ticket.closed_by is ClosedBy.CITIZEN
     due = due_of(session, ticket.ticket)

@@ -14,7 +14,15 @@ from service.escalations.closing import end_all, say_closed
 from service.escalations.events import happen, officer
 from service.escalations.standing import EventKind
 from service.escalations.views import ClaimRefused, EscalationView, refusal, view_with_name
-from service.outcomes import BlockReason, ClosedBy, CloseReason, EscalationState
+from service.outbox.queue import Draft, put_message
+from service.outcomes import (
+    Author,
+    BlockReason,
+    ClosedBy,
+    CloseReason,
+    EscalationState,
+    Priority,
+)
 from service.storage.escalation_tables import CitizenBlock
 
 
@@ -61,9 +69,11 @@ def block_citizen(
 
 
 def unblock_citizen(
-    session: Session, ticket: str, officer_id: int, now: datetime
+    session: Session, ticket: str, officer_id: int, now: datetime, notice: str = ""
 ) -> bool | ClaimRefused:
     """Let the citizen of a ticket reach officers again; only a supervisor may.
+
+    ``notice`` tells the citizen, who was told of the block and its end.
 
     Returns:
         False when nothing held them off.
@@ -86,6 +96,9 @@ def unblock_citizen(
     ).all()
     if lifted:
         happen(session, row, EventKind.UNBLOCKED, officer(officer_id), now)
+    if lifted and notice:
+        draft = Draft(row.conversation_id, Author.SYSTEM, notice, priority=Priority.NOTICE)
+        put_message(session, draft, now)
     return bool(lifted)
 
 

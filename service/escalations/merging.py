@@ -42,11 +42,14 @@ UNDO = timedelta(minutes=10)  # in which a merge can be taken back
 
 
 def merge_escalations(
-    session: Session, ticket: str, into: str, officer_id: int, now: datetime
+    session: Session, ticket: str, into: str, officer_id: int, now: datetime, notice: str = ""
 ) -> EscalationView | ClaimRefused:
     """Let one ticket go on in another of the same conversation, which must be open.
 
     By whoever may act on the first, while nobody else holds it, and on the second.
+
+    Args:
+        notice: Tells the citizen, where the first was open.
 
     Returns:
         The ticket that goes on.
@@ -71,16 +74,18 @@ def merge_escalations(
     happen(session, other, EventKind.MERGED, who, now, taken_in=row.id)
     if former["former_unanswered"] is not None:
         _owe(session, other, now)
+    if former["former_state"] != EscalationState.CLOSED:
+        _say(session, other, notice, now)
     return view_with_name(session, other)
 
 
 def unmerge_escalation(
-    session: Session, ticket: str, officer_id: int, now: datetime
+    session: Session, ticket: str, officer_id: int, now: datetime, notice: str = ""
 ) -> EscalationView | ClaimRefused:
     """Take a ticket out of the one it was merged into, within ``UNDO``.
 
     One that was closed before is closed again. One that was open waits: behind the other while
-    that is open, else as the conversation's current one.
+    that is open, else as the conversation's current one; ``notice`` tells the citizen.
 
     Raises:
         NotFound: There is no such ticket.
@@ -107,6 +112,8 @@ def unmerge_escalation(
     other = session.get_one(Escalation, row.merged_into_id)
     happen(session, row, EventKind.UNMERGED, who, now, **restored)
     happen(session, other, EventKind.UNMERGED, who, now, taken_out=row.id)
+    if restored["state"] != EscalationState.CLOSED:
+        _say(session, row, notice, now)
     return view_with_name(session, row)
 
 
@@ -158,9 +165,7 @@ def split_escalation(
     happen(session, row, EventKind.SPLIT, who, now, made=made.id)
     if note.strip():
         add_note(session, made, officer_id, note, now)
-    text = notice.replace("{ticket}", made.ticket)
-    draft = Draft(row.conversation_id, Author.SYSTEM, text, priority=Priority.NOTICE)
-    put_message(session, draft, now)
+    _say(session, row, notice.replace("{ticket}", made.ticket), now)
     return view_with_name(session, made)
 
 
@@ -174,6 +179,22 @@ def merged_with(session: Session, row: Escalation) -> list[Escalation]:
         found += new
         wanted = [one.id for one in new]
     return found
+
+
+def goes_on_in(session: Session, ticket: str) -> str | None:
+    """Return the ticket that one was merged into, at the end of all merges; None: it was not."""
+    row = row_of(session, ticket)
+    if row.merged_into_id is None:
+        return None
+    while row.merged_into_id is not None:
+        row = session.get_one(Escalation, row.merged_into_id)
+    return row.ticket
+
+
+def _say(session: Session, row: Escalation, notice: str, now: datetime) -> None:
+    if notice:
+        draft = Draft(row.conversation_id, Author.SYSTEM, notice, priority=Priority.NOTICE)
+        put_message(session, draft, now)
 
 
 def _both(

@@ -80,7 +80,7 @@ def step(session: Session, means: Means, now: datetime) -> Stepped:
         + _give_back_silent(session, means, now),
         reminded=_remind(session, means, now),
         closed=_close_unanswered(session, means, now),
-        deadlines=remind_of_deadlines(session, desk.reminder_due, now) if desk else 0,
+        deadlines=remind_of_deadlines(session, desk, now) if desk else 0,
     )
 
 

@@ -69,9 +69,9 @@ def reply(act: Act, key: str, **values: object) -> str:
     return reply_shown(act, Shown(act.means.words(key, **values)))
 
 
-def reply_shown(act: Act, shown: Shown) -> str:
-    """Say something with buttons to the officer."""
-    if not act.is_press or shown.rows:
+def reply_shown(act: Act, shown: Shown, *, stays: bool = False) -> str:
+    """Say something to the officer; to a press as a message too if it has buttons, or stays."""
+    if not act.is_press or shown.rows or stays:
         topic = act.topic.id if act.topic is not None else None
         answers = None if act.is_press else act.received.number
         tell(act.session, Notice(act.group.id, topic, shown, answers), act.now)

@@ -57,6 +57,9 @@ class CardFacts:
         held_by: The name of who holds it, or closed it.
         question: What the citizen wants, masked; only where words may stand in the group.
         titles: The articles that the bot answered with.
+        waits_since: Of their oldest message without an answer; None: they owe one themselves.
+        merged_into: The ticket that it goes on in.
+        kind: The kind of request by law, in words.
         link: The escalation's page at the web desk; empty where its address is not known.
     """
 
@@ -64,9 +67,11 @@ class CardFacts:
     stage: str
     unit: str
     mode: Mode
-    waits_since: datetime
+    waits_since: datetime | None = None
     held_by: str | None = None
+    kind: str = ""
     by_citizen: bool = False
+    merged_into: str = ""
     due_at: datetime | None = None
     snoozed_until: datetime | None = None
     times_opened: int = 1
@@ -102,10 +107,8 @@ def card(facts: CardFacts, words: Words) -> Shown:
     if facts.stage == "moved":
         return Shown(words("card_moved", ticket=facts.ticket, unit=facts.unit))
     lines = [_head(facts, words), words("card_unit", unit=facts.unit)]
-    if facts.stage != "closed":
-        lines.append(words("card_waits", since=short_time_in_words(facts.waits_since)))
-        if facts.due_at is not None:
-            lines.append(words("card_due", due=short_time_in_words(facts.due_at)))
+    lines += [words("card_kind", kind=facts.kind)] if facts.kind else []
+    lines += _times(facts, words) if facts.stage != "closed" else []
     if facts.times_opened > 1:
         lines.append(words("card_round", times=facts.times_opened))
     if facts.is_contested:
@@ -114,8 +117,16 @@ def card(facts: CardFacts, words: Words) -> Shown:
     return Shown("\n".join(lines), _buttons(facts, words))
 
 
+def _times(facts: CardFacts, words: Words) -> list[str]:
+    """Tell since when the citizen waits, if they do, and until when they are to be answered."""
+    told = (("card_waits", "since", facts.waits_since), ("card_due", "due", facts.due_at))
+    return [words(key, **{name: short_time_in_words(at)}) for key, name, at in told if at]
+
+
 def _head(facts: CardFacts, words: Words) -> str:
     named = {"ticket": facts.ticket}
+    if facts.merged_into:
+        return words("card_merged", **named, into=facts.merged_into)
     if facts.stage == "closed" and facts.by_citizen:
         return words("card_closed_citizen", **named)
     if facts.stage == "closed" and facts.held_by:

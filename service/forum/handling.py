@@ -11,25 +11,23 @@ from sqlalchemy.orm import Session
 
 from service.audit.origin import Channel, Origin, coming_from
 from service.audit.recording import Deed, Subject, record
-from service.conversations.ownership import open_conversation
 from service.escalations.opening import open_escalation_of
 from service.forum import answering, changing, ordering
 from service.forum.acting import Act, reply
 from service.forum.cards import Mode, Press, Shown, read_press
 from service.forum.homes import stands_in
+from service.forum.linking import leave, link_account, link_chat
 from service.forum.links import (
     Group,
     Linked,
     group_of_chat,
-    link_group,
-    link_officer,
     linked,
     mark_back,
     mark_gone,
     move_group,
-    unlink,
 )
 from service.forum.means import DeskMeans
+from service.forum.membership import has_left
 from service.forum.messages import Kind, Notice, message_at, tell
 from service.forum.orders import (
     Order,
@@ -42,10 +40,6 @@ from service.forum.orders import (
 )
 from service.forum.received import FETCHING, Received, finish, take_pending
 from service.forum.topics import topic_at
-from service.outbox.queue import Draft, put_message
-from service.outcomes import Author
-
-TELEGRAM = "telegram"
 
 
 @dataclass(frozen=True)
@@ -79,7 +73,7 @@ def _finish(session: Session, received: Received, said: str, now: datetime) -> N
 
 def _handle(session: Session, received: Received, means: DeskMeans, now: datetime) -> str:
     if received.kind == "private":
-        return _private(session, received, means, now)
+        return link_account(session, received, means, now)
     group = group_of_chat(session, received.chat)
     happening = _HAPPENING.get(received.kind)
     if happening is not None:
@@ -87,7 +81,7 @@ def _handle(session: Session, received: Received, means: DeskMeans, now: datetim
     order = read_order(received.text, means.bot_name())
     is_link = isinstance(order, Ordered) and order.order is Order.LINK
     if received.kind == "message" and is_link and isinstance(order, Ordered):
-        return _link_group(session, received, order.argument, means, now)
+        return link_chat(session, received, order.argument, means, now)
     if group is None:
         return "not_ours"
     act = _act(session, received, group, means, now)
@@ -103,22 +97,30 @@ def _act(
     officer = linked(session, received.account)
     nobody = Linked(0, "", is_active=False)
     act = Act(session, received, group, officer or nobody, topic, target, means, now)
-    if officer is not None and officer.is_active:
+    why = _why_not(act, officer)
+    if why is None:
         return act
     if received.kind == "message" and not _is_meant(act):
         return "talk"
-    if received.kind == "edit":
-        return "not_linked"
-    return _refuse(act, "why_disabled" if officer is not None else "not_linked")
+    return "not_linked" if received.kind == "edit" else _refuse(act, why)
 
 
 def _refuse(act: Act, why: str) -> str:
-    """Tell a stranger to the desk, or who was disabled, that they may not; and record it."""
+    """Tell a stranger to the desk, or who was disabled or left, that they may not; record it."""
     subject = Subject(stranger=act.received.account)
     known = {"account": act.officer.officer_id or None}
     what = {**known, "why": why, "unit": act.group.unit}
     record(act.session, Deed.LOGIN_REFUSED, act.now, subject, data=what)
     return reply(act, why)
+
+
+def _why_not(act: Act, officer: Linked | None) -> str | None:
+    """Return why somebody does not act in a group, None when they do."""
+    if officer is None:
+        return "not_linked"
+    if not officer.is_active:
+        return "why_disabled"
+    return "left_here" if has_left(act.session, act.group.id, act.received.account) else None
 
 
 def _is_meant(act: Act) -> bool:
@@ -179,22 +181,6 @@ def _press(act: Act) -> str:
     return doing[press](act, argument)
 
 
-def _private(session: Session, received: Received, means: DeskMeans, now: datetime) -> str:
-    """Link the account of who sends a code to the bot."""
-    officer = link_officer(session, received.text, received.account, now)
-    text = means.words("link_not_valid")
-    if officer is not None:
-        text = means.words("linked_officer", name=officer.name)
-    return tell_privately(session, received.account, text, now)
-
-
-def tell_privately(session: Session, account: str, text: str, now: datetime) -> str:
-    """Queue something for an officer's private chat with the bot."""
-    conversation_id = open_conversation(session, TELEGRAM, account, now)
-    put_message(session, Draft(conversation_id, Author.SYSTEM, text), now)
-    return text
-
-
 def tell_failed(session: Session, received: Received, means: DeskMeans, now: datetime) -> str:
     """Say that an act could not be carried out, however often it was tried."""
     group = group_of_chat(session, received.chat)
@@ -204,35 +190,6 @@ def tell_failed(session: Session, received: Received, means: DeskMeans, now: dat
         notice = Notice(group.id, topic.id if topic else None, Shown(text), received.number)
         tell(session, notice, now)
     return text
-
-
-def _link_group(
-    session: Session, received: Received, code: str, means: DeskMeans, now: datetime
-) -> str:
-    officer = linked(session, received.account)
-    group = None
-    if officer is not None and officer.is_active and received.data == "forum":
-        group = link_group(session, code, received.chat, now)
-    key = "linked_group" if group is not None else "link_not_valid"
-    if officer is None or not officer.is_active:
-        key = "link_needs_officer"
-    elif received.data != "forum":
-        key = "link_no_forum"
-    if group is None:
-        return tell_privately(session, received.account, means.words(key), now)
-    mode = means.words(f"mode_{means.mode(group.unit).value}")
-    text = means.words(key, unit=means.unit_name(group.unit), mode=mode)
-    tell(session, Notice(group.id, None, Shown(text)), now)
-    return text
-
-
-def _left(
-    session: Session, received: Received, group: Group | None, means: DeskMeans, now: datetime
-) -> str:
-    """Let whoever left the group act no more, and tell them."""
-    if group is None or unlink(session, received.account) is None:
-        return "not_ours"
-    return tell_privately(session, received.account, means.words("unlinked_left"), now)
 
 
 def _bot_gone(
@@ -273,7 +230,7 @@ def _topic_closed(
 
 
 _HAPPENING = {
-    "left": _left,
+    "left": leave,
     "bot_gone": _bot_gone,
     "bot_back": _bot_back,
     "moved": _moved,

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from service.audit.recording import Deed, record
 from service.errors import NotFound
 from service.forum.homes import rows_in
+from service.forum.membership import forget_departures, forget_departures_from
 from service.forum.tables import ForumGroup, ForumTopic, LinkCode, OfficerTelegram
 from service.forum.topics import lose_topic
 from service.storage.tables import Officer
@@ -88,6 +89,7 @@ def link_officer(session: Session, code: str, account: str, now: datetime) -> Li
         )
     )
     session.add(OfficerTelegram(officer_id=officer_id, account=account, linked_at=now))
+    forget_departures(session, account)
     session.flush()
     record(session, Deed.ACCOUNT_LINKED, now, officer_id=officer_id, data={"account": officer_id})
     return linked(session, account)
@@ -119,6 +121,7 @@ def set_group(session: Session, unit: str, chat: str, now: datetime) -> Group:
         row = ForumGroup(unit=unit, chat=chat, linked_at=now)
         session.add(row)
     elif row.chat != chat:
+        forget_departures_from(session, row.id)
         move_group(session, row.chat, chat, now)
     row.gone_at, row.linked_at = None, now
     session.flush()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from service.content.model import Unit
 from service.content.sentences import Sentences
 from service.forum.cards import Mode
+from service.hours.deadlines import rule_of_kind
 from service.hours.desk_hours import DeskHours
 
 
@@ -58,6 +59,11 @@ class DeskMeans:
         """Return what was sent that is not text, in words: "foto", "pesan suara"."""
         key, known = f"kind_{kind}", self.say.keys()
         return self.say(key if key in known else "kind_other")
+
+    def kind_by_law(self, kind: str) -> str:
+        """Return the name of a kind of request that citizens have a right to, else nothing."""
+        desk = self.desk_hours()
+        return rule_of_kind(desk.rules, kind).name if kind in desk.rights else ""
 
     def link(self, ticket: str) -> str:
         """Return the escalation's page at the web desk, empty where its address is not known."""

@@ -32,7 +32,7 @@ from service.forum.kinds import choose_kind, extend
 from service.forum.orders import Order, Ordered, unit_in
 from service.forum.until import read_until
 from service.officers.duty import find_officer
-from service.outcomes import CloseReason, EscalationState
+from service.outcomes import CloseReason, EscalationState, Stage
 from service.replies import Button
 
 REASONS = {
@@ -135,7 +135,9 @@ def history(act: Act, argument: str = "") -> str:
     lines = _history_lines(act, view)
     head = act.means.words("history_head", ticket=view.ticket)
     text = "\n".join([head, *(lines or [act.means.words("history_none")])])
-    return reply_shown(act, Shown(text, ((button(Press.TAKE, view.ticket, act.means.words),),)))
+    take = ((button(Press.TAKE, view.ticket, act.means.words),),)
+    is_free = view.stage is Stage.WAITING
+    return reply_shown(act, Shown(text, take if is_free else ()), stays=True)
 
 
 def _history_lines(act: Act, view: EscalationView) -> list[str]:

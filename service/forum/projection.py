@@ -14,6 +14,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from service.conversations.ownership import FORGOTTEN
+from service.escalations.merging import goes_on_in
 from service.escalations.summaries import summarize_for_unit
 from service.escalations.views import EscalationView, view_with_name
 from service.forum.cards import CardFacts, Mode, card
@@ -98,22 +99,36 @@ def concerned(session: Session, conversation_ids: Collection[str], now: datetime
     return {*rows, *read}
 
 
-def unfinished(session: Session, now: datetime) -> set[str]:
+def unfinished(session: Session, now: datetime) -> list[str]:
     """Return the conversations that have an open escalation in a group that is there.
 
-    Also those whose citizen took words back lately: it may have been while nothing ran here.
+    Who waits longest comes first. Also those whose citizen took words back lately: it may have
+    been while nothing ran here.
     """
     rows = session.scalars(
-        select(Escalation.conversation_id).where(
-            Escalation.state != "closed", is_in_a_group(session, now)
-        )
+        select(Escalation.conversation_id)
+        .where(Escalation.state != "closed", is_in_a_group(session, now))
+        .order_by(Escalation.waits_since)
     )
     changed = session.scalars(
         select(Turn.conversation_id)
         .join(ForumMessage, ForumMessage.turn_id == Turn.id)
         .where(Turn.is_edited, Turn.created_at > now - EDITABLE)
     )
-    return {*rows, *changed}
+    return list(dict.fromkeys((*changed, *rows)))
+
+
+def is_behind(session: Session, conversation_id: str, means: DeskMeans, now: datetime) -> bool:
+    """Tell whether ``plan`` would queue something; nothing is written, nobody has to wait.
+
+    The session is good for nothing else afterwards than further looks.
+    """
+    with session.no_autoflush:
+        try:
+            plan(session, conversation_id, means, now)
+            return bool(session.new) or any(map(session.is_modified, session.dirty))
+        finally:
+            session.rollback()
 
 
 def plan(session: Session, conversation_id: str, means: DeskMeans, now: datetime) -> None:
@@ -153,9 +168,11 @@ def facts(
         stage=view.stage.value if is_here else "moved",
         unit=means.unit_name(row.unit),
         mode=mode_in(means, group.unit, [row]) if is_here else Mode.CARD,
-        waits_since=view.waits_since,
+        waits_since=view.unanswered_since,
         held_by=_holder(view),
+        kind=means.kind_by_law(row.request_kind or ""),
         by_citizen=view.closed_by is ClosedBy.CITIZEN,
+        merged_into=(goes_on_in(session, row.ticket) or "") if row.merged_into_id else "",
         snoozed_until=view.snoozed_until,
         times_opened=view.round,
         is_contested=view.contested_at is not None,

@@ -8,7 +8,7 @@ commit.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from service.forum.cards import Press, Shown, button
@@ -72,7 +72,7 @@ def due_receipts(session: Session, now: datetime, limit: int = 20) -> list[Recei
         .join(ForumGroup, ForumGroup.id == ForumMessage.group_id)
         .where(
             ForumMessage.kind == Kind.OWN,
-            ForumMessage.state == State.THERE,
+            ForumMessage.state == literal(State.THERE.value, literal_execute=True),
             ForumMessage.due_at <= now,
             ForumGroup.gone_at.is_(None),
         )
@@ -81,7 +81,7 @@ def due_receipts(session: Session, now: datetime, limit: int = 20) -> list[Recei
             func.coalesce(ForumMessage.print, "") != _WORD,
             or_(_WORD != "queued", ForumMessage.created_at <= now - FIRST),
         )
-        .order_by(ForumMessage.id)
+        .order_by(ForumMessage.due_at, ForumMessage.id)
         .limit(limit)
     )
     return [Receipt(row.id, row.chat, row.number, row.word) for row in rows]

@@ -74,7 +74,8 @@ def topic_of(
         created_at=now,
     )
     session.add(topic)
-    session.flush()
+    if session.autoflush:  # not where it is only asked whether something is missing
+        session.flush()
     return topic, True
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.storage.base import Base
+from service.storage.base import Base, index_where
 
 
 class LinkCode(Base):
@@ -49,11 +49,24 @@ class ForumGroup(Base):
     looked_at: Mapped[datetime | None]  # when it was last tried
 
 
+class GroupDeparture(Base):
+    """An account that left a group, and acts there no more until it is linked anew."""
+
+    __tablename__ = "group_departures"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("forum_groups.id"), primary_key=True)
+    account: Mapped[str] = mapped_column(String(32), primary_key=True)
+    left_at: Mapped[datetime]
+
+
 class ForumTopic(Base):
     """The topic of one citizen in one group; written before Telegram is asked for it."""
 
     __tablename__ = "forum_topics"
-    __table_args__ = (Unique("group_id", "conversation_id"),)
+    __table_args__ = (
+        Unique("group_id", "conversation_id"),
+        index_where("ix_forum_topics_to_make", "group_id", where="thread IS NULL"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     group_id: Mapped[int] = mapped_column(ForeignKey("forum_groups.id"))
@@ -76,6 +89,7 @@ class ForumMessage(Base):
         Index("ix_forum_messages_due", "group_id", "state", "urgency", "id"),
         Index("ix_forum_messages_number", "group_id", "number"),
         Index("ix_forum_messages_topic", "topic_id", "id"),
+        index_where("ix_forum_messages_there", "due_at", where="state = 'there'"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -6,7 +6,7 @@ and never commit.
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, literal, select, update
 from sqlalchemy.orm import Session
 
 from service.conversations.ownership import FORGOTTEN
@@ -75,13 +75,13 @@ def made_topic(session: Session, topic_id: int, thread: str, now: datetime) -> N
 
 def topics_to_delete(session: Session, group_id: int) -> list[tuple[int, str]]:
     """Return the topics of citizens who had their conversation deleted: row, Telegram's number."""
+    address = literal(f"{FORGOTTEN}%", literal_execute=True)  # in the words of their index
+    forgotten = select(Conversation.id).where(Conversation.address.like(address))
     rows = session.execute(
-        select(ForumTopic.id, ForumTopic.thread)
-        .join(Conversation, Conversation.id == ForumTopic.conversation_id)
-        .where(
+        select(ForumTopic.id, ForumTopic.thread).where(
             ForumTopic.group_id == group_id,
+            ForumTopic.conversation_id.in_(forgotten),
             ForumTopic.thread.is_not(None),
-            Conversation.address.startswith(FORGOTTEN),
         )
     )
     return [(row.id, row.thread) for row in rows]

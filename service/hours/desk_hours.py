@@ -25,6 +25,11 @@ class DeskHours:
             self.hours.is_open(now, unit)  # today, which is not counted in what follows
             self.hours.add_working_days(now, A_YEAR, unit)
 
+    @property
+    def rights(self) -> frozenset[str]:
+        """The kinds of request that citizens have a right to by law."""
+        return frozenset(rule.kind for rule in self.rules if rule.is_right)
+
     def zone_of(self, province: str | None) -> Zone:
         """Return the zone a citizen reads: of the province their talk named, else WIB."""
         return self.hours.table.zone_of_province(province)

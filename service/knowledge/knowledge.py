@@ -13,11 +13,11 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.clock import utc_now
-from service.content.desk_hours import read_desk_hours
 from service.content.encoder import Encoder
 from service.content.entries import Problems
 from service.content.folder import read_slang
 from service.content.follow_up_table import Aspect, Thing
+from service.content.following import UnitsAndHours, read_units_and_hours
 from service.content.model import Article, Category, Office, Referral, Unit
 from service.content.named_topics import OFFICES
 from service.content.static import read_static
@@ -45,7 +45,7 @@ class Knowledge:
         self._nearest = Nearest(encoder)
         self._folder = folder
         self._static = read_static(folder)
-        self._desk_hours = self._static.desk_hours
+        self._newest_desk = UnitsAndHours(self._static.units, self._static.desk_hours)
         self._slang = read_slang(folder, Problems())
         self._newest = "", ""  # a message, and the same in standard words
         self._stemmer = Stemmer(self._slang)
@@ -56,8 +56,8 @@ class Knowledge:
 
     @property
     def units(self) -> Mapping[str, Unit]:
-        """The units by id."""
-        return self._static.units
+        """The units by id, as looked at last."""
+        return self._newest_desk.units
 
     @property
     def desk_hours(self) -> DeskHours:
@@ -65,7 +65,7 @@ class Knowledge:
 
         Never asks the database: whoever wants to know is often within a transaction that writes.
         """
-        return self._desk_hours
+        return self._newest_desk.desk_hours
 
     def look(self) -> None:
         """See whether content was loaded since the last look; what is new is read here."""
@@ -73,7 +73,7 @@ class Knowledge:
 
     def warm(self) -> None:
         """Read everything now rather than with the first message; without a database, later."""
-        self._desk_hours.warm(utc_now(), self._static.units)
+        self.desk_hours.warm(utc_now(), self.units)
         with contextlib.suppress(DatabaseUnavailable, SQLAlchemyError):
             self._current()
 
@@ -306,7 +306,7 @@ class Knowledge:
                 return snapshot
             if snapshot is not None:  # what was loaded was checked; a later edit may not be
                 with contextlib.suppress(ContentInvalid):
-                    fresh = read_desk_hours(self._folder)
-                    fresh.warm(utc_now(), self._static.units)
-                    self._desk_hours = fresh
+                    fresh = read_units_and_hours(self._folder)
+                    fresh.desk_hours.warm(utc_now(), fresh.units)
+                    self._newest_desk = fresh
             return make_snapshot(session, load, self._static, self._stemmer, self._slang)

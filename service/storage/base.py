@@ -35,14 +35,18 @@ def table_of(model: "type[Base]") -> Table:
 
 def index_of_open(name: str, *columns: str) -> Index:
     """Return an index of what is not closed: it stays small, however old the service is."""
-    where = text("state != 'closed'")
-    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+    return index_where(name, *columns, where="state != 'closed'")
 
 
 def index_of_some(name: str, column: str) -> Index:
     """Return an index of the rows that have a value in a column."""
-    where = text(f"{column} IS NOT NULL")
-    return Index(name, column, sqlite_where=where, postgresql_where=where)
+    return index_where(name, column, where=f"{column} IS NOT NULL")
+
+
+def index_where(name: str, *columns: str, where: str) -> Index:
+    """Return an index of the few rows that are asked for; queries say ``where`` in its words."""
+    clause = text(where)
+    return Index(name, *columns, sqlite_where=clause, postgresql_where=clause)
 
 
 class Base(DeclarativeBase):

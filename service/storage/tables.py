@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.storage.base import Base, index_of_open, index_of_some
+from service.storage.base import Base, index_of_open, index_of_some, index_where
 
 _CURRENT = "state != 'closed' AND behind_id IS NULL"
 
@@ -20,7 +20,10 @@ class Conversation(Base):
     """One citizen on one channel, and who answers them."""
 
     __tablename__ = "conversations"
-    __table_args__ = (Unique("channel", "address"),)
+    __table_args__ = (
+        Unique("channel", "address"),
+        index_where("ix_conversations_forgotten", "id", where="address LIKE 'forgotten-%'"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)  # random; Rasa's sender id
     channel: Mapped[str] = mapped_column(String(16))

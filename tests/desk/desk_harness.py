@@ -20,6 +20,7 @@ from desk.app import create_app
 from doubles.knowledge import CONTENT
 from doubles.passwords import CHEAP
 from service.content.desk_hours import read_desk_hours
+from service.content.following import Following
 from service.content.model import Unit
 from service.content.sentences import Sentences, load_sentences
 from service.content.static import read_static
@@ -219,7 +220,9 @@ def read_units() -> Mapping[str, Unit]:
     return read_static(CONTENT).units
 
 
-def make_desk(database: Database, secure_cookies: bool = False) -> DeskHarness:
+def make_desk(
+    database: Database, secure_cookies: bool = False, following: Following | None = None
+) -> DeskHarness:
     """Return a desk on an empty, migrated database."""
     desk = DeskHarness(database, Starlette())
     desk.app = create_app(
@@ -230,5 +233,6 @@ def make_desk(database: Database, secure_cookies: bool = False) -> DeskHarness:
         secure_cookies=secure_cookies,
         seal=make_seal(None, database, desk.clock),
         desk_hours=read_desk_hours(CONTENT),
+        following=following,
     )
     return desk

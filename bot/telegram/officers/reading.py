@@ -6,7 +6,14 @@ presses, and what happens to the group.
 
 from typing import Any
 
-from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
+from telegram import (
+    CallbackQuery,
+    ChatMember,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Message,
+    Update,
+)
 from telegram.constants import ChatType
 
 from bot.telegram.updates import MEDIA
@@ -90,9 +97,14 @@ def _press(update: Update, query: CallbackQuery, source: str) -> Received | None
 
 
 def _member(update: Update, changed: ChatMemberUpdated, source: str) -> Received | None:
-    if changed.new_chat_member.status not in AWAY:
+    member = changed.new_chat_member
+    if isinstance(member, ChatMemberRestricted):  # stays so for who left while restricted
+        is_away = not member.is_member
+    else:
+        is_away = member.status in AWAY
+    if not is_away:
         return None
-    account = str(changed.new_chat_member.user.id)
+    account = str(member.user.id)
     return _received(update, source, "left", changed.chat.id, account)
 
 

@@ -4,7 +4,6 @@ Every message is a row before it is sent. What a topic or a group does not take 
 follows from it: a topic made anew, a group that is left alone until it is back.
 """
 
-import time
 from collections.abc import Awaitable
 from datetime import datetime, timedelta
 
@@ -15,6 +14,7 @@ from telegram.error import TelegramError
 from bot.pace import Pace
 from bot.telegram.officers import calls
 from bot.telegram.officers.calls import Answer, Done, NotDone, Why
+from bot.telegram.officers.sweeping import Sweep
 from bot.telegram.officers.threads import Threads
 from service.clock import Clock
 from service.forum import links, messages, projection, receipts, received, topics
@@ -28,7 +28,6 @@ from service.operations.metrics import FORUM_QUEUED, FORUM_SHOWN
 from service.outbox import changes
 from service.storage.database import Database, Session
 
-SWEEP = 60.0  # seconds between two looks at all that is open
 PROBE = timedelta(minutes=5)  # between two looks whether a group is back
 DELETE_AGAIN = 60.0  # seconds before a topic that was not deleted is tried again
 AT_ONCE = 6  # messages of one group in one step, so that no group waits for another
@@ -49,7 +48,7 @@ class Showing:
         self._clock = clock
         self._pace = pace
         self._cursor: projection.Cursor | None = None
-        self._sweep_at = 0.0  # when all that is open is looked at again
+        self._sweep = Sweep(threads, means, clock)
         self._chats: set[str] = set()  # of the groups that are there
         self._paces: dict[int, GroupPace] = {}
         self._delete_at: dict[int, datetime] = {}  # when a group is asked again to delete
@@ -72,25 +71,24 @@ class Showing:
     def _look_at_all_if_new(self, chats: set[str]) -> None:
         """Look at all that is open once a group is there, or back: nobody planned for it."""
         if chats - self._chats:
-            self._sweep_at = 0.0
+            self._sweep.begin_anew()
         self._chats = chats
 
     async def _plan(self) -> None:
         """Look without a lock, and write only where something must be shown."""
-        is_swept = time.monotonic() >= self._sweep_at
-        wanted, is_told, cursor = await self._read(self._look, is_swept)
-        if wanted or is_told or is_swept:
+        is_round = self._sweep.is_due()
+        wanted, is_told, cursor = await self._read(self._look)
+        if wanted or is_told or is_round:
             await self._write(self._queue, wanted)
         self._cursor = cursor  # not before: what was not queued is looked at again
-        if is_swept:
-            self._sweep_at = time.monotonic() + SWEEP
+        if behind := await self._sweep.step():
+            await self._write(self._queue, behind)
 
-    def _look(self, session: Session, is_swept: bool) -> tuple[list[str], bool, projection.Cursor]:
+    def _look(self, session: Session) -> tuple[list[str], bool, projection.Cursor]:
         """Return whose messages may be missing, whether somebody is to be told, how far it is."""
         cursor = self._cursor or projection.begin_at_the_end(session)
         found, cursor = projection.touched(session, cursor)
         wanted = projection.concerned(session, found, self._clock()) if found else set()
-        wanted |= projection.unfinished(session, self._clock()) if is_swept else set()
         FORUM_QUEUED.set(messages.count_queued(session))
         return sorted(wanted), changes.is_any_untold(session), cursor
 

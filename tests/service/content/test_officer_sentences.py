@@ -5,7 +5,12 @@ import ast
 import pytest
 
 from service.content.sentences import OFFICERS, Sentences, load_sentences
+from service.escalations.notices import NoticeKind
+from service.escalations.standing import EventKind
 from service.forum.cards import LABELS
+from service.forum.ordering import QUIET
+from service.forum.passing_on import SEEN_ELSEWHERE
+from service.outcomes import Stage
 from service.paths import ROOT
 
 FOLDERS = (ROOT / "service" / "forum", ROOT / "bot" / "telegram" / "officers", ROOT / "maintain")
@@ -61,3 +66,12 @@ def test_every_sentence_that_is_said_is_there_with_its_values(words: Sentences) 
     ]
 
     assert wrong == []
+
+
+def test_every_event_and_notice_has_its_words(words: Sentences) -> None:
+    """One without would make the whole history, or all that is passed on, fail for its ticket."""
+    events = {f"event_{kind.value}" for kind in EventKind if kind.value not in QUIET}
+    notices = {f"told_{kind.value}" for kind in NoticeKind if kind not in SEEN_ELSEWHERE}
+    stages = {f"card_{stage.value}" for stage in Stage}
+
+    assert (events | notices | stages) - set(words.keys()) == set()

@@ -86,6 +86,7 @@ CITIZENS = {
     "set_due": "what the law says of a ticket just opened, for who tells the citizen",
     "due_of": "for the citizen who asks until when",
     "hint_of_contact": "for the citizen who asks what is kept; tells no contact",
+    "goes_on_in": "for the citizen and the card; tells a number of the same conversation",
     "row_of": "a row inside the package",
     "locked_row": "a row inside the package",
     "ending_of": "what the citizen will be told, for who words it; shown to no officer",

@@ -72,7 +72,7 @@ def count(world: World) -> int:
 def remind(world: World) -> int:
     """Look for deadlines once."""
     with world.database.write() as session:
-        return remind_of_deadlines(session, DESK.reminder_due, world.clock())
+        return remind_of_deadlines(session, DESK, world.clock())
 
 
 def load_the_same_calendar(world: World) -> tuple[int, list[str]]:

@@ -8,20 +8,24 @@ from sqlalchemy import select
 from doubles.knowledge import CONTENT
 from service.calendar import Zone
 from service.content.desk_hours import read_desk_hours
+from service.escalations.claims import wait_for_citizen
 from service.escalations.deadlines import count_anew, set_due
 from service.escalations.due_reminders import remind_of_deadlines
+from service.escalations.kinds import set_kind
 from service.escalations.moving import transfer_escalation
 from service.escalations.notes import write_note
 from service.escalations.notices import NoticeKind
 from service.officers.duty import OfficerView
 from service.outcomes import Role
 from service.storage.tables import Escalation
-from tests.service.escalations.desk import answer, close, contest, do, notice_kinds, person
+from tests.service.escalations.desk import answer, close, contest, do, notice_kinds, person, write
 from tests.service.escalations.desk import look as view
 from tests.service.harness import World
 
 DESK = read_desk_hours(CONTENT)
 MONDAY = datetime(2026, 12, 7, 1, tzinfo=UTC)  # 08.00 WIB; four hours end at 13.00
+DAY_BEFORE = datetime(2026, 12, 21, 2, tzinfo=UTC)  # a request of that Monday ends in the evening
+DAY_AFTER = datetime(2026, 12, 22, 2, tzinfo=UTC)
 NEAR = datetime(2026, 12, 7, 4, 30, tzinfo=UTC)  # 11.30, half an hour's work before
 
 
@@ -48,10 +52,18 @@ def only_ticket(world: World) -> str:
         return session.scalars(select(Escalation.ticket)).one()
 
 
+def of_kind(world: World, budi: OfficerView, kind: str) -> str:
+    """Say what kind of request it is that budi holds; return its ticket."""
+    ticket = only_ticket(world)
+    with world.database.write() as session:
+        set_kind(session, ticket, budi.id, kind, DESK, str, world.clock())
+    return ticket
+
+
 def look(world: World, now: datetime) -> int:
     """Let time be that, and look once, in a transaction of its own."""
     with world.database.write() as session:
-        return remind_of_deadlines(session, DESK.reminder_due, now)
+        return remind_of_deadlines(session, DESK, now)
 
 
 def test_the_holder_is_reminded_once_before(
@@ -101,12 +113,61 @@ def test_after_the_answer_nobody_is_reminded(
     assert notice_kinds(world, rina) == []
 
 
+def test_that_another_ticket_moved_revives_no_reminder(
+    world: World, rina: OfficerView, budi: OfficerView
+) -> None:
+    """Tickets are moved all day; what is answered stays answered."""
+    ticket = only_ticket(world)
+    answer(world, ticket, budi)
+    other = world.hold(world.conversation("2"), budi)
+    do(world, transfer_escalation, other, budi.id, "ppid", "data", "pindah")
+
+    assert look(world, datetime(2026, 12, 8, 2, tzinfo=UTC)) == 0
+
+
 def test_a_note_is_no_answer(world: World, rina: OfficerView, budi: OfficerView) -> None:
     """The citizen has read nothing."""
     ticket = only_ticket(world)
     do(world, write_note, ticket, budi.id, "masih dicari")
 
     assert look(world, NEAR) == 1
+
+
+def test_an_answer_ends_no_legal_deadline(
+    world: World, rina: OfficerView, budi: OfficerView
+) -> None:
+    """ "Sedang kami proses" is not the information that somebody has a right to in ten days."""
+    ticket = of_kind(world, budi, "information_request")
+    answer(world, ticket, budi, "Sedang kami proses.")
+
+    assert look(world, DAY_BEFORE) == 1
+    assert look(world, DAY_AFTER) == 1
+    assert look(world, DAY_AFTER) == 0
+    assert notice_kinds(world, budi) == [NoticeKind.DEADLINE_NEAR]
+    assert notice_kinds(world, rina) == [NoticeKind.DEADLINE_PASSED]
+
+
+def test_a_closed_request_is_reminded_of_no_more(
+    world: World, rina: OfficerView, budi: OfficerView
+) -> None:
+    """What was granted is done."""
+    ticket = of_kind(world, budi, "information_request")
+    answer(world, ticket, budi)
+    close(world, ticket, budi)
+
+    assert look(world, DAY_AFTER) == 0
+
+
+def test_nobody_is_reminded_while_the_citizen_is_waited_for(
+    world: World, rina: OfficerView, budi: OfficerView
+) -> None:
+    """The officer can do nothing; once the citizen wrote, the deadline counts again."""
+    ticket = of_kind(world, budi, "information_request")
+    do(world, wait_for_citizen, ticket, budi.id)
+
+    assert look(world, DAY_BEFORE) == 0
+    write(world, view(world, ticket).conversation_id)
+    assert look(world, DAY_AFTER) == 1
 
 
 @pytest.mark.parametrize("what", ["reopened", "moved"])

@@ -1,9 +1,11 @@
 """The knowledge base as everyone asks it."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -151,3 +153,23 @@ def test_hours_are_told_without_asking_the_database(
 
     knowledge.look()
     assert asked
+
+
+def test_units_and_hours_that_are_loaded_later_are_followed(
+    database: Database, content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A gateway that knew yesterday's units would keep a new unit's tickets out of every group."""
+    folder = shutil.copytree(CONTENT, tmp_path / "content")
+    monkeypatch.setattr("service.knowledge.knowledge.REFRESH", -1.0)
+    knowledge = Knowledge(database, NoEncoder(), folder)
+    knowledge.look()
+    units = folder / "units.yml"
+    unit = "units:\n  - id: baru\n    name: Unit Baru\n    answers: Menjawab.\n"
+    units.write_text(units.read_text("utf-8").replace("units:\n", unit), "utf-8")
+    hours = knowledge.desk_hours
+    with database.write() as session:
+        store_content(session, content, FrozenClock()())
+    knowledge.look()
+
+    assert knowledge.units["baru"].name == "Unit Baru"
+    assert knowledge.desk_hours is not hours

@@ -58,6 +58,8 @@ def _message(message: Params) -> str:
     who = message["from"]
     name = "Tanya BPKP" if who["is_bot"] else NAMES.get(who["id"], "Warga")
     text = str(message.get("text") or message.get("caption") or "")
+    if message.get("photo"):
+        text = f"[foto]\n{text}"
     if not text:
         return ""
     answered = message.get("reply_to_message") or {}
@@ -104,7 +106,29 @@ async def play(office: Office, api: BotApiDouble) -> dict[str, str]:
     await stage.later(seconds=5)
     pages["jawaban"] = drawn(title, stage.group.messages(stage.topic())[1:])
     pages["warga"] = drawn("Yang dibaca warga", stage.api.chats.kept_in(CITIZEN)[-2:])
+    pages |= await _of_a_request(stage, title)
     await stage.bot.shutdown()
+    return pages
+
+
+async def _of_a_request(stage: Stage, title: str) -> dict[str, str]:
+    """Play what a request for information brings: its kind, more time, a file, a contact."""
+    before = len(stage.group.messages(stage.topic()))
+    stage.group.say(RINI, "/jenis informasi", stage.topic())
+    await stage.later(seconds=5)
+    stage.group.say(RINI, "/perpanjang Berkas masih dikumpulkan dari arsip.", stage.topic())
+    await stage.later(seconds=8)
+    seen = stage.group.messages(stage.topic())
+    pages = {"jenis": drawn(title, [stage.card(), *seen[before:]])}
+    before = len(seen)
+    stage.api.send(CITIZEN, "photo", caption="Ini surat permohonan saya")
+    await stage.later(seconds=8)
+    stage.api.say(CITIZEN, "Hubungi saya di 0812-3456-7890 ya")
+    await stage.later(seconds=8)
+    stage.group.say(RINI, "/tunda besok", stage.topic())
+    stage.group.say(RINI, "/riwayat", stage.topic())
+    await stage.later(seconds=8)
+    pages["berkas"] = drawn(title, stage.group.messages(stage.topic())[before:])
     return pages
 
 

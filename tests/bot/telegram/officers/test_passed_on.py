@@ -41,7 +41,10 @@ async def test_a_deadline_is_told_to_the_holder_before_and_the_supervisors_after
     assert await at(stage, datetime(2026, 12, 4, 9, 20, tzinfo=UTC)) == []
     assert await at(stage, datetime(2026, 12, 6, 3, 0, tzinfo=UTC)) == []  # Sunday
     (near,) = await at(stage, datetime(2026, 12, 7, 0, 31, tzinfo=UTC))  # an hour before
-    assert near == f"⏰ Rini: batas jawab {ticket} adalah 7 Des 2026 08.30 WIB."
+    due = "7 Des 2026 08.30 WIB"
+    assert near == (
+        f"⏰ Rini: batas jawab {ticket} adalah {due}. Tutup tiketnya bila sudah terjawab."
+    )
     await stage.restart()
     assert await at(stage, datetime(2026, 12, 7, 0, 50, tzinfo=UTC)) == []
     passed = await at(stage, datetime(2026, 12, 7, 1, 31, tzinfo=UTC))

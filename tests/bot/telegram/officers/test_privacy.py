@@ -1,16 +1,8 @@
-"""A group that gets cards only, who may link what, and groups that are nobody's."""
+"""A group that gets cards only, and groups that are nobody's."""
 
 from sqlalchemy import text
 
-from service.forum.links import make_group_code, make_officer_code
-from tests.bot.telegram.officers.harness import (
-    BIMA,
-    CITIZEN,
-    PPID_GROUP,
-    RINI,
-    STRANGER,
-    Stage,
-)
+from tests.bot.telegram.officers.harness import CITIZEN, RINI, STRANGER, Stage
 
 
 async def test_a_card_group_gets_no_word_of_a_citizen(card_stage: Stage) -> None:
@@ -70,27 +62,6 @@ async def test_what_the_door_held_is_named_and_not_told(stage: Stage) -> None:
     assert "Sebagian pesan warga tidak disimpan" in stage.card()["text"]
 
 
-async def test_an_officer_links_their_account_by_a_code_that_works_once(stage: Stage) -> None:
-    """Whoever overhears it later gains nothing."""
-    stage.officer("Candra", 0, is_linked=False)
-    with stage.office.database.write() as session:
-        code = make_officer_code(session, "candra", stage.office.clock())
-    stage.api.say(73, f"/hubungkan {code.lower()}")
-    stage.api.say(STRANGER, f"/start petugas_{code}")
-    await stage.settle()
-    await stage.ask_for_officer()
-    stage.group.press(73, "Ambil")
-    stage.group.press(STRANGER, "Ambil")
-    await stage.settle()
-
-    assert "tertaut dengan petugas Candra" in stage.read_by(73)[-1]
-    assert "tidak berlaku" in stage.read_by(STRANGER)[-1]
-    first, second = stage.api.queries.answers.values()
-    assert "sekarang Anda pegang" in first
-    assert "belum tertaut" in second
-    assert stage.rows("SELECT count(*) FROM updates WHERE text LIKE '%petugas%'") == [(0,)]
-
-
 async def test_a_citizens_wish_with_its_reason_is_no_code(stage: Stage) -> None:
     """ "/petugas" and a matter is what citizens write: it is read, and masked, as theirs."""
     stage.api.say(STRANGER, "/petugas mau tanya keberatan, NIK 3374061203890002")
@@ -99,56 +70,6 @@ async def test_a_citizens_wish_with_its_reason_is_no_code(stage: Stage) -> None:
 
     assert stage.rows("SELECT count(*) FROM updates WHERE state = 'done'") == [(2,)]
     assert stage.rows("SELECT count(*) FROM officer_updates") == [(0,)]
-
-
-async def test_a_code_ends_after_a_day_and_by_a_newer_one(stage: Stage) -> None:
-    """A code on a slip of paper must not work for ever."""
-    with stage.office.database.write() as session:
-        old = make_officer_code(session, "rini", stage.office.clock())
-        new = make_officer_code(session, "rini", stage.office.clock())
-    stage.api.say(STRANGER, f"/hubungkan {old}")
-    await stage.settle()
-    stage.office.clock.advance(hours=25)
-    stage.api.say(STRANGER, f"/hubungkan {new}")
-    await stage.settle()
-
-    assert stage.rows("SELECT account FROM officer_telegrams ORDER BY account") == [
-        (str(RINI),), (str(BIMA),),
-    ]  # fmt: skip
-
-
-async def test_a_group_is_linked_by_a_code_and_an_officer(stage: Stage) -> None:
-    """Not by its name, and not by whoever happens to be in it."""
-    ppid = stage.new_group(PPID_GROUP)
-    stage.officer("Candra", 73, unit="ppid")
-    with stage.office.database.write() as session:
-        code = make_group_code(session, "ppid", stage.office.clock())
-    ppid.say(STRANGER, f"/hubungkan {code}")
-    await stage.settle()
-    assert stage.rows("SELECT count(*) FROM forum_groups") == [(1,)]
-    ppid.say(73, f"/hubungkan {code}")
-    await stage.settle()
-
-    assert "sekarang menjadi meja Pejabat" in ppid.texts()[-1]
-    await stage.ask_for_officer(unit="ppid")
-    assert len(ppid.topics()) == 1
-    assert stage.group.topics() == {}
-
-
-async def test_a_group_without_topics_is_not_linked(stage: Stage) -> None:
-    """The code still works once that is mended."""
-    ppid = stage.new_group(PPID_GROUP)
-    ppid.group.is_forum = False
-    with stage.office.database.write() as session:
-        code = make_group_code(session, "ppid", stage.office.clock())
-    ppid.say(RINI, f"/hubungkan {code}")
-    await stage.settle()
-
-    assert "belum memakai topik" in stage.read_by(RINI)[-1]
-    ppid.group.is_forum = True
-    ppid.say(RINI, f"/hubungkan {code}")
-    await stage.settle()
-    assert stage.rows("SELECT chat FROM forum_groups WHERE unit = 'ppid'") == [(str(PPID_GROUP),)]
 
 
 async def test_another_group_is_answered_as_before(stage: Stage) -> None:

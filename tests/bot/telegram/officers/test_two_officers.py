@@ -100,7 +100,7 @@ async def test_who_is_disabled_is_refused_at_once(stage: Stage) -> None:
     assert stage.events(ticket) == ["opened"]
 
 
-@pytest.mark.parametrize("how", ["leave", "remove"])
+@pytest.mark.parametrize("how", ["leave", "remove", "leave_restricted"])
 async def test_who_left_the_group_acts_no_more_and_is_told(stage: Stage, how: str) -> None:
     """Back in the group they need a new code."""
     ticket = await stage.ask_for_officer()
