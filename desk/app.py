@@ -35,6 +35,7 @@ from desk.figures_page import download_sheet, download_workbook, show_figures
 from desk.guards import CountRequests, LastResort, SecurityHeaders
 from desk.kind_actions import choose_kind, extend
 from desk.queue_page import read_notice, show_queue
+from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
 from service.clock import Clock
 from service.content.model import Unit
@@ -72,6 +73,7 @@ async def readyz(request: Request) -> Response:
 
 ROUTES: list[BaseRoute] = [
     Route("/", for_officers(show_queue)),
+    Route("/tickets", for_officers(show_tickets)),
     Route("/notices", for_officers(read_notice), methods=["POST"]),
     Route("/closing", for_officers(show_closing)),
     Route("/closing/chosen", for_officers(close_chosen), methods=["POST"]),
