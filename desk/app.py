@@ -16,6 +16,7 @@ from desk.between_officers import assign, merge, unmerge, wait, wake
 from desk.closing_page import close_chosen, show_closing
 from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
+from desk.draft_page import keep_draft
 from desk.errors import show_failure, show_http_error, show_not_found
 from desk.escalation_actions import (
     block,
@@ -80,6 +81,7 @@ ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}", for_officers(show_escalation)),
     Route("/escalations/{ticket}/claim", for_officers(claim), methods=["POST"]),
     Route("/escalations/{ticket}/reply", for_officers(reply), methods=["POST"]),
+    Route("/escalations/{ticket}/draft", for_officers(keep_draft), methods=["POST"]),
     Route("/escalations/{ticket}/again", for_officers(send_again), methods=["POST"]),
     Route("/escalations/{ticket}/close", for_officers(close), methods=["POST"]),
     Route("/escalations/{ticket}/release", for_officers(release), methods=["POST"]),

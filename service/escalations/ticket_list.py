@@ -16,7 +16,6 @@ from service.escalations.desk_queue import QueueEntry, entry_of
 from service.escalations.reach import Reach, reach_of
 from service.escalations.views import SHOWN, is_open
 from service.officers.duty import find_officer
-from service.outcomes import EscalationState
 from service.storage.tables import Conversation, Escalation, Officer
 
 MOST = 50  # tickets on a page; a filter narrows more
@@ -102,8 +101,7 @@ def _of_view(reach: Reach, view: View) -> ColumnElement[bool]:
     if view is View.SNOOZED:
         return is_open() & Escalation.snoozed_until.is_not(None)
     if view is View.CLOSED:
-        is_closed = Escalation.state == EscalationState.CLOSED.value
-        return is_closed & Escalation.closed_at.is_not(None)
+        return Escalation.closed_at.is_not(None)  # not its state, of which an index would be read
     return is_open()
 
 
