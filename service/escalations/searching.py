@@ -23,7 +23,8 @@ from service.markup import plain_by
 from service.officers.duty import find_officer
 from service.storage.tables import Escalation, OutboxMessage, Turn
 
-SCANNED = 5_000  # the newest messages with these words, of each side, whoseever they are
+SCANNED = 2_000  # the newest messages with these words, of each side, whoseever they are
+READ = 4 * MOST  # messages of each side: several are of one ticket
 WORDS = 8  # of what was typed that are looked for
 _MARKS = "./-_@:&=?+#"  # as migration 0028 indexes it: no word goes across one
 _WORD = re.compile(r"\w+")
@@ -67,8 +68,9 @@ def search_words(
     words = _WORD.findall(typed.casefold().replace("_", " "))[:WORDS]
     if not words:
         return SearchResult((), False)
-    rows = [row for table in (Turn, OutboxMessage) for row in _rows(session, reach, table, words)]
-    rows.sort(key=lambda row: row.said_at, reverse=True)
+    sides = [_rows(session, reach, table, words) for table in (Turn, OutboxMessage)]
+    is_cut = any(len(side) == READ for side in sides)
+    rows = sorted((row for side in sides for row in side), key=_said_at, reverse=True)
     newest: dict[str, Found] = {}
     for row in rows:
         if row.ticket in newest or len(newest) > most:
@@ -76,7 +78,12 @@ def search_words(
         if row.round == 1 or is_in_window(session, row.ticket, row.said_at):
             match = plain_by(row.author, row.said)[:300]
             newest[row.ticket] = Found(entry_of(row, reach.person), match)
-    return SearchResult(tuple(newest.values())[:most], len(newest) > most)
+    return SearchResult(tuple(newest.values())[:most], is_cut or len(newest) > most)
+
+
+def _said_at(row: Any) -> datetime:
+    said_at: datetime = row.said_at
+    return said_at
 
 
 def _rows(session: Session, reach: Reach, table: Spoken, words: Sequence[str]) -> Sequence[Any]:
@@ -95,7 +102,7 @@ def _rows(session: Session, reach: Reach, table: Spoken, words: Sequence[str]) -
             or_(table.created_at >= Escalation.opened_at, _leads_to(table)),
         )
         .order_by(table.id.desc())
-        .limit(4 * MOST)
+        .limit(READ)
     )
     return session.execute(statement).all()
 
