@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -30,7 +31,10 @@ from service.escalations.deadlines import count_anew, set_due
 from service.escalations.events import read_events
 from service.escalations.merging import merged_with
 from service.escalations.opening import escalations_of, open_escalation_of
+from service.escalations.row_words import words_of
+from service.escalations.searching import search_words
 from service.escalations.summaries import summarize
+from service.escalations.ticket_list import TicketFilter, View, list_tickets
 from service.escalations.transcripts import read_window
 from service.escalations.views import row_of
 from service.forum import projection
@@ -54,6 +58,7 @@ _UNIT = (
     "CASE i % 4 WHEN 0 THEN 'humas' WHEN 1 THEN 'ppid' WHEN 2 THEN 'inspektorat' "
     "ELSE 'investigasi' END"
 )
+SEARCHES = ("laporan", "laporan pelatihan", "perpustakaan", "kartu identitas", "n77", "tiada")
 FILL = (
     """INSERT INTO conversations
         (id, channel, address, owner, officer_id, version, blocked, created_at, last_at)
@@ -85,6 +90,22 @@ FILL = (
         SELECT e.id, e.opened_at, k.kind, 'officer', e.officer_id, '{}'
         FROM escalations e, (SELECT 'viewed' AS kind UNION ALL SELECT 'claimed'
             UNION ALL SELECT 'answered') k WHERE e.officer_id IS NOT NULL""",
+    """INSERT INTO updates (channel, source, update_id, conversation_id, kind, text, captions,
+            is_forwarded, masked_kinds, is_cut, edits, state, attempts, received_at, due_at)
+        SELECT 'telegram', 'bot', CAST(e.id AS varchar), e.conversation_id, 'text', '', '[]',
+            :no, '[]', :no, 0, 'done', 0, e.opened_at, e.opened_at FROM escalations e""",
+    """INSERT INTO turns (update_id, conversation_id, kind, text, is_edited, is_forwarded, outcome,
+            topics, confidence, answered_by, duration_ms, created_at)
+        SELECT u.id, u.conversation_id, 'text', 'Bagaimana saya meminta laporan tentang '
+            || CASE WHEN u.id % 1000 = 0 THEN 'perpustakaan' WHEN u.id % 10 = 0 THEN 'pelatihan'
+            ELSE 'pengawasan' END || ' nomor n' || u.id || '? Terima kasih banyak.',
+            :no, :no, 'answered', '[]', 1, 'rasa', 9, u.received_at FROM updates u""",
+    """INSERT INTO outbox (conversation_id, channel, turn_id, author, officer_id, priority, text,
+            buttons, state, attempts, created_at, due_at, sent_at)
+        SELECT e.conversation_id, 'telegram', NULL, 'officer', e.officer_id, 0,
+            'Permohonan informasi diajukan kepada PPID, dengan kartu identitas, surat m' || e.id,
+            '[]', 'sent', 1, e.opened_at, e.opened_at, e.opened_at
+        FROM escalations e WHERE e.officer_id IS NOT NULL""",
     """INSERT INTO officer_notices (escalation_id, kind, unit, at, seen_at)
         SELECT e.id, 'contested', e.unit, e.opened_at, e.closed_at FROM escalations e
         WHERE e.id % 10 = 0""",
@@ -161,6 +182,7 @@ def _typed(database: Database, statement: str) -> str:
         statement = statement.replace(f":{name}", f"CAST(:{name} AS timestamptz)")
     for name in ("open", "officers", "rows"):
         statement = statement.replace(f":{name}", f"CAST(:{name} AS integer)")
+    statement = statement.replace("'[]'", "CAST('[]' AS json)")
     return statement.replace("'{", "CAST('{").replace("}'", "}' AS json)")
 
 
@@ -190,6 +212,12 @@ def _queries() -> dict[str, Query]:
         "desk: an officer's queue": lambda s: desk_queue.read_desk_queue(s, 1, now),
         "desk: a lead's queue": lambda s: desk_queue.read_desk_queue(s, 4, now),
         "desk: a supervisor's queue": lambda s: desk_queue.read_desk_queue(s, 3, now),
+        "desk: the queue's page, its words as well": lambda s: words_of(
+            s, [e.escalation.ticket for e in desk_queue.read_desk_queue(s, 4, now).entries]
+        ),
+        **{f"desk: tickets, {view}": partial(_list, now, view) for view in View},
+        **{f"search, officer: {typed}": partial(_search, now, 1, typed) for typed in SEARCHES},
+        **{f"search, lead: {typed}": partial(_search, now, 4, typed) for typed in SEARCHES},
         "desk: window": lambda s: read_window(s, reach(s)),
         "desk: summary": lambda s: summarize(s, reach(s), now, lambda _: False),
         "history of a ticket": lambda s: read_events(s, row_of(s, TICKET).id),
@@ -212,6 +240,14 @@ def _queries() -> dict[str, Query]:
         "groups: one ticket of a sweep": lambda s: projection.is_behind(s, "c7", groups, now),
         "alarms: what waits": lambda s: read_backlog(s, now),
     }
+
+
+def _list(now: datetime, view: View, session: Session) -> object:
+    return list_tickets(session, 4, TicketFilter(view), now)
+
+
+def _search(now: datetime, officer: int, typed: str, session: Session) -> object:
+    return search_words(session, officer, typed, now)
 
 
 def _measure(database: Database) -> dict[str, tuple[float, ...]]:

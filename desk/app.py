@@ -16,6 +16,7 @@ from desk.between_officers import assign, merge, unmerge, wait, wake
 from desk.closing_page import close_chosen, show_closing
 from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
+from desk.draft_page import keep_draft
 from desk.errors import show_failure, show_http_error, show_not_found
 from desk.escalation_actions import (
     block,
@@ -36,6 +37,7 @@ from desk.guards import CountRequests, LastResort, SecurityHeaders
 from desk.kind_actions import choose_kind, extend
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
+from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
 from service.clock import Clock
 from service.content.following import Following, UnitsAndHours
@@ -74,6 +76,7 @@ async def readyz(request: Request) -> Response:
 
 ROUTES: list[BaseRoute] = [
     Route("/", for_officers(show_queue)),
+    Route("/tickets", for_officers(show_tickets)),
     Route("/notices", for_officers(read_notice), methods=["POST"]),
     Route("/closing", for_officers(show_closing)),
     Route("/closing/chosen", for_officers(close_chosen), methods=["POST"]),
@@ -82,6 +85,7 @@ ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}", for_officers(show_escalation)),
     Route("/escalations/{ticket}/claim", for_officers(claim), methods=["POST"]),
     Route("/escalations/{ticket}/reply", for_officers(reply), methods=["POST"]),
+    Route("/escalations/{ticket}/draft", for_officers(keep_draft), methods=["POST"]),
     Route("/escalations/{ticket}/again", for_officers(send_again), methods=["POST"]),
     Route("/escalations/{ticket}/close", for_officers(close), methods=["POST"]),
     Route("/escalations/{ticket}/release", for_officers(release), methods=["POST"]),

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from desk.acts import acted, shown_to_citizen, ticket_of
 from desk.auth import Visit
+from desk.draft_page import save_typed
 from desk.escalation_page import escalation_response
 from desk.forms import NUMBER, check_reply, clean_reply, problem_of_reply
 from desk.uploads import problem_of_file
@@ -23,6 +24,7 @@ from service.escalations.claims import (
 )
 from service.escalations.closing import close_escalation
 from service.escalations.closing_words import told_of_closing
+from service.escalations.drafts import save_draft
 from service.escalations.merging import split_escalation
 from service.escalations.moving import snooze_escalation, transfer_escalation
 from service.escalations.notes import write_note
@@ -51,9 +53,11 @@ async def reply(visit: Visit) -> Response:
     """
     typed = visit.form.get("text", "")
     problem = _problem_of_answer(visit, typed)
+    checked = check_reply(visit.form)
+    if problem is not None or checked.kinds:
+        await asyncio.to_thread(save_typed, visit)
     if problem is not None:
         return await escalation_response(visit, problem, typed, status=422)
-    checked = check_reply(visit.form)
     if checked.kinds:
         return await escalation_response(visit, "personal", typed, status=422, checked=checked)
     file = await asyncio.to_thread(_sealed, visit)
@@ -162,6 +166,8 @@ def _send_answer(visit: Visit, session: Session, file: OfficerFile | None) -> ob
     )
     if isinstance(sent, ClaimRefused) and placing.copied is not None:
         forget_file(session, placing.copied.stored or 0)
+    if not isinstance(sent, ClaimRefused):
+        save_draft(session, ticket, officer.id, "", now)
     return sent
 
 

@@ -16,6 +16,7 @@ from service.conversations.ownership import state_of
 from service.escalations.access import Access, Glimpse, see_escalation
 from service.escalations.blocking import blocked_until
 from service.escalations.contacts import has_contact
+from service.escalations.drafts import draft_of
 from service.escalations.notes import NoteView, notes_of
 from service.escalations.summaries import Summary, summarize
 from service.escalations.transcripts import Line, read_window
@@ -53,6 +54,7 @@ class Dossier:
     wait: timedelta
     blocked_until: datetime | None
     choices: Choices
+    draft: str
 
 
 async def show_escalation(visit: Visit) -> Response:
@@ -99,7 +101,8 @@ async def escalation_response(
         "problem": problem,
         "why": why,
         "contact": contact,
-        "typed": typed,
+        "typed": typed or dossier.draft,
+        "has_draft": bool(dossier.draft) and not typed,
         "checked": checked,
         "limit": REPLY_LIMIT,
         "had_file": visit.posted.has_file,
@@ -136,4 +139,5 @@ def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
         wait=now - escalation.waits_since,
         blocked_until=blocked_until(session, escalation.conversation_id, now),
         choices=choices_of(session, access, now),
+        draft=draft_of(session, access),
     )

@@ -8,31 +8,14 @@ from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
 from desk.forms import NUMBER
-from service.escalations.desk_queue import DeskQueue, QueueEntry, UnitWait, read_desk_queue
+from desk.ticket_rows import Row, rows_of
+from service.escalations.desk_queue import DeskQueue, UnitWait, read_desk_queue
 from service.escalations.notices import MOST, Notice, mark_seen
 from service.escalations.reach import reach_of
-from service.escalations.views import EscalationView
+from service.escalations.row_words import RowWords, words_of
+from service.escalations.ticket_list import View
 from service.outcomes import EscalationState, Stage
 from serving.revalidation import unless_known
-
-
-@dataclass(frozen=True)
-class Row:
-    """One escalation in the queue.
-
-    Attributes:
-        wait: Since it was opened.
-        is_mine: The officer who looks holds it.
-        is_unanswered: The officer who looks holds it and the citizen wrote last.
-    """
-
-    escalation: EscalationView
-    unit: str
-    channel: str
-    wait: timedelta
-    is_own_unit: bool
-    is_mine: bool
-    is_unanswered: bool
 
 
 @dataclass(frozen=True)
@@ -55,8 +38,8 @@ class Told:
 
 async def show_queue(visit: Visit) -> Response:
     """Show the queue: the officer's own unit, others they answer for, and figures of the rest."""
-    queue = await asyncio.to_thread(_read, visit)
-    rows = sorted((_row(visit, entry) for entry in queue.entries), key=_rank)
+    queue, words = await asyncio.to_thread(_read, visit)
+    rows = sorted(rows_of(visit, queue.entries, words), key=_rank)
     context = {
         "notices": [_told(visit, notice) for notice in queue.notices],
         "is_cut": len(queue.notices) == MOST,
@@ -67,6 +50,9 @@ async def show_queue(visit: Visit) -> Response:
         "elsewhere": [_elsewhere(visit, wait) for wait in queue.elsewhere],
         "waiting": sum(row.escalation.state is EscalationState.WAITING for row in rows),
         "unanswered": sum(row.is_unanswered for row in rows),
+        "views": tuple(View),
+        "view": "",
+        "searched": "",
     }
     return unless_known(visit.request, visit.render("queue.html", context))
 
@@ -85,9 +71,10 @@ def _mark_seen(visit: Visit) -> None:
         mark_seen(session, reach_of(session, visit.login.officer, now), int(number), now)
 
 
-def _read(visit: Visit) -> DeskQueue:
+def _read(visit: Visit) -> tuple[DeskQueue, dict[str, RowWords]]:
     with visit.desk.database.read() as session:
-        return read_desk_queue(session, visit.login.officer.id, visit.desk.clock())
+        queue = read_desk_queue(session, visit.login.officer.id, visit.desk.clock())
+        return queue, words_of(session, [one.escalation.ticket for one in queue.entries])
 
 
 def _told(visit: Visit, notice: Notice) -> Told:
@@ -97,19 +84,6 @@ def _told(visit: Visit, notice: Notice) -> Told:
 def _elsewhere(visit: Visit, wait: UnitWait) -> Elsewhere:
     passed = visit.desk.clock() - wait.oldest
     return Elsewhere(visit.desk.unit_name(wait.unit), wait.state, wait.count, passed)
-
-
-def _row(visit: Visit, entry: QueueEntry) -> Row:
-    escalation = entry.escalation
-    return Row(
-        escalation=escalation,
-        unit=visit.desk.unit_name(escalation.unit),
-        channel=entry.channel,
-        wait=visit.desk.clock() - escalation.waits_since,
-        is_own_unit=escalation.unit in visit.login.officer.units,
-        is_mine=entry.is_mine,
-        is_unanswered=entry.is_unanswered,
-    )
 
 
 def _rank(row: Row) -> tuple[int, timedelta]:

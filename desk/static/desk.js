@@ -4,6 +4,7 @@
 // Without JavaScript the desk works as well; see the noscript parts.
 
 const PAUSE = 5000; // milliseconds between refreshes
+const REST = 1000; // milliseconds without a key after which a draft is kept
 const page = document.body.dataset.refresh;
 const connection = document.getElementById("connection");
 const announcement = document.getElementById("announcement");
@@ -72,6 +73,31 @@ async function refreshForever() {
   setTimeout(refreshForever, PAUSE);
 }
 
+// The last words go as well when the page is left; what is being sent is no draft any more.
+function keepDraft(form, field) {
+  const status = document.getElementById("saved");
+  let kept = field.value;
+  let waiting = 0;
+  const save = async () => {
+    clearTimeout(waiting);
+    if (field.value === kept || form.dataset.sent) return;
+    const text = field.value;
+    const body = new URLSearchParams({ csrf: form.elements.csrf.value, text, by: "script" });
+    try {
+      const response = await fetch(form.dataset.draft, { method: "POST", body, keepalive: true, redirect: "manual" });
+      if (response.ok) kept = text;
+      status.textContent = response.ok ? status.dataset.saved : status.dataset.unsaved;
+    } catch {
+      status.textContent = status.dataset.unsaved;
+    }
+  };
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, REST);
+  });
+  window.addEventListener("pagehide", save);
+}
+
 function watchDraft(form) {
   const field = form.querySelector("textarea");
   const counter = document.getElementById("counter");
@@ -84,6 +110,7 @@ function watchDraft(form) {
     field.setCustomValidity(length > limit ? field.dataset.tooLong : "");
   };
   field.addEventListener("input", count);
+  keepDraft(form, field);
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });

@@ -15,6 +15,7 @@ from service.errors import OwnershipLost
 from service.escalations.access import Why, row_in_charge
 from service.escalations.claims import was_answered
 from service.escalations.contacts import forget_contact
+from service.escalations.drafts import forget_drafts
 from service.escalations.events import CITIZEN, Who, happen, officer
 from service.escalations.notes import forget_former_notes
 from service.escalations.notices import NoticeKind, tell_supervisors
@@ -211,3 +212,4 @@ def _end(
     happen(session, row, EventKind.CLOSED, who, now, by=by.value, reason=reason.value)
     forget_contact(session, row)
     forget_former_notes(session, row)
+    forget_drafts(session, row)

@@ -134,10 +134,11 @@ def _entries(
         .order_by(Escalation.waits_since)
         .limit(most)
     )
-    return [_entry(row, person) for row in rows]
+    return [entry_of(row, person) for row in rows]
 
 
-def _entry(row: Any, person: OfficerView) -> QueueEntry:
+def entry_of(row: Any, person: OfficerView) -> QueueEntry:
+    """Return a row of ``SHOWN``, ``channel`` and ``name`` as an officer sees it."""
     is_mine = row.officer_id == person.id and row.state == EscalationState.HELD
     return QueueEntry(
         escalation=view_of_row(row, row.name),

@@ -4,9 +4,10 @@ Everything is read out of what is stored: no text is made. Functions take an ope
 never commit.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -71,7 +72,7 @@ def summarize_for_unit(
     """Return what an escalation is about, for what its unit shows to all of its officers."""
     row = row_of(session, view.ticket)
     turns = _turns(session, row)
-    asked = _question(turns)
+    asked = question_among(turns)
     shown = [turn.topic for turn in turns if turn.outcome == Outcome.ANSWERED and turn.topic]
     text = asked.text if asked else ""
     until = row.closed_at if row.state == EscalationState.CLOSED else now
@@ -98,8 +99,11 @@ def _turns(session: Session, row: Escalation) -> list[Turn]:
     return list(rows)[::-1]
 
 
-def _question(turns: list[Turn]) -> Turn | None:
-    """Return the last turn that asked something, else the one that wished for a person."""
+def question_among(turns: Sequence[Any]) -> Any:
+    """Return the last turn that asked something, else the one that wished for a person.
+
+    Of rows, or of as many of their columns as this reads; None: nothing was written.
+    """
     written = [turn for turn in turns if turn.text and turn.kind in ("text", "edited", "button")]
     asking = [turn for turn in written if turn.outcome not in (Outcome.ESCALATED, *_SMALL)]
     found = asking or written

@@ -73,6 +73,12 @@ def read_window(session: Session, access: Access, limit: int = 200) -> list[Line
     return _lines(session, row.conversation_id, spans, limit)
 
 
+def is_in_window(session: Session, ticket: str, at: datetime) -> bool:
+    """Tell whether what was said at a time is in a ticket's own window."""
+    spans = _spans(session, row_of(session, ticket))
+    return any(start <= at and (end is None or at <= end) for start, end in spans)
+
+
 def _lines(
     session: Session, conversation_id: str, spans: Sequence[Span] | None, limit: int
 ) -> list[Line]:

@@ -107,3 +107,14 @@ class CitizenBlock(Base):
     until: Mapped[datetime]
     officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
     lifted_at: Mapped[datetime | None]
+
+
+class ReplyDraft(Base):
+    """What an officer began to write to a citizen, until it is sent or its ticket is closed."""
+
+    __tablename__ = "reply_drafts"
+
+    escalation_id: Mapped[int] = mapped_column(ForeignKey("escalations.id"), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)  # masked
+    saved_at: Mapped[datetime]

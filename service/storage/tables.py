@@ -170,6 +170,7 @@ class Escalation(Base):
         index_of_some("ix_escalations_contested", "contested_at"),
         index_of_some("ix_escalations_behind", "behind_id"),
         index_of_some("ix_escalations_merged", "merged_into_id"),
+        index_of_some("ix_escalations_closed", "closed_at"),
         index_of_open("ix_escalations_deadline", "deadline_at"),
         index_of_open("ix_escalations_uncounted", "due_counted_at"),
     )

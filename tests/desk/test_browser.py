@@ -196,7 +196,8 @@ async def test_no_page_is_wider_than_the_screen(screen: Screen, width: int) -> N
     await page.set_viewport_size({"width": width, "height": 800})
 
     screen.desk.role("sari", Role.ADMIN)
-    for path in ("/", f"/escalations/{ticket}", "/audit-log", "/nowhere"):
+    pages = ("/", "/tickets?view=closed", f"/escalations/{ticket}", "/audit-log", "/nowhere")
+    for path in pages:
         await page.goto(path)
         excess = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert excess <= 0, path
@@ -222,6 +223,9 @@ async def test_axe_finds_nothing(screen: Screen, scheme: Scheme) -> None:
     await page.get_by_text("tersimpan").wait_for()
 
     assert await findings(page) == []
+    for path in ("/tickets?view=unit", "/tickets?q=pesan"):
+        await page.goto(path)
+        assert await findings(page) == []
     screen.desk.role("sari", Role.ADMIN)
     await page.goto("/audit-log")
     await page.get_by_role("cell", name="Dilihat").wait_for()
@@ -252,3 +256,40 @@ async def test_a_file_is_sent_without_scripts_and_the_box_stands_by_its_words(
 
     await page.get_by_text("Mengirim berkas.").wait_for()
     assert screen.desk.replies(ticket)[-1].kind == "document"
+
+
+async def test_a_draft_is_kept_while_it_is_written_and_gone_when_it_is_sent(
+    screen: Screen,
+) -> None:
+    """A browser that falls over must not take half an hour's answer with it."""
+    ticket = screen.desk.escalation()
+    page = await screen.officer("sari")
+    await page.goto(f"/escalations/{ticket}")
+    await page.get_by_label("Balasan untuk warga").press_sequentially("Setengah jawaban")
+    await page.get_by_text("Draf tersimpan.").wait_for()
+
+    elsewhere = await screen.officer("sari")
+    await elsewhere.goto(f"/escalations/{ticket}")
+    field = elsewhere.get_by_label("Balasan untuk warga")
+    assert (await field.input_value()).strip() == "Setengah jawaban"
+    await elsewhere.get_by_role("button", name="Kirim balasan").click()
+    await elsewhere.get_by_text("masuk antrean kirim").wait_for()
+
+    assert await field.input_value() == ""
+
+
+async def test_search_and_draft_need_no_script(screen: Screen) -> None:
+    """Some offices' computers run none."""
+    screen.desk.citizen_writes("Tentang perpustakaan")
+    ticket = screen.desk.escalation()
+    page = await screen.officer("sari", has_scripts=False)
+    await page.get_by_role("searchbox").fill("perpus")
+    await page.get_by_role("button", name="Cari").click()
+    await page.get_by_text("Ditemukan: Tentang perpustakaan").wait_for()
+    await page.get_by_role("link", name=ticket).click()
+    await page.get_by_label("Balasan untuk warga").fill("Nanti saja")
+    await page.get_by_role("button", name="Simpan draf").click()
+
+    await page.get_by_text("Draf tersimpan.").first.wait_for()
+    assert "Nanti saja" in await page.get_by_label("Balasan untuk warga").input_value()
+    assert screen.desk.replies(ticket) == []

@@ -24,6 +24,7 @@ from service.escalations.claims import (
 )
 from service.escalations.closing import Told, close_escalation, close_many
 from service.escalations.contacts import open_contact
+from service.escalations.drafts import save_draft
 from service.escalations.files import open_file
 from service.escalations.kinds import extend_deadline, set_kind
 from service.escalations.merging import (
@@ -62,6 +63,7 @@ ACTS: dict[str, Act] = {
     ),
     "snooze_escalation": lambda s, t, o, now: snooze_escalation(s, t, o, now + DAY, now),
     "wake_escalation": wake_escalation,
+    "save_draft": lambda s, t, o, now: save_draft(s, t, o, "tulis", now),
     "merge_escalations": lambda s, t, o, now: merge_escalations(s, t, t, o, now),
     "unmerge_escalation": unmerge_escalation,
     "split_escalation": lambda s, t, o, now: split_escalation(
@@ -90,6 +92,8 @@ CITIZENS = {
     "row_of": "a row inside the package",
     "locked_row": "a row inside the package",
     "ending_of": "what the citizen will be told, for who words it; shown to no officer",
+    "is_in_window": "compares times, of what a search found within reach",
+    "words_of": "of rows that were found within reach; tested by the lists",
     "is_mistyped": "reads a number, and no escalation",
     "rating_payload": "writes a button",
     "see_escalation": "looks, in transactions of its own; tested by itself",
