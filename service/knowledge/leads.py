@@ -14,7 +14,7 @@ from service.content.named_topics import OFFICES
 LONGEST = 12  # words; whoever writes more says what they mean
 UNKNOWN_WORDS = 1  # a word we do not know may be a misspelling; two are about something else
 MATTERS = frozenset({"penolakan", "balasan"})  # aspects whose words name the article they lead to
-_OWNER = re.compile(r"(?<=\w{3})(?:nya|ku|mu)$")
+_OWNER = re.compile(r"(?:nya|(?<=\w{3})(?:ku|mu))$")
 PLACE_WORDS = 3  # more, where one of them names a place
 
 
