@@ -27,7 +27,7 @@ from service.answering.more_about import (
     more_about,
     names_contact,
 )
-from service.answering.naming import is_named_anew, named_by_suffix
+from service.answering.naming import is_named_anew, named_beside_talk, named_by_suffix
 from service.answering.prior import by_prior, by_words_in_talk, meant_after
 from service.answering.question import Question
 from service.answering.rejecting import is_rejection, reply_to_rejection
@@ -91,7 +91,13 @@ def reply_in_context(answers: Answers, question: Question) -> Reply | None:
 
 def _meant(knowledge: Knowledge, question: Question) -> FollowUp | None:
     named = named_by_suffix(knowledge, question)
-    return FollowUp(named) if named is not None else follow_up_of(knowledge, question)
+    if named is not None:
+        return FollowUp(named)
+    meant = follow_up_of(knowledge, question)
+    if meant is None or meant.topic != question.topic or meant.stays:
+        return meant
+    other = named_beside_talk(knowledge, question)
+    return FollowUp(other) if other is not None else meant
 
 
 def parts_in_context(answers: Answers, question: Question) -> tuple[Reply, ...]:

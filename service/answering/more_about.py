@@ -21,6 +21,7 @@ from service.replies import Reply
 from service.text import words
 
 RELATED_AT = 0.35  # confidence of a topic near the one before, from which it is meant
+NEIGHBOUR_AT = 0.8  # the same, from which it answers what the one in talk does not tell
 LONGEST = 10  # words of a question that the topic in talk may explain
 NEAREST = 2  # sentences shown where none has a word of the question
 _CONTACT = re.compile(r"\(0\d{2,3}\) ?\d|\b08\d\d[ -]|\S@\S|WhatsApp")
@@ -103,6 +104,8 @@ def _untold(answers: Answers, question: Question, meant: FollowUp) -> Reply | No
     knowledge = answers.knowledge
     if not meant.aspects and _is_its_own_question(knowledge, question, meant.topic):
         return answers.article(meant.topic)
+    if not meant.stays and _is_of_a_neighbour(knowledge, question, meant.topic):
+        return answers.article(question.intent or "")
     has_evidence = any(aspect.evidence for aspect in meant.aspects)
     if has_evidence or is_asked(knowledge, question):
         return answers.unknown_detail(meant.topic, _nearest(answers, question, meant.topic))
@@ -142,6 +145,12 @@ def _is_its_own_question(knowledge: Knowledge, question: Question, topic: str) -
     """Tell whether all that a message names stands in the article's title or own questions."""
     told = knowledge.telling_stems(question.text)
     return bool(told) and knowledge.is_called(topic, told)
+
+
+def _is_of_a_neighbour(knowledge: Knowledge, question: Question, topic: str) -> bool:
+    """Tell whether a message by itself is a topic's beside this one: "kalau palsu lapor mana"."""
+    is_heard = question.confidence >= NEIGHBOUR_AT
+    return is_heard and question.intent in knowledge.related(topic) - {topic, OFFICES}
 
 
 def names_contact(knowledge: Knowledge, topic: str) -> bool:

@@ -6,6 +6,7 @@ Called by ``context``: small words alone would be about the topic in talk.
 from service.answering.decision import asks, is_topic
 from service.answering.question import Question
 from service.content.follow_up_table import Aspect
+from service.content.named_topics import OFFICES
 from service.knowledge.knowledge import Knowledge
 from service.knowledge.leads import Lead
 from service.text import words
@@ -15,6 +16,9 @@ CERTAIN_AT = 0.9  # the same of one that nothing in its words names
 SUFFIX_WORDS = 5  # of "cpnsnya kapan"; a longer message says more
 SHORT = 3  # letters of a title's word that names nothing
 NAMING = frozenset({"ujian", "pelatihan", "harta"})  # aspects that name a matter
+OWN_MATTERS = NAMING | {"pantau", "hapus", "unduh"}  # the same with those of one topic in a family
+ALONE_AT, BEHIND_TITLE_AT = 0.8, 0.7  # confidence of another topic, read alone and in its context
+HEARD_AT = 0.6  # confidence of the topic that such an aspect is the role of
 
 
 def is_named_anew(knowledge: Knowledge, question: Question, led: Lead | None) -> bool:
@@ -40,6 +44,38 @@ def _is_sibling(knowledge: Knowledge, question: Question, aspects: tuple[Aspect,
     intent = question.intent or ""
     is_certain = question.confidence >= CERTAIN_AT and len(aspects) > 1
     return is_certain and intent in knowledge.related(question.topic or "")
+
+
+def named_beside_talk(knowledge: Knowledge, question: Question) -> str | None:
+    """Return the topic that a message names though it could continue the one in talk."""
+    return named_by_aspect(knowledge, question) or heard_both_ways(question)
+
+
+def named_by_aspect(knowledge: Knowledge, question: Question) -> str | None:
+    """Return the topic whose own role an aspect names: "tesnya dulu bawa apa" after PPPK.
+
+    What else is asked ("bawa apa") would be answered by the topic in talk as well.
+    """
+    intent, before = question.intent or "", question.topic or ""
+    is_heard = is_topic(intent) and question.confidence >= HEARD_AT and intent != before
+    aspects = [a.id for a in knowledge.aspects_in(question.text) if a.id in OWN_MATTERS]
+    named = set(aspects) & knowledge.roles_of(intent) if is_heard else set()
+    led_elsewhere = {knowledge.own_lead(before, aspect) for aspect in aspects} - {None, intent}
+    return intent if named and not led_elsewhere else None
+
+
+def heard_both_ways(question: Question) -> str | None:
+    """Return another topic that a message is about, read alone and behind the title in talk.
+
+    A title in front of it makes nearly everything look like that topic; what still does not is
+    another's: "biaya diklat maksud saya" after the fees for information.
+    """
+    behind = question.in_context[0] if question.in_context else None
+    intent, is_office = question.intent or "", question.topic == OFFICES
+    if behind is None or behind.name != intent or intent in (question.topic, OFFICES):
+        return None
+    is_sure = question.confidence >= ALONE_AT and behind.confidence >= BEHIND_TITLE_AT
+    return intent if is_sure and is_topic(intent) and not is_office else None
 
 
 def named_by_suffix(knowledge: Knowledge, question: Question) -> str | None:

@@ -21,6 +21,8 @@ _NOT_HERE = re.compile(
     r"^(?:\w+ ){0,2}(?:bukan|salah|tidak) (?:\w+ )?(?:di|ke)? ?(?:sini|bpkp|tempat)\w*"
     r"(?: ya| kah)?$"
 )
+ABOUT_US = frozenset({"profil-bpkp", "bot-resmi"})  # who is sent away asks who we are
+US_AT = 0.5  # confidence from which that is asked
 GENERIC = "-"  # a remit that nobody named
 _WHERE_TO = frozenset({"cara", "tempat", "kontak", "lapor", "saluran"})
 _BPKP = re.compile(rf"\b{OURS}\b")
@@ -72,5 +74,6 @@ def _may_continue(answers: Answers, question: Question, said: str) -> bool:
     if question.intent == "out_of_scope":
         return asks(question.text) or bool(answers.knowledge.aspects_in(question.text))
     is_ours = question.stands_alone and is_topic(question.intent or "") and OURS in said
+    is_ours = is_ours or (question.intent in ABOUT_US and question.confidence >= US_AT)
     bare = _BPKP.sub(" ", said)
     return not is_ours and not answers.knowledge.telling_stems(bare)

@@ -17,6 +17,8 @@ REJECTION = re.compile(
     r"melenceng|"
     r"ngawur|jawaban\w* (?:salah|tidak|beda|aneh)|kok (?:itu|jawab\w*|gitu)|keliru)\b"
 )
+MEANT = re.compile(r"\bmaksud(?: (?:saya|aku|ku)|ku)\b")
+NEGATES = re.compile(r"\b(?:bukan\w*|tidak|salah|beda|kok)\b")
 
 
 def reply_to_rejection(answers: Answers, question: Question) -> Reply:
@@ -34,4 +36,11 @@ def is_rejection(knowledge: Knowledge, question: Question) -> bool:
     is_other = question.stands_alone and is_topic(question.intent or "")
     is_other = is_other or knowledge.names_place(question.text)  # "maksud saya Medan"
     is_case = SUPPOSED.search(said) is not None
-    return is_short and not is_other and not is_case and bool(REJECTION.search(said))
+    is_open = is_short and not is_other and not is_case and bool(REJECTION.search(said))
+    return is_open and not _says_what(knowledge, said)
+
+
+def _says_what(knowledge: Knowledge, said: str) -> bool:
+    """Tell whether a message says what is meant instead: "nomor faksnya maksud saya"."""
+    rest = MEANT.sub(" ", said)
+    return rest != said and not NEGATES.search(rest) and bool(knowledge.aspects_in(rest))

@@ -81,6 +81,8 @@ WISH = re.compile(
     rf"|\b(?:diteruskan|teruskan|dikirim|kirim|serahkan|diserahkan|kasih) ke {_PERSON}\b"
     rf"|\b{_PUT_THROUGH}\b(?: \w+){{0,2}} (?:ke|dengan|sama|pada|kepada) {_NAMED_UNIT}\b"
     rf"|^(?:\w+ ){{0,2}}(?:mau|ingin|langsung|tolong)(?: langsung)? ke {_PERSON}\b"
+    rf"|\b(?:mau|ingin|minta|mohon|tolong|agar|supaya)(?: ada)? {_PERSON}(?: bpkp)? "
+    r"(?:(?:meng)?hubungi|(?:men)?telepon|telpon|kontak|chat|kabari) (?:saya|kami|aku)\b"
 )
 
 

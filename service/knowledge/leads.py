@@ -14,6 +14,7 @@ from service.content.named_topics import OFFICES
 LONGEST = 12  # words; whoever writes more says what they mean
 UNKNOWN_WORDS = 1  # a word we do not know may be a misspelling; two are about something else
 MATTERS = frozenset({"penolakan", "balasan"})  # aspects whose words name the article they lead to
+_OWNER = re.compile(r"(?:nya|(?<=\w{3})(?:ku|mu))$")
 PLACE_WORDS = 3  # more, where one of them names a place
 
 
@@ -92,7 +93,7 @@ class FollowUps:
 
     def aspects_in(self, text: str) -> tuple[Aspect, ...]:
         """Return what a message's words ask about, in the table's order."""
-        bare = " ".join(word.removesuffix("nya") for word in text.split())
+        bare = " ".join(map(_without_owner, text.split()))
         return tuple(
             a
             for a in self._table.aspects
@@ -134,7 +135,7 @@ class FollowUps:
     def is_small(self, word: str) -> bool:
         """Tell whether a word carries no topic by itself."""
         once = word.rstrip("2")  # "kira2"
-        return not {once, once.removesuffix("nya"), f"{once}nya"}.isdisjoint(self._small)
+        return not {once, _without_owner(once), f"{once}nya"}.isdisjoint(self._small)
 
     def is_weak(self, text: str) -> bool:
         """Tell whether a message has words of many matters, and beside small words no other."""
@@ -190,6 +191,11 @@ class FollowUps:
         aspects = (a.words for a in self._table.aspects if a.evidence)
         small = " ".join([*self._table.generic, *(" ".join(words) for words in aspects)])
         return named - frozenset(self._stems(small))
+
+
+def _without_owner(word: str) -> str:
+    """Return "umur" of "umurnya" and "umurku"."""
+    return _OWNER.sub("", word)
 
 
 def _says(text: str, phrase: str) -> bool:

@@ -47,3 +47,20 @@ def test_noise_news_and_a_second_miss_do_not(answers: Answers, text: str, misses
     asked = question(text, ranked(spip=0.1), topic="spip", misses=misses)
 
     assert nearest_in_talk(answers, asked) is None
+
+
+@pytest.mark.parametrize(
+    ("sure", "meant"), [(0.9, "pemerasan-atas-nama"), (0.6, "cek-surat-tugas")]
+)
+def test_what_the_topic_in_talk_does_not_tell_is_a_neighbours(
+    answers: Answers, sure: float, meant: str
+) -> None:
+    """ "Jawaban persisnya belum ada" is a dead end where the article beside it answers."""
+    asked = question(
+        "kalau palsu lapor mana", ranked(pemerasan_atas_nama=sure), topic="cek-surat-tugas"
+    )
+
+    reply = more_about(answers, asked, FollowUp("cek-surat-tugas"))
+
+    assert reply is not None
+    assert reply.topic == meant

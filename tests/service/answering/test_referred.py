@@ -71,3 +71,10 @@ def test_the_remit_is_remembered_by_our_word_for_it(answers: Answers) -> None:
     named = answers.knowledge.find_referral("stnk")
     assert named is not None
     assert kept == named.words[0]
+
+
+def test_who_asks_who_we_are_is_not_sent_away_again(answers: Answers) -> None:
+    """Whoever was sent away twice wants to know where they have come to."""
+    asked = question("lah ini kantor apa sih", ranked(profil_bpkp=0.55), memory=VEHICLES)
+
+    assert reply_after_referral(answers, asked) is None

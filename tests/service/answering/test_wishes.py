@@ -28,6 +28,7 @@ def asked(text: str, topic: str | None = None, **chances: float) -> Question:
     "text",
     [
         "sambungkan petugas dong",
+        "saya mau petugas bpkp hubungi saya soal audit itu",
         "mohon dihubungkan dengan humas",
         "saya minta disambungkan ke pusbin jfa soal angka kredit",
         "mau ke petugas: soal magang",

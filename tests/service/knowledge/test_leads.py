@@ -57,6 +57,12 @@ def test_an_aspect_that_leads_nowhere_is_left_to_the_classifier(answers: Answers
     assert (lead.topic, lead.is_sure) == (None, True)
 
 
+@pytest.mark.parametrize("text", ["umurku 52, boleh?", "umurnya", "umur maksimal?", "umurmu"])
+def test_an_aspect_is_known_with_whose_it_is(answers: Answers, text: str) -> None:
+    """ "Umurku 52" asks after the age an applicant may have, as "umur" does."""
+    assert "jurusan" in {aspect.id for aspect in answers.knowledge.aspects_in(text)}
+
+
 def test_an_unknown_word_makes_it_unsure(answers: Answers) -> None:
     """It may be a misspelling, or what the question is about."""
     lead = answers.knowledge.follow_up("biayanya brapaan", "ppid-permohonan")
