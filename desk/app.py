@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from desk.account_page import show_account
 from desk.attachment_download import download, download_asked
 from desk.auth import for_officers, log_in, log_out, show_login
 from desk.between_officers import assign, merge, unmerge, wait, wake
@@ -41,6 +42,7 @@ from service.content.model import Unit
 from service.content.sentences import Sentences
 from service.errors import NotFound
 from service.hours.desk_hours import DeskHours
+from service.officers.roles import Permission as May
 from service.operations.health import Readiness, readiness_in_words
 from service.storage.database import Database
 from service.updates.sealing import Seal
@@ -71,41 +73,44 @@ async def readyz(request: Request) -> Response:
 
 
 ROUTES: list[BaseRoute] = [
-    Route("/", for_officers(show_queue)),
-    Route("/notices", for_officers(read_notice), methods=["POST"]),
-    Route("/closing", for_officers(show_closing)),
-    Route("/closing/chosen", for_officers(close_chosen), methods=["POST"]),
-    Route("/escalations/{ticket}", for_officers(show_escalation)),
-    Route("/escalations/{ticket}/claim", for_officers(claim), methods=["POST"]),
-    Route("/escalations/{ticket}/reply", for_officers(reply), methods=["POST"]),
-    Route("/escalations/{ticket}/again", for_officers(send_again), methods=["POST"]),
-    Route("/escalations/{ticket}/close", for_officers(close), methods=["POST"]),
-    Route("/escalations/{ticket}/release", for_officers(release), methods=["POST"]),
-    Route("/escalations/{ticket}/transfer", for_officers(transfer), methods=["POST"]),
-    Route("/escalations/{ticket}/split", for_officers(split), methods=["POST"]),
-    Route("/escalations/{ticket}/block", for_officers(block), methods=["POST"]),
-    Route("/escalations/{ticket}/unblock", for_officers(unblock), methods=["POST"]),
-    Route("/escalations/{ticket}/kind", for_officers(choose_kind), methods=["POST"]),
-    Route("/escalations/{ticket}/extend", for_officers(extend), methods=["POST"]),
-    Route("/escalations/{ticket}/snooze", for_officers(snooze), methods=["POST"]),
-    Route("/escalations/{ticket}/assign", for_officers(assign), methods=["POST"]),
-    Route("/escalations/{ticket}/merge", for_officers(merge), methods=["POST"]),
-    Route("/escalations/{ticket}/unmerge", for_officers(unmerge), methods=["POST"]),
-    Route("/escalations/{ticket}/wait", for_officers(wait), methods=["POST"]),
-    Route("/escalations/{ticket}/wake", for_officers(wake), methods=["POST"]),
-    Route("/escalations/{ticket}/note", for_officers(note), methods=["POST"]),
-    Route("/escalations/{ticket}/contact", for_officers(show_contact), methods=["POST"]),
-    Route("/escalations/{ticket}/attachments/{number:int}", for_officers(download)),
+    Route("/", for_officers(show_queue, May.READ)),
+    Route("/notices", for_officers(read_notice, May.READ), methods=["POST"]),
+    Route("/closing", for_officers(show_closing, May.READ)),
+    Route("/closing/chosen", for_officers(close_chosen, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}", for_officers(show_escalation, May.READ)),
+    Route("/escalations/{ticket}/claim", for_officers(claim, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/reply", for_officers(reply, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/again", for_officers(send_again, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/close", for_officers(close, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/release", for_officers(release, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/transfer", for_officers(transfer, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/split", for_officers(split, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/block", for_officers(block, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/unblock", for_officers(unblock, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/kind", for_officers(choose_kind, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/extend", for_officers(extend, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/snooze", for_officers(snooze, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/assign", for_officers(assign, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/merge", for_officers(merge, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/unmerge", for_officers(unmerge, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/wait", for_officers(wait, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/wake", for_officers(wake, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/note", for_officers(note, May.ANSWER), methods=["POST"]),
+    Route(
+        "/escalations/{ticket}/contact", for_officers(show_contact, May.ANSWER), methods=["POST"]
+    ),
+    Route("/escalations/{ticket}/attachments/{number:int}", for_officers(download, May.READ)),
     Route(
         "/escalations/{ticket}/attachments/{number:int}/{request:int}",
-        for_officers(download_asked),
+        for_officers(download_asked, May.READ),
     ),
-    Route("/figures", for_officers(show_figures)),
-    Route("/figures.xlsx", for_officers(download_workbook)),
-    Route("/figures/{sheet}.csv", for_officers(download_sheet)),
+    Route("/figures", for_officers(show_figures, May.FIGURES)),
+    Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
+    Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
+    Route("/account", for_officers(show_account, May.OWN_ACCOUNT)),
     Route("/login", show_login),
     Route("/login", log_in, methods=["POST"]),
-    Route("/logout", for_officers(log_out), methods=["POST"]),
+    Route("/logout", for_officers(log_out, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     Mount("/static", ASSETS),

@@ -21,6 +21,7 @@ from desk.forms import is_same_token, read_form
 from desk.uploads import Posted, is_multipart, read_multipart
 from service.officers import accounts
 from service.officers.accounts import ActiveSession, Login
+from service.officers.roles import Permission, may
 
 log = structlog.get_logger()
 
@@ -53,8 +54,11 @@ Page = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def for_officers(page: Page) -> Endpoint:
-    """Let only officers who are logged in, and only our own forms, reach a page."""
+def for_officers(page: Page, permission: Permission) -> Endpoint:
+    """Let only those who are logged in and may, and only our own forms, reach a page.
+
+    Refused is told by an error of 403; only from the front page everybody is led to their own.
+    """
 
     async def guarded(request: Request) -> Response:
         desk = desk_of(request)
@@ -66,9 +70,24 @@ def for_officers(page: Page) -> Endpoint:
             return _ask_to_log_in(request)
         if request.method == "POST" and not is_same_token(form.get("csrf", ""), login.csrf_token):
             raise HTTPException(403)
+        if not may(login.officer.role, permission):
+            return _refuse_role(request, login, permission)
         return await page(Visit(request, desk, login, form, posted))
 
+    guarded.permission = permission  # type: ignore[attr-defined]
     return guarded
+
+
+def permission_of(endpoint: object) -> Permission | None:
+    """Return what a route's page needs; None: it is not behind ``for_officers``."""
+    return getattr(endpoint, "permission", None)
+
+
+def _refuse_role(request: Request, login: ActiveSession, permission: Permission) -> Response:
+    if request.url.path == "/" and request.method in ("GET", "HEAD"):
+        return RedirectResponse("/account", 303)
+    log.warning("role_refused", officer=login.officer.id, needs=permission.value)
+    raise HTTPException(403)
 
 
 async def _read(request: Request, *, is_known: bool) -> Posted:

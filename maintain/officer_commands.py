@@ -1,4 +1,8 @@
-"""``tanya officers``: who may log in at the desk."""
+"""``tanya officers``: who may log in at the desk.
+
+Knows no roles: whoever runs it has the server and the database's key. That no role reaches it from
+a browser or from Telegram is the point; ``COMMANDS`` of ``service/officers/roles.py`` lists it.
+"""
 
 from datetime import datetime
 from typing import Annotated
@@ -61,7 +65,7 @@ def password(username: str, password: Password) -> None:
 
 @app.command()
 def role(username: str, role: Role) -> None:
-    """Give an officer a role: officer, supervisor, lead, admin."""
+    """Give an officer a role: officer, supervisor, lead, admin, maintainer, auditor."""
     officer = change(load_settings(), lambda session: give_role(session, username, role))
     console.print(f"{officer.name} is {officer.role.value} now.")
 

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from desk.app import ROUTES
 from desk.auth import Visit, for_officers
 from service.conversations.ownership import open_conversation
+from service.officers.roles import Permission
 from service.updates.file_requests import ask_for_file
 from tests.desk.desk_harness import Browser, DeskHarness
 from tests.desk.test_attachment_download import keep, send_file
@@ -183,7 +184,7 @@ async def test_a_forgotten_guard_would_be_noticed(building: Building, tmp_path: 
     routes: list[BaseRoute] = [
         Route("/report", report),
         Route("/write", write, methods=["POST"]),
-        Route("/guarded", for_officers(say_hello), methods=["GET", "POST"]),
+        Route("/guarded", for_officers(say_hello, Permission.READ), methods=["GET", "POST"]),
         Mount("/files", StaticFiles(directory=tmp_path)),
     ]
     building.desk.app.router.routes.extend(routes)

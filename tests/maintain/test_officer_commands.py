@@ -9,6 +9,7 @@ from maintain.officer_commands import app
 from service.clock import utc_now
 from service.errors import NotFound, OfficerExists, WeakPassword
 from service.officers.accounts import log_in
+from service.officers.roles import COMMANDS
 from service.storage.database import Database
 
 PASSWORD = "kata-sandi-panjang"
@@ -91,6 +92,13 @@ def test_an_unknown_unit_is_answered_with_those_there_are(officers: Command) -> 
 
     assert "humas" in str(result.exception)
     assert "pusbin-jfa" in str(result.exception)
+
+
+def test_every_command_stands_in_the_table_of_roles() -> None:
+    """A command that the table forgets would be an act that nobody decided who may."""
+    names = {one.name or getattr(one.callback, "__name__", "") for one in app.registered_commands}
+
+    assert names == set(COMMANDS)
 
 
 def test_a_user_name_is_taken_once(officers: Command) -> None:
