@@ -10,14 +10,25 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from desk.account_page import show_account
+from desk.account_page import change_password, end_own_session, show_account
+from desk.accounts_page import (
+    change_role,
+    change_units,
+    disable,
+    enable,
+    invite_account,
+    invite_again,
+    show_accounts,
+    show_one,
+)
+from desk.addresses import register_numbers
 from desk.attachment_download import download, download_asked
-from desk.auth import for_officers, log_in, log_out, show_login
+from desk.auth import for_officers
 from desk.between_officers import assign, merge, unmerge, wait, wake
 from desk.closing_page import close_chosen, show_closing
 from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
-from desk.errors import show_failure, show_http_error, show_not_found
+from desk.errors import show_failure, show_http_error, show_not_found, show_other_site
 from desk.escalation_actions import (
     block,
     claim,
@@ -33,8 +44,10 @@ from desk.escalation_actions import (
 )
 from desk.escalation_page import show_escalation
 from desk.figures_page import download_sheet, download_workbook, show_figures
-from desk.guards import CountRequests, LastResort, SecurityHeaders
+from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
+from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
+from desk.login_page import leave, log_in, show_login
 from desk.queue_page import read_notice, show_queue
 from desk.uploads import FORM_TIME
 from service.clock import Clock
@@ -72,6 +85,7 @@ async def readyz(request: Request) -> Response:
     return JSONResponse(readiness_in_words(problems), 503 if problems else 200)
 
 
+register_numbers()
 ROUTES: list[BaseRoute] = [
     Route("/", for_officers(show_queue, May.READ)),
     Route("/notices", for_officers(read_notice, May.READ), methods=["POST"]),
@@ -99,18 +113,36 @@ ROUTES: list[BaseRoute] = [
     Route(
         "/escalations/{ticket}/contact", for_officers(show_contact, May.ANSWER), methods=["POST"]
     ),
-    Route("/escalations/{ticket}/attachments/{number:int}", for_officers(download, May.READ)),
+    Route("/escalations/{ticket}/attachments/{number:row}", for_officers(download, May.READ)),
     Route(
-        "/escalations/{ticket}/attachments/{number:int}/{request:int}",
+        "/escalations/{ticket}/attachments/{number:row}/{request:row}",
         for_officers(download_asked, May.READ),
     ),
     Route("/figures", for_officers(show_figures, May.FIGURES)),
     Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
     Route("/account", for_officers(show_account, May.OWN_ACCOUNT)),
+    Route("/account/password", for_officers(change_password, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/account/sessions", for_officers(end_own_session, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/accounts", for_officers(show_accounts, May.ACCOUNTS)),
+    Route("/accounts/invite", for_officers(invite_account, May.ACCOUNTS), methods=["POST"]),
+    Route("/accounts/{number:row}", for_officers(show_one, May.ACCOUNTS)),
+    Route(
+        "/accounts/{number:row}/role", for_officers(change_role, May.ACCOUNTS), methods=["POST"]
+    ),
+    Route(
+        "/accounts/{number:row}/units", for_officers(change_units, May.ACCOUNTS), methods=["POST"]
+    ),
+    Route(
+        "/accounts/{number:row}/link", for_officers(invite_again, May.ACCOUNTS), methods=["POST"]
+    ),
+    Route("/accounts/{number:row}/disable", for_officers(disable, May.ACCOUNTS), methods=["POST"]),
+    Route("/accounts/{number:row}/enable", for_officers(enable, May.ACCOUNTS), methods=["POST"]),
+    Route("/invitation/{code}", show_invitation),
+    Route("/invitation/{code}", accept_invitation, methods=["POST"]),
     Route("/login", show_login),
     Route("/login", log_in, methods=["POST"]),
-    Route("/logout", for_officers(log_out, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/logout", for_officers(leave, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     Mount("/static", ASSETS),
@@ -144,6 +176,7 @@ def create_app(
             *known_hosts(hosts),
             Middleware(SecurityHeaders, secure=secure_cookies),
             Middleware(LastResort, page=show_failure),
+            Middleware(OwnForms, page=show_other_site),
             Middleware(PatientBodies, longer={REPLY: FORM_TIME}),
         ],
         exception_handlers={HTTPException: show_http_error, NotFound: show_not_found},

@@ -43,6 +43,8 @@ MATRIX: dict[Role, frozenset[Permission]] = {
 # Named here is what an act needs in the browser; a command that is missing fails a test.
 COMMANDS: dict[str, Permission] = {
     "add": _P.ACCOUNTS,
+    "invite": _P.ACCOUNTS,
+    "sessions": _P.ACCOUNTS,
     "password": _P.ACCOUNTS,
     "role": _P.ACCOUNTS,
     "units": _P.ACCOUNTS,

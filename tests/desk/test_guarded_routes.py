@@ -24,6 +24,7 @@ from tests.desk.test_attachment_download import keep, send_file
 
 FOR_EVERYBODY = {
     "/login": "the way in; its own form has a token too",
+    "/invitation/{code}": "who has no password yet; the code is the key, and its form has a token",
     "/healthz": "whoever watches the process; says that it runs",
     "/readyz": "whoever starts the service; says what is missing, in words that are no secret",
     "/static": "style sheet, script and icon of the log-in page; the same for everybody",
@@ -46,6 +47,7 @@ class Building:
         with desk.database.write() as session:
             request = ask_for_file(session, number, 1, desk.clock())
         names = {"number": str(number), "request": str(request), "sheet": "days"}
+        names["code"] = "no-such-invitation"
         self.values = {"ticket": desk.escalation(), **names}
 
     def path(self, route: Route, **others: str) -> str:
