@@ -43,7 +43,8 @@ class Visit:
     def render(self, name: str, context: dict[str, object], status: int = 200) -> Response:
         """Fill a template for this officer."""
         unit = self.desk.unit_name(self.login.officer.unit)
-        values = {"login": self.login, "officer_unit": unit, **context}
+        keeps = may(self.login.officer.role, Permission.ACCOUNTS)
+        values = {"login": self.login, "officer_unit": unit, "keeps_accounts": keeps, **context}
         return render(self.request, name, values, status)
 
 
