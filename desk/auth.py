@@ -20,7 +20,7 @@ from desk.errors import keep_typed
 from desk.forms import is_same_token, read_form
 from desk.uploads import Posted, is_multipart, read_multipart
 from service.officers.refusals import Source
-from service.officers.roles import Permission, may
+from service.officers.roles import MATRIX, Permission, may
 from service.officers.sessions import ActiveSession, active_session, touch
 
 log = structlog.get_logger()
@@ -43,8 +43,8 @@ class Visit:
     def render(self, name: str, context: dict[str, object], status: int = 200) -> Response:
         """Fill a template for this officer."""
         unit = self.desk.unit_name(self.login.officer.unit)
-        keeps = may(self.login.officer.role, Permission.ACCOUNTS)
-        values = {"login": self.login, "officer_unit": unit, "keeps_accounts": keeps, **context}
+        allowed = MATRIX[self.login.officer.role]
+        values = {"login": self.login, "officer_unit": unit, "allowed": allowed, **context}
         return render(self.request, name, values, status)
 
 
