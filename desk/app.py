@@ -10,14 +10,26 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from desk.account_page import change_password, end_own_session, show_account
+from desk.accounts_page import (
+    change_role,
+    change_units,
+    disable,
+    enable,
+    invite_account,
+    invite_again,
+    show_accounts,
+    show_one,
+)
+from desk.addresses import register_numbers
 from desk.attachment_download import download, download_asked
-from desk.auth import for_officers, log_in, log_out, show_login
+from desk.auth import for_officers
 from desk.between_officers import assign, merge, unmerge, wait, wake
 from desk.closing_page import close_chosen, show_closing
 from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
 from desk.draft_page import keep_draft
-from desk.errors import show_failure, show_http_error, show_not_found
+from desk.errors import show_failure, show_http_error, show_not_found, show_other_site
 from desk.escalation_actions import (
     block,
     claim,
@@ -33,8 +45,10 @@ from desk.escalation_actions import (
 )
 from desk.escalation_page import show_escalation
 from desk.figures_page import download_sheet, download_workbook, show_figures
-from desk.guards import CountRequests, LastResort, SecurityHeaders
+from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
+from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
+from desk.login_page import leave, log_in, show_login
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.tickets_page import show_tickets
@@ -45,6 +59,7 @@ from service.content.model import Unit
 from service.content.sentences import Sentences
 from service.errors import NotFound
 from service.hours.desk_hours import DeskHours
+from service.officers.roles import Permission as May
 from service.operations.health import Readiness, readiness_in_words
 from service.storage.database import Database
 from service.updates.sealing import Seal
@@ -74,46 +89,68 @@ async def readyz(request: Request) -> Response:
     return JSONResponse(readiness_in_words(problems), 503 if problems else 200)
 
 
+register_numbers()
 ROUTES: list[BaseRoute] = [
-    Route("/", for_officers(show_queue)),
-    Route("/tickets", for_officers(show_tickets)),
-    Route("/notices", for_officers(read_notice), methods=["POST"]),
-    Route("/closing", for_officers(show_closing)),
-    Route("/closing/chosen", for_officers(close_chosen), methods=["POST"]),
-    Route("/audit-log", for_officers(show_record)),
-    Route("/audit-log/export", for_officers(export_record)),
-    Route("/escalations/{ticket}", for_officers(show_escalation)),
-    Route("/escalations/{ticket}/claim", for_officers(claim), methods=["POST"]),
-    Route("/escalations/{ticket}/reply", for_officers(reply), methods=["POST"]),
-    Route("/escalations/{ticket}/draft", for_officers(keep_draft), methods=["POST"]),
-    Route("/escalations/{ticket}/again", for_officers(send_again), methods=["POST"]),
-    Route("/escalations/{ticket}/close", for_officers(close), methods=["POST"]),
-    Route("/escalations/{ticket}/release", for_officers(release), methods=["POST"]),
-    Route("/escalations/{ticket}/transfer", for_officers(transfer), methods=["POST"]),
-    Route("/escalations/{ticket}/split", for_officers(split), methods=["POST"]),
-    Route("/escalations/{ticket}/block", for_officers(block), methods=["POST"]),
-    Route("/escalations/{ticket}/unblock", for_officers(unblock), methods=["POST"]),
-    Route("/escalations/{ticket}/kind", for_officers(choose_kind), methods=["POST"]),
-    Route("/escalations/{ticket}/extend", for_officers(extend), methods=["POST"]),
-    Route("/escalations/{ticket}/snooze", for_officers(snooze), methods=["POST"]),
-    Route("/escalations/{ticket}/assign", for_officers(assign), methods=["POST"]),
-    Route("/escalations/{ticket}/merge", for_officers(merge), methods=["POST"]),
-    Route("/escalations/{ticket}/unmerge", for_officers(unmerge), methods=["POST"]),
-    Route("/escalations/{ticket}/wait", for_officers(wait), methods=["POST"]),
-    Route("/escalations/{ticket}/wake", for_officers(wake), methods=["POST"]),
-    Route("/escalations/{ticket}/note", for_officers(note), methods=["POST"]),
-    Route("/escalations/{ticket}/contact", for_officers(show_contact), methods=["POST"]),
-    Route("/escalations/{ticket}/attachments/{number:int}", for_officers(download)),
+    Route("/", for_officers(show_queue, May.READ)),
+    Route("/tickets", for_officers(show_tickets, May.READ)),
+    Route("/notices", for_officers(read_notice, May.READ), methods=["POST"]),
+    Route("/closing", for_officers(show_closing, May.READ)),
+    Route("/closing/chosen", for_officers(close_chosen, May.ANSWER), methods=["POST"]),
+    Route("/audit-log", for_officers(show_record, May.RECORD)),
+    Route("/audit-log/export", for_officers(export_record, May.RECORD)),
+    Route("/escalations/{ticket}", for_officers(show_escalation, May.READ)),
+    Route("/escalations/{ticket}/claim", for_officers(claim, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/reply", for_officers(reply, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/draft", for_officers(keep_draft, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/again", for_officers(send_again, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/close", for_officers(close, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/release", for_officers(release, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/transfer", for_officers(transfer, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/split", for_officers(split, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/block", for_officers(block, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/unblock", for_officers(unblock, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/kind", for_officers(choose_kind, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/extend", for_officers(extend, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/snooze", for_officers(snooze, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/assign", for_officers(assign, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/merge", for_officers(merge, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/unmerge", for_officers(unmerge, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/wait", for_officers(wait, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/wake", for_officers(wake, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/note", for_officers(note, May.ANSWER), methods=["POST"]),
     Route(
-        "/escalations/{ticket}/attachments/{number:int}/{request:int}",
-        for_officers(download_asked),
+        "/escalations/{ticket}/contact", for_officers(show_contact, May.ANSWER), methods=["POST"]
     ),
-    Route("/figures", for_officers(show_figures)),
-    Route("/figures.xlsx", for_officers(download_workbook)),
-    Route("/figures/{sheet}.csv", for_officers(download_sheet)),
+    Route("/escalations/{ticket}/attachments/{number:row}", for_officers(download, May.READ)),
+    Route(
+        "/escalations/{ticket}/attachments/{number:row}/{request:row}",
+        for_officers(download_asked, May.READ),
+    ),
+    Route("/figures", for_officers(show_figures, May.FIGURES)),
+    Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
+    Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
+    Route("/account", for_officers(show_account, May.OWN_ACCOUNT)),
+    Route("/account/password", for_officers(change_password, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/account/sessions", for_officers(end_own_session, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/accounts", for_officers(show_accounts, May.ACCOUNTS)),
+    Route("/accounts/invite", for_officers(invite_account, May.ACCOUNTS), methods=["POST"]),
+    Route("/accounts/{number:row}", for_officers(show_one, May.ACCOUNTS)),
+    Route(
+        "/accounts/{number:row}/role", for_officers(change_role, May.ACCOUNTS), methods=["POST"]
+    ),
+    Route(
+        "/accounts/{number:row}/units", for_officers(change_units, May.ACCOUNTS), methods=["POST"]
+    ),
+    Route(
+        "/accounts/{number:row}/link", for_officers(invite_again, May.ACCOUNTS), methods=["POST"]
+    ),
+    Route("/accounts/{number:row}/disable", for_officers(disable, May.ACCOUNTS), methods=["POST"]),
+    Route("/accounts/{number:row}/enable", for_officers(enable, May.ACCOUNTS), methods=["POST"]),
+    Route("/invitation/{code}", show_invitation),
+    Route("/invitation/{code}", accept_invitation, methods=["POST"]),
     Route("/login", show_login),
     Route("/login", log_in, methods=["POST"]),
-    Route("/logout", for_officers(log_out), methods=["POST"]),
+    Route("/logout", for_officers(leave, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     Mount("/static", ASSETS),
@@ -154,6 +191,7 @@ def create_app(
             *known_hosts(hosts),
             Middleware(SecurityHeaders, secure=secure_cookies),
             Middleware(LastResort, page=show_failure),
+            Middleware(OwnForms, page=show_other_site),
             Middleware(PatientBodies, longer={REPLY: FORM_TIME}),
         ],
         exception_handlers={HTTPException: show_http_error, NotFound: show_not_found},

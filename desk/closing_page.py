@@ -16,7 +16,8 @@ from service.escalations.desk_queue import read_desk_queue
 from service.escalations.opening import find_escalation
 from service.escalations.tickets import find_ticket
 from service.escalations.views import ClaimRefused, EscalationView
-from service.outcomes import CloseReason, Role
+from service.officers.roles import Permission, may
+from service.outcomes import CloseReason
 from service.storage.database import Session
 
 REASONS = tuple(reason for reason in CHOSEN_REASONS if reason is not CloseReason.ANSWERED)
@@ -92,6 +93,6 @@ def _closable(visit: Visit) -> list[EscalationView]:
     """Return what the officer holds, or supervises, the longest waiting first."""
     with visit.desk.database.read() as session:
         queue = read_desk_queue(session, visit.login.officer.id, visit.desk.clock())
-    is_supervisor = visit.login.officer.role is not Role.OFFICER
+    is_supervisor = may(visit.login.officer.role, Permission.SUPERVISE)
     shown = [e.escalation for e in queue.entries if e.is_mine or is_supervisor]
     return shown[:MANY]

@@ -112,6 +112,6 @@ def desk_of(request: Request) -> Desk:
 
 def render(request: Request, name: str, context: dict[str, Any], status: int = 200) -> Response:
     """Fill a template; pages of nobody in particular have no ``login``."""
-    values = {"login": None, "officer_unit": None, **context}
+    values = {"login": None, "officer_unit": None, "allowed": frozenset(), **context}
     templates = desk_of(request).templates
     return templates.TemplateResponse(request, name, values, status_code=status)

@@ -38,6 +38,11 @@ async def show_failure(request: Request) -> Response:
     return _page(request, 500)
 
 
+async def show_other_site(request: Request) -> Response:
+    """Answer what another site's page posted."""
+    return _page(request, 403)
+
+
 def _page(request: Request, status: int) -> Response:
     context = {
         "status": status,

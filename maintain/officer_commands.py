@@ -1,4 +1,8 @@
-"""``tanya officers``: who may log in at the desk."""
+"""``tanya officers``: who may log in at the desk.
+
+Knows no roles: whoever runs it has the server and the database's key. That no role reaches it from
+a browser or from Telegram is the point; ``COMMANDS`` of ``service/officers/roles.py`` lists it.
+"""
 
 from datetime import datetime
 from typing import Annotated
@@ -13,7 +17,14 @@ from service.clock import utc_now
 from service.content.static import read_static
 from service.errors import NotFound
 from service.forum.links import make_group_code, make_officer_code
-from service.officers.accounts import add_officer, list_officers, set_password
+from service.officers.accounts import (
+    add_account,
+    add_officer,
+    disable_account,
+    find_account,
+    list_accounts,
+    set_password,
+)
 from service.officers.duty import (
     be_active,
     be_away,
@@ -21,8 +32,11 @@ from service.officers.duty import (
     give_role,
     give_units,
 )
+from service.officers.invitations import invite as new_link
+from service.officers.sessions import end_sessions, sessions_of
 from service.outcomes import Role
 from service.settings import load_settings
+from service.storage.database import Session
 
 app = typer.Typer(no_args_is_help=True)
 console = Console(highlight=False)
@@ -60,8 +74,52 @@ def password(username: str, password: Password) -> None:
 
 
 @app.command()
+def invite(
+    username: str,
+    name: Annotated[str, typer.Argument(help="Of a new account; none: it has one.")] = "",
+    unit: Annotated[str, typer.Argument(help="See content/units.yml.")] = "",
+) -> None:
+    """Print a link by which an officer chooses a password, once, within 72 hours."""
+    settings, now = load_settings(), utc_now()
+    units = read_static(settings.content_dir).units
+    if name and unit not in units:
+        raise NotFound(f"no unit {unit!r}; there are: {', '.join(units)}")
+
+    def make(session: Session) -> str:
+        if name:
+            add_account(session, username, name, unit, now)
+        return new_link(session, username, now)
+
+    code = change(settings, make)
+    desk = (settings.desk_url or "").rstrip("/") or "<address of the desk>"
+    console.print(f"{username} opens this: {desk}/invitation/{code}", soft_wrap=True)
+
+
+@app.command()
+def sessions(username: str, end: bool = False) -> None:
+    """List where an officer is logged in; with --end, end all of it."""
+    settings, now = load_settings(), utc_now()
+    if end:
+        count = change(settings, lambda session: end_sessions(session, _id(session, username)))
+        console.print(f"{count} log-ins of {username!r} were ended.")
+        return
+    table = Table("since", "last used", "address", "device")
+    for one in change(settings, lambda s: sessions_of(s, _id(s, username), now)):
+        since, seen = time_in_words(one.since), time_in_words(one.seen_at)
+        table.add_row(since, seen, one.address, one.agent)
+    console.print(table)
+
+
+def _id(session: Session, username: str) -> int:
+    row = find_account(session, username)
+    if row is None:
+        raise NotFound(f"no officer {username!r}")
+    return row.id
+
+
+@app.command()
 def role(username: str, role: Role) -> None:
-    """Give an officer a role: officer, supervisor, lead, admin."""
+    """Give an officer a role: officer, supervisor, lead, admin, maintainer, auditor."""
     officer = change(load_settings(), lambda session: give_role(session, username, role))
     console.print(f"{officer.name} is {officer.role.value} now.")
 
@@ -104,7 +162,7 @@ def away(
 @app.command()
 def disable(username: str) -> None:
     """Shut an officer out at once; what they wrote stays under their name."""
-    officer = change(load_settings(), lambda session: be_active(session, username, False))
+    officer = change(load_settings(), lambda session: disable_account(session, username))
     console.print(f"{officer.name} can log in and act no more.")
 
 
@@ -139,9 +197,13 @@ def _in_jakarta(moment: datetime | None) -> datetime | None:
 
 @app.command("list")
 def list_all() -> None:
-    """List the officers."""
-    table = Table("user name", "name", "units", "role")
-    for officer in change(load_settings(), list_officers):
+    """List the accounts, those that are disabled last."""
+    table = Table("user name", "name", "units", "role", "last log-in")
+    now = utc_now()
+    for account in change(load_settings(), lambda session: list_accounts(session, now)):
+        officer, last = account.officer, account.last_login_at
         units_of = ", ".join([officer.unit, *sorted(officer.units - {officer.unit})])
-        table.add_row(officer.username, officer.name, units_of, officer.role.value)
+        seen = time_in_words(last) if last else ("never" if account.has_password else "invited")
+        state = seen if officer.is_active else "disabled"
+        table.add_row(officer.username, officer.name, units_of, officer.role.value, state)
     console.print(table)

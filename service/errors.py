@@ -70,7 +70,15 @@ class OfficerExists(TanyaError):
 
 
 class WeakPassword(TanyaError):
-    """The password is too short to protect citizens' conversations."""
+    """The password is too easily guessed to protect citizens' conversations.
+
+    Attributes:
+        reason: ``short``, ``name`` or ``common``; worded in ``desk/templates/accounts.html``.
+    """
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(text)
+        self.reason = reason
 
 
 class UnknownSwitch(TanyaError):

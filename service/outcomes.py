@@ -166,12 +166,14 @@ class BlockReason(StrEnum):
 
 
 class Role(StrEnum):
-    """What an officer may do; see ``service/escalations/access.py``."""
+    """What an account is for; what each may is the table of ``service/officers/roles.py``."""
 
     OFFICER = "officer"
     SUPERVISOR = "supervisor"  # of their units
     LEAD = "lead"  # of the communication bureau: every unit
-    ADMIN = "admin"  # moves tickets of every unit, and reads only those of their own
+    ADMIN = "admin"  # keeps accounts; moves tickets of every unit, and reads those of their own
+    MAINTAINER = "maintainer"  # keeps what the bot says; has no tickets
+    AUDITOR = "auditor"  # reads the record, and nothing that citizens wrote
 
 
 class Author(StrEnum):

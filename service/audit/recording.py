@@ -34,6 +34,7 @@ class Deed(StrEnum):
     LOGIN_REFUSED = "login.refused"
     LOGGED_OUT = "login.closed"
     ACCOUNT_ADDED = "account.added"
+    ACCOUNT_INVITED = "account.invited"  # by a link with which a password is chosen
     ACCOUNT_PASSWORD = "account.password"  # noqa: S105 - a deed's name
     ACCOUNT_ROLE = "account.role"
     ACCOUNT_UNITS = "account.units"
@@ -57,7 +58,7 @@ class Deed(StrEnum):
     RECORD_READ = "record.read"
     RECORD_EXPORTED = "record.exported"
     RECORD_VERIFIED = "record.verified"
-    RECORD_REFUSED = "record.refused"
+    PAGE_REFUSED = "page.refused"  # of the desk, to a role that may not
     RECORD_ANCHORED = "record.anchored"
 
 

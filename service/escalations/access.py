@@ -4,15 +4,8 @@ Every function of this package that takes a ticket for an officer asks ``access_
 What is refused is an event of the escalation, and so is the first look within ``LOOK_AGAIN``. An
 officer of another unit learns its unit, state and wait (``Glimpse``) and nothing else.
 
-| role | own units | other units |
-|---|---|---|
-| officer | see, act | nothing |
-| supervisor | see, act, supervise | nothing |
-| lead | see, act, supervise | see, act, supervise |
-| admin | see, act, supervise | supervise, without the words |
-
-Whose a unit's are says ``reach``. Who is away takes nothing new,
-and may go on with what they hold.
+What a role may is the table of ``service/officers/roles.py``; whose a unit's tickets are says
+``reach``. Who is away takes nothing new, and may go on with what they hold.
 """
 
 from dataclasses import dataclass
@@ -36,13 +29,13 @@ from service.escalations.views import (
     view_with_name,
 )
 from service.officers.duty import OfficerView, find_officer
-from service.outcomes import EscalationState, Role
+from service.officers.roles import Permission, may
+from service.outcomes import EscalationState
 from service.storage.database import Database
 from service.storage.escalation_tables import EscalationEvent
 from service.storage.tables import Escalation
 
 LOOK_AGAIN = timedelta(minutes=15)  # in which a second look of the same officer is no event
-_SUPERVISING = (Role.SUPERVISOR, Role.LEAD, Role.ADMIN)
 
 
 class Need(StrEnum):
@@ -208,12 +201,13 @@ def _judge(
     why = _why_not(session, row, person, need, is_holder, now)
     view = view_with_name(session, row)
     if why is not None:
-        is_admin = person.role is Role.ADMIN and person.is_active
-        return Glimpse(why, row.unit, view.state, view.waits_since, is_admin)
+        moves_on = may(person.role, Permission.MOVE_UNREAD) and person.is_active
+        return Glimpse(why, row.unit, view.state, view.waits_since, moves_on)
     is_ours = reach_of(session, person, now).has(row.unit)
-    may_supervise = (is_ours and person.role in _SUPERVISING) or person.role is Role.ADMIN
+    may_supervise = is_ours and may(person.role, Permission.SUPERVISE)
     may_act = is_ours and (is_holder or not person.is_away_at(now))
-    return Access(view, person, is_holder, may_act, may_supervise)
+    moves_on = may_supervise or may(person.role, Permission.MOVE_UNREAD)
+    return Access(view, person, is_holder, may_act, moves_on)
 
 
 def _why_not(
@@ -226,11 +220,13 @@ def _why_not(
 ) -> Why | None:
     if not person.is_active:
         return Why.DISABLED
+    if not may(person.role, Permission.READ):
+        return Why.ROLE
     is_ours = reach_of(session, person, now).has(row.unit)
     if need is Need.SUPERVISE:
-        if person.role not in _SUPERVISING:
+        if not may(person.role, Permission.SUPERVISE):
             return Why.ROLE if is_ours else Why.UNIT
-        return None if is_ours or person.role is Role.ADMIN else Why.UNIT
+        return None if is_ours or may(person.role, Permission.MOVE_UNREAD) else Why.UNIT
     if not is_ours:
         return Why.UNIT
     is_taking = need is Need.ACT and not is_holder

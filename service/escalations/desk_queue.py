@@ -16,7 +16,8 @@ from service.escalations.notices import Notice, notices_for
 from service.escalations.reach import Reach, reach_of
 from service.escalations.views import SHOWN, EscalationView, is_open, view_of_row
 from service.officers.duty import OfficerView, find_officer
-from service.outcomes import EscalationState, Role
+from service.officers.roles import Permission, may
+from service.outcomes import EscalationState
 from service.storage.tables import Conversation, Escalation, Officer
 
 MOST = 100  # shown beside the officer's own; whoever waits for anybody goes first
@@ -102,7 +103,7 @@ def _shown(session: Session, reach: Reach, most: int) -> list[QueueEntry]:
 
 def _contested(session: Session, reach: Reach) -> tuple[EscalationView, ...]:
     """Return what citizens did not agree to be done, for who supervises its unit."""
-    if reach.person.role is Role.OFFICER:
+    if not may(reach.person.role, Permission.SUPERVISE):
         return ()
     where = [Escalation.contested_at.is_not(None), reach.of(Escalation.unit)]
     return tuple(entry.escalation for entry in _entries(session, reach.person, where, MOST))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from service.escalations.reach import COMMUNICATION, Reach
 from service.officers.duty import supervised_units
-from service.outcomes import Role
+from service.officers.roles import Permission, may
 from service.storage.escalation_tables import OfficerNotice
 from service.storage.tables import Escalation
 
@@ -102,9 +102,11 @@ def _is_told(session: Session, reach: Reach, now: datetime) -> ColumnElement[boo
     """
     person, unit = reach.person, OfficerNotice.unit
     theirs: ColumnElement[bool] = OfficerNotice.officer_id.is_(None)
-    if person.role not in (Role.LEAD, Role.ADMIN):
+    if not may(person.role, Permission.MOVE_UNREAD) and not may(
+        person.role, Permission.EVERY_UNIT
+    ):
         theirs = and_(theirs, reach.of(unit))
-    if person.role is Role.OFFICER:
+    if not may(person.role, Permission.SUPERVISE):
         supervised = supervised_units(session, now)
         theirs = and_(theirs, unit.not_in(sorted(supervised)))
         if COMMUNICATION in supervised:  # who have the units in which nobody works

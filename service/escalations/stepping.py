@@ -25,6 +25,7 @@ from service.escalations.standing import EventKind
 from service.escalations.views import EscalationView, is_open
 from service.hours.desk_hours import DeskHours
 from service.officers.duty import find_officer
+from service.officers.roles import Permission, roles_with
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author, ClosedBy, CloseReason, EscalationState, Priority
 from service.payloads import reopen_payload
@@ -105,8 +106,9 @@ def _give_back_from_away(session: Session, now: datetime) -> int:
 
 
 def _give_back_of_disabled(session: Session, now: datetime) -> int:
-    """Take from whoever may no longer log in all that they hold, answered or put aside as well."""
-    gone = session.scalars(select(Officer.id).where(~Officer.active)).all()
+    """Take from whoever may no longer answer all that they hold, answered or put aside as well."""
+    answers = Officer.role.in_(sorted(roles_with(Permission.ANSWER)))
+    gone = session.scalars(select(Officer.id).where(~Officer.active | ~answers)).all()
     if not gone:
         return 0
     is_held = Escalation.state == EscalationState.HELD

@@ -38,6 +38,7 @@ from service.forum.orders import (
     unmarked,
     what_is_said,
 )
+from service.forum.permissions import is_allowed
 from service.forum.received import FETCHING, Received, finish, take_pending
 from service.forum.topics import topic_at
 
@@ -131,6 +132,8 @@ def _is_meant(act: Act) -> bool:
 
 
 def _do(act: Act, order: Ordered | UnknownOrder | None) -> str:
+    if not is_allowed(act, order):
+        return reply(act, "why_no_tickets")
     if act.is_press:
         return _press(act)
     if act.received.kind == "edit":

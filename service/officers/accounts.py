@@ -1,48 +1,69 @@
-"""Officers: who may answer, their passwords (Argon2id), and their log-ins at the desk.
+"""Officers' accounts: who may log in, with which password, and the log-in itself.
 
-Functions take an open ``Session`` and never commit, but for ``log_in``.
+Functions take an open ``Session`` and never commit, but for ``log_in`` and ``is_own_password``,
+which open short transactions of their own: hashing takes long and must hold no lock.
 """
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from service.audit.recording import NOBODY, Deed, Subject, record
-from service.errors import NotFound, OfficerExists, WeakPassword
-from service.officers.duty import OfficerView, view_of_officer
+from service.audit.recording import Deed, record
+from service.errors import NotFound, OfficerExists
+from service.officers.duty import OfficerView, be_active, view_of_officer
+from service.officers.passwords import HASHER, UNUSABLE, check_password, is_right
+from service.officers.refusals import (
+    Refusal,
+    Refused,
+    Source,
+    account_key,
+    forgive,
+    record_refusal,
+    source_key,
+    wait_for,
+)
+from service.officers.sessions import Login, digest, end_sessions, open_session
 from service.storage.database import Database
-from service.storage.officer_tables import DeskSession
+from service.storage.officer_tables import Invitation, KnownBrowser
 from service.storage.tables import Officer
 
-PASSWORD_LENGTH = 12  # characters at least
-MAX_FAILURES = 5  # wrong passwords in a row before a pause
-LOCK_TIME = timedelta(minutes=15)
-SESSION_TIME = timedelta(hours=10)  # a working day
-
-HASHER = PasswordHasher()  # 64 MiB and a tenth of a second for each password, on purpose
-_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$" + "A" * 43
+KNOWN_TIME = timedelta(days=180)  # in which a browser stays known without a log-in
 
 
 @dataclass(frozen=True)
-class Login:
-    """A log-in: ``token`` goes into the browser's cookie and nowhere else."""
+class LoginRefused:
+    """A log-in that was refused.
 
-    token: str
-    officer: OfficerView
+    Attributes:
+        wait: For how long nothing is looked at; zero after a wrong password, or an unknown name.
+    """
+
+    why: Refused
+    wait: timedelta = timedelta()
 
 
 @dataclass(frozen=True)
-class ActiveSession:
-    """Who a cookie belongs to, and the token its forms must carry."""
+class Account:
+    """An account as administrators see it."""
 
     officer: OfficerView
-    csrf_token: str
+    last_login_at: datetime | None
+    has_password: bool
+    invited_until: datetime | None
+
+
+@dataclass(frozen=True)
+class _Try:
+    """An account somebody wants to log in to, as it was when it was looked up."""
+
+    account: str
+    source: str
+    officer_id: int | None
+    password_hash: str | None
 
 
 def add_officer(
@@ -57,18 +78,33 @@ def add_officer(
     """Register an officer; ``hasher`` says how much work a stolen hash makes.
 
     Raises:
-        WeakPassword: The password has fewer than ``PASSWORD_LENGTH`` characters.
+        WeakPassword: The password is easily guessed.
         OfficerExists: The user name is taken.
     """
-    if len(password) < PASSWORD_LENGTH:
-        raise WeakPassword(f"the password needs at least {PASSWORD_LENGTH} characters")
-    if _by_username(session, username) is not None:
+    check_password(password, username, name)
+    return add_account(session, username, name, unit, now, hasher.hash(password))
+
+
+def add_account(
+    session: Session,
+    username: str,
+    name: str,
+    unit: str,
+    now: datetime,
+    password_hash: str = UNUSABLE,
+) -> OfficerView:
+    """Register an officer; without a hash nobody can log in before an invitation is taken.
+
+    Raises:
+        OfficerExists: The user name is taken.
+    """
+    if find_account(session, username) is not None:
         raise OfficerExists(f"there is an officer {username!r} already")
     row = Officer(
         username=username.lower(),
         name=name,
         unit=unit,
-        password_hash=hasher.hash(password),
+        password_hash=password_hash,
         created_at=now,
     )
     session.add(row)
@@ -78,22 +114,47 @@ def add_officer(
 
 
 def set_password(
-    session: Session, username: str, password: str, hasher: PasswordHasher = HASHER
+    session: Session,
+    username: str,
+    password: str,
+    hasher: PasswordHasher = HASHER,
+    keeping: str = "",
 ) -> None:
-    """Give an officer a new password and end their log-ins.
+    """Give an officer a new password; end their log-ins and what else leads in.
+
+    Args:
+        keeping: The cookie of the log-in that stays: the officer's who changes their own.
 
     Raises:
-        WeakPassword: The password has fewer than ``PASSWORD_LENGTH`` characters.
+        WeakPassword: The password is easily guessed.
         NotFound: There is no such officer.
     """
-    if len(password) < PASSWORD_LENGTH:
-        raise WeakPassword(f"the password needs at least {PASSWORD_LENGTH} characters")
-    row = _by_username(session, username)
+    row = find_account(session, username)
     if row is None:
         raise NotFound(f"no officer {username!r}")
-    row.password_hash, row.failed_logins, row.locked_until = hasher.hash(password), 0, None
+    check_password(password, row.username, row.name)
+    row.password_hash = hasher.hash(password)
     record(session, Deed.ACCOUNT_PASSWORD, None, data={"account": row.id})
-    session.execute(delete(DeskSession).where(DeskSession.officer_id == row.id))
+    shut_out(session, row.id, keeping)
+
+
+def disable_account(session: Session, username: str) -> OfficerView:
+    """Shut an officer out at once; what they hold goes back to the queue with the next step.
+
+    Raises:
+        NotFound: There is no such officer.
+    """
+    officer = be_active(session, username, is_active=False)
+    shut_out(session, officer.id)
+    return officer
+
+
+def shut_out(session: Session, officer_id: int, keeping: str = "") -> None:
+    """End an officer's log-ins, invitations and known browsers, but for one log-in."""
+    end_sessions(session, officer_id, keeping)
+    session.execute(delete(Invitation).where(Invitation.officer_id == officer_id))
+    if not keeping:
+        session.execute(delete(KnownBrowser).where(KnownBrowser.officer_id == officer_id))
 
 
 def list_officers(session: Session) -> list[OfficerView]:
@@ -102,102 +163,122 @@ def list_officers(session: Session) -> list[OfficerView]:
     return [view_of_officer(session, row) for row in rows]
 
 
-def log_in(database: Database, username: str, password: str, now: datetime) -> Login | None:
-    """Check a password and open a log-in; None when it is wrong or the account pauses.
+def list_accounts(session: Session, now: datetime) -> list[Account]:
+    """Return all accounts by user name, those that are disabled last."""
+    rows = session.scalars(select(Officer).order_by(Officer.active.desc(), Officer.username))
+    return [_account(session, row, now) for row in rows]
 
-    Opens its own short transactions, because hashing takes long and must hold no lock. An unknown
-    user name costs as much time as a known one.
+
+def read_account(session: Session, officer_id: int, now: datetime) -> Account:
+    """Return an account.
+
+    Raises:
+        NotFound: There is no such account.
     """
-    with database.read() as session:
-        row = _by_username(session, username)
-        password_hash = row.password_hash if row else _NOBODY
-    is_right = _verify(password_hash, password)
-    with database.write() as session:
-        row = _by_username(session, username)
-        why = _why_refused(row, password_hash, is_right, now)
-        if row is None or why is not None:
-            _refuse(session, username, row, why or "unknown", now)
-            return None
-        return _open_login(session, row, now)
-
-
-def _why_refused(row: Officer | None, tried: str, is_right: bool, now: datetime) -> str | None:
+    row = session.get(Officer, officer_id)
     if row is None:
-        return "unknown"
-    if not row.active:
-        return "disabled"
-    if row.locked_until and row.locked_until > now:
-        return "paused"
-    if row.password_hash != tried:  # changed while it was being checked
-        return "changed"
-    return None if is_right else "password"
+        raise NotFound(f"no officer with the number {officer_id}")
+    return _account(session, row, now)
 
 
-def _refuse(session: Session, username: str, row: Officer | None, why: str, now: datetime) -> None:
-    """Record a log-in that failed; of an unknown name, which may be anything, a pseudonym."""
-    if row is not None and why == "password":
-        _count_failure(row, now)
-    who = NOBODY if row is not None else Subject(stranger=username)
-    account = {"account": row.id} if row is not None else {}
-    record(session, Deed.LOGIN_REFUSED, now, who, data={"why": why, **account})
+def log_in(
+    database: Database, username: str, password: str, now: datetime, source: Source | None = None
+) -> Login | LoginRefused:
+    """Check a password and open a log-in, or record why not.
+
+    An unknown user name costs as much time as a known one, and is delayed alike.
+    """
+    at = source or Source()
+    tried = _look_up(database, username, at, now)
+    if isinstance(tried, LoginRefused):
+        return tried
+    good = is_right(tried.password_hash, password)
+    with database.write() as session:
+        row = find_account(session, username)
+        is_same = row is not None and row.password_hash == tried.password_hash
+        if row is None or not is_same or not good or not row.active:
+            is_inactive = good and is_same and row is not None and not row.active
+            why = Refused.INACTIVE if is_inactive else Refused.PASSWORD
+            return _refuse(session, tried, at, LoginRefused(why), now)
+        forgive(session, tried.account, tried.source)
+        token = open_session(session, row, at, now)
+        browser = "" if _is_known(session, row.id, at, now) else _know(session, row.id, now)
+        return Login(token, view_of_officer(session, row), browser)
 
 
-def active_session(session: Session, token: str, now: datetime) -> ActiveSession | None:
-    """Return who a cookie belongs to; None when it is unknown or has expired."""
-    row = session.get(DeskSession, _digest(token))
-    if row is None or row.expires_at <= now:
-        return None
-    officer = session.get_one(Officer, row.officer_id)
-    return (
-        ActiveSession(view_of_officer(session, officer), row.csrf_token)
-        if officer.active
-        else None
-    )
+def is_own_password(
+    database: Database, officer: OfficerView, password: str, now: datetime, source: Source
+) -> bool | LoginRefused:
+    """Tell whether an officer who is logged in typed their password; guesses are slowed too."""
+    tried = _look_up(database, officer.username, source, now)
+    if isinstance(tried, LoginRefused):
+        return tried
+    good = is_right(tried.password_hash, password)
+    with database.write() as session:
+        if not good:
+            return _refuse(session, tried, source, LoginRefused(Refused.PASSWORD), now)
+        forgive(session, tried.account, tried.source)
+    return True
 
 
-def log_out(session: Session, token: str) -> None:
-    """End a log-in."""
-    row = session.get(DeskSession, _digest(token))
-    if row is not None:
-        record(session, Deed.LOGGED_OUT, None, officer_id=row.officer_id)
-    session.execute(delete(DeskSession).where(DeskSession.token_hash == _digest(token)))
-
-
-def _open_login(session: Session, row: Officer, now: datetime) -> Login:
-    row.failed_logins, row.locked_until = 0, None
-    session.execute(delete(DeskSession).where(DeskSession.expires_at <= now))
-    record(session, Deed.LOGGED_IN, now, officer_id=row.id)
-    token = secrets.token_urlsafe(32)
-    session.add(
-        DeskSession(
-            token_hash=_digest(token),
-            officer_id=row.id,
-            csrf_token=secrets.token_urlsafe(32),
-            created_at=now,
-            expires_at=now + SESSION_TIME,
-        )
-    )
-    return Login(token, view_of_officer(session, row))
-
-
-def _verify(password_hash: str, password: str) -> bool:
-    try:
-        return HASHER.verify(password_hash, password)
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-def _count_failure(row: Officer, now: datetime) -> None:
-    row.failed_logins += 1
-    if row.failed_logins >= MAX_FAILURES:
-        row.failed_logins, row.locked_until = 0, now + LOCK_TIME
-
-
-def _by_username(session: Session, username: str) -> Officer | None:
+def find_account(session: Session, username: str) -> Officer | None:
+    """Return an officer's row by user name, in any case."""
     if not username.isprintable():  # PostgreSQL refuses even to look for some characters
         return None
     return session.scalar(select(Officer).where(Officer.username == username.lower()))
 
 
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def _look_up(
+    database: Database, username: str, source: Source, now: datetime
+) -> _Try | LoginRefused:
+    with database.read() as session:
+        row = find_account(session, username)
+        account = account_key(username)
+        is_known = row is not None and _is_known(session, row.id, source, now)
+        key = source_key(source, is_known=is_known)
+        tried = _Try(
+            account,
+            key,
+            row.id if row is not None else None,
+            row.password_hash if row is not None else None,
+        )
+        waiting = wait_for(session, account, key, source.address, now)
+    if waiting is None:
+        return tried
+    with database.write() as session:
+        return _refuse(session, tried, source, LoginRefused(*waiting), now)
+
+
+def _refuse(
+    session: Session, tried: _Try, source: Source, refused: LoginRefused, now: datetime
+) -> LoginRefused:
+    refusal = Refusal(tried.account, tried.source, source.address, refused.why, tried.officer_id)
+    record_refusal(session, refusal, now)
+    return refused
+
+
+def _is_known(session: Session, officer_id: int, source: Source, now: datetime) -> bool:
+    if not source.browser:
+        return False
+    row = session.get(KnownBrowser, digest(source.browser))
+    return row is not None and row.officer_id == officer_id and row.expires_at > now
+
+
+def _know(session: Session, officer_id: int, now: datetime) -> str:
+    session.execute(delete(KnownBrowser).where(KnownBrowser.expires_at <= now))
+    secret = secrets.token_urlsafe(32)
+    until = now + KNOWN_TIME
+    row = KnownBrowser(token_hash=digest(secret), officer_id=officer_id, expires_at=until)
+    session.add(row)
+    return secret
+
+
+def _account(session: Session, row: Officer, now: datetime) -> Account:
+    invited = session.scalar(
+        select(Invitation.expires_at)
+        .where(Invitation.officer_id == row.id, Invitation.expires_at > now)
+        .order_by(Invitation.expires_at.desc())
+        .limit(1)
+    )
+    has_password = row.password_hash != UNUSABLE
+    return Account(view_of_officer(session, row), row.last_login_at, has_password, invited)

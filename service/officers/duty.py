@@ -14,6 +14,7 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from service.audit.recording import Deed, record
 from service.errors import NotFound
+from service.officers.roles import Permission, roles_with
 from service.outcomes import Role
 from service.storage.officer_tables import OfficerUnit
 from service.storage.tables import Officer
@@ -84,12 +85,16 @@ def find_officer(session: Session, officer_id: int) -> OfficerView:
 
 def staffed_units(session: Session, now: datetime) -> frozenset[str]:
     """Return the units in which somebody works who is not on leave."""
-    return _units_of(session, Officer.active, ~is_away(now))
+    return _units_of(session, Officer.active, ~is_away(now), _has(Permission.ANSWER))
 
 
 def supervised_units(session: Session, now: datetime) -> frozenset[str]:
-    """Return the units of whoever is more than an officer, and not on leave."""
-    return _units_of(session, Officer.active, ~is_away(now), Officer.role != Role.OFFICER)
+    """Return the units of whoever supervises them, and is not on leave."""
+    return _units_of(session, Officer.active, ~is_away(now), _has(Permission.SUPERVISE))
+
+
+def _has(permission: Permission) -> ColumnElement[bool]:
+    return Officer.role.in_(sorted(roles_with(permission)))
 
 
 def is_away(now: datetime) -> ColumnElement[bool]:
@@ -116,7 +121,12 @@ def officers_of(session: Session, unit: str) -> list[OfficerView]:
         .outerjoin(OfficerUnit, OfficerUnit.officer_id == Officer.id)
         .where(
             Officer.active,
-            or_(Officer.unit == unit, OfficerUnit.unit == unit, Officer.role == Role.LEAD),
+            _has(Permission.ANSWER),
+            or_(
+                Officer.unit == unit,
+                OfficerUnit.unit == unit,
+                _has(Permission.EVERY_UNIT),
+            ),
         )
         .order_by(Officer.name)
         .distinct()

@@ -60,6 +60,7 @@ DELIVERY_SECONDS = Histogram(
     "tanya_delivery_seconds", "From a reply's storing to its being sent on Telegram", buckets=LONG
 )
 DESK_REQUESTS = Counter("tanya_desk_requests", "Pages and forms of the desk", ["status"])
+LOGIN_REFUSALS = Counter("tanya_login_refusals", "Log-ins at the desk that were refused", ["why"])
 CHAT_REFUSALS = Counter(
     "tanya_chat_refusals", "Requests that the web chat did not take", ["status"]
 )  # 429: too much; 403: from another site's page; 408 and 413: bodies
@@ -93,6 +94,7 @@ EXPECTED = (
     (CHAT_REFUSALS, ("401", "403", "408", "413", "429")),
     (FORUM_SHOWN, ("shown", "limited", "topic_gone", "group_gone", "refused", "away")),
     (RECORD_ANCHORS, ("kept", "failed")),
+    (LOGIN_REFUSALS, ("password", "inactive", "delayed", "address", "link")),
     (DESK_REQUESTS, ("2xx", "3xx", "4xx", "5xx")),
 )
 

@@ -1,4 +1,4 @@
-"""The tables of officers beside their accounts: log-ins, and the units they answer for."""
+"""The tables of officers beside their accounts: log-ins, what leads to them, and units."""
 
 from datetime import datetime
 
@@ -18,6 +18,52 @@ class DeskSession(Base):
     csrf_token: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]  # None: nobody has come since an upgrade
+    confirmed_at: Mapped[datetime | None]  # when the password was typed last
+    login_before_at: Mapped[datetime | None]  # this officer's log-in before this one
+    address: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    agent: Mapped[str] = mapped_column(String(200), default="", server_default="")
+
+
+class Invitation(Base):
+    """A link by which an officer chooses a password, once; the table has its code's hash."""
+
+    __tablename__ = "invitations"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class KnownBrowser(Base):
+    """A browser in which an officer has logged in before: strangers' guesses do not slow it."""
+
+    __tablename__ = "known_browsers"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
+    expires_at: Mapped[datetime]
+
+
+class LoginRefusal(Base):
+    """A log-in that was refused: at which account, from where, why, how often in a row.
+
+    ``account`` is a hash of what was typed, which may have been a password; ``source`` is what
+    the delay is counted by: a known browser, or else the address.
+    """
+
+    __tablename__ = "login_refusals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(String(64), index=True)
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    source: Mapped[str] = mapped_column(String(64))
+    address: Mapped[str] = mapped_column(String(64), index=True)
+    why: Mapped[str] = mapped_column(String(16))
+    times: Mapped[int] = mapped_column(default=1)
+    at: Mapped[datetime] = mapped_column(index=True)
+    is_forgiven: Mapped[bool] = mapped_column(default=False)
 
 
 class OfficerUnit(Base):

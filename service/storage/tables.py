@@ -220,13 +220,12 @@ class Officer(Base):
     unit: Mapped[str] = mapped_column(String(32))
     password_hash: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
-    failed_logins: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
     role: Mapped[str] = mapped_column(String(16), default="officer")
     on_duty_until: Mapped[datetime | None]  # None: on duty without an end
     away_from: Mapped[datetime | None]
     away_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    last_login_at: Mapped[datetime | None]
 
 
 class SwitchRow(Base):

@@ -129,7 +129,7 @@ async def test_words_from_another_site_are_not_put_on_our_page(desk: DeskHarness
 
     answer = await stranger.client.post("/escalations/TB-1/reply", data={"text": "Telepon penipu"})
 
-    assert answer.status_code == 401
+    assert answer.status_code == 403
     assert "penipu" not in answer.text
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from desk.auth import local_path
-from service.officers.accounts import MAX_FAILURES
 from service.storage.database import Database
 from tests.desk.desk_harness import DeskHarness, make_desk
 
@@ -57,21 +56,6 @@ async def test_wrong_password_and_unknown_user_read_alike(
     assert answer.status_code == 401
     assert WRONG in answer.text
     assert "tanya_desk=" not in answer.headers["set-cookie"]
-
-
-async def test_right_password_is_refused_while_the_account_pauses(desk: DeskHarness) -> None:
-    """Guessing must not go on until it succeeds; after the pause the officer gets in again."""
-    await desk.officer("sari")
-    browser = desk.browser()
-    for _ in range(MAX_FAILURES):
-        await browser.log_in("sari", "bukan-kata-sandi")
-
-    paused = await browser.log_in("sari")
-    desk.now += timedelta(minutes=16)
-    later = await browser.log_in("sari")
-
-    assert (paused.status_code, later.status_code) == (401, 303)
-    assert WRONG in paused.text
 
 
 async def test_login_form_without_its_token_is_refused(desk: DeskHarness) -> None:

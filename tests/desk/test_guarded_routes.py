@@ -17,12 +17,14 @@ from starlette.staticfiles import StaticFiles
 from desk.app import ROUTES
 from desk.auth import Visit, for_officers
 from service.conversations.ownership import open_conversation
+from service.officers.roles import Permission
 from service.updates.file_requests import ask_for_file
 from tests.desk.desk_harness import Browser, DeskHarness
 from tests.desk.test_attachment_download import keep, send_file
 
 FOR_EVERYBODY = {
     "/login": "the way in; its own form has a token too",
+    "/invitation/{code}": "who has no password yet; the code is the key, and its form has a token",
     "/healthz": "whoever watches the process; says that it runs",
     "/readyz": "whoever starts the service; says what is missing, in words that are no secret",
     "/static": "style sheet, script and icon of the log-in page; the same for everybody",
@@ -45,6 +47,7 @@ class Building:
         with desk.database.write() as session:
             request = ask_for_file(session, number, 1, desk.clock())
         names = {"number": str(number), "request": str(request), "sheet": "days"}
+        names["code"] = "no-such-invitation"
         self.values = {"ticket": desk.escalation(), **names}
 
     def path(self, route: Route, **others: str) -> str:
@@ -183,7 +186,7 @@ async def test_a_forgotten_guard_would_be_noticed(building: Building, tmp_path: 
     routes: list[BaseRoute] = [
         Route("/report", report),
         Route("/write", write, methods=["POST"]),
-        Route("/guarded", for_officers(say_hello), methods=["GET", "POST"]),
+        Route("/guarded", for_officers(say_hello, Permission.READ), methods=["GET", "POST"]),
         Mount("/files", StaticFiles(directory=tmp_path)),
     ]
     building.desk.app.router.routes.extend(routes)

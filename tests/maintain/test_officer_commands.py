@@ -9,6 +9,8 @@ from maintain.officer_commands import app
 from service.clock import utc_now
 from service.errors import NotFound, OfficerExists, WeakPassword
 from service.officers.accounts import log_in
+from service.officers.roles import COMMANDS
+from service.officers.sessions import Login
 from service.storage.database import Database
 
 PASSWORD = "kata-sandi-panjang"
@@ -32,7 +34,7 @@ class Command:
         database.migrate()
         login = log_in(database, username, password, utc_now())
         database.close()
-        return login is not None
+        return isinstance(login, Login)
 
 
 @pytest.fixture
@@ -91,6 +93,35 @@ def test_an_unknown_unit_is_answered_with_those_there_are(officers: Command) -> 
 
     assert "humas" in str(result.exception)
     assert "pusbin-jfa" in str(result.exception)
+
+
+def test_an_invited_officer_gets_a_link_and_no_password(officers: Command) -> None:
+    """A password that is sent is read by whoever reads the message later."""
+    result = officers("invite", "rini", "Rini Petugas", "humas")
+    again = officers("invite", "rini")
+
+    assert (result.exit_code, again.exit_code) == (0, 0)
+    assert "/invitation/" in result.output
+    assert not officers.may_log_in("rini")
+
+
+def test_log_ins_are_listed_and_ended(officers: Command) -> None:
+    """A stolen laptop is shut out from the server, whatever its browser still holds."""
+    officers(*RINI)
+    officers.may_log_in("rini")
+
+    listed, ended = officers("sessions", "rini"), officers("sessions", "rini", "--end")
+
+    assert "WIB" in listed.output
+    assert "1 log-ins of 'rini' were ended." in ended.output
+    assert isinstance(officers("sessions", "siti").exception, NotFound)
+
+
+def test_every_command_stands_in_the_table_of_roles() -> None:
+    """A command that the table forgets would be an act that nobody decided who may."""
+    names = {one.name or getattr(one.callback, "__name__", "") for one in app.registered_commands}
+
+    assert names == set(COMMANDS)
 
 
 def test_a_user_name_is_taken_once(officers: Command) -> None:

@@ -9,7 +9,8 @@ from service.conversations.ownership import conversation_at
 from service.escalations.opening import escalations_of, find_escalation
 from service.escalations.transcripts import read_transcript
 from service.knowledge.knowledge import Knowledge
-from service.officers.accounts import active_session, list_officers, log_in
+from service.officers.accounts import list_officers, log_in
+from service.officers.sessions import Login, active_session
 from service.outbox.buttons import pressed_button
 from service.outcomes import Delivery, DeliveryTrouble, EscalationState, Owner
 from service.payloads import topic_payload
@@ -18,6 +19,7 @@ from service.storage.database import Database
 from tests.migrations import rows_of_0001 as old
 from tests.service.harness import World
 
+DROPPED = {"officers": {"failed_logins", "locked_until"}}  # no account is locked any more
 RENAMED = {"content_releases": "content_loads"}  # tables of 0001 that have another name today
 
 
@@ -49,8 +51,10 @@ def test_no_row_is_lost_or_changed(first: Database) -> None:
 
     for name in old.ROWS:
         rows = after[RENAMED.get(name, name)]
-        kept = [{column: row[column] for column in before[name][0]} for row in rows]
-        assert kept == [reworded(row) for row in before[name]], name
+        columns = set(before[name][0]) - DROPPED.get(name, set())
+        kept = [{column: row[column] for column in columns} for row in rows]
+        expected = [reworded(row) for row in before[name]]
+        assert kept == [{column: row[column] for column in columns} for row in expected], name
 
 
 def test_conversations_belong_to_whom_they_belonged(world: World) -> None:
@@ -72,7 +76,7 @@ def test_officers_log_in_and_stay_logged_in(world: World) -> None:
     assert active is not None
     assert (active.officer.username, active.csrf_token) == ("sari", "formulir")
     assert names == ["Sari Dewi"]
-    assert log_in(world.database, "sari", old.PASSWORD, world.clock()) is not None
+    assert isinstance(log_in(world.database, "sari", old.PASSWORD, world.clock()), Login)
 
 
 def test_tickets_are_found(world: World) -> None:

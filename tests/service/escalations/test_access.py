@@ -37,6 +37,10 @@ TABLE = {  # role, own unit: what they may
     (Role.SUPERVISOR, False): set(),
     (Role.LEAD, False): {Need.VIEW, Need.ACT, Need.SUPERVISE},
     (Role.ADMIN, False): {Need.SUPERVISE},
+    (Role.MAINTAINER, True): set(),
+    (Role.MAINTAINER, False): set(),
+    (Role.AUDITOR, True): set(),
+    (Role.AUDITOR, False): set(),
 }
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from service.escalations.claims import wait_for_citizen
 from service.escalations.merging import split_escalation
 from service.escalations.moving import snooze_escalation
@@ -10,7 +12,7 @@ from service.escalations.notices import NoticeKind
 from service.escalations.patience import Patience
 from service.escalations.standing import Actor, EventKind
 from service.escalations.stepping import Means, Stepped, step
-from service.officers.duty import be_active, be_away
+from service.officers.duty import be_active, be_away, give_role
 from service.outcomes import ClosedBy, CloseReason, EscalationState, Owner, Role, Stage
 from tests.service.escalations.desk import (
     answer,
@@ -135,6 +137,21 @@ def test_who_may_no_longer_log_in_gives_back_all_that_they_hold(world: World) ->
     assert look(world, ticket).state is EscalationState.WAITING
     assert world.state(conversation_id).owner is Owner.QUEUE
     assert notice_kinds(world, rina) == [NoticeKind.AWAY]
+
+
+@pytest.mark.parametrize("role", [Role.MAINTAINER, Role.AUDITOR])
+def test_whoever_gets_a_role_without_tickets_gives_back_what_they_held(
+    world: World, role: Role
+) -> None:
+    """Who moved to another job cannot even see the citizen who waits for them."""
+    budi = person(world, "budi")
+    ticket = world.hold(world.conversation(), budi)
+    with world.database.write() as session:
+        give_role(session, "budi", role)
+
+    pass_time(world, minutes=1)
+
+    assert look(world, ticket).state is EscalationState.WAITING
 
 
 def test_what_was_put_aside_comes_back_at_its_time(world: World) -> None:

@@ -6,19 +6,16 @@ import pytest
 
 from doubles.passwords import CHEAP
 from service.errors import NotFound, OfficerExists, WeakPassword
-from service.officers.accounts import (
-    LOCK_TIME,
-    MAX_FAILURES,
-    PASSWORD_LENGTH,
+from service.officers.accounts import add_officer, list_officers, log_in, set_password
+from service.officers.passwords import PASSWORD_LENGTH
+from service.officers.sessions import (
+    IDLE,
     SESSION_TIME,
     ActiveSession,
     Login,
     active_session,
-    add_officer,
-    list_officers,
-    log_in,
     log_out,
-    set_password,
+    touch,
 )
 from service.storage.officer_tables import DeskSession
 from service.storage.tables import Officer
@@ -27,7 +24,8 @@ from tests.service.harness import PASSWORD, World
 
 def enter(world: World, password: str = PASSWORD, username: str = "budi") -> Login | None:
     """Try to log in."""
-    return log_in(world.database, username, password, world.clock())
+    login = log_in(world.database, username, password, world.clock())
+    return login if isinstance(login, Login) else None
 
 
 def token(world: World) -> str:
@@ -41,12 +39,6 @@ def active(world: World, value: str) -> ActiveSession | None:
     """Return who a cookie belongs to."""
     with world.database.read() as session:
         return active_session(session, value, world.clock())
-
-
-def fail(world: World, times: int) -> None:
-    """Log in with a wrong password."""
-    for _ in range(times):
-        assert enter(world, "salah-salah-salah") is None
 
 
 def change(world: World, password: str, username: str = "budi") -> None:
@@ -110,46 +102,25 @@ def test_the_cookies_value_is_not_in_the_database(world: World) -> None:
     assert active(world, row.token_hash) is None
 
 
-def test_an_account_pauses_after_too_many_wrong_passwords(world: World) -> None:
-    """Guessing must cost time, also for who then has the right one."""
-    world.officer()
-    fail(world, MAX_FAILURES - 1)
-    last_chance = enter(world)
-    fail(world, MAX_FAILURES)
-
-    assert last_chance is not None
-    assert enter(world) is None
-
-
-def test_the_pause_ends_by_itself(world: World) -> None:
-    """An officer who was locked out by a stranger must be able to work again."""
-    world.officer()
-    fail(world, MAX_FAILURES)
-    world.clock.advance(seconds=LOCK_TIME.total_seconds() - 1)
-    too_early = enter(world)
-    world.clock.advance(seconds=1)
-
-    assert too_early is None
-    assert enter(world) is not None
-
-
-def test_a_pause_ends_no_session_and_concerns_nobody_else(world: World) -> None:
-    """A stranger's guesses must not throw an officer out of a conversation."""
-    world.officer()
-    world.officer("siti", "Siti")
-    value = token(world)
-
-    fail(world, MAX_FAILURES)
-
-    assert active(world, value) is not None
-    assert enter(world, username="siti") is not None
-
-
 def test_a_session_ends_after_a_working_day(world: World) -> None:
     """A browser that was left open must not stay an open door."""
     world.officer()
     value = token(world)
     world.clock.advance(seconds=(SESSION_TIME - timedelta(seconds=1)).total_seconds())
+    with world.database.write() as session:
+        touch(session, value, world.clock())
+    before = active(world, value)
+    world.clock.advance(seconds=1)
+
+    assert before is not None
+    assert active(world, value) is None
+
+
+def test_a_session_that_nobody_uses_ends(world: World) -> None:
+    """Whoever goes to lunch leaves the desk to whoever passes by."""
+    world.officer()
+    value = token(world)
+    world.clock.advance(seconds=(IDLE - timedelta(seconds=1)).total_seconds())
     before = active(world, value)
     world.clock.advance(seconds=1)
 
@@ -190,11 +161,10 @@ def test_an_unknown_cookie_belongs_to_nobody(world: World, value: str) -> None:
     assert active(world, value) is None
 
 
-def test_a_new_password_ends_sessions_and_pause(world: World) -> None:
+def test_a_new_password_ends_sessions(world: World) -> None:
     """After a theft the thief is out and the officer is in."""
     world.officer()
     value = token(world)
-    fail(world, MAX_FAILURES)
 
     change(world, "kata-sandi-yang-baru")
 

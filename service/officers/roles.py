@@ -1,0 +1,68 @@
+"""What each role may: one table, asked by the desk, by Telegram's orders and by the core.
+
+``desk/app.py`` names the permission of each route, ``service/forum/permissions.py`` that of each
+order, and ``access.py`` asks for a ticket's. A role has the least that its work needs; of which
+units it has it, says ``service/escalations/reach.py``.
+"""
+
+from enum import StrEnum
+
+from service.outcomes import Role
+
+
+class Permission(StrEnum):
+    """One thing that can be allowed."""
+
+    OWN_ACCOUNT = "own_account"  # one's own password and log-ins, and to leave
+    READ = "read"  # the queue, and tickets of one's units
+    ANSWER = "answer"  # take, answer, note, close: tickets of one's units
+    SUPERVISE = "supervise"  # the same of tickets that a colleague holds
+    EVERY_UNIT = "every_unit"  # one's units are all
+    MOVE_UNREAD = "move_unread"  # move tickets of other units on, without a word of them
+    ACCOUNTS = "accounts"  # invite, disable, give roles
+    CONTENT = "content"  # what the bot says
+    FIGURES = "figures"  # counts, without anybody's words
+    RECORD = "record"  # who did and who saw what
+
+
+_P = Permission
+_OFFICER = frozenset({_P.OWN_ACCOUNT, _P.READ, _P.ANSWER})
+_SUPERVISOR = _OFFICER | {_P.SUPERVISE, _P.FIGURES}
+
+MATRIX: dict[Role, frozenset[Permission]] = {
+    Role.OFFICER: _OFFICER,
+    Role.SUPERVISOR: _SUPERVISOR,
+    Role.LEAD: _SUPERVISOR | {_P.EVERY_UNIT},
+    Role.ADMIN: _SUPERVISOR | {_P.MOVE_UNREAD, _P.ACCOUNTS},
+    Role.MAINTAINER: frozenset({_P.OWN_ACCOUNT, _P.CONTENT, _P.FIGURES}),
+    Role.AUDITOR: frozenset({_P.OWN_ACCOUNT, _P.RECORD}),
+}
+
+
+# ``tanya officers``: who runs it has the server and the database's key, which is above every role.
+# Named here is what an act needs in the browser; a command that is missing fails a test.
+COMMANDS: dict[str, Permission] = {
+    "add": _P.ACCOUNTS,
+    "invite": _P.ACCOUNTS,
+    "sessions": _P.ACCOUNTS,
+    "password": _P.ACCOUNTS,
+    "role": _P.ACCOUNTS,
+    "units": _P.ACCOUNTS,
+    "duty": _P.ACCOUNTS,
+    "away": _P.ACCOUNTS,
+    "disable": _P.ACCOUNTS,
+    "enable": _P.ACCOUNTS,
+    "link": _P.ACCOUNTS,
+    "group": _P.ACCOUNTS,
+    "list": _P.ACCOUNTS,
+}
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Tell whether a role has a permission."""
+    return permission in MATRIX[role]
+
+
+def roles_with(permission: Permission) -> frozenset[Role]:
+    """Return the roles that have a permission."""
+    return frozenset(role for role in MATRIX if may(role, permission))
