@@ -6,7 +6,9 @@ the steps that time takes. ``Killer`` plays kill -9: before a commit, or whereve
 """
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy import event
 from telegram import Update
@@ -15,11 +17,13 @@ from telegram.error import TelegramError
 from bot.escalation_steps import EscalationSteps
 from desk.app import create_app
 from doubles.bot_api import BotApiDouble
+from doubles.bot_api_wire import buttons_of
 from doubles.passwords import CHEAP
 from service.escalations.stepping import Means
 from service.forum.links import link_officer, make_officer_code
 from service.officers.accounts import add_officer
-from service.officers.duty import be_away
+from service.officers.duty import be_away, give_role
+from service.outcomes import Role
 from service.storage.database import Database
 from tests.bot.harness import ESCALATION, Office
 from tests.bot.telegram.officers.harness import BIMA, CITIZEN, OTHER, RINI, Stage
@@ -36,6 +40,29 @@ from tests.service.escalations.machine import PATIENCE, minutes
 CITIZENS = (CITIZEN, OTHER)
 ACCOUNTS = {"rini": RINI, "bima": BIMA}
 WEB_ONLY = "sari"  # answers for ppid, which has no group
+SUPERVISOR = "wati"  # of humas, at the desk alone
+TICKETS = """
+    SELECT e.ticket, c.address, e.unit, e.officer_id, e.state, e.behind_id, e.merged_into_id,
+        e.request_kind, e.snoozed_until IS NOT NULL OR e.citizen_asked_at IS NOT NULL,
+        (SELECT count(*) FROM citizen_blocks b
+         WHERE b.escalation_id = e.id AND b.lifted_at IS NULL)
+    FROM escalations e JOIN conversations c ON c.id = e.conversation_id ORDER BY e.id
+"""
+
+
+class Seen(NamedTuple):
+    """A ticket as it stands."""
+
+    ticket: str
+    citizen: int
+    unit: str
+    officer: int | None
+    state: str
+    behind: int | None
+    merged_into: int | None
+    kind: str | None
+    is_resting: bool
+    blocks: int
 
 
 class Killed(BaseException):
@@ -87,9 +114,11 @@ class World(Stage):
         self.link()
         now = self.office.clock()
         with self.office.database.write() as session:
-            for name in (*ACCOUNTS, WEB_ONLY):
+            for name in (*ACCOUNTS, WEB_ONLY, SUPERVISOR):
                 unit = "ppid" if name == WEB_ONLY else "humas"
                 add_officer(session, name, name.title(), unit, PASSWORD, now, CHEAP)
+                if name == SUPERVISOR:
+                    give_role(session, name, Role.SUPERVISOR)
                 if name in ACCOUNTS:
                     account = str(ACCOUNTS[name])
                     link_officer(session, make_officer_code(session, name, now), account, now)
@@ -167,6 +196,11 @@ class World(Stage):
         self.count += 1
         self.api.say(citizen, f"tulisan {self.count} dari {citizen}")
 
+    def labels(self, citizen: int) -> list[str]:
+        """Return the names of the buttons that a citizen was shown, the oldest first."""
+        shown = [button for m in self.api.sent(citizen) for button in buttons_of(m)]
+        return list(dict.fromkeys(label for label, _ in shown))
+
     def answer_from_telegram(self, account: int, citizen: int) -> None:
         """Let an officer answer in a citizen's topic."""
         topic = self.topic_of(citizen)
@@ -181,6 +215,30 @@ class World(Stage):
         if topic is not None:
             self.group.say(account, words, topic)
 
+    def reply_in_telegram(self, account: int, citizen: int) -> None:
+        """Let an officer answer the newest words of a citizen that their topic shows."""
+        topic = self.topic_of(citizen)
+        seen = self.group.messages(topic) if topic is not None else []
+        written = [m for m in seen if f"dari {citizen}" in str(m.get("text") or "")]
+        theirs = [m for m in written if "\nUnit: " not in m["text"]]  # a card tells a question too
+        if theirs and self.group.group.bot == "administrator":
+            words = self._new_answer(citizen)
+            said = self.group.say(account, words, topic, reply_to=theirs[-1]["message_id"])
+            self.said_by[words] = said["message_id"]
+
+    def take_back(self, account: int, citizen: int) -> None:
+        """Let an officer take back the newest answer in a topic, whoever gave it."""
+        topic = self.topic_of(citizen)
+        seen = self.group.messages(topic) if topic is not None else []
+        answers = [m for m in seen if m["message_id"] in self.said_by.values()]
+        if answers:
+            self.group.say(account, "/tarik", topic, reply_to=answers[-1]["message_id"])
+
+    def filled(self, words: str, citizen: int, ticket: str) -> str:
+        """Return what an officer types: with a ticket, or a reason that a citizen is to read."""
+        self.count += 1
+        return words.format(ticket=ticket, reason=f"alasan {self.count} untuk {citizen}")
+
     def press(self, account: int, label: str) -> None:
         """Let an officer press the newest such button."""
         try:
@@ -190,13 +248,29 @@ class World(Stage):
 
     # What people do at the web desk.
 
-    def tickets(self) -> list[tuple[str, int, str, int | None]]:
-        """Return each ticket with its citizen, unit and holder."""
+    def tickets(self) -> list[Seen]:
+        """Return each ticket as it stands, the oldest first."""
+        found = self.rows(TICKETS)
+        return [Seen(ticket, int(address), *rest) for ticket, address, *rest in found]
+
+    def numbers(self) -> list[int]:
+        """Return the officers' numbers."""
+        return [int(one) for (one,) in self.rows("SELECT id FROM officers ORDER BY id")]
+
+    def name_of(self, officer: int | None) -> str | None:
+        """Return who an officer is."""
+        found = self.rows("SELECT username FROM officers WHERE id = :id", id=officer)
+        return str(found[0][0]) if found else None
+
+    def failed_answer(self, citizen: int) -> int:
+        """Return the newest answer to a citizen that surely did not arrive, else no number."""
         found = self.rows(
-            "SELECT e.ticket, c.address, e.unit, e.officer_id FROM escalations e"
-            " JOIN conversations c ON c.id = e.conversation_id ORDER BY e.id"
+            "SELECT o.id FROM outbox o JOIN conversations c ON c.id = o.conversation_id"
+            " WHERE c.address = :address AND o.author = 'officer'"
+            " AND o.state = 'failed' ORDER BY o.id DESC LIMIT 1",
+            address=str(citizen),
         )
-        return [(ticket, int(address), unit, who) for ticket, address, unit, who in found]
+        return int(found[0][0]) if found else 0
 
     async def at_the_desk(self, name: str, ticket: str, act: str, **form: str) -> int:
         """Let an officer post a form; return the status."""
@@ -207,6 +281,13 @@ class World(Stage):
             answer = await browser.post(f"/escalations/{ticket}/{act}", **form)
         assert answer.status_code < 500, (act, answer.status_code)
         return answer.status_code
+
+    async def close_several(self, name: str, tickets: Sequence[str], reason: str) -> None:
+        """Let an officer close several tickets at once."""
+        browser = await self._browser(name)
+        form = {f"ticket-{one}": "yes" for one in tickets}
+        answer = await browser.post("/closing/chosen", reason=reason, **form)
+        assert answer.status_code < 500
 
     async def answer_from_desk(self, name: str, ticket: str, citizen: int) -> None:
         """Let an officer answer on the page; who may not is told so."""

@@ -1,6 +1,7 @@
 """What must hold of a whole world after each step, seen from outside."""
 
 import re
+from collections import Counter
 
 from sqlalchemy import select
 
@@ -23,6 +24,7 @@ SIGNS = {
     Stage.SNOOZED: "⏸",
 }
 WORDS = re.compile(r"tulisan \d+ dari (\d+)")
+MEANT = re.compile(r"(?:jawaban|alasan) \d+ untuk (\d+)")  # for one citizen alone
 NOT_DONE = """
     SELECT (SELECT count(*) FROM updates WHERE state != 'done')
          + (SELECT count(*) FROM officer_updates WHERE state != 'done')
@@ -53,6 +55,10 @@ class Checks:
             self.nothing_is_silent()
             self.cards_say_what_rows_say()
 
+    def done(self) -> Counter[str]:
+        """Return how often each thing happened to an escalation."""
+        return Counter(event.kind.value for events in self.events.values() for event in events)
+
     def left(self) -> int:
         """Return how much is still to be done."""
         return int(self.world.rows(NOT_DONE)[0][0])
@@ -62,6 +68,7 @@ class Checks:
         for citizen in CITIZENS:
             sent = [str(m.get("text") or "") for m in world.api.sent(citizen)]
             assert not any("RAHASIA" in text for text in sent), "a note went out"
+            assert {int(one) for one in MEANT.findall("\n".join(sent))} <= {citizen}
             answers = [text for text in sent if text in world.answers]
             assert all(world.answers[text] == citizen for text in answers)
             assert len(answers) == len(set(answers)), "an answer came twice"
@@ -86,9 +93,16 @@ class Checks:
             if words not in stored | world.refused and str(world.said_by.get(words)) not in told
         ]
         alone = sum(answers is None and "dikirim" in text for answers, text in notices)
-        assert len(missing) <= alone, missing
+        assert len(missing) <= alone, self._became_of(missing)
         for turn, outcome in world.rows("SELECT id, outcome FROM updates WHERE state = 'done'"):
             assert outcome, turn
+
+    def _became_of(self, missing: list[str]) -> list[tuple[str, object]]:
+        number = {words: str(self.world.said_by.get(words)) for words in missing}
+        rows = self.world.rows("SELECT number, kind, state, outcome FROM officer_updates")
+        return [
+            (words, [tuple(row) for row in rows if row[0] == number[words]]) for words in missing
+        ]
 
     def cards_say_what_rows_say(self) -> None:
         """Each open ticket's card stands once in its topic, with its state and its holder."""
