@@ -14,7 +14,7 @@ from service.answering.answers import Answers
 from service.storage.database import Database
 from tests.bot.harness import Office
 from tests.bot.telegram.officers.harness import RINI
-from tests.bot.telegram.officers.world import ACCOUNTS, Killer, World
+from tests.bot.telegram.officers.world import ACCOUNTS, SUPERVISOR, Killer, World
 from tests.bot.telegram.officers.world_checks import Checks
 from tests.bot.telegram.officers.world_choices import (
     CITIZEN,
@@ -35,6 +35,7 @@ PUTTING_OFF = (
     ("kind", "/jenis informasi", {"kind": "information_request"}),
     ("extend", "/perpanjang {reason}", {"text": "{reason}"}),
 )
+UNDONE_BY = {"merge": ("", "unmerge"), "block": (SUPERVISOR, "unblock")}
 SPREAD = 7919  # a prime: two steps in a row are not the same
 
 
@@ -172,6 +173,10 @@ class Story(RuleBasedStateMachine):
             form = details(self.world, *act, chosen.seen, pick)
             work = self.world.at_the_desk(chosen.name, chosen.seen.ticket, act[0], **form)
             self.does(f"desk {act[0]}", work)
+            if fits and act[0] in UNDONE_BY and pick % 2:  # soon: later it cannot be undone
+                who, undo = UNDONE_BY[act[0]]
+                work = self.world.at_the_desk(who or chosen.name, chosen.seen.ticket, undo)
+                self.does(f"desk {undo}", work)
 
     an_officer_acts_more_rarely_at_the_desk = an_officer_acts_at_the_desk
 
