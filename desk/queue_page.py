@@ -8,7 +8,9 @@ from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
 from desk.forms import NUMBER
+from desk.shown import note_shown
 from desk.ticket_rows import Row, rows_of
+from service.audit.recording import Deed
 from service.escalations.desk_queue import DeskQueue, UnitWait, read_desk_queue
 from service.escalations.notices import MOST, Notice, mark_seen
 from service.escalations.reach import reach_of
@@ -74,7 +76,9 @@ def _mark_seen(visit: Visit) -> None:
 def _read(visit: Visit) -> tuple[DeskQueue, dict[str, RowWords]]:
     with visit.desk.database.read() as session:
         queue = read_desk_queue(session, visit.login.officer.id, visit.desk.clock())
-        return queue, words_of(session, [one.escalation.ticket for one in queue.entries])
+        words = words_of(session, [one.escalation.ticket for one in queue.entries])
+    note_shown(visit, Deed.TICKETS_LISTED, words)
+    return queue, words
 
 
 def _told(visit: Visit, notice: Notice) -> Told:

@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
+from desk.shown import note_shown
 from desk.ticket_rows import Row, rows_of
+from service.audit.recording import Deed
 from service.errors import NotFound
 from service.escalations.opening import find_escalation
 from service.escalations.row_words import RowWords, words_of
@@ -99,7 +101,9 @@ def _search(visit: Visit, typed: str) -> tuple[SearchResult, dict[str, RowWords]
         found = {**of_unit, **{one.entry.escalation.ticket: one for one in said.found}}
         shown = tuple(found.values())[:MOST]
         is_cut = len(found) > MOST or said.has_more or any(one.has_more for one in listed)
-        return SearchResult(shown, is_cut), words_of(session, list(found)[:MOST])
+        words = words_of(session, list(found)[:MOST])
+    note_shown(visit, Deed.TICKETS_FOUND, words)
+    return SearchResult(shown, is_cut), words
 
 
 def _units_called(visit: Visit, typed: str) -> list[str]:
@@ -129,4 +133,6 @@ def _address(wanted: TicketFilter) -> str:
 def _read(visit: Visit, wanted: TicketFilter) -> tuple[TicketList, dict[str, RowWords]]:
     with visit.desk.database.read() as session:
         found = list_tickets(session, visit.login.officer.id, wanted, visit.desk.clock())
-        return found, words_of(session, [one.escalation.ticket for one in found.entries])
+        words = words_of(session, [one.escalation.ticket for one in found.entries])
+    note_shown(visit, Deed.TICKETS_LISTED, words)
+    return found, words

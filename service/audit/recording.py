@@ -46,6 +46,8 @@ class Deed(StrEnum):
     ACCOUNT_LINKED = "account.linked"
     ACCOUNT_UNLINKED = "account.unlinked"
     GROUP_LINKED = "group.linked"
+    TICKETS_LISTED = "tickets.listed"  # first lines of tickets, in a queue or a view
+    TICKETS_FOUND = "tickets.found"  # the same, by a search; what was searched for is not kept
     TICKET_ERASED = "ticket.erased"
     SWITCHED_OFF = "switch.off"
     SWITCHED_ON = "switch.on"

@@ -1,6 +1,7 @@
 """The record at the desk: auditors read it, nobody else, and all of it leaves a row."""
 
 import csv
+import json
 from dataclasses import replace
 from io import StringIO
 
@@ -153,6 +154,24 @@ async def test_a_page_that_refreshes_is_one_look(desk: DeskHarness) -> None:
         await sari.get(f"/escalations/{ticket}")
 
     assert deeds(desk.database).count("ticket.viewed") == 1
+
+
+async def test_whose_first_lines_a_list_showed_is_recorded_once(desk: DeskHarness) -> None:
+    """The queue shows what citizens wrote; a page that looks again shows nothing more."""
+    sari = await desk.officer("sari")
+    desk.citizen_writes(WORDS)
+    first = desk.escalation()
+    for path in ("/", "/", "/tickets?view=unit", "/tickets?q=laporan"):
+        await sari.get(path)
+    second = desk.escalation(address="2")
+    await sari.get("/")
+
+    shown = [e for e in entries(desk.database) if e.deed.startswith("tickets.")]
+    assert [(e.deed, json.loads(e.data)) for e in shown] == [
+        ("tickets.listed", {"tickets": [first]}),
+        ("tickets.found", {"tickets": [first]}),
+        ("tickets.listed", {"tickets": sorted([first, second])}),
+    ]
 
 
 async def test_the_same_officer_from_elsewhere_is_a_look_of_its_own(desk: DeskHarness) -> None:
