@@ -10,7 +10,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -43,7 +43,7 @@ from service.officers.duty import give_role
 from service.operations.backlog import read_backlog
 from service.outcomes import Role
 from service.paths import ROOT
-from service.storage.database import Database, Session
+from service.storage.database import Database, Session, finish
 
 REPETITIONS = 41
 SWEEPS = 1
@@ -308,16 +308,21 @@ def _time(database: Database, query: Query) -> tuple[float, float, float]:
         begun, worked = time.perf_counter(), time.thread_time()
         query(session)
         session.flush()
+        finish(session)
         took = 1000 * (time.perf_counter() - begun)
         spent = 1000 * (time.thread_time() - worked)
     return took, spent, slowest.milliseconds
 
 
+class _Undone(Exception):
+    """Rolls an act back."""
+
+
 @contextmanager
 def _undone(database: Database) -> Iterator[Session]:
-    with Session(database.engine) as session:
+    with suppress(_Undone), database.write() as session:
         yield session
-        session.rollback()
+        raise _Undone
 
 
 def _print(kind: str, found: dict[str, tuple[float, ...]], grown: float) -> None:

@@ -28,16 +28,6 @@ from service.storage.tables import Escalation
 
 AT_ONCE = 10  # conversations in a step, as in bot/telegram/officers/sweeping.py
 FILL = (
-    """INSERT INTO updates (id, channel, source, update_id, conversation_id, kind, text, captions,
-            is_forwarded, masked_kinds, is_cut, edits, state, outcome, attempts, received_at,
-            due_at, done_at)
-        SELECT e.id, 'telegram', 'bot', 'u' || e.id, e.conversation_id, 'text', '', '[]', :no,
-            '[]', :no, 0, 'done', 'escalated', 1, e.opened_at, e.opened_at, e.opened_at
-        FROM escalations e""",
-    """INSERT INTO turns (id, update_id, conversation_id, kind, text, is_edited, is_forwarded,
-            outcome, topics, confidence, answered_by, duration_ms, created_at)
-        SELECT e.id, e.id, e.conversation_id, 'text', 'mau bicara dengan petugas', :no, :no,
-            'escalated', '[]', 0, 'gateway', 9, e.opened_at FROM escalations e""",
     """INSERT INTO forum_topics (group_id, conversation_id, thread, name, seen_turn, seen_message,
             seen_note, times_made, created_at, made_at)
         SELECT g.id, e.conversation_id, CAST(e.id AS varchar), e.ticket, e.id, 0, 0, 1,
@@ -90,7 +80,7 @@ def means_of_groups() -> DeskMeans:
 
 
 def fill_groups(database: Database, units: tuple[str, ...]) -> None:
-    """Let each unit have a group, in which every closed ticket stood."""
+    """Let each unit have a group, in which every closed ticket stood, with its turn's words."""
     now = utc_now()
     with database.write() as session:
         for row in session.scalars(select(Escalation).where(Escalation.state != "closed")):
@@ -99,8 +89,7 @@ def fill_groups(database: Database, units: tuple[str, ...]) -> None:
         for number, unit in enumerate(units):
             links.set_group(session, unit, f"-100{number}", now)
         for statement in FILL:
-            used = {"no": False} if ":no" in statement else {}
-            session.execute(text(_typed(database, statement)), used)
+            session.execute(text(_typed(database, statement)))
     with database.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
 

@@ -74,8 +74,7 @@ class Database:
         session = Session(self._writing, expire_on_commit=False, info=info)
         with self._one_at_a_time(), self._naming_trouble(), session, session.begin():
             yield session
-            for step in session.info[_LAST]:
-                step(session)
+            finish(session)
 
     def migrate(self, to: str = "head") -> None:
         """Bring the schema to the newest version (Alembic), creating a SQLite file's folder.
@@ -150,6 +149,12 @@ def do_last(session: Session, step: Callable[[Session], None]) -> None:
     if _LAST not in session.info:
         raise RuntimeError("nothing is stored in Database.read; use Database.write")
     session.info[_LAST].append(step)
+
+
+def finish(session: Session) -> None:
+    """Do what was left for the end of a transaction, as ``Database.write`` does by itself."""
+    for step in session.info[_LAST]:
+        step(session)
 
 
 def file_of(url: str) -> Path | None:
