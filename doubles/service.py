@@ -64,6 +64,7 @@ def service_environment(folder: Path, telegram_url: str) -> dict[str, str]:
     return {
         **{name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")},
         "DATABASE_URL": f"sqlite:///{folder}/tanya.db",
+        "AUDIT_ANCHORS": f"{folder}/audit-anchors.txt",
         "RASA_URL": f"http://127.0.0.1:{free_port()}",
         "ACTIONS_PORT": str(actions_port),
         "ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",

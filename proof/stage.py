@@ -77,7 +77,7 @@ def open_stage(plan: Plan, folder: Path) -> Iterator[Stage]:
         _bot_api(plan, folder / "telegram.jsonl") as api_url,
         Journal(folder / "proof.jsonl") as journal,
     ):
-        settings = _settings(database_url, api_url)
+        settings = _settings(database_url, api_url, folder)
         database = Database(database_url)
         _prepare(settings, database)
         desk_url = f"http://127.0.0.1:{settings.desk_port}"
@@ -87,12 +87,13 @@ def open_stage(plan: Plan, folder: Path) -> Iterator[Stage]:
         database.close()
 
 
-def _settings(database_url: str, api_url: str) -> Settings:
+def _settings(database_url: str, api_url: str, folder: Path) -> Settings:
     actions_port = free_port()
     return Settings(
         telegram_bot_token=SecretStr(TOKEN),
         telegram_api_url=api_url,
         database_url=database_url,
+        audit_anchors=folder / "audit-anchors.txt",
         rasa_url=f"http://127.0.0.1:{free_port()}",
         actions_url=f"http://127.0.0.1:{actions_port}/webhook",
         actions_port=actions_port,
@@ -120,6 +121,7 @@ def _on_its_own(program: Program, settings: Settings) -> Program:
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": settings.telegram_api_url,
         "DATABASE_URL": settings.database_url,
+        "AUDIT_ANCHORS": str(settings.audit_anchors),
         "CHAT_PORT": str(settings.chat_port),
         "DESK_PORT": str(settings.desk_port),
         "ACTIONS_URL": settings.actions_url,
