@@ -228,7 +228,7 @@ async def test_axe_finds_nothing(screen: Screen, scheme: Scheme) -> None:
         assert await findings(page) == []
     screen.desk.role("sari", Role.AUDITOR)
     await page.goto("/audit-log")
-    await page.get_by_role("cell", name="Dilihat").wait_for()
+    await page.get_by_role("cell", name="Dilihat", exact=True).wait_for()
     assert await findings(page) == []
     await page.context.clear_cookies()
     await page.goto("/login")
