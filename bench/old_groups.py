@@ -1,6 +1,6 @@
 """The officers' groups beside years of tickets, and the sweep of all that is open.
 
-Adds to what ``old_escalations`` makes: a group for each of its units, a topic, a card and a
+Adds to what ``old_tickets`` makes: a group for each of its units, a topic, a card and a
 relayed message for each ticket. The sweep is measured whole: every open ticket once, when
 all of it stands in the groups already (each minute) and when none does (a group that is new).
 """
@@ -89,7 +89,7 @@ def fill_groups(database: Database, units: tuple[str, ...]) -> None:
         for number, unit in enumerate(units):
             links.set_group(session, unit, f"-100{number}", now)
         for statement in FILL:
-            session.execute(text(_typed(database, statement)))
+            session.execute(text(statement))
     with database.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
 
@@ -167,9 +167,3 @@ def _take_as_shown(session: Session, means: DeskMeans) -> None:
     for message, row, group in cards:
         told = card(projection.facts(session, row, group, means, now), means.words)
         message.print = told.fingerprint
-
-
-def _typed(database: Database, statement: str) -> str:
-    if database.engine.dialect.name == "sqlite":
-        return statement
-    return statement.replace("'[]'", "CAST('[]' AS json)")
