@@ -2,7 +2,7 @@
 
 The words are indexed where they stand: by FTS5 on SQLite, by a GIN index of ``tsvector`` on
 PostgreSQL. Found is a message that has every word, or words that begin so, in the window of a
-ticket within reach. Of what is said very often only the newest is looked at: ``SCANNED``.
+ticket within reach. Of what is said very often only the newest is looked at, and that is told.
 Functions take an open ``Session`` and never commit.
 """
 
@@ -30,6 +30,7 @@ _MARKS = "./-_@:&=?+#"  # as migration 0028 indexes it: no word goes across one
 _WORD = re.compile(r"\w+")
 _BEGINS = 4  # letters from which a word also finds longer ones: "lapor", "laporan"
 Spoken = type[Turn] | type[OutboxMessage]
+SIDES: tuple[Spoken, ...] = (Turn, OutboxMessage)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,12 @@ class SearchResult:
 
 
 def search_words(
-    session: Session, officer_id: int, typed: str, now: datetime, most: int = MOST
+    session: Session,
+    officer_id: int,
+    typed: str,
+    now: datetime,
+    most: int = MOST,
+    scanned: int = SCANNED,
 ) -> SearchResult:
     """Return the tickets whose conversations have all the words.
 
@@ -68,8 +74,8 @@ def search_words(
     words = _WORD.findall(typed.casefold().replace("_", " "))[:WORDS]
     if not words:
         return SearchResult((), False)
-    sides = [_rows(session, reach, table, words) for table in (Turn, OutboxMessage)]
-    is_cut = any(len(side) == READ for side in sides)
+    hits = {table: _hits(session, table, words, scanned) for table in SIDES}
+    sides = [_rows(session, reach, table, hits[table]) for table in SIDES]
     rows = sorted((row for side in sides for row in side), key=_said_at, reverse=True)
     newest: dict[str, Found] = {}
     for row in rows:
@@ -78,7 +84,14 @@ def search_words(
         if row.round == 1 or is_in_window(session, row.ticket, row.said_at):
             match = plain_by(row.author, row.said)[:300]
             newest[row.ticket] = Found(entry_of(row, reach.person), match)
-    return SearchResult(tuple(newest.values())[:most], is_cut or len(newest) > most)
+    is_cut = len(newest) > most or any(len(side) == READ for side in sides)
+    has_more = is_cut or any(_has_all(session, of_it, scanned) for of_it in hits.values())
+    return SearchResult(tuple(newest.values())[:most], has_more)
+
+
+def _has_all(session: Session, hits: Select[Any], scanned: int) -> bool:
+    """Tell whether there were as many hits as are looked at: older ones may be within reach."""
+    return session.scalar(select(func.count()).select_from(hits.subquery())) == scanned
 
 
 def _said_at(row: Any) -> datetime:
@@ -86,9 +99,9 @@ def _said_at(row: Any) -> datetime:
     return said_at
 
 
-def _rows(session: Session, reach: Reach, table: Spoken, words: Sequence[str]) -> Sequence[Any]:
-    """Return the newest messages of one side that have the words, with their tickets."""
-    hits = _hits(session, table, words).subquery()
+def _rows(session: Session, reach: Reach, table: Spoken, newest: Select[Any]) -> Sequence[Any]:
+    """Return the messages of one side among the newest hits, with their tickets."""
+    hits = newest.subquery()
     author: Any = literal_column("'citizen'" if table is Turn else "outbox.author")
     statement = (
         shown_tickets(reach)
@@ -107,7 +120,7 @@ def _rows(session: Session, reach: Reach, table: Spoken, words: Sequence[str]) -
     return session.execute(statement).all()
 
 
-def _hits(session: Session, table: Spoken, words: Sequence[str]) -> Select[Any]:
+def _hits(session: Session, table: Spoken, words: Sequence[str], scanned: int) -> Select[Any]:
     """Return the statement for the newest messages that have the words, whoseever."""
     if session.get_bind().dialect.name == "sqlite":
         index = f"{table.__tablename__}_words"
@@ -117,7 +130,7 @@ def _hits(session: Session, table: Spoken, words: Sequence[str]) -> Select[Any]:
             .select_from(text(index))
             .where(text(f"{index} MATCH :asked").bindparams(asked=asked))
             .order_by(text("rowid DESC"))
-            .limit(SCANNED)
+            .limit(scanned)
         )
     asked = " & ".join(f"{word}:*" if len(word) >= _BEGINS else word for word in words)
     parted = func.translate(
@@ -125,7 +138,7 @@ def _hits(session: Session, table: Spoken, words: Sequence[str]) -> Select[Any]:
     )
     spoken = func.to_tsvector(literal_column("'simple'"), parted)
     is_hit = spoken.op("@@")(func.to_tsquery(literal_column("'simple'"), asked))
-    return select(table.id).where(is_hit).order_by(table.id.desc()).limit(SCANNED)
+    return select(table.id).where(is_hit).order_by(table.id.desc()).limit(scanned)
 
 
 def _leads_to(table: Spoken) -> ColumnElement[bool]:

@@ -65,6 +65,22 @@ def test_another_units_words_are_not_found(world: World) -> None:
     assert found(world, lead, "rahasia") == [(ticket, "sesuatu yang rahasia")]
 
 
+def test_hits_that_others_took_the_place_of_are_told(world: World) -> None:
+    """Who reads "nothing" of a word that all units use would not look for it again."""
+    officer = world.officer()
+    asked(world, "laporan kami", "1")
+    for address in ("2", "3"):
+        asked(world, "laporan mereka", address, "ppid")
+    world.officer("sari", "Sari", "ppid")
+
+    with world.database.read() as session:
+        few = search_words(session, officer.id, "laporan", world.clock(), scanned=2)
+        all_ = search_words(session, officer.id, "laporan", world.clock(), scanned=4)
+
+    assert (few.found, few.has_more) == ((), True)
+    assert (len(all_.found), all_.has_more) == (1, False)
+
+
 def test_what_is_outside_of_the_window_is_not_found(world: World) -> None:
     """A ticket opens what led to it and what came of it, not the citizen's life with the bot."""
     officer = world.officer()
