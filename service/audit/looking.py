@@ -14,8 +14,8 @@ from service.audit.origin import Channel, origin
 from service.audit.tables import AuditRow
 from service.storage.base import table_of
 
-LOOK = timedelta(minutes=15)  # in which the same list is one look
-FAR = 300  # rows of an officer among which one is looked for
+LOOK = timedelta(minutes=15)  # in which a ticket that is listed again is one look
+FAR = 300  # rows of an officer among which lists are looked for
 
 
 def is_from_elsewhere(
@@ -33,16 +33,17 @@ def is_from_elsewhere(
     return known is None
 
 
-def were_listed(
+def newly_listed(
     session: Session, officer_id: int, deed: str, tickets: Collection[str], now: datetime
-) -> bool:
-    """Tell whether the newest such list that is recorded of an officer shows all these tickets.
+) -> set[str]:
+    """Return which tickets no such list that an officer was shown a moment ago has.
 
-    A list of before, or one that was shown elsewhere, is none.
+    A list that was shown elsewhere is none.
     """
     values = {"officer": officer_id, "deed": deed, "since": now - LOOK}
-    found = session.scalar(_LIST, {**values, "address": origin().address})
-    return found is not None and set(tickets) <= set(json.loads(found).get("tickets", ()))
+    lists = session.scalars(_LISTS, {**values, "address": origin().address})
+    known = {ticket for data in lists for ticket in json.loads(data).get("tickets", ())}
+    return set(tickets) - known
 
 
 # Built once, on the table: docs/adr/0016.
@@ -66,13 +67,8 @@ _RECENT = (
     .limit(FAR)
     .subquery()
 )
-_LIST = (
-    select(_RECENT.c.data)
-    .where(
-        _RECENT.c.deed == bindparam("deed"),
-        _RECENT.c.address == bindparam("address"),
-        _RECENT.c.at > bindparam("since"),
-    )
-    .order_by(_RECENT.c.id.desc())
-    .limit(1)
+_LISTS = select(_RECENT.c.data).where(
+    _RECENT.c.deed == bindparam("deed"),
+    _RECENT.c.address == bindparam("address"),
+    _RECENT.c.at > bindparam("since"),
 )
