@@ -85,7 +85,7 @@ async def _figures(visit: Visit, period: Period) -> Figures:
 def _read(visit: Visit, period: Period) -> Figures:
     desk, officer = visit.desk, visit.login.officer
     with desk.database.read() as session:
-        return read_figures(session, officer.id, [*desk.units], period, desk.clock())
+        return read_figures(session, officer.id, period, desk.clock())
 
 
 def _sheets(visit: Visit, figures: Figures) -> Mapping[str, Sheet]:
@@ -94,9 +94,10 @@ def _sheets(visit: Visit, figures: Figures) -> Mapping[str, Sheet]:
 
 
 def _words(visit: Visit) -> Words:
-    """Return the words of the figures, by kind and key."""
-    module: Any = visit.desk.templates.get_template("figure_words.html").module
-    return cast("Words", vars(module))
+    """Return the words of the figures, by kind and key, and the desk's for channels."""
+    figures: Any = visit.desk.templates.get_template("figure_words.html").module
+    desk: Any = visit.desk.templates.get_template("words.html").module
+    return cast("Words", {**vars(figures), "channel": desk.channel})
 
 
 def _name(period: Period) -> str:

@@ -1,6 +1,5 @@
 """Everything of the figures' page in one look at the database."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,13 +32,8 @@ class Figures:
     officers: list[OfficerFigures]
 
 
-def read_figures(
-    session: Session, officer_id: int, units: Sequence[str], period: Period, now: datetime
-) -> Figures:
+def read_figures(session: Session, officer_id: int, period: Period, now: datetime) -> Figures:
     """Return the figures of a period as an officer may see them.
-
-    Args:
-        units: All units that there are, by id.
 
     Raises:
         NotFound: There is no such officer.
@@ -50,5 +44,5 @@ def read_figures(
         messages=read_messages(session, period),
         topics=topics_in(session, period),
         units=figures_of_units(session, reach, period, now),
-        officers=figures_of_officers(session, reach, units, period),
+        officers=figures_of_officers(session, reach, period),
     )

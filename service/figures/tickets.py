@@ -14,7 +14,9 @@ from service.escalations.reach import Reach
 from service.escalations.standing import EventKind
 from service.escalations.views import is_open
 from service.figures.periods import Period
-from service.officers.duty import OfficerView, officers_of
+from service.officers.accounts import list_officers
+from service.officers.duty import OfficerView
+from service.officers.roles import Permission, may
 from service.storage.escalation_tables import EscalationEvent, EscalationRating
 from service.storage.tables import Escalation
 
@@ -93,24 +95,20 @@ def figures_of_units(
     ]
 
 
-def figures_of_officers(
-    session: Session, reach: Reach, units: Sequence[str], period: Period
-) -> list[OfficerFigures]:
-    """Return the figures of the officers of these units that are within reach, by name."""
-    within = [unit for unit in units if reach.has(unit)]
-    people = {
-        one.id: one
-        for unit in within
-        for one in officers_of(session, unit)
-        if not one.units.isdisjoint(within)
-    }
+def figures_of_officers(session: Session, reach: Reach, period: Period) -> list[OfficerFigures]:
+    """Return the figures of who answers in the units within reach, by name."""
+    people = [
+        one
+        for one in list_officers(session)
+        if may(one.role, Permission.ANSWER) and any(map(reach.has, one.units))
+    ]
     held = _held(session, is_open())
     owed = _held(session, and_(is_open(), Escalation.silent_since.is_not(None)))
     answers = _did(session, EventKind.ANSWERED, period)
     closed = _did(session, EventKind.CLOSED, period)
     return [
         OfficerFigures(one, held[one.id], owed[one.id], answers[one.id], closed[one.id])
-        for one in sorted(people.values(), key=lambda one: one.name.casefold())
+        for one in sorted(people, key=lambda one: one.name.casefold())
     ]
 
 

@@ -15,8 +15,6 @@ from service.officers.duty import give_role
 from service.outcomes import AnsweredBy, Outcome, Role
 from tests.service.harness import World
 
-UNITS = ("humas", "ppid")
-
 
 def write(world: World, outcome: Outcome, address: str = "1", topic: str | None = None) -> int:
     """Let a citizen write, with what came of it; return the turn's id."""
@@ -39,7 +37,7 @@ def figures(world: World, username: str = "lia", first: str = "", last: str = ""
         give_role(session, username, Role.SUPERVISOR)
     with world.database.read() as session:
         period = read_period(first, last, world.clock())
-        return read_figures(session, officer.id, UNITS, period, world.clock())
+        return read_figures(session, officer.id, period, world.clock())
 
 
 def answered(world: World, address: str, unit: str, minutes: int, *, officer: int) -> str:

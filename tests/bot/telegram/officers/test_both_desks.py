@@ -27,6 +27,14 @@ async def act(browser: Browser, ticket: str, name: str, **fields: str) -> None:
     assert (await browser.post(f"{page}/{name}", page, **fields)).status_code == 303, name
 
 
+async def split_in_two(stage: Stage, officer: Browser) -> tuple[str, str]:
+    """Let an officer take a citizen's ticket and part it; return both."""
+    ticket = await stage.ask_for_officer()
+    await act(officer, ticket, "claim")
+    await act(officer, ticket, "split", unit="humas", text="soal kedua")
+    return ticket, newest(stage)
+
+
 async def test_a_case_given_at_the_web_desk_is_the_others_in_the_group(desks: BothDesks) -> None:
     """Both must read the same holder, and only the new one may answer."""
     stage, rini = desks.stage, await desks.browser("Rini")
@@ -120,10 +128,7 @@ async def test_many_are_closed_at_once_and_what_a_colleague_holds_stays(desks: B
 async def test_a_split_a_merge_and_its_undo_are_told_to_the_citizen(desks: BothDesks) -> None:
     """They have both numbers, and must not read "selesai" of what is still to be answered."""
     stage, rini = desks.stage, await desks.browser("Rini")
-    ticket = await stage.ask_for_officer()
-    await act(rini, ticket, "claim")
-    await act(rini, ticket, "split", unit="humas", text="soal kedua")
-    made = newest(stage)
+    ticket, made = await split_in_two(stage, rini)
     await stage.later(seconds=6)
     split = stage.read_by()[-1]
     await act(rini, made, "merge", into=ticket)
@@ -147,10 +152,7 @@ async def test_a_split_a_merge_and_its_undo_are_told_to_the_citizen(desks: BothD
 async def test_a_merge_is_undone_for_ten_minutes_only(desks: BothDesks) -> None:
     """After that both were answered as one."""
     stage, rini = desks.stage, await desks.browser("Rini")
-    ticket = await stage.ask_for_officer()
-    await act(rini, ticket, "claim")
-    await act(rini, ticket, "split", unit="humas", text="soal kedua")
-    made = newest(stage)
+    ticket, made = await split_in_two(stage, rini)
     await act(rini, made, "merge", into=ticket)
     await stage.later(minutes=11)
     page = f"/escalations/{made}"
