@@ -35,14 +35,12 @@ from maintain.outside import evaluate_outside
 from maintain.private_files import narrow_all, private_files
 from maintain.run import run_service
 from maintain.training import finish_training, model_path, start_training
-from maintain.training_data import require_sound_data
 from maintain.understanding import Serving, about_models
 from service.audit.origin import coming_from, command_origin
 from service.audit.recording import Deed, record
 from service.clock import utc_now
 from service.errors import TanyaError
 from service.operations.logs import configure_logging
-from service.paths import ROOT
 from service.settings import load_settings
 from service.storage.database import Database
 
@@ -85,7 +83,6 @@ def train(
     if_needed: Annotated[bool, typer.Option(help="Only when there is no such model yet.")] = False,
 ) -> None:
     """Train a model for the present training data, which is checked first."""
-    require_sound_data(ROOT)
     if if_needed and model_path().exists():
         console.print(f"There already: {model_path()}")
         return

@@ -8,6 +8,7 @@ import pytest
 
 from maintain import training
 from maintain.training import TrainingFailed, finish_training, model_path, start_training
+from maintain.training_data import TrainingDataInvalid
 from service.settings import Settings
 
 INPUTS = [
@@ -86,3 +87,15 @@ def test_a_training_without_a_model_failed(root: Path) -> None:
 
     with pytest.raises(TrainingFailed):
         finish_training(process, root / "model.tar.gz", log)
+
+
+def test_data_that_contradicts_itself_is_trained_by_nobody(
+    root: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    """Whoever starts a training, ``tanya run`` too, is told before the minute it takes."""
+    monkeypatch.setattr(training, "RASA", Path(sys.executable))
+    (root / "data" / "nlu.yml").write_text("nlu: [", encoding="utf-8")
+
+    with pytest.raises(TrainingDataInvalid, match=r"data/nlu\.yml:2: broken YAML"):
+        start_training(settings)
+    assert not (root / "models").exists()
