@@ -8,6 +8,7 @@ import argparse
 from collections.abc import Callable
 
 from bench import (
+    desk_pages,
     load,
     long_dialogue,
     many_articles,
@@ -29,6 +30,7 @@ PARTS = (
     "old",
     "escalations",
     "officers",
+    "desk",
 )
 RATES = (1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60)
 KINDS = ("sqlite", "postgresql")
@@ -48,6 +50,7 @@ def main() -> None:
         "old": lambda: old_database.run(kinds, arguments.rows),
         "escalations": lambda: old_escalations.run(kinds),
         "officers": lambda: officer_answers.run(kinds),
+        "desk": lambda: desk_pages.run(kinds),
     }
     for part in PARTS:
         if part in arguments.parts:
