@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import aiohttp
 
 from service.errors import AssistantSlow, AssistantUnavailable
-from service.replies import Answer, reply_from_wire
+from service.replies import Answer, reply_from_wire, understanding_from_wire
 
 PATH = "/webhooks/gateway/"  # nlu/channel.py
 KEEP_ALIVE = 2.0  # seconds; Rasa closes a silent connection after 5, whoever is writing to it
@@ -52,12 +52,13 @@ class RasaClient:
             raise AssistantSlow(f"Rasa at {self._url}: {type(error).__name__}") from error
         except (aiohttp.ClientError, ValueError, RecursionError) as error:  # the last for "[[[["
             raise AssistantUnavailable(f"Rasa at {self._url}: {type(error).__name__}") from error
-        replies, slots = _read(said)
+        replies, slots, understood = _read(said)
         if not replies:
             raise AssistantUnavailable(
                 f"Rasa at {self._url} answered nothing: did an action fail?"
             )
-        return Answer(tuple(reply_from_wire(_custom(item)) for item in replies), slots=slots)
+        read = tuple(reply_from_wire(_custom(item)) for item in replies)
+        return Answer(read, slots=slots, understood=understanding_from_wire(understood))
 
     async def is_away(self) -> bool:
         """Tell whether nothing answers at Rasa's address."""
@@ -92,12 +93,12 @@ def open_session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
 
-def _read(said: object) -> tuple[list[object], dict[str, Any]]:
+def _read(said: object) -> tuple[list[object], dict[str, Any], object]:
     if isinstance(said, dict):
         replies, slots = said.get("replies"), said.get("slots")
         if isinstance(replies, list) and isinstance(slots, dict):
-            return replies, slots
-    return [], {}
+            return replies, slots, said.get("understood")
+    return [], {}, None
 
 
 def _custom(item: object) -> object:

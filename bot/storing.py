@@ -30,7 +30,7 @@ from service.outbox.deliveries import welcome_back
 from service.outbox.queue import Draft, put_message
 from service.outcomes import AnsweredBy, Outcome, Owner
 from service.payloads import Payload, PayloadKind
-from service.replies import Answer, Button, Reply
+from service.replies import Answer, Button, Reply, Understanding
 from service.storage.database import Session
 from service.updates.presses import BUTTON
 from service.updates.work import PendingUpdate, finish_update
@@ -67,6 +67,7 @@ def store_answer(
         taken_over = state.version != seen.version and state.owner is not Owner.BOT
         taken_over = taken_over and not _is_distress(opened)
         unit = answer.unit
+        understood = answer.understood if isinstance(answer, Answer) else None
         if isinstance(answer, AboutTicket) or taken_over:
             about = answer if isinstance(answer, AboutTicket) else AboutTicket(RouteName.RELAY)
             reply = services.own_replies.about_ticket(session, about, update, state)
@@ -80,7 +81,8 @@ def store_answer(
         answer = _carry_out(
             services, session, update, _if_allowed(services, session, state, answer)
         )
-        turn_id = store_turn(session, _record(update, answer, took), now)
+        record = _record(update, answer, understood, took)
+        turn_id = store_turn(session, record, now)
         _put_replies(services, session, state, answer, turn_id)
         if not finish_update(session, update.id, answer.main.outcome, now, update.edits):
             raise UpdateChanged(f"update {update.id}")
@@ -192,7 +194,9 @@ def _notes(answers: Answers, update: PendingUpdate, outcome: Outcome) -> list[st
     return notes
 
 
-def _record(update: PendingUpdate, answer: Answer, took: float) -> TurnRecord:
+def _record(
+    update: PendingUpdate, answer: Answer, understood: Understanding | None, took: float
+) -> TurnRecord:
     main = answer.main
     return TurnRecord(
         update_id=update.id,
@@ -207,6 +211,7 @@ def _record(update: PendingUpdate, answer: Answer, took: float) -> TurnRecord:
         confidence=main.confidence,
         duration_ms=round(took * 1000),
         surroundings=update.surroundings,
+        understood=understood.as_json() if understood else None,
     )
 
 

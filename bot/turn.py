@@ -229,12 +229,12 @@ async def _answer_accusation(
                 update.conversation_id, told.lstrip("/ \n"), _slots(services, seen)
             )
             if said.main.outcome in NOTHING_HELD:
-                return said
+                return replace(said, understood=None)
     if told is not None and not in_hands and not route.argument.startswith(MORE):
         with contextlib.suppress(AssistantUnavailable):
             said = await services.assistant.ask(update.conversation_id, told.lstrip("/ \n"), {})
             if said.main.outcome is Outcome.ESCALATED and wishes_person(told):
-                return said
+                return replace(said, understood=None)
             understood = said.main
     reply = await asyncio.to_thread(
         accusation_reply, services.answers, route.argument, understood, in_hands=in_hands

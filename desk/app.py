@@ -51,6 +51,7 @@ from desk.kind_actions import choose_kind, extend
 from desk.login_page import leave, log_in, show_login
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
+from desk.review_page import show_review, show_turn
 from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
 from service.clock import Clock
@@ -129,6 +130,8 @@ ROUTES: list[BaseRoute] = [
     Route("/figures", for_officers(show_figures, May.FIGURES)),
     Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
+    Route("/review", for_officers(show_review, May.CONTENT)),
+    Route("/review/{number:row}", for_officers(show_turn, May.CONTENT)),
     Route("/account", for_officers(show_account, May.OWN_ACCOUNT)),
     Route("/account/password", for_officers(change_password, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/account/sessions", for_officers(end_own_session, May.OWN_ACCOUNT), methods=["POST"]),

@@ -21,6 +21,7 @@ from maintain import (
     inbox_commands,
     officer_commands,
     record_commands,
+    review_command,
     switch_commands,
 )
 from maintain.accusing import Tally, ask_lines, judge_line, read_lines, reads_accusations
@@ -53,6 +54,7 @@ app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too lon
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")
 app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.")
 app.command("audit")(audit_command)
+app.command("review")(review_command.review)
 app.command("masking")(masking_command)
 
 console = Console(highlight=False)

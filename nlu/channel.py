@@ -23,15 +23,19 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 SLOTS = "slots"
+RANKED = 5  # intents told of each message
 
 logger = logging.getLogger(__name__)
 
 message_slots: ContextVar[dict[str, Any]] = ContextVar("slots")  # while it is being answered
+message_ranking: ContextVar[list[tuple[str, float]]] = ContextVar("ranking")  # the same
 
 
 class GatewayInput(InputChannel):
-    """``POST /webhooks/gateway/``: ``{sender, message, slots}`` to ``{replies, slots}``.
+    """``POST /webhooks/gateway/``: ``{sender, message, slots}`` to ``{replies, slots, …}``.
 
+    ``understood`` beside them has the model's name and the likeliest intents, for who looks for
+    mistakes later.
     ``GET /webhooks/gateway/model`` tells who measures which model serves. Components
     find the slots in a message's metadata.
     """
@@ -48,7 +52,8 @@ class GatewayInput(InputChannel):
         @routes.route("/", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
             try:
-                return response.json(await _answer(request.json, on_new_message))
+                model = request.app.ctx.agent.processor.model_filename
+                return response.json(await _answer(request.json, on_new_message, model))
             except Exception as error:  # noqa: BLE001 - the edge of a message
                 failed = type(error).__name__  # alone: an error's text may hold a citizen's words
                 logger.error("A message failed: %s", failed)  # noqa: TRY400
@@ -68,17 +73,20 @@ class GatewayInput(InputChannel):
 
 
 async def _answer(
-    asked: dict[str, Any], on_new_message: Callable[[UserMessage], Awaitable[Any]]
+    asked: dict[str, Any], on_new_message: Callable[[UserMessage], Awaitable[Any]], model: str
 ) -> dict[str, Any]:
     said, slots = CollectingOutputChannel(), dict(asked["slots"])
+    ranking: list[tuple[str, float]] = []
     message_slots.set(slots)  # in this request's own context
+    message_ranking.set(ranking)
     metadata = {SLOTS: dict(slots)}  # for nlu/parts.py, which reads a message in its context
     await on_new_message(
         UserMessage(
             asked["message"], said, asked["sender"], input_channel="gateway", metadata=metadata
         )
     )
-    return {"replies": said.messages, "slots": slots}
+    understood = {"model": model, "ranking": ranking}
+    return {"replies": said.messages, "slots": slots, "understood": understood}
 
 
 class SlotsOnly(TrackerStore):
@@ -97,7 +105,8 @@ class SlotsOnly(TrackerStore):
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Give back the slots that differ from their initial values."""
+        """Give back the slots that differ from their initial values, and the ranking."""
+        _tell_ranking(tracker)
         slots = message_slots.get(None)
         if slots is None:
             return
@@ -105,3 +114,13 @@ class SlotsOnly(TrackerStore):
         for name, slot in tracker.slots.items():
             if slot.value != slot.initial_value:
                 slots[name] = slot.value
+
+
+def _tell_ranking(tracker: DialogueStateTracker) -> None:
+    """Put the likeliest intents of the message in the place of what was told before."""
+    told = message_ranking.get(None)
+    parsed = tracker.latest_message.parse_data if tracker.latest_message else {}
+    if told is None or not parsed.get("intent_ranking"):
+        return  # a press of a button names its intent itself
+    ranked = parsed["intent_ranking"][:RANKED]
+    told[:] = [(one["name"], round(float(one["confidence"]), 4)) for one in ranked]

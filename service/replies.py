@@ -69,6 +69,23 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class Understanding:
+    """How Rasa understood one message, for whoever looks for mistakes later.
+
+    Attributes:
+        model: The file name of the model that said so.
+        ranking: The likeliest intents and their confidence, 0 to 1, best first.
+    """
+
+    model: str
+    ranking: tuple[tuple[str, float], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as it is stored with the turn."""
+        return {"model": self.model, "ranking": [list(ranked) for ranked in self.ranking]}
+
+
+@dataclass(frozen=True)
 class Answer:
     """Everything the assistant says to one message: one reply or several, and who gave it.
 
@@ -77,6 +94,7 @@ class Answer:
         slots: What the dialogue is about now; None where Rasa was not asked: it stays as it was.
         is_beside: Whether it helps while a ticket waits, which the message joins as well.
         unit: Whose the waiting ticket is by what the message is about; empty: it stays.
+        understood: How Rasa took the message; None: it was not asked, or the door held it.
     """
 
     replies: tuple[Reply, ...]
@@ -85,6 +103,7 @@ class Answer:
     slots: Mapping[str, Any] | None = None
     is_beside: bool = False
     unit: str = ""
+    understood: Understanding | None = None
 
     @property
     def main(self) -> Reply:
@@ -117,6 +136,15 @@ def reply_from_wire(wire: object) -> Reply:
         return _read_reply(wire)
     except (KeyError, TypeError, ValueError, UnknownPayload) as error:
         raise AssistantUnavailable(f"an action's reply cannot be read: {error!r}") from error
+
+
+def understanding_from_wire(wire: object) -> Understanding | None:
+    """Read how a message was understood; None where a Rasa of an older release says nothing."""
+    try:
+        ranking = [(str(name), float(confidence)) for name, confidence in wire["ranking"]]  # type: ignore[index]
+        return Understanding(str(wire["model"]), tuple(ranking))  # type: ignore[index]
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _read_reply(wire: Any) -> Reply:

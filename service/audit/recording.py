@@ -55,6 +55,8 @@ class Deed(StrEnum):
     FILES_FORGOTTEN = "files.forgotten"
     INBOX_READ = "inbox.read"
     INBOX_RETRIED = "inbox.retried"
+    REVIEW_LISTED = "review.listed"  # questions that were probably answered wrongly
+    REVIEW_READ = "review.read"  # one of them, with its conversation
     SCHEMA_MIGRATED = "schema.migrated"
     SETTINGS = "settings.read"  # a process began with other settings than before
     RECORD_READ = "record.read"

@@ -32,6 +32,7 @@ class TurnRecord:
 
     Attributes:
         surroundings: As the update tells them; looked up where they are None.
+        understood: How Rasa took it (``replies.Understanding.as_json``); None: it was not asked.
     """
 
     update_id: int
@@ -46,6 +47,7 @@ class TurnRecord:
     confidence: float = 0.0
     duration_ms: int = 0
     surroundings: Surroundings | None = None
+    understood: dict[str, Any] | None = None
 
 
 def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
@@ -66,6 +68,7 @@ def store_turn(session: Session, turn: TurnRecord, now: datetime) -> int:
         confidence=turn.confidence,
         answered_by=turn.answered_by.value,
         duration_ms=turn.duration_ms,
+        understood=turn.understood,
         created_at=now,
     )
     return insert_row(session, row)

@@ -47,14 +47,14 @@ class Period:
         return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
 
 
-def read_period(first: str, last: str, now: datetime) -> Period:
-    """Return the period between two dates like "2026-11-01"; empty ones mean the last 30 days.
+def read_period(first: str, last: str, now: datetime, usual: int = USUAL) -> Period:
+    """Return the period between two dates like "2026-11-01"; empty: the last ``usual`` days.
 
     Raises:
         PeriodRefused: A date is none, the order is wrong, or it is longer than a year.
     """
     end = _date(last) if last else now.astimezone(WIB).date()
-    begin = _date(first) if first else end - timedelta(days=USUAL - 1)
+    begin = _date(first) if first else end - timedelta(days=usual - 1)
     if begin > end:
         raise PeriodRefused("order")
     if (end - begin).days >= LONGEST:

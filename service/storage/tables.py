@@ -7,7 +7,7 @@ in the ``…_tables`` beside it, the root in ``base``; a new package has a ``tab
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -104,6 +104,9 @@ class Turn(Base):
     answered_by: Mapped[str] = mapped_column(String(16))  # rasa, knowledge or gateway
     duration_ms: Mapped[int] = mapped_column(default=0)
     feedback: Mapped[str | None] = mapped_column(String(16))  # helpful or unhelpful, as said last
+    understood: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # by which model, and the likeliest intents
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 

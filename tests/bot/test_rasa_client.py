@@ -50,6 +50,32 @@ async def test_the_dialogue_goes_with_the_message_and_comes_back() -> None:
     assert answer.slots == {"topic": "spip"}
 
 
+async def test_how_a_message_was_understood_comes_with_the_answer() -> None:
+    """Whoever looks for mistakes later sees what the model of that day said."""
+    rasa = RasaDouble()
+    items = [{"recipient_id": "c", "custom": reply_to_wire(ANSWER)}]
+    told = {"model": "tanya-1.tar.gz", "ranking": [["spip", 0.9], ["magang", 0.05]]}
+    rasa.body = json.dumps({"replies": items, "slots": {}, "understood": told}).encode()
+    async with serving(rasa) as client:
+        answer = await client.ask("c", "apa itu spip", {})
+
+    assert answer.understood is not None
+    assert answer.understood.as_json() == told
+
+
+@pytest.mark.parametrize("told", [None, {}, {"model": "x", "ranking": [["spip"]]}, ["x"]], ids=str)
+async def test_an_answer_that_says_nothing_of_it_is_an_answer(told: object) -> None:
+    """A Rasa of the release before still runs while the gateway is a new one."""
+    rasa = RasaDouble()
+    items = [{"recipient_id": "c", "custom": reply_to_wire(ANSWER)}]
+    rasa.body = json.dumps({"replies": items, "slots": {}, "understood": told}).encode()
+    async with serving(rasa) as client:
+        answer = await client.ask("c", "apa itu spip", {})
+
+    assert answer.replies == (ANSWER,)
+    assert answer.understood is None
+
+
 @pytest.mark.parametrize("body", BAD_BODIES.values(), ids=BAD_BODIES.keys())
 async def test_a_useless_answer_is_a_failure(body: bytes) -> None:
     """Rasa answers 200 with an empty list when an action failed: that must not be silence."""

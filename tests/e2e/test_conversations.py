@@ -1,5 +1,6 @@
 """Conversations on the real service: Rasa, action server, gateway, desk, both channels."""
 
+import json
 import re
 
 import pytest
@@ -20,7 +21,11 @@ def test_a_question_is_answered_with_source_date_and_follow_ups(service: Service
     assert re.search(r".+\nhttps?://", told)
     assert re.search(r"\d{1,2} \w+ 20\d\d$", told)
     assert "Hubungi petugas" in [button["label"] for button in citizen.buttons()]
-    assert service.rows("SELECT answered_by FROM turns ORDER BY id DESC LIMIT 1") == [("rasa",)]
+    (kept,) = service.rows("SELECT answered_by, understood FROM turns ORDER BY id DESC LIMIT 1")
+    by, understood = kept[0], json.loads(str(kept[1]))
+    assert by == "rasa"
+    assert understood["model"].startswith("tanya-")
+    assert understood["ranking"][0][0].startswith("ppid-")
 
 
 def test_a_follow_up_button_answers_its_topic(service: Service) -> None:

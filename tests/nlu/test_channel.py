@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from nlu.channel import GatewayInput, SlotsOnly, message_slots
+from nlu.channel import GatewayInput, SlotsOnly, message_ranking, message_slots
 
 DOMAIN = Domain.from_yaml(
     """
@@ -94,3 +94,21 @@ def test_nothing_is_kept_between_messages(store: SlotsOnly) -> None:
 def test_the_address_is_what_the_gateway_calls() -> None:
     """bot/rasa_client.py posts to /webhooks/gateway/."""
     assert GatewayInput.name() == "gateway"
+
+
+def test_the_likeliest_intents_are_told(store: SlotsOnly) -> None:
+    """Five are enough to see what a message was nearly taken for; a press names its intent."""
+    told: list[tuple[str, float]] = [("of the message before", 1.0)]
+    ranked = [{"name": f"topic{n}", "confidence": 0.5 / (n + 1)} for n in range(8)]
+
+    async def answer() -> None:
+        message_ranking.set(told)
+        tracker = await store.retrieve("c")
+        assert isinstance(tracker, DialogueStateTracker)
+        parsed = {"intent": ranked[0], "intent_ranking": ranked}
+        tracker.update(UserUttered("halo", ranked[0], [], parsed), DOMAIN)
+        await store.save(tracker)
+
+    with_slots({}, answer)
+
+    assert told == [(f"topic{n}", round(0.5 / (n + 1), 4)) for n in range(5)]
