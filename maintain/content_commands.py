@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.telegram.render import to_telegram_html
-from maintain.content_loading import load_content, load_or_keep
+from maintain.content_loading import export_articles, load_content, load_or_keep
 from maintain.lay_words import write_lay_words
 from maintain.new_topic import new_topic
 from maintain.own_questions import ask_each, astray
@@ -155,8 +156,15 @@ def load(
     keep: Annotated[
         bool, typer.Option(help="For a start: report problems, and let the old content serve.")
     ] = False,
+    files_win: Annotated[
+        bool, typer.Option(help="Let the files replace what was published in the desk.")
+    ] = False,
 ) -> None:
-    """Load the content folder; running processes follow within seconds."""
+    """Load the content folder; running processes follow within seconds.
+
+    What was published in the desk stays, and is named, until `tanya content export` wrote it
+    into its file or --files-win lets the file replace it.
+    """
     settings = load_settings()
     database = Database.of(settings)
     database.migrate()
@@ -169,9 +177,33 @@ def load(
         if keep:
             loaded = load_or_keep(settings, database, today, progress, console.print)
         else:
-            loaded = load_content(settings, database, today, progress)
+            loaded = load_content(
+                settings, database, today, progress, files_win=files_win, tell=console.print
+            )
     database.close()
     console.print("Loaded." if loaded else "The content that was loaded before serves.")
+
+
+@app.command()
+def export(
+    folder: Annotated[
+        Path | None, typer.Option(help="A content folder; without one, the service's own.")
+    ] = None,
+) -> None:
+    """Write what was published in the desk into the files of the content folder.
+
+    An article that its file says already is not touched. Commit what changed, so that the next
+    version of the service has it; a new article also needs: tanya content topics, tanya train.
+    """
+    settings = load_settings()
+    database = Database.of(settings)
+    try:
+        written = export_articles(database, folder or settings.content_dir)
+    finally:
+        database.close()
+    for path in written:
+        console.print(escape(f"written: {path}"))
+    console.print(f"{len(written)} articles differed from their files.")
 
 
 def _show(heading: str, text: str) -> None:

@@ -52,6 +52,13 @@ class Deed(StrEnum):
     SWITCHED_OFF = "switch.off"
     SWITCHED_ON = "switch.on"
     CONTENT_LOADED = "content.loaded"
+    ARTICLE_PROPOSED = "article.proposed"
+    ARTICLE_WITHDRAWN = "article.withdrawn"  # a proposal, by whoever made it
+    ARTICLE_REFUSED = "article.refused"
+    ARTICLE_PUBLISHED = "article.published"  # a proposal that was approved
+    ARTICLE_TAKEN_BACK = "article.taken_back"  # to a version that served before
+    ARTICLE_EXPIRED = "article.expired"
+    ARTICLES_EXPORTED = "article.exported"
     FILES_FORGOTTEN = "files.forgotten"
     INBOX_READ = "inbox.read"
     INBOX_RETRIED = "inbox.retried"

@@ -55,6 +55,7 @@ def row_to_article(row: ArticleRow) -> Article:
         taught=tuple(details.get("taught", ())),
         way_on=details.get("way_on", ""),
         record=_record(details.get("record", {})),
+        written=row.written,
     )
 
 

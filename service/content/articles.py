@@ -1,14 +1,14 @@
 """Reads the articles of the content folder, each tied to its sources and contacts. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from service.content.claims import Claims, bound_sources, report_status, without_marks
 from service.content.contacts import contact_problems, put_in
-from service.content.entries import Entry, Problems, read_front_matter
+from service.content.entries import Entry, Problems, read_text, split_front_matter
 from service.content.fields import read_fields
 from service.content.model import Article, Category, Contact, Source, Status, Unit
 from service.content.records import read_also, read_record, read_way_on
@@ -19,6 +19,8 @@ TITLE_LIMIT = 48  # characters, because titles stand on buttons
 TEXT_LIMIT = 1200  # characters; a phone shows about this much without scrolling twice
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_LIMIT = 64  # characters
+PUBLISHED = Path("desk")  # stands in a problem's place where a text is in no file
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -31,31 +33,74 @@ class Known:
     contacts: Mapping[str, Contact]
 
 
+@dataclass(frozen=True)
+class Written:
+    """An article as it was written, and where a problem in it is looked for.
+
+    Attributes:
+        is_published: Whether it was published in the desk, where its day of expiry was chosen.
+    """
+
+    path: Path
+    text: str
+    is_published: bool = False
+
+
+def read_files(
+    folder: Path, problems: Problems, published: Mapping[str, str] = NOTHING
+) -> list[Written]:
+    """Read the articles' files; what the desk published under an id stands in its file's place."""
+    files = {path.stem: path for path in (folder / "articles").glob("*.md")}
+    texts = {id_: Written(PUBLISHED / f"{id_}.md", text, True) for id_, text in published.items()}
+    for id_ in sorted(files.keys() - published.keys()):
+        texts[id_] = Written(files[id_], read_text(files[id_], problems))
+    if not texts:
+        problems.add(folder / "articles", 1, "there is no article")
+    return [texts[id_] for id_ in sorted(texts)]
+
+
 def read_articles(
-    folder: Path, known: Known, today: date | None, problems: Problems
+    written: Sequence[Written], known: Known, today: date | None, problems: Problems
 ) -> list[Article]:
-    """Read every article; with ``today``, one that expired before it is a problem."""
+    """Read articles; with ``today``, one that expired before it is a problem."""
     seen: dict[str, Path] = {}
     found: list[tuple[Article, Entry]] = []
-    for path in sorted((folder / "articles").glob("*.md")):
-        parts = read_front_matter(path, problems)
+    for one in written:
+        parts = split_front_matter(one.path, one.text, problems)
         if parts is None:
             continue
         entry, body = parts
-        article = _article(entry, body, known, problems)
+        article = _article(entry, body, known, problems, one.text)
         if article.id in seen:
             what = f"id {article.id!r} is also {seen[article.id]}'s"
-            problems.add(path, entry.line_of("id"), what)
-        seen[article.id] = path
+            problems.add(one.path, entry.line_of("id"), what)
+        seen[article.id] = one.path
         found.append((article, entry))
-    if not found:
-        problems.add(folder / "articles", 1, "there is no article")
-    _report_dead_links(found, problems)
-    _report_expired(found, today or date.min, problems)
+    _report_dead_links(found, {article.id for article, _ in found}, problems)
+    chosen = {one.path for one in written if one.is_published}
+    checked = [(article, entry) for article, entry in found if entry.path not in chosen]
+    _report_expired(checked, today or date.min, problems)
     return [article for article, _ in found]
 
 
-def _article(entry: Entry, body: str, known: Known, problems: Problems) -> Article:
+def read_one(
+    written: Written, known: Known, others: Collection[str], today: date, problems: Problems
+) -> Article | None:
+    """Read one article as it would stand among ``others``, given by their ids."""
+    parts = split_front_matter(written.path, written.text, problems)
+    if parts is None:
+        return None
+    entry, body = parts
+    article = _article(entry, body, known, problems, written.text)
+    if article.id != written.path.stem:
+        problems.add(written.path, entry.line_of("id"), f"id is not {written.path.stem!r}")
+    _report_dead_links([(article, entry)], {*others, article.id}, problems)
+    if not written.is_published:
+        _report_expired([(article, entry)], today, problems)
+    return article
+
+
+def _article(entry: Entry, body: str, known: Known, problems: Problems, written: str) -> Article:
     marked, _, marked_more = (part.strip() for part in body.partition(MORE))
     cited = cited_sources(entry, known.sources, problems)
     sources = bound_sources(Claims(entry, marked, marked_more, cited, known.contacts), problems)
@@ -82,6 +127,7 @@ def _article(entry: Entry, body: str, known: Known, problems: Problems) -> Artic
         taught=taught,
         way_on=read_way_on(entry, known.contacts, problems),
         record=read_record(entry, problems),
+        written=written,
     )
 
 
@@ -132,8 +178,9 @@ def _status(entry: Entry, problems: Problems) -> Status:
     return Status.UNKNOWN
 
 
-def _report_dead_links(articles: list[tuple[Article, Entry]], problems: Problems) -> None:
-    known = {article.id for article, _ in articles}
+def _report_dead_links(
+    articles: list[tuple[Article, Entry]], known: Collection[str], problems: Problems
+) -> None:
     for article, entry in articles:
         for link in article.followups:
             if link not in known:

@@ -75,7 +75,7 @@ class Entry:
 
 def read_entries(path: Path, key: str, problems: Problems) -> list[Entry]:
     """Read the list of mappings under ``key`` of a YAML file."""
-    root = _compose(path, _read(path, problems), 0, problems)
+    root = _compose(path, read_text(path, problems), 0, problems)
     for name, node in root.value if isinstance(root, yaml.MappingNode) else []:
         if name.value == key and isinstance(node, yaml.SequenceNode):
             return [_entry(path, item, 0, problems) for item in node.value]
@@ -85,7 +85,12 @@ def read_entries(path: Path, key: str, problems: Problems) -> list[Entry]:
 
 def read_front_matter(path: Path, problems: Problems) -> tuple[Entry, str] | None:
     """Split an article into its front matter and its body; None when that is not possible."""
-    lines = _read(path, problems).split("\n")
+    return split_front_matter(path, read_text(path, problems), problems)
+
+
+def split_front_matter(path: Path, text: str, problems: Problems) -> tuple[Entry, str] | None:
+    """Do the same with a text that stands, or would stand, in the file ``path``."""
+    lines = text.replace("\r\n", "\n").split("\n")
     if lines[0].strip() != FENCE or FENCE not in lines[1:]:
         problems.add(path, 1, f"front matter must stand between two lines of {FENCE}")
         return None
@@ -102,13 +107,13 @@ def read_lines(path: Path, problems: Problems) -> list[str]:
     """Return a file's lines; a file that is not there is a problem."""
     if not path.exists():
         problems.add(path, 1, "the file is missing")
-    return _read(path, problems).splitlines()
+    return read_text(path, problems).splitlines()
 
 
-def _read(path: Path, problems: Problems) -> str:
-    """Return a file's text; "" when it is not there or is not text."""
+def read_text(path: Path, problems: Problems) -> str:
+    """Return a file's text, its line ends as they are; "" when it is not there or is not text."""
     try:
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return path.read_bytes().decode("utf-8") if path.exists() else ""
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         problems.add(path, line, "the file is not in UTF-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from service.content.accusation_examples import read_accusations
-from service.content.articles import Known, read_articles
+from service.content.articles import NOTHING, Known, read_articles, read_files
 from service.content.contacts import contact_problems, put_in, read_contacts
 from service.content.deadline_rules import read_deadlines
 from service.content.distress_examples import read_distress
@@ -36,24 +36,31 @@ from service.text import misspellings
 GROUP_MODES = ("kartu", "penuh")  # what of citizens' words may stand in a unit's group
 
 
-def read_content(folder: Path, today: date, *, allow_expired: bool = False) -> Content:
+def read_content(
+    folder: Path,
+    today: date,
+    *,
+    allow_expired: bool = False,
+    published: Mapping[str, str] = NOTHING,
+) -> Content:
     """Read the folder.
 
     Args:
         folder: The content folder.
         today: Articles that expired before this day are problems.
         allow_expired: Accept expired articles; they answer with a warning.
+        published: What the desk published and is to stay, by the article's id.
 
     Raises:
         ContentInvalid: Anything is wrong; lists every problem.
     """
     problems = Problems()
-    units = read_units(folder, problems)
-    categories = read_categories(folder, problems)
-    sources = read_sources(folder, problems)
-    contacts = read_contacts(folder, sources, problems)
-    known = Known(units, categories, sources, contacts)
-    articles = read_articles(folder, known, None if allow_expired else today, problems)
+    known = read_known(folder, problems)
+    units, categories, sources, contacts = (
+        tuple(known.units), tuple(known.categories), known.sources, known.contacts
+    )  # fmt: skip
+    written = read_files(folder, problems, published)
+    articles = read_articles(written, known, None if allow_expired else today, problems)
     read_accusations(folder, problems)
     read_distress(folder, problems)
     read_follow_ups(folder, problems, {article.id for article in articles})
@@ -77,6 +84,17 @@ def read_content(folder: Path, today: date, *, allow_expired: bool = False) -> C
     if problems.lines:
         raise ContentInvalid(problems.lines)
     return content
+
+
+def read_known(folder: Path, problems: Problems) -> Known:
+    """Read what articles may name."""
+    sources = read_sources(folder, problems)
+    return Known(
+        units=read_units(folder, problems),
+        categories=read_categories(folder, problems),
+        sources=sources,
+        contacts=read_contacts(folder, sources, problems),
+    )
 
 
 def fingerprint(folder: Path) -> str:

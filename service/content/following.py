@@ -14,7 +14,7 @@ from service.content.desk_hours import read_desk_hours
 from service.content.entries import Problems
 from service.content.folder import read_units
 from service.content.model import Unit
-from service.content.store import load_number
+from service.content.store import folder_load_number
 from service.errors import ContentInvalid, DatabaseUnavailable
 from service.hours.desk_hours import DeskHours
 from service.storage.database import Database
@@ -89,7 +89,7 @@ class Following:
 
     def _look(self) -> None:
         with self._database.read() as session:
-            load = load_number(session)
+            load = folder_load_number(session)
         if load == self._load:
             return
         self._load = load

@@ -166,6 +166,7 @@ class Article:
         also: Lay words and synonyms, by which search finds it.
         taught: Those of them that the classifier learns as well.
         way_on: A sentence: whom to ask what the article does not say.
+        written: The whole file, byte for byte; empty where it was stored before migration 0031.
     """
 
     id: str
@@ -185,6 +186,7 @@ class Article:
     taught: tuple[str, ...] = ()
     way_on: str = ""
     record: Record = Record()
+    written: str = ""
 
 
 @dataclass(frozen=True)

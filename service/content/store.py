@@ -4,7 +4,7 @@ Loading is one transaction: either the whole validated folder serves, or what se
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -16,34 +16,60 @@ from sqlalchemy.orm import Session
 from service.content.article_rows import article_to_row, row_to_article
 from service.content.encoder import DIMENSIONS, Encoder, Vectors
 from service.content.model import Article, Content, Office
+from service.content.versions import add_file_versions, digest, take_content
 from service.storage.content_tables import ArticleRow, ContentLoad, OfficeRow, VectorRow
 
 BATCH = 16  # texts encoded between two progress reports
 ASKED = 10_000  # keys in one statement; SQLite takes 32,766, PostgreSQL 65,535
 
 
-def store_content(session: Session, content: Content, now: datetime) -> None:
-    """Replace the stored content with this one."""
+def store_content(
+    session: Session, content: Content, now: datetime, digests: Mapping[str, str] | None = None
+) -> None:
+    """Replace the stored content with this one.
+
+    Args:
+        digests: Of the file behind each article; without them each is what its file says.
+    """
     session.execute(delete(ArticleRow))
     session.execute(delete(OfficeRow))
-    session.add_all(article_to_row(article) for article in content.articles)
+    session.add_all(_loaded_row(article, digests) for article in content.articles)
+    add_file_versions(session, list(content.articles), now)
     session.add_all(_office_to_row(office) for office in content.offices)
     session.add(ContentLoad(fingerprint=content.fingerprint, loaded_at=now))
 
 
 def newest_load(session: Session) -> ContentLoad | None:
-    """Return the load that serves, None when nothing was ever loaded."""
-    return session.scalar(select(ContentLoad).order_by(ContentLoad.id.desc()).limit(1))
+    """Return the load of the folder that serves, None when nothing was ever loaded."""
+    loads = select(ContentLoad).where(ContentLoad.article_id.is_(None))
+    return session.scalar(loads.order_by(ContentLoad.id.desc()).limit(1))
 
 
 def load_number(session: Session) -> int:
-    """Return a number that grows with each load; 0 when nothing was loaded."""
+    """Return a number that grows with each load and publication; 0 when nothing was loaded."""
     return session.scalar(select(func.max(ContentLoad.id))) or 0
+
+
+def folder_load_number(session: Session) -> int:
+    """Return a number that grows with each load of the folder: when its files are read anew."""
+    loads = select(func.max(ContentLoad.id)).where(ContentLoad.article_id.is_(None))
+    return session.scalar(loads) or 0
 
 
 def read_articles(session: Session) -> list[Article]:
     """Return every article, in the order of their ids."""
     return [row_to_article(row) for row in session.scalars(select(ArticleRow).order_by("id"))]
+
+
+def article_ids(session: Session) -> frozenset[str]:
+    """Return the ids of the articles that serve."""
+    return frozenset(session.scalars(select(ArticleRow.id)))
+
+
+def find_article(session: Session, article_id: str) -> Article | None:
+    """Return the article that serves under an id, None when there is none."""
+    row = session.get(ArticleRow, article_id)
+    return row_to_article(row) if row else None
 
 
 def read_offices(session: Session) -> list[Office]:
@@ -80,6 +106,7 @@ def texts_without_vector(session: Session, texts: Sequence[str]) -> list[str]:
 
 def keep_vectors(session: Session, texts: Sequence[str], vectors: Vectors) -> None:
     """Store the vector of each text, unless somebody stored it meanwhile."""
+    take_content(session)
     missing = set(texts_without_vector(session, texts))
     session.add_all(
         VectorRow(text_hash=_hash(text), vector=vector.tobytes())
@@ -102,6 +129,12 @@ def read_vectors(session: Session, texts: Sequence[str]) -> Vectors:
     return np.array([stored.get(key, nothing) for key in keys], dtype=np.float32).reshape(
         len(keys), DIMENSIONS
     )
+
+
+def _loaded_row(article: Article, digests: Mapping[str, str] | None) -> ArticleRow:
+    row = article_to_row(article)
+    row.loaded = digest(article.written) if digests is None else digests.get(article.id, "")
+    return row
 
 
 def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:

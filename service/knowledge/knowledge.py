@@ -21,7 +21,7 @@ from service.content.following import UnitsAndHours, read_units_and_hours
 from service.content.model import Article, Category, Office, Referral, Unit
 from service.content.named_topics import OFFICES
 from service.content.static import read_static
-from service.content.store import load_number
+from service.content.store import folder_load_number, load_number
 from service.errors import ContentInvalid, DatabaseUnavailable
 from service.hours.desk_hours import DeskHours
 from service.knowledge.leads import Lead
@@ -53,6 +53,7 @@ class Knowledge:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._looked_at = 0.0
+        self._folder_load = 0  # the one whose units and hours were read
 
     @property
     def units(self) -> Mapping[str, Unit]:
@@ -304,9 +305,15 @@ class Knowledge:
             load = load_number(session)
             if snapshot is not None and snapshot.load == load:
                 return snapshot
-            if snapshot is not None:  # what was loaded was checked; a later edit may not be
-                with contextlib.suppress(ContentInvalid):
-                    fresh = read_units_and_hours(self._folder)
-                    fresh.desk_hours.warm(utc_now(), fresh.units)
-                    self._newest_desk = fresh
+            folder_load = folder_load_number(session)
+            if snapshot is not None and folder_load != self._folder_load:
+                self._read_units_and_hours()
+            self._folder_load = folder_load
             return make_snapshot(session, load, self._static, self._stemmer, self._slang)
+
+    def _read_units_and_hours(self) -> None:
+        """Read what was checked when it was loaded; a later edit may not have been."""
+        with contextlib.suppress(ContentInvalid):
+            fresh = read_units_and_hours(self._folder)
+            fresh.desk_hours.warm(utc_now(), fresh.units)
+            self._newest_desk = fresh

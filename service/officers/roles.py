@@ -20,13 +20,16 @@ class Permission(StrEnum):
     EVERY_UNIT = "every_unit"  # one's units are all
     MOVE_UNREAD = "move_unread"  # move tickets of other units on, without a word of them
     ACCOUNTS = "accounts"  # invite, disable, give roles
-    CONTENT = "content"  # what the bot says
+    ARTICLES = "articles"  # what the bot says, and what it said before
+    PROPOSE = "propose"  # that an article of one's units says something else
+    CONTENT = "content"  # what the bot says: decide proposals of others, take back, expire, export
     FIGURES = "figures"  # counts, without anybody's words
     RECORD = "record"  # who did and who saw what
 
 
 _P = Permission
-_OFFICER = frozenset({_P.OWN_ACCOUNT, _P.READ, _P.ANSWER})
+_OFFICER = frozenset({_P.OWN_ACCOUNT, _P.READ, _P.ANSWER, _P.ARTICLES, _P.PROPOSE})
+_WRITER = frozenset({_P.ARTICLES, _P.PROPOSE, _P.CONTENT})
 _SUPERVISOR = _OFFICER | {_P.SUPERVISE, _P.FIGURES}
 
 MATRIX: dict[Role, frozenset[Permission]] = {
@@ -34,8 +37,8 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: _SUPERVISOR,
     Role.LEAD: _SUPERVISOR | {_P.EVERY_UNIT},
     Role.ADMIN: _SUPERVISOR | {_P.MOVE_UNREAD, _P.ACCOUNTS},
-    Role.MAINTAINER: frozenset({_P.OWN_ACCOUNT, _P.CONTENT, _P.FIGURES}),
-    Role.AUDITOR: frozenset({_P.OWN_ACCOUNT, _P.RECORD}),
+    Role.MAINTAINER: _WRITER | {_P.OWN_ACCOUNT, _P.FIGURES},
+    Role.AUDITOR: frozenset({_P.OWN_ACCOUNT, _P.RECORD, _P.ARTICLES}),
 }
 
 

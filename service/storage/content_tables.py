@@ -1,19 +1,20 @@
 """The tables of the content as it was loaded, and of the vectors of its texts.
 
-Written by ``service.content`` alone, while content is loaded.
+Written by ``service.content`` alone, while content is loaded or an article is published.
 """
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary, String, Text
+from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.storage.base import Base
 
 
 class ArticleRow(Base):
-    """One article of the knowledge base, as loaded from ``content/articles``."""
+    """One article of the knowledge base as it serves: of a file, or published in the desk."""
 
     __tablename__ = "articles"
 
@@ -30,6 +31,25 @@ class ArticleRow(Base):
     text: Mapped[str] = mapped_column(Text)
     more: Mapped[str] = mapped_column(Text)
     details: Mapped[dict[str, Any] | None]  # fields, lay words, record; None if loaded before 0016
+    written: Mapped[str] = mapped_column(Text, default="")  # the file whole; "" before 0031
+    loaded: Mapped[str] = mapped_column(String(64), default="")  # digest of the file loaded last
+
+
+class ArticleVersion(Base):
+    """What an article said from a moment on; the newest number of an article serves."""
+
+    __tablename__ = "article_versions"
+    __table_args__ = (Unique("article_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[str] = mapped_column(String(64))
+    number: Mapped[int]  # from 1
+    origin: Mapped[str] = mapped_column(String(16))
+    written: Mapped[str] = mapped_column(Text)
+    proposed_by: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))  # who published it
+    reason: Mapped[str] = mapped_column(Text, default="")
+    published_at: Mapped[datetime]
 
 
 class OfficeRow(Base):
@@ -52,10 +72,11 @@ class VectorRow(Base):
 
 
 class ContentLoad(Base):
-    """One load of the content folder; the newest serves."""
+    """One load of the content folder, or one article that was published; the newest serves."""
 
     __tablename__ = "content_loads"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(String(64))
+    fingerprint: Mapped[str] = mapped_column(String(64))  # of the folder; "" of a publication
+    article_id: Mapped[str | None] = mapped_column(String(64))  # what was published; None: a load
     loaded_at: Mapped[datetime]
