@@ -42,6 +42,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         desk_hours=content.desk_hours,
         hosts=names_in(settings.public_hosts),
         following=following,
+        folder=settings.content_dir,
     )
 
 

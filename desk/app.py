@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -22,6 +24,15 @@ from desk.accounts_page import (
     show_one,
 )
 from desk.addresses import register_numbers
+from desk.article_page import (
+    ask,
+    download_article,
+    expire,
+    show_article,
+    show_history,
+    take_back,
+)
+from desk.articles_page import download_articles, show_articles
 from desk.attachment_download import download, download_asked
 from desk.auth import for_officers
 from desk.between_officers import assign, merge, unmerge, wait, wake
@@ -49,26 +60,40 @@ from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
 from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
 from desk.login_page import leave, log_in, show_login
+from desk.proposal_page import (
+    approve_proposal,
+    refuse_proposal,
+    show_proposal,
+    withdraw_proposal,
+)
+from desk.proposing_page import propose, propose_new
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
 from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
+from service.answering.trials import Trials
+from service.calendar import WIB
 from service.clock import Clock
+from service.content.encoder import E5Encoder, Encoder
 from service.content.following import Following, UnitsAndHours
 from service.content.model import Unit
 from service.content.sentences import Sentences
+from service.editing.editorial import Editorial
 from service.errors import NotFound
 from service.hours.desk_hours import DeskHours
 from service.officers.roles import Permission as May
 from service.operations.health import Readiness, readiness_in_words
+from service.paths import ROOT
 from service.storage.database import Database
 from service.updates.sealing import Seal
 from serving.bodies import PatientBodies
 from serving.hosts import known_hosts
 
+CONTENT = ROOT / "content"
 LOGINS_AT_ONCE = 2
 REPLY = "/escalations/*/reply"  # the form that may bring a file
+FORM = ["GET", "POST"]  # of a page whose form is sent to its own address
 NOTICES = (
     "officer_joined",
     "officer_closed",
@@ -127,6 +152,32 @@ ROUTES: list[BaseRoute] = [
         "/escalations/{ticket}/attachments/{number:row}/{request:row}",
         for_officers(download_asked, May.READ),
     ),
+    Route("/articles", for_officers(show_articles, May.ARTICLES)),
+    Route("/articles.zip", for_officers(download_articles, May.CONTENT)),
+    Route("/articles/{article}", for_officers(show_article, May.ARTICLES)),
+    Route("/articles/{article}/file", for_officers(download_article, May.CONTENT)),
+    Route("/articles/{article}/history", for_officers(show_history, May.ARTICLES)),
+    Route("/articles/{article}/ask", for_officers(ask, May.ARTICLES), methods=["POST"]),
+    Route("/articles/{article}/propose", for_officers(propose, May.PROPOSE), methods=FORM),
+    Route("/articles/{article}/take-back", for_officers(take_back, May.CONTENT), methods=["POST"]),
+    Route("/articles/{article}/expire", for_officers(expire, May.CONTENT), methods=["POST"]),
+    Route("/proposals/new", for_officers(propose_new, May.PROPOSE), methods=FORM),
+    Route("/proposals/{number:row}", for_officers(show_proposal, May.ARTICLES)),
+    Route(
+        "/proposals/{number:row}/approve",
+        for_officers(approve_proposal, May.CONTENT),
+        methods=["POST"],
+    ),
+    Route(
+        "/proposals/{number:row}/refuse",
+        for_officers(refuse_proposal, May.CONTENT),
+        methods=["POST"],
+    ),
+    Route(
+        "/proposals/{number:row}/withdraw",
+        for_officers(withdraw_proposal, May.PROPOSE),
+        methods=["POST"],
+    ),
     Route("/figures", for_officers(show_figures, May.FIGURES)),
     Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
@@ -170,10 +221,14 @@ def create_app(
     desk_hours: DeskHours,
     hosts: Sequence[str] = (),
     following: Following | None = None,
+    folder: Path = CONTENT,
+    encoder: Encoder | None = None,
 ) -> Starlette:
     """Return the desk, which answers to the names of ``hosts``; none: to all.
 
     Args:
+        folder: The content folder, whose sources and contacts articles name.
+        encoder: Makes the vectors of articles; without one, the model that serves.
         following: Brings newer units and hours than the ones given.
 
     Raises:
@@ -202,6 +257,13 @@ def create_app(
     app.router.redirect_slashes = False  # it would answer with the address the caller named
     gate, at_start = asyncio.Semaphore(LOGINS_AT_ONCE), UnitsAndHours(units, desk_hours)
     app.state.readiness = Readiness(database, "desk", clock, writes=True, answers=False)
+
+    def today() -> date:
+        return clock().astimezone(WIB).date()
+
+    made = encoder or E5Encoder()
+    editorial = Editorial(database, folder, made, today)
+    trials = Trials(database, folder, made, sentences, today)
     stands_on = (database, sentences, clock, secure_cookies, make_templates(), gate, seal)
-    app.state.desk = Desk(*stands_on, at_start, following)
+    app.state.desk = Desk(*stands_on, editorial, trials, at_start, following)
     return app

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,11 +13,13 @@ from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 from desk.times import split_wait
+from service.answering.trials import Trials
 from service.calendar import date_in_words, short_time_in_words
 from service.clock import Clock
 from service.content.following import Following, UnitsAndHours
 from service.content.model import Unit
 from service.content.sentences import Sentences
+from service.editing.editorial import Editorial
 from service.escalations.views import EscalationView
 from service.hours.desk_hours import DeskHours
 from service.markup import read_by
@@ -35,6 +38,8 @@ class Desk:
     Attributes:
         seal: Opens citizens' files.
         login_gate: Lets few password checks run at once: each takes 64 MiB on purpose.
+        editorial: The acts on articles.
+        trials: Asks the bot's articles for whoever changes them.
         at_start: Units and hours where nothing is followed.
         following: Brings what is loaded while this process runs.
     """
@@ -46,6 +51,8 @@ class Desk:
     templates: Jinja2Templates
     login_gate: asyncio.Semaphore
     seal: Seal
+    editorial: Editorial
+    trials: Trials
     at_start: UnitsAndHours
     following: Following | None = None
 
@@ -61,6 +68,10 @@ class Desk:
 
     def _newest(self) -> UnitsAndHours:
         return self.following.newest() if self.following else self.at_start
+
+    def today(self) -> date:
+        """Return the date where BPKP's head office is."""
+        return self.editorial.today()
 
     async def look(self) -> None:
         """See now and then whether other units or hours were loaded."""

@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 
 from desk.app import create_app
-from doubles.knowledge import CONTENT
+from doubles.knowledge import CONTENT, NoEncoder
 from doubles.passwords import CHEAP
 from service.content.desk_hours import read_desk_hours
 from service.content.following import Following
@@ -234,5 +234,6 @@ def make_desk(
         seal=make_seal(None, database, desk.clock),
         desk_hours=read_desk_hours(CONTENT),
         following=following,
+        encoder=NoEncoder(),
     )
     return desk

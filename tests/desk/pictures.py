@@ -17,12 +17,19 @@ from pathlib import Path
 import uvicorn
 from playwright.async_api import Browser, Page, async_playwright
 
+from doubles.clock import TODAY
+from doubles.knowledge import CONTENT
+from service.content.differing import published_texts
+from service.content.folder import read_content
+from service.content.store import store_content
+from service.editing.parts import read_parts
 from service.outbox.deliveries import claim_messages, mark_sent
 from service.outcomes import Role
 from service.paths import ROOT
 from service.storage.database import Database
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.desk.desk_harness import PASSWORD, DeskHarness, make_desk
+from tests.desk.desk_harness import Browser as DeskBrowser
 
 IMAGES = ROOT / "docs" / "images" / "meja"
 QUALITY = 80
@@ -31,6 +38,7 @@ LOOKS = {  # a picture's ending, with the screen's width, height and colours
     "-gelap": (1180, 760, "dark"),
     "-ponsel": (390, 780, "light"),
 }
+TOPIC = "jam-layanan"  # the article of which a change is proposed
 PEOPLE = (
     ("sari", "Sari Dewi", "humas", Role.OFFICER),
     ("budi", "Budi Santoso", "humas", Role.OFFICER),
@@ -85,6 +93,9 @@ SHOTS = (
     Shot("tutup-beberapa", "rini", at("/closing")),
     Shot("akun", "made", at("/accounts")),
     Shot("catatan-audit", "nia", at("/audit-log")),
+    Shot("artikel", "tono", at("/articles")),
+    Shot("artikel-usulkan", "sari", at(f"/articles/{TOPIC}/propose")),
+    Shot("artikel-usulan", "tono", at("/proposals/1")),
 )
 
 
@@ -108,6 +119,18 @@ async def play(stage: Stage) -> None:
     await browsers["sari"].post(f"{mine}/reply", mine, text="Selamat pagi. Berapa orang?")
     deliver(desk)
     desk.citizen_writes("Sekitar tiga puluh orang, Bu.", "7001")
+    await propose(desk, browsers["sari"])
+
+
+async def propose(desk: DeskHarness, officer: DeskBrowser) -> None:
+    """Let the real articles serve, and an officer propose one more sentence."""
+    with desk.database.write() as session:
+        store_content(session, read_content(CONTENT, TODAY, allow_expired=True), desk.clock())
+    with desk.database.read() as session:
+        text = read_parts(published_texts(session)[TOPIC])["text"]
+    form, why = f"/articles/{TOPIC}/propose", "Banyak warga menanyakan hari Sabtu."
+    more = f"{text}\n\nUntuk bertanya tentang hari Sabtu, ketik petugas."
+    await officer.post(form, form, seen="1", text=more, reason=why)
 
 
 def deliver(desk: DeskHarness) -> None:

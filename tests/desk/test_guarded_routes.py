@@ -48,6 +48,7 @@ class Building:
             request = ask_for_file(session, number, 1, desk.clock())
         names = {"number": str(number), "request": str(request), "sheet": "days"}
         names["code"] = "no-such-invitation"
+        names["article"] = "no-such-article"
         self.values = {"ticket": desk.escalation(), **names}
 
     def path(self, route: Route, **others: str) -> str:
