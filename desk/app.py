@@ -29,6 +29,14 @@ from desk.closing_page import close_chosen, show_closing
 from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
 from desk.draft_page import keep_draft
+from desk.duty_page import (
+    hand_on_held,
+    note_duty,
+    note_leave,
+    note_return,
+    show_duty,
+    show_officer_duty,
+)
 from desk.errors import show_failure, show_http_error, show_not_found, show_other_site
 from desk.escalation_actions import (
     block,
@@ -48,6 +56,7 @@ from desk.figures_page import download_sheet, download_workbook, show_figures
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
 from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
+from desk.load_page import hand_on_chosen, show_load
 from desk.login_page import leave, log_in, show_login
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
@@ -127,12 +136,27 @@ ROUTES: list[BaseRoute] = [
         "/escalations/{ticket}/attachments/{number:row}/{request:row}",
         for_officers(download_asked, May.READ),
     ),
+    Route("/load", for_officers(show_load, May.SUPERVISE)),
+    Route("/load/hand-on", for_officers(hand_on_chosen, May.SUPERVISE), methods=["POST"]),
+    Route("/duty", for_officers(show_duty, May.SUPERVISE)),
+    Route("/duty/{number:row}", for_officers(show_officer_duty, May.SUPERVISE)),
+    Route("/duty/{number:row}/away", for_officers(note_leave, May.SUPERVISE), methods=["POST"]),
+    Route("/duty/{number:row}/back", for_officers(note_return, May.SUPERVISE), methods=["POST"]),
+    Route("/duty/{number:row}/until", for_officers(note_duty, May.SUPERVISE), methods=["POST"]),
+    Route(
+        "/duty/{number:row}/hand-on", for_officers(hand_on_held, May.SUPERVISE), methods=["POST"]
+    ),
     Route("/figures", for_officers(show_figures, May.FIGURES)),
     Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
     Route("/review", for_officers(show_review, May.CONTENT)),
     Route("/review/{number:row}", for_officers(show_turn, May.CONTENT)),
     Route("/account", for_officers(show_account, May.OWN_ACCOUNT)),
+    Route("/account/duty", for_officers(show_officer_duty, May.OWN_ACCOUNT)),
+    Route("/account/duty/away", for_officers(note_leave, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/account/duty/back", for_officers(note_return, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/account/duty/until", for_officers(note_duty, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/account/duty/hand-on", for_officers(hand_on_held, May.ANSWER), methods=["POST"]),
     Route("/account/password", for_officers(change_password, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/account/sessions", for_officers(end_own_session, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/accounts", for_officers(show_accounts, May.ACCOUNTS)),

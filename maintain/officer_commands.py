@@ -151,10 +151,15 @@ def away(
     username: str,
     since: Annotated[datetime | None, typer.Argument()] = None,
     until: Annotated[datetime | None, typer.Argument()] = None,
+    stand_in: Annotated[
+        str | None, typer.Option(help="User name of who gets meanwhile what citizens wait for.")
+    ] = None,
 ) -> None:
     """Note an officer's leave, from and until (time of Jakarta); without times they are back."""
     start, end = _in_jakarta(since), _in_jakarta(until)
-    officer = change(load_settings(), lambda session: be_away(session, username, start, end))
+    officer = change(
+        load_settings(), lambda session: be_away(session, username, start, end, stand_in)
+    )
     told = f"away from {time_in_words(start)}" if start else "back"
     console.print(f"{officer.name} is {told}.")
 

@@ -1,12 +1,12 @@
 """The tables of the content as it was loaded, and of the vectors of its texts.
 
-Written by ``service.content`` alone, while content is loaded.
+Written by ``service.content`` alone.
 """
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.storage.base import Base
@@ -59,3 +59,20 @@ class ContentLoad(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     fingerprint: Mapped[str] = mapped_column(String(64))
     loaded_at: Mapped[datetime]
+
+
+class HoursChange(Base):
+    """What somebody decided of the hours at the desk; the newest row of a key holds.
+
+    Rows are added and never changed: they are the history of the calendar.
+    """
+
+    __tablename__ = "hours_changes"
+    __table_args__ = (Index("ix_hours_changes_of", "section", "key", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    section: Mapped[str] = mapped_column(String(16))  # of hours.yml: weeks, seasons, days, units
+    key: Mapped[str] = mapped_column(String(200))  # what names an entry within its section
+    entry: Mapped[dict[str, Any] | None]  # None: what the file says holds again
