@@ -54,6 +54,7 @@ from desk.escalation_actions import (
 from desk.escalation_page import show_escalation
 from desk.figures_page import download_sheet, download_workbook, show_figures
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
+from desk.hours_page import decide_entry, export_hours, look_at_entry, show_entry, show_hours
 from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
 from desk.load_page import hand_on_chosen, show_load
@@ -146,6 +147,11 @@ ROUTES: list[BaseRoute] = [
     Route(
         "/duty/{number:row}/hand-on", for_officers(hand_on_held, May.SUPERVISE), methods=["POST"]
     ),
+    Route("/hours", for_officers(show_hours, May.SUPERVISE)),
+    Route("/hours/entry", for_officers(show_entry, May.SUPERVISE)),
+    Route("/hours/ahead", for_officers(look_at_entry, May.SUPERVISE), methods=["POST"]),
+    Route("/hours/decide", for_officers(decide_entry, May.SUPERVISE), methods=["POST"]),
+    Route("/hours/hours.yml", for_officers(export_hours, May.SUPERVISE)),
     Route("/figures", for_officers(show_figures, May.FIGURES)),
     Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),

@@ -169,7 +169,7 @@ def load(
         if keep:
             loaded = load_or_keep(settings, database, today, progress, console.print)
         else:
-            loaded = load_content(settings, database, today, progress)
+            loaded = load_content(settings, database, today, progress, warn=console.print)
     database.close()
     console.print("Loaded." if loaded else "The content that was loaded before serves.")
 

@@ -10,6 +10,7 @@ from service.clock import utc_now
 from service.content.desk_hours import read_desk_hours
 from service.content.encoder import E5Encoder, Encoder
 from service.content.folder import fingerprint, read_content
+from service.content.hours_changes import decided, settle_with_file
 from service.content.sentences import load_sentences
 from service.content.store import (
     BATCH,
@@ -33,11 +34,13 @@ def load_content(
     *,
     allow_expired: bool = False,
     encoder: Encoder | None = None,
+    warn: Callable[[str], None] = lambda _: None,
 ) -> bool:
     """Load the folder; False when it is loaded already.
 
     Args:
         encoder: Makes the vectors; without one, the model that serves.
+        warn: Is told where hours that were decided at the desk go before the file's.
 
     Raises:
         ContentInvalid: Something in the folder is wrong; what served before keeps serving.
@@ -48,19 +51,24 @@ def load_content(
         return False
     content = read_content(settings.content_dir, today, allow_expired=allow_expired)
     texts = [text for article in content.articles for text in wordings(article)]
+    with database.read() as session:
+        read_desk_hours(settings.content_dir, decided(session))
     encoder = encoder or E5Encoder()
     _encode(database, texts, encoder, progress)
     with database.write() as session:
         store_content(session, content, utc_now())
         kept = {"articles": len(content.articles)}
         record(session, Deed.CONTENT_LOADED, utc_now(), data=kept)
+        other = settle_with_file(session, settings.content_dir, utc_now())
         _move_deadlines(session, settings.content_dir, utc_now())
+    for key in other:
+        warn(f"hours.yml says otherwise than the desk decided; the desk's stands: {key}")
     return True
 
 
 def _move_deadlines(session: Session, folder: Path, now: datetime) -> None:
     """Count open escalations by the new calendar, in the transaction that loads it."""
-    desk, say = read_desk_hours(folder), load_sentences(folder)
+    desk, say = read_desk_hours(folder, decided(session)), load_sentences(folder)
 
     def words(moved: Moved) -> str:
         return moved_in_words(say, desk, moved, now)
@@ -95,7 +103,7 @@ def load_or_keep(
         ContentInvalid: The folder is broken and nothing was ever loaded.
     """
     try:
-        return load_content(settings, database, today, progress)
+        return load_content(settings, database, today, progress, warn=warn)
     except ContentInvalid as error:
         warn(f"{error}\nThe content loaded before keeps serving.")
         with database.read() as session:

@@ -46,12 +46,14 @@ class Deed(StrEnum):
     ACCOUNT_LINKED = "account.linked"
     ACCOUNT_UNLINKED = "account.unlinked"
     GROUP_LINKED = "group.linked"
+    GROUP_UNLINKED = "group.unlinked"
     TICKETS_LISTED = "tickets.listed"  # first lines of tickets, in a queue or a view
     TICKETS_FOUND = "tickets.found"  # the same, by a search; what was searched for is not kept
     TICKET_ERASED = "ticket.erased"
     SWITCHED_OFF = "switch.off"
     SWITCHED_ON = "switch.on"
     CONTENT_LOADED = "content.loaded"
+    HOURS_DECIDED = "hours.decided"  # a day, a season, a unit's week, or the file's again
     FILES_FORGOTTEN = "files.forgotten"
     INBOX_READ = "inbox.read"
     INBOX_RETRIED = "inbox.retried"

@@ -18,6 +18,7 @@ from service.content.entries import Problems
 from service.content.folder import read_slang
 from service.content.follow_up_table import Aspect, Thing
 from service.content.following import UnitsAndHours, read_units_and_hours
+from service.content.hours_changes import decided, decisions_number
 from service.content.model import Article, Category, Office, Referral, Unit
 from service.content.named_topics import OFFICES
 from service.content.static import read_static
@@ -52,6 +53,7 @@ class Knowledge:
         self._referrals = Referrals(self._static.referrals)
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._desk_of = (0, 0)  # the load and the decision whose units and hours are held
         self._looked_at = 0.0
 
     @property
@@ -301,12 +303,14 @@ class Knowledge:
 
     def _refresh(self, snapshot: Snapshot | None) -> Snapshot:
         with self._database.read() as session:
-            load = load_number(session)
-            if snapshot is not None and snapshot.load == load:
-                return snapshot
-            if snapshot is not None:  # what was loaded was checked; a later edit may not be
-                with contextlib.suppress(ContentInvalid):
-                    fresh = read_units_and_hours(self._folder)
+            load, decisions = load_number(session), decisions_number(session)
+            is_first = snapshot is None and not decisions
+            if not is_first and (load, decisions) != self._desk_of:
+                with contextlib.suppress(ContentInvalid):  # a later edit may not be checked
+                    fresh = read_units_and_hours(self._folder, decided(session))
                     fresh.desk_hours.warm(utc_now(), fresh.units)
                     self._newest_desk = fresh
+            self._desk_of = load, decisions
+            if snapshot is not None and snapshot.load == load:
+                return snapshot
             return make_snapshot(session, load, self._static, self._stemmer, self._slang)

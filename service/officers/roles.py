@@ -19,9 +19,11 @@ class Permission(StrEnum):
     SUPERVISE = "supervise"  # the same of tickets that a colleague holds
     EVERY_UNIT = "every_unit"  # one's units are all
     MOVE_UNREAD = "move_unread"  # move tickets of other units on, without a word of them
+    HOURS = "hours"  # the calendar of every unit; of one's own it is SUPERVISE
     ACCOUNTS = "accounts"  # invite, disable, give roles
     CONTENT = "content"  # what the bot says
     FIGURES = "figures"  # counts, without anybody's words
+    OVERVIEW = "overview"  # how the service stands: what answers, what is to be looked after
     RECORD = "record"  # who did and who saw what
 
 
@@ -32,9 +34,9 @@ _SUPERVISOR = _OFFICER | {_P.SUPERVISE, _P.FIGURES}
 MATRIX: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _OFFICER,
     Role.SUPERVISOR: _SUPERVISOR,
-    Role.LEAD: _SUPERVISOR | {_P.EVERY_UNIT},
-    Role.ADMIN: _SUPERVISOR | {_P.MOVE_UNREAD, _P.ACCOUNTS},
-    Role.MAINTAINER: frozenset({_P.OWN_ACCOUNT, _P.CONTENT, _P.FIGURES}),
+    Role.LEAD: _SUPERVISOR | {_P.EVERY_UNIT, _P.HOURS},
+    Role.ADMIN: _SUPERVISOR | {_P.MOVE_UNREAD, _P.ACCOUNTS, _P.HOURS, _P.OVERVIEW},
+    Role.MAINTAINER: frozenset({_P.OWN_ACCOUNT, _P.CONTENT, _P.FIGURES, _P.OVERVIEW}),
     Role.AUDITOR: frozenset({_P.OWN_ACCOUNT, _P.RECORD}),
 }
 

@@ -1,6 +1,5 @@
 """The load of one's units, and the duty of their officers, on the desk."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,14 +11,14 @@ from tests.desk.desk_harness import Browser, DeskHarness
 
 
 @pytest.fixture
-async def rina(desk: DeskHarness) -> AsyncIterator[Browser]:
+async def rina(desk: DeskHarness) -> Browser:
     """The supervisor of the communication bureau, logged in."""
     browser = await desk.officer("rina", "Rina Penyelia")
     desk.role("rina", Role.SUPERVISOR)
     await desk.officer("budi", "Budi Santoso")
     await desk.officer("sari", "Sari Dewi")
     await desk.officer("ani", "Ani Lain", "ppid")
-    yield browser
+    return browser
 
 
 def held(desk: DeskHarness, by: str, address: str = "1", unit: str = "humas") -> str:
