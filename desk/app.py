@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from desk.account_page import change_password, end_own_session, show_account
+from desk.account_sessions_page import end_sessions, show_sessions
 from desk.accounts_page import (
     change_role,
     change_units,
@@ -53,6 +54,7 @@ from desk.escalation_actions import (
 )
 from desk.escalation_page import show_escalation
 from desk.figures_page import download_sheet, download_workbook, show_figures
+from desk.groups_page import make_code, show_groups, unlink
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
 from desk.hours_page import decide_entry, export_hours, look_at_entry, show_entry, show_hours
 from desk.invitation_page import accept_invitation, show_invitation
@@ -62,6 +64,7 @@ from desk.login_page import leave, log_in, show_login
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
+from desk.telegram_page import make_telegram_code, show_telegram, unlink_telegram
 from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
 from service.clock import Clock
@@ -152,6 +155,9 @@ ROUTES: list[BaseRoute] = [
     Route("/hours/ahead", for_officers(look_at_entry, May.SUPERVISE), methods=["POST"]),
     Route("/hours/decide", for_officers(decide_entry, May.SUPERVISE), methods=["POST"]),
     Route("/hours/hours.yml", for_officers(export_hours, May.SUPERVISE)),
+    Route("/groups", for_officers(show_groups, May.SUPERVISE)),
+    Route("/groups/{unit}/code", for_officers(make_code, May.SUPERVISE), methods=["POST"]),
+    Route("/groups/{unit}/unlink", for_officers(unlink, May.SUPERVISE), methods=["POST"]),
     Route("/figures", for_officers(show_figures, May.FIGURES)),
     Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
@@ -163,6 +169,11 @@ ROUTES: list[BaseRoute] = [
     Route("/account/duty/back", for_officers(note_return, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/account/duty/until", for_officers(note_duty, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/account/duty/hand-on", for_officers(hand_on_held, May.ANSWER), methods=["POST"]),
+    Route("/account/telegram", for_officers(show_telegram, May.ANSWER)),
+    Route(
+        "/account/telegram/code", for_officers(make_telegram_code, May.ANSWER), methods=["POST"]
+    ),
+    Route("/account/telegram/unlink", for_officers(unlink_telegram, May.ANSWER), methods=["POST"]),
     Route("/account/password", for_officers(change_password, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/account/sessions", for_officers(end_own_session, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/accounts", for_officers(show_accounts, May.ACCOUNTS)),
@@ -179,6 +190,23 @@ ROUTES: list[BaseRoute] = [
     ),
     Route("/accounts/{number:row}/disable", for_officers(disable, May.ACCOUNTS), methods=["POST"]),
     Route("/accounts/{number:row}/enable", for_officers(enable, May.ACCOUNTS), methods=["POST"]),
+    Route("/accounts/{number:row}/sessions", for_officers(show_sessions, May.ACCOUNTS)),
+    Route(
+        "/accounts/{number:row}/sessions",
+        for_officers(end_sessions, May.ACCOUNTS),
+        methods=["POST"],
+    ),
+    Route("/accounts/{number:row}/telegram", for_officers(show_telegram, May.ACCOUNTS)),
+    Route(
+        "/accounts/{number:row}/telegram/code",
+        for_officers(make_telegram_code, May.ACCOUNTS),
+        methods=["POST"],
+    ),
+    Route(
+        "/accounts/{number:row}/telegram/unlink",
+        for_officers(unlink_telegram, May.ACCOUNTS),
+        methods=["POST"],
+    ),
     Route("/invitation/{code}", show_invitation),
     Route("/invitation/{code}", accept_invitation, methods=["POST"]),
     Route("/login", show_login),

@@ -42,6 +42,7 @@ class Deed(StrEnum):
     ACCOUNT_AWAY = "account.away"
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
+    ACCOUNT_SESSIONS = "account.sessions"  # somebody else's log-ins were ended
     ACCOUNT_CODE = "account.code"  # by which a Telegram account, or a group, is linked
     ACCOUNT_LINKED = "account.linked"
     ACCOUNT_UNLINKED = "account.unlinked"

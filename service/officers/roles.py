@@ -50,12 +50,14 @@ COMMANDS: dict[str, Permission] = {
     "password": _P.ACCOUNTS,
     "role": _P.ACCOUNTS,
     "units": _P.ACCOUNTS,
-    "duty": _P.ACCOUNTS,
-    "away": _P.ACCOUNTS,
+    "duty": _P.SUPERVISE,
+    "away": _P.SUPERVISE,
     "disable": _P.ACCOUNTS,
     "enable": _P.ACCOUNTS,
     "link": _P.ACCOUNTS,
-    "group": _P.ACCOUNTS,
+    "unlink": _P.ACCOUNTS,
+    "group": _P.SUPERVISE,
+    "ungroup": _P.SUPERVISE,
     "list": _P.ACCOUNTS,
 }
 

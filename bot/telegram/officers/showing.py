@@ -17,7 +17,7 @@ from bot.telegram.officers.calls import Answer, Done, NotDone, Why
 from bot.telegram.officers.sweeping import Sweep
 from bot.telegram.officers.threads import Threads
 from service.clock import Clock
-from service.forum import links, messages, projection, receipts, received, topics
+from service.forum import inspection, links, messages, projection, receipts, received, topics
 from service.forum.links import Group
 from service.forum.means import DeskMeans
 from service.forum.messages import State
@@ -61,6 +61,7 @@ class Showing:
         await self._change_answers()
         await self._show_receipts()
         for group in groups:
+            await self._inspect(group)
             if group.is_gone:
                 await self._probe(group)
             else:
@@ -229,6 +230,14 @@ class Showing:
                 await self._write(links.mark_gone, group.id, now)
             case Why.MOVED:
                 await self._write(links.move_group, group.chat, answer.chat, now)
+
+    async def _inspect(self, group: Group) -> None:
+        """Ask Telegram now and then how a group stands, for who looks at the web desk."""
+        if not await self._read(inspection.is_to_be_inspected, group.id, self._clock()):
+            return
+        self._pace.count_request()
+        found = await calls.inspect(self._bot, group.chat)
+        await self._write(inspection.note_inspection, group.id, found, self._clock())
 
     async def _probe(self, group: Group) -> None:
         """Look now and then whether a group that was gone is back."""
