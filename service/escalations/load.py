@@ -86,6 +86,21 @@ class Load:
 
 
 @dataclass(frozen=True)
+class Overdue:
+    """What is overdue, as one line tells it.
+
+    Attributes:
+        ticket: The one that is overdue longest, and since when.
+        newest: The deadline that passed last.
+    """
+
+    count: int
+    ticket: str
+    since: datetime
+    newest: datetime
+
+
+@dataclass(frozen=True)
 class Asked:
     """Which tickets are listed; "" and 0: of all."""
 
@@ -133,16 +148,18 @@ def tickets_held_by(
     return _tickets(session, reach, _is_overdue(desk, now), asked)[0]
 
 
-def count_overdue(
+def read_overdue(
     session: Session, units: Collection[str], desk: DeskHours, now: datetime
-) -> tuple[int, str, datetime | None]:
-    """Return how many tickets of units are overdue, and the most overdue one with its deadline."""
+) -> Overdue | None:
+    """Return what of some units is overdue; None where nothing is."""
     rows = session.execute(
         select(Escalation.ticket, Escalation.deadline_at)
         .where(is_open(), Escalation.unit.in_(sorted(units)), _is_overdue(desk, now))
         .order_by(Escalation.deadline_at)
     ).all()
-    return (len(rows), rows[0].ticket, rows[0].deadline_at) if rows else (0, "", None)
+    if not rows:
+        return None
+    return Overdue(len(rows), rows[0].ticket, rows[0].deadline_at, rows[-1].deadline_at)
 
 
 def _is_overdue(desk: DeskHours, now: datetime) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from service.content.desk_hours import read_desk_hours
 from service.escalations.claims import wait_for_citizen
 from service.escalations.deadlines import set_due
 from service.escalations.handing_on import assign_many, release_many
-from service.escalations.load import Asked, Load, count_overdue, read_load
+from service.escalations.load import Asked, Load, Overdue, read_load, read_overdue
 from service.escalations.notices import NoticeKind
 from service.escalations.views import ClaimRefused
 from service.officers.duty import OfficerView, be_away, be_on_duty
@@ -146,12 +146,12 @@ def test_the_most_overdue_of_a_unit_is_known(world: World) -> None:
     """The line in the group names the one to begin with."""
     first = open_one(world, "1")
     open_one(world, "2")
-    world.clock.now = AFTERNOON
+    world.clock.now, noon = AFTERNOON, datetime(2026, 12, 7, 5, tzinfo=UTC)
 
     with world.database.read() as session:
-        found = count_overdue(session, ["humas"], DESK, world.clock())
+        found = read_overdue(session, ["humas"], DESK, world.clock())
 
-    assert found == (2, first, datetime(2026, 12, 7, 5, tzinfo=UTC))
+    assert found == Overdue(2, first, noon, noon)
 
 
 def test_answered_questions_are_not_overdue(world: World) -> None:
@@ -163,9 +163,9 @@ def test_answered_questions_are_not_overdue(world: World) -> None:
     world.clock.now = AFTERNOON
 
     with world.database.read() as session:
-        found = count_overdue(session, ["humas"], DESK, world.clock())
+        found = read_overdue(session, ["humas"], DESK, world.clock())
 
-    assert found == (0, "", None)
+    assert found is None
     assert told(world, look(world, ticket).conversation_id)[0] == "datang"
 
 
