@@ -61,6 +61,7 @@ from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
 from desk.load_page import hand_on_chosen, show_load
 from desk.login_page import leave, log_in, show_login
+from desk.overview_page import show_overview
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
@@ -158,6 +159,7 @@ ROUTES: list[BaseRoute] = [
     Route("/groups", for_officers(show_groups, May.SUPERVISE)),
     Route("/groups/{unit}/code", for_officers(make_code, May.SUPERVISE), methods=["POST"]),
     Route("/groups/{unit}/unlink", for_officers(unlink, May.SUPERVISE), methods=["POST"]),
+    Route("/overview", for_officers(show_overview, May.OVERVIEW)),
     Route("/figures", for_officers(show_figures, May.FIGURES)),
     Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
