@@ -52,6 +52,7 @@ def day_of(table: Timetable, unit: str, day: date) -> Day:
         kind = Kind.JOINT_LEAVE if holiday.is_joint_leave else Kind.HOLIDAY
         return Day(day, periods, kind, holiday.name, holiday.is_estimated)
     season: Season | None = table.season_on(day, unit)
-    if season is not None:
+    is_weekend = not periods and not table.ordinary[day.weekday()]
+    if season is not None and not is_weekend:
         return Day(day, periods, Kind.SEASON, season.name, season.is_estimated)
     return Day(day, periods, Kind.ORDINARY if periods else Kind.FREE)
