@@ -194,7 +194,7 @@ ROUTES: list[BaseRoute] = [
     Route("/accounts/{number:row}/enable", for_officers(enable, May.ACCOUNTS), methods=["POST"]),
     Route("/accounts/{number:row}/sessions", for_officers(show_sessions, May.ACCOUNTS)),
     Route(
-        "/accounts/{number:row}/sessions",
+        "/accounts/{number:row}/sessions/end",
         for_officers(end_sessions, May.ACCOUNTS),
         methods=["POST"],
     ),

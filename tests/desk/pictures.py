@@ -17,6 +17,8 @@ from pathlib import Path
 import uvicorn
 from playwright.async_api import Browser, Page, async_playwright
 
+from service.clock import utc_now
+from service.content.following import Following
 from service.outbox.deliveries import claim_messages, mark_sent
 from service.outcomes import Role
 from service.paths import ROOT
@@ -82,6 +84,12 @@ SHOTS = (
     Shot("cari", "sari", at("/tickets?q=undangan")),
     Shot("akun-saya", "sari", at("/account")),
     Shot("angka", "rini", at("/figures")),
+    Shot("beban", "rini", at("/load")),
+    Shot("tugas-dan-cuti", "rini", at("/duty/1")),
+    Shot("jam-kerja", "rini", at("/hours")),
+    Shot("tetapkan-hari", "rini", at("/hours/entry?kind=day")),
+    Shot("unit-dan-grup", "rini", at("/groups")),
+    Shot("keadaan", "tono", at("/overview")),
     Shot("tutup-beberapa", "rini", at("/closing")),
     Shot("akun", "made", at("/accounts")),
     Shot("catatan-audit", "nia", at("/audit-log")),
@@ -127,7 +135,7 @@ async def draw(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/tanya.db")
         database.migrate()
-        desk = make_desk(database)
+        desk = make_desk(database, following=Following(database, ROOT / "content", utc_now))
         listener = socket.create_server(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(desk.app, log_config=None, access_log=False))
         serving = asyncio.create_task(server.serve(sockets=[listener]))

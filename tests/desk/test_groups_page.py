@@ -165,7 +165,7 @@ async def test_an_administrator_ends_anothers_sessions(desk: DeskHarness, adi: B
     page = f"/accounts/{desk.number('budi')}/sessions"
     shown = await adi.text(page)
 
-    answer = await adi.post(page, page, all="yes")
+    answer = await adi.post(f"{page}/end", page, all="yes")
 
     assert "Sedang masuk di 1 tempat" in shown
     assert answer.headers["location"] == f"{page}?info=ended"
@@ -185,11 +185,11 @@ async def test_one_session_of_another_is_ended_and_a_forged_name_ends_none(
     await other.log_in("budi")
     page = f"/accounts/{desk.number('budi')}/sessions"
     for forged in ("", "%", "a", "-" * 16):
-        await adi.post(page, page, session=forged)
+        await adi.post(f"{page}/end", page, session=forged)
     alive = [(await one.get("/account")).status_code for one in (budi, other)]
     name = re.findall(r'name="session" value="(\w+)"', (await adi.get(page)).text)[0]
 
-    await adi.post(page, page, session=name)
+    await adi.post(f"{page}/end", page, session=name)
 
     assert alive == [200, 200]
     assert sorted([(await one.get("/account")).status_code for one in (budi, other)]) == [200, 303]
