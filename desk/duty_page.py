@@ -201,7 +201,7 @@ async def _page(
         "field": FIELD,
         "queue": QUEUE,
         "typed": visit.form,
-        "today": now.astimezone(_zone(visit, officer)).date(),
+        **_leave(visit, officer, now),
         "zone": desk.desk_hours.hours.table.zone_of_unit(officer.unit),
         "now": now,
         "page": _address(visit),
@@ -211,6 +211,16 @@ async def _page(
         "refused": refused or {},
     }
     return visit.render("officer_duty.html", context, status)
+
+
+def _leave(visit: Visit, officer: OfficerView, now: datetime) -> dict[str, date | None]:
+    """Return the first and the last day that the form begins with: of the leave that is noted."""
+    zone = _zone(visit, officer)
+    if not officer.has_leave_at(now) or officer.away_from is None:
+        return {"first": now.astimezone(zone).date(), "last": None}
+    until = officer.away_until
+    last = (until.astimezone(zone) - timedelta(microseconds=1)).date() if until else None
+    return {"first": officer.away_from.astimezone(zone).date(), "last": last}
 
 
 def _look(visit: Visit) -> _Looked:

@@ -8,6 +8,7 @@ from service.calendar import WEEKDAYS, Zone
 from service.content.hours_text import Decided, key_of
 from service.errors import TanyaError
 from service.escalations.calendar_acts import OWN_WEEK
+from service.hours.timetable import Week
 
 DAY, SEASON, UNIT = "day", "season", "unit"
 KINDS = {DAY: "days", SEASON: "seasons", UNIT: "units"}
@@ -45,6 +46,14 @@ def decisions_in(form: Form) -> list[Decided]:
     if kind == SEASON:
         return [_decided("seasons", _season(form))]
     return _unit(form)
+
+
+def week_in_words(week: Week) -> dict[str, str]:
+    """Return a week as the form of a unit's hours has it."""
+    return {
+        name: ", ".join(f"{p.start:%H.%M}-{p.end:%H.%M}" for p in periods)
+        for name, periods in zip(WEEKDAY_FIELDS, week, strict=True)
+    }
 
 
 def _removed(kind: str, form: Form) -> list[Decided]:

@@ -24,6 +24,7 @@ from desk.hours_forms import (
     WEEKDAY_FIELDS,
     FormRefused,
     decisions_in,
+    week_in_words,
 )
 from service.answering.due_words import moved_in_words
 from service.calendar import Zone
@@ -99,7 +100,12 @@ async def show_hours(visit: Visit) -> Response:
 
 async def show_entry(visit: Visit) -> Response:
     """Show the form of a day, a season, or a unit's hours, filled in as the address says."""
-    return _form(visit, visit.request.query_params)
+    asked = dict(visit.request.query_params)
+    if asked.get("kind") == UNIT and (unit := asked.get("unit")) in visit.desk.units:
+        table = visit.desk.desk_hours.hours.table
+        week = week_in_words(table.week_of_unit(str(unit)))
+        asked = {"zone": table.zone_of_unit(str(unit)).value, **week, **asked}
+    return _form(visit, asked)
 
 
 async def look_at_entry(visit: Visit) -> Response:

@@ -92,6 +92,11 @@ class Timetable:
             return ()
         return self._week_on(day, unit)[day.weekday()]
 
+    def week_of_unit(self, unit: str) -> Week:
+        """Return a unit's week outside of all seasons."""
+        own = (self.units or {}).get(unit)
+        return own.week if own and own.week else self.ordinary
+
     def entry_on(self, day: date) -> DayEntry | None:
         """Return what people decided of a day for all units."""
         return self._entries.get((day, None))
@@ -112,8 +117,7 @@ class Timetable:
         season = self.season_on(day, unit)
         if season is not None:
             return season.week
-        own = (self.units or {}).get(unit)
-        return own.week if own and own.week else self.ordinary
+        return self.week_of_unit(unit)
 
 
 def _season_on(seasons: Sequence[Season], day: date, unit: str | None) -> Season | None:

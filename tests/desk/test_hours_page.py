@@ -231,3 +231,16 @@ async def test_stored_script_is_words(followed: DeskHarness) -> None:
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+async def test_a_units_form_begins_with_what_holds(followed: DeskHarness) -> None:
+    """Whoever wants to change Friday must not type the other four days."""
+    rina = await logged_in(followed, "rina")
+
+    page = await rina.text("/hours/entry?kind=unit&unit=humas")
+    await rina.post("/hours/decide", "/hours", **WEEK)
+    after = await rina.text("/hours/entry?kind=unit&unit=humas")
+
+    assert 'name="jumat" value="07.30-11.30, 13.00-16.30"' in page
+    assert 'name="senin" value="08.00-12.00"' in after
+    assert '<option value="WITA" selected>' in after

@@ -221,3 +221,16 @@ async def test_an_overdue_ticket_is_said_at_the_top(desk: DeskHarness, rina: Bro
 
     assert "1 tiket lewat tenggat" in page
     assert "lewat tenggat" in await again.text("/load?overdue=yes")
+
+
+async def test_the_form_begins_with_the_leave_that_is_noted(
+    desk: DeskHarness, rina: Browser
+) -> None:
+    """Whoever makes it a day longer must not turn a blank into a leave without an end."""
+    page = f"/duty/{desk.number('budi')}"
+    await rina.post(f"{page}/away", page, **{"from": "2026-11-25", "to": "2026-11-27"})
+
+    shown = await rina.text(page)
+
+    assert 'type="date" value="2026-11-25"' in shown
+    assert 'type="date" value="2026-11-27"' in shown
