@@ -190,7 +190,7 @@ async def _page(
     desk, officer = visit.desk, looked.officer
     now = desk.clock()
     there = [one for one in looked.stand_ins if one.is_available_at(now)]
-    context = {
+    context: dict[str, object] = {
         "officer": officer,
         "is_own": "number" not in visit.request.path_params,
         "answers": may(officer.role, Permission.ANSWER),
