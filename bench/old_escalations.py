@@ -25,8 +25,9 @@ from service.clock import utc_now
 from service.content.desk_hours import read_desk_hours
 from service.escalations import claims, closing, desk_queue, moving, reopening, stepping
 from service.escalations.access import Access, Need, access_escalation
-from service.escalations.deadlines import count_anew, set_due
+from service.escalations.deadlines import count_anew, set_due, what_would_move
 from service.escalations.events import read_events
+from service.escalations.load import Asked, read_load
 from service.escalations.merging import merged_with
 from service.escalations.opening import escalations_of, open_escalation_of
 from service.escalations.row_words import words_of
@@ -42,7 +43,11 @@ from service.storage.database import Database, Session
 
 REPETITIONS = 41
 LIMIT = 20.0  # milliseconds of an act of the core
-WHOLE = {"search": 300.0, "desk: the queue's page": 150.0}  # of others, by how they are called
+WHOLE = {
+    "search": 300.0,
+    "desk: the queue's page": 150.0,
+    "supervisors": 1500.0,
+}  # of others, by how they are called
 SEARCHES = ("laporan", "laporan pelatihan", "perpustakaan", "kartu identitas", "n77", "tiada")
 
 console = Console(highlight=False, width=120)
@@ -125,6 +130,8 @@ def _queries() -> dict[str, Act]:
         "groups: a look, nothing due": old_groups.look_at_groups,
         "groups: what is open": lambda s: projection.unfinished(s, now),
         "groups: one ticket of a sweep": lambda s: projection.is_behind(s, "c7", groups, now),
+        "supervisors: load of all units": lambda s: read_load(s, 4, UNITS, desk, Asked(), now),
+        "supervisors: deadlines that would move": lambda s: what_would_move(s, desk, now),
         "alarms: what waits": lambda s: read_backlog(s, now),
     }
 

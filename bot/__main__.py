@@ -19,6 +19,7 @@ from bot.escalation_steps import EscalationSteps
 from bot.file_keeping import FileKeeping
 from bot.health import Health
 from bot.inbox import Inbox
+from bot.model_watch import ModelWatch
 from bot.own_replies import OwnReplies
 from bot.rasa_client import RasaClient, open_session
 from bot.record_keeping import RecordKeeping
@@ -89,7 +90,16 @@ async def serve(settings: Settings, database: Database) -> None:
         files = FileKeeping(database, services.answers.say, utc_now, settings.attachment_limit)
         served = _serve_web(chat.app(routes), settings)
         record = make_record_keeping(settings, database)
-        jobs = [inbox.run(), chat.run(), steps.run(), files.run(), record.run(), served]
+        model = ModelWatch(database, rasa.model, utc_now)
+        jobs = [
+            inbox.run(),
+            chat.run(),
+            steps.run(),
+            files.run(),
+            record.run(),
+            model.run(),
+            served,
+        ]
         if telegram is not None and reception is not None:
             jobs += [*telegram.jobs(), reception.run()]
         watch_calendar(services.answers)

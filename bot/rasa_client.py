@@ -69,6 +69,17 @@ class RasaClient:
         except (aiohttp.ClientError, TimeoutError):
             return True
 
+    async def model(self) -> str | None:
+        """Return the name of the model that Rasa answers with; None: it does not say."""
+        patience = aiohttp.ClientTimeout(total=PATIENCE)
+        try:
+            async with self._session.get(self._url + "model", timeout=patience) as response:
+                said = json.loads(await response.read()) if response.ok else None
+        except (aiohttp.ClientError, TimeoutError, ValueError, RecursionError):
+            return None
+        name = said.get("model") if isinstance(said, dict) else None
+        return name if isinstance(name, str) and name else None
+
     async def _ask(self, message: dict[str, Any]) -> Any:
         """Post a message; once more where a kept connection turns out to be dead.
 

@@ -44,7 +44,7 @@ async def show_accounts(visit: Visit) -> Response:
 
 async def invite_account(visit: Visit) -> Response:
     """Make an account, and show the link by which its officer chooses a password."""
-    problem = _wrong_with(visit) or await _not_confirmed(visit)
+    problem = _wrong_with(visit) or await not_confirmed(visit)
     if problem:
         return await _list(visit, problem)
     try:
@@ -62,7 +62,7 @@ async def show_one(visit: Visit) -> Response:
 
 async def invite_again(visit: Visit) -> Response:
     """Show a new link by which an officer chooses another password."""
-    problem = await _not_confirmed(visit)
+    problem = await not_confirmed(visit)
     account = await asyncio.to_thread(_read, visit)
     if problem or not account.officer.is_active:
         return await _one(visit, problem or "inactive")
@@ -100,7 +100,7 @@ async def _changed(visit: Visit, change: Change) -> Response:
     number = visit.request.path_params["number"]
     if number == visit.login.officer.id:  # the last administrator must not shut themselves out
         return await _one(visit, "yourself")
-    problem = await _not_confirmed(visit)
+    problem = await not_confirmed(visit)
     if problem:
         return await _one(visit, problem)
     await asyncio.to_thread(_change, visit, change)
@@ -108,7 +108,7 @@ async def _changed(visit: Visit, change: Change) -> Response:
     return RedirectResponse(f"/accounts/{number}?info=changed", 303)
 
 
-async def _not_confirmed(visit: Visit) -> str:
+async def not_confirmed(visit: Visit) -> str:
     """Return what is missing of the administrator's password: "" when nothing is."""
     if visit.login.is_confirmed_at(visit.desk.clock()):
         return ""

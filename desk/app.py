@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from desk.account_page import change_password, end_own_session, show_account
+from desk.account_sessions_page import end_sessions, show_sessions
 from desk.accounts_page import (
     change_role,
     change_units,
@@ -40,6 +41,14 @@ from desk.closing_page import close_chosen, show_closing
 from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
 from desk.draft_page import keep_draft
+from desk.duty_page import (
+    hand_on_held,
+    note_duty,
+    note_leave,
+    note_return,
+    show_duty,
+    show_officer_duty,
+)
 from desk.errors import show_failure, show_http_error, show_not_found, show_other_site
 from desk.escalation_actions import (
     block,
@@ -56,10 +65,14 @@ from desk.escalation_actions import (
 )
 from desk.escalation_page import show_escalation
 from desk.figures_page import download_sheet, download_workbook, show_figures
+from desk.groups_page import make_code, show_groups, unlink
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
+from desk.hours_page import decide_entry, export_hours, look_at_entry, show_entry, show_hours
 from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
+from desk.load_page import hand_on_chosen, show_load
 from desk.login_page import leave, log_in, show_login
+from desk.overview_page import show_overview
 from desk.proposal_page import (
     approve_proposal,
     refuse_proposal,
@@ -70,6 +83,7 @@ from desk.proposing_page import propose, propose_new
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
+from desk.telegram_page import make_telegram_code, show_telegram, unlink_telegram
 from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
 from service.answering.trials import Trials
@@ -178,12 +192,41 @@ ROUTES: list[BaseRoute] = [
         for_officers(withdraw_proposal, May.PROPOSE),
         methods=["POST"],
     ),
+    Route("/load", for_officers(show_load, May.SUPERVISE)),
+    Route("/load/hand-on", for_officers(hand_on_chosen, May.SUPERVISE), methods=["POST"]),
+    Route("/duty", for_officers(show_duty, May.SUPERVISE)),
+    Route("/duty/{number:row}", for_officers(show_officer_duty, May.SUPERVISE)),
+    Route("/duty/{number:row}/away", for_officers(note_leave, May.SUPERVISE), methods=["POST"]),
+    Route("/duty/{number:row}/back", for_officers(note_return, May.SUPERVISE), methods=["POST"]),
+    Route("/duty/{number:row}/until", for_officers(note_duty, May.SUPERVISE), methods=["POST"]),
+    Route(
+        "/duty/{number:row}/hand-on", for_officers(hand_on_held, May.SUPERVISE), methods=["POST"]
+    ),
+    Route("/hours", for_officers(show_hours, May.SUPERVISE)),
+    Route("/hours/entry", for_officers(show_entry, May.SUPERVISE)),
+    Route("/hours/ahead", for_officers(look_at_entry, May.SUPERVISE), methods=["POST"]),
+    Route("/hours/decide", for_officers(decide_entry, May.SUPERVISE), methods=["POST"]),
+    Route("/hours/hours.yml", for_officers(export_hours, May.SUPERVISE)),
+    Route("/groups", for_officers(show_groups, May.SUPERVISE)),
+    Route("/groups/{unit}/code", for_officers(make_code, May.SUPERVISE), methods=["POST"]),
+    Route("/groups/{unit}/unlink", for_officers(unlink, May.SUPERVISE), methods=["POST"]),
+    Route("/overview", for_officers(show_overview, May.OVERVIEW)),
     Route("/figures", for_officers(show_figures, May.FIGURES)),
     Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
     Route("/review", for_officers(show_review, May.CONTENT)),
     Route("/review/{number:row}", for_officers(show_turn, May.CONTENT)),
     Route("/account", for_officers(show_account, May.OWN_ACCOUNT)),
+    Route("/account/duty", for_officers(show_officer_duty, May.OWN_ACCOUNT)),
+    Route("/account/duty/away", for_officers(note_leave, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/account/duty/back", for_officers(note_return, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/account/duty/until", for_officers(note_duty, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/account/duty/hand-on", for_officers(hand_on_held, May.ANSWER), methods=["POST"]),
+    Route("/account/telegram", for_officers(show_telegram, May.ANSWER)),
+    Route(
+        "/account/telegram/code", for_officers(make_telegram_code, May.ANSWER), methods=["POST"]
+    ),
+    Route("/account/telegram/unlink", for_officers(unlink_telegram, May.ANSWER), methods=["POST"]),
     Route("/account/password", for_officers(change_password, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/account/sessions", for_officers(end_own_session, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/accounts", for_officers(show_accounts, May.ACCOUNTS)),
@@ -200,6 +243,23 @@ ROUTES: list[BaseRoute] = [
     ),
     Route("/accounts/{number:row}/disable", for_officers(disable, May.ACCOUNTS), methods=["POST"]),
     Route("/accounts/{number:row}/enable", for_officers(enable, May.ACCOUNTS), methods=["POST"]),
+    Route("/accounts/{number:row}/sessions", for_officers(show_sessions, May.ACCOUNTS)),
+    Route(
+        "/accounts/{number:row}/sessions/end",
+        for_officers(end_sessions, May.ACCOUNTS),
+        methods=["POST"],
+    ),
+    Route("/accounts/{number:row}/telegram", for_officers(show_telegram, May.ACCOUNTS)),
+    Route(
+        "/accounts/{number:row}/telegram/code",
+        for_officers(make_telegram_code, May.ACCOUNTS),
+        methods=["POST"],
+    ),
+    Route(
+        "/accounts/{number:row}/telegram/unlink",
+        for_officers(unlink_telegram, May.ACCOUNTS),
+        methods=["POST"],
+    ),
     Route("/invitation/{code}", show_invitation),
     Route("/invitation/{code}", accept_invitation, methods=["POST"]),
     Route("/login", show_login),

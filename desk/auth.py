@@ -85,9 +85,14 @@ def permission_of(endpoint: object) -> Permission | None:
     return getattr(endpoint, "permission", None)
 
 
+def _home_of(login: ActiveSession) -> str:
+    """Return where somebody begins who has no queue."""
+    return "/overview" if may(login.officer.role, Permission.OVERVIEW) else "/account"
+
+
 def _refuse_role(request: Request, login: ActiveSession, permission: Permission) -> Response:
     if request.url.path == "/" and request.method in ("GET", "HEAD"):
-        return RedirectResponse("/account", 303)
+        return RedirectResponse(_home_of(login), 303)
     log.warning("role_refused", officer=login.officer.id, needs=permission.value)
     desk = desk_of(request)
     with desk.database.write() as session:

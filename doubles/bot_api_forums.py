@@ -6,6 +6,16 @@ from doubles.bot_api_chats import Chats
 from doubles.bot_api_groups import Group, Topic
 from doubles.bot_api_wire import Params, Refused
 
+GIFTS = dict.fromkeys(
+    (
+        "unlimited_gifts",
+        "limited_gifts",
+        "unique_gifts",
+        "premium_subscription",
+        "gifts_from_channels",
+    ),
+    False,
+)
 NOT_MODIFIED = "Bad Request: TOPIC_NOT_MODIFIED"
 
 
@@ -68,7 +78,7 @@ class Forums:
         return group.member(user_id)
 
     def _chat(self, params: Params) -> Params:
-        full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {}}
+        full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": GIFTS}
         return self._entered(params).described() | full
 
     def _leave(self, params: Params) -> bool:

@@ -12,6 +12,7 @@ from service.content.differing import Differing, differing, in_no_file
 from service.content.encoder import E5Encoder, Encoder
 from service.content.entries import Problems, read_text
 from service.content.folder import fingerprint, read_content
+from service.content.hours_changes import decided, settle_with_file
 from service.content.sentences import load_sentences
 from service.content.store import (
     BATCH,
@@ -42,7 +43,7 @@ def load_content(
     """Load the folder; False when it is loaded already.
 
     What the desk published stays where its file has not changed since it was loaded, and where
-    both changed: ``tell`` names it (docs/adr/0059).
+    both changed: ``tell`` names it (docs/adr/0058), as it does hours that were decided there.
 
     Args:
         encoder: Makes the vectors; without one, the model that serves.
@@ -61,6 +62,8 @@ def load_content(
         return False
     content = read_content(folder, today, allow_expired=allow_expired, published=kept.published)
     texts = [text for article in content.articles for text in wordings(article)]
+    with database.read() as session:
+        read_desk_hours(folder, decided(session))
     _encode(database, texts, encoder or E5Encoder(), progress)
     with database.write() as session:
         take_content(session)
@@ -69,8 +72,11 @@ def load_content(
         store_content(session, content, utc_now(), kept.digests)
         counts = {"articles": len(content.articles), "kept": len(kept.published)}
         record(session, Deed.CONTENT_LOADED, utc_now(), data=counts)
+        other = settle_with_file(session, folder, utc_now())
         _move_deadlines(session, folder, utc_now())
     _tell_of(kept, folder, tell)
+    for key in other:
+        tell(f"hours.yml says otherwise than the desk decided; the desk's stands: {key}")
     return True
 
 
@@ -106,7 +112,7 @@ def _tell_of(kept: Differing, folder: Path, tell: Callable[[str], None]) -> None
 
 def _move_deadlines(session: Session, folder: Path, now: datetime) -> None:
     """Count open escalations by the new calendar, in the transaction that loads it."""
-    desk, say = read_desk_hours(folder), load_sentences(folder)
+    desk, say = read_desk_hours(folder, decided(session)), load_sentences(folder)
 
     def words(moved: Moved) -> str:
         return moved_in_words(say, desk, moved, now)

@@ -16,7 +16,8 @@ from service.calendar import WIB, time_in_words
 from service.clock import utc_now
 from service.content.static import read_static
 from service.errors import NotFound
-from service.forum.links import make_group_code, make_officer_code
+from service.forum.inspection import unlink_group
+from service.forum.links import make_group_code, make_officer_code, unlink_officer
 from service.officers.accounts import (
     add_account,
     add_officer,
@@ -33,7 +34,7 @@ from service.officers.duty import (
     give_units,
 )
 from service.officers.invitations import invite as new_link
-from service.officers.sessions import end_sessions, sessions_of
+from service.officers.sessions import end_others_sessions, sessions_of
 from service.outcomes import Role
 from service.settings import load_settings
 from service.storage.database import Session
@@ -100,7 +101,9 @@ def sessions(username: str, end: bool = False) -> None:
     """List where an officer is logged in; with --end, end all of it."""
     settings, now = load_settings(), utc_now()
     if end:
-        count = change(settings, lambda session: end_sessions(session, _id(session, username)))
+        count = change(
+            settings, lambda session: end_others_sessions(session, _id(session, username))
+        )
         console.print(f"{count} log-ins of {username!r} were ended.")
         return
     table = Table("since", "last used", "address", "device")
@@ -151,10 +154,15 @@ def away(
     username: str,
     since: Annotated[datetime | None, typer.Argument()] = None,
     until: Annotated[datetime | None, typer.Argument()] = None,
+    stand_in: Annotated[
+        str | None, typer.Option(help="User name of who gets meanwhile what citizens wait for.")
+    ] = None,
 ) -> None:
     """Note an officer's leave, from and until (time of Jakarta); without times they are back."""
     start, end = _in_jakarta(since), _in_jakarta(until)
-    officer = change(load_settings(), lambda session: be_away(session, username, start, end))
+    officer = change(
+        load_settings(), lambda session: be_away(session, username, start, end, stand_in)
+    )
     told = f"away from {time_in_words(start)}" if start else "back"
     console.print(f"{officer.name} is {told}.")
 
@@ -178,6 +186,23 @@ def link(username: str) -> None:
     """Print a code by which an officer links their Telegram account; it works once, for a day."""
     code = change(load_settings(), lambda session: make_officer_code(session, username, utc_now()))
     console.print(f"{username} sends this to the bot, in a private chat: /hubungkan {code}")
+
+
+@app.command()
+def unlink(username: str) -> None:
+    """Let an officer's Telegram account act no more."""
+    is_done = change(
+        load_settings(), lambda session: unlink_officer(session, _id(session, username))
+    )
+    told = "acts in Telegram no more" if is_done else "had no Telegram account linked"
+    console.print(f"{username!r} {told}.")
+
+
+@app.command()
+def ungroup(unit: str) -> None:
+    """Let a unit have no Telegram group; what stands in the group is deleted in Telegram."""
+    change(load_settings(), lambda session: unlink_group(session, unit, utc_now()))
+    console.print(f"{unit} has no group now; its officers work at the web desk.")
 
 
 @app.command()

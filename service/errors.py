@@ -81,6 +81,30 @@ class WeakPassword(TanyaError):
         self.reason = reason
 
 
+class LeaveRefused(TanyaError):
+    """An officer's leave cannot be noted like this.
+
+    Attributes:
+        reason: ``order``, ``past`` or ``stand_in``; worded in ``desk/templates/duty_words.html``.
+    """
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(text)
+        self.reason = reason
+
+
+class HoursRefused(TanyaError):
+    """Hours cannot be decided like this.
+
+    Attributes:
+        reason: ``role`` or ``never_open``; worded in ``desk/templates/hours_words.html``.
+    """
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(text)
+        self.reason = reason
+
+
 class UnknownSwitch(TanyaError):
     """There is nothing of this name to switch off."""
 

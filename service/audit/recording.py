@@ -42,10 +42,12 @@ class Deed(StrEnum):
     ACCOUNT_AWAY = "account.away"
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
+    ACCOUNT_SESSIONS = "account.sessions"  # somebody else's log-ins were ended
     ACCOUNT_CODE = "account.code"  # by which a Telegram account, or a group, is linked
     ACCOUNT_LINKED = "account.linked"
     ACCOUNT_UNLINKED = "account.unlinked"
     GROUP_LINKED = "group.linked"
+    GROUP_UNLINKED = "group.unlinked"
     TICKETS_LISTED = "tickets.listed"  # first lines of tickets, in a queue or a view
     TICKETS_FOUND = "tickets.found"  # the same, by a search; what was searched for is not kept
     TICKET_ERASED = "ticket.erased"
@@ -59,6 +61,7 @@ class Deed(StrEnum):
     ARTICLE_TAKEN_BACK = "article.taken_back"  # to a version that served before
     ARTICLE_EXPIRED = "article.expired"
     ARTICLES_EXPORTED = "article.exported"
+    HOURS_DECIDED = "hours.decided"  # a day, a season, a unit's week, or the file's again
     FILES_FORGOTTEN = "files.forgotten"
     INBOX_READ = "inbox.read"
     INBOX_RETRIED = "inbox.retried"

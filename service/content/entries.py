@@ -73,9 +73,9 @@ class Entry:
         return None
 
 
-def read_entries(path: Path, key: str, problems: Problems) -> list[Entry]:
-    """Read the list of mappings under ``key`` of a YAML file."""
-    root = _compose(path, read_text(path, problems), 0, problems)
+def read_entries(path: Path, key: str, problems: Problems, text: str | None = None) -> list[Entry]:
+    """Read the list of mappings under ``key`` of a YAML file, or of a text in its place."""
+    root = _compose(path, read_text(path, problems) if text is None else text, 0, problems)
     for name, node in root.value if isinstance(root, yaml.MappingNode) else []:
         if name.value == key and isinstance(node, yaml.SequenceNode):
             return [_entry(path, item, 0, problems) for item in node.value]

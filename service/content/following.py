@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from service.clock import Clock
 from service.content.desk_hours import read_desk_hours
 from service.content.entries import Problems
 from service.content.folder import read_units
+from service.content.hours_changes import decided, decisions_number
+from service.content.hours_text import Decided
 from service.content.model import Unit
 from service.content.store import folder_load_number
 from service.errors import ContentInvalid, DatabaseUnavailable
@@ -30,8 +32,8 @@ class UnitsAndHours:
     desk_hours: DeskHours
 
 
-def read_units_and_hours(folder: Path) -> UnitsAndHours:
-    """Read them.
+def read_units_and_hours(folder: Path, decided: Sequence[Decided] = ()) -> UnitsAndHours:
+    """Read them, the hours with what was decided at the desk.
 
     Raises:
         ContentInvalid: A file is missing or broken; names each line.
@@ -40,11 +42,11 @@ def read_units_and_hours(folder: Path) -> UnitsAndHours:
     units = {unit.id: unit for unit in read_units(folder, problems)}
     if problems.lines:
         raise ContentInvalid(problems.lines)
-    return UnitsAndHours(units, read_desk_hours(folder))
+    return UnitsAndHours(units, read_desk_hours(folder, decided))
 
 
 class Following:
-    """Holds them for a process; ``look`` reads them anew after ``tanya content load``.
+    """Holds them for a process; ``look`` reads them anew after a content load or a decision.
 
     Thread-safe: what is new replaces all at once.
     """
@@ -63,10 +65,15 @@ class Following:
         """
         self._database, self._folder = database, folder
         self._clock, self._monotonic = clock, monotonic
-        self._load: int | None = None  # not asked yet: what is loaded until then is read as well
+        self._seen: tuple[int, int] | None = None  # not asked yet: what is loaded is read as well
         self._lock = threading.Lock()
         self._looked_at = monotonic() - REFRESH
         self._newest = read_units_and_hours(folder)
+
+    @property
+    def folder(self) -> Path:
+        """The content folder that is followed."""
+        return self._folder
 
     def newest(self) -> UnitsAndHours:
         """Return what was looked at last; never asks the database."""
@@ -89,12 +96,13 @@ class Following:
 
     def _look(self) -> None:
         with self._database.read() as session:
-            load = folder_load_number(session)
-        if load == self._load:
-            return
-        self._load = load
+            number = folder_load_number(session), decisions_number(session)
+            if number == self._seen:
+                return
+            changes = decided(session)
+        self._seen = number
         with contextlib.suppress(ContentInvalid):  # a later edit may not have been checked
-            fresh = read_units_and_hours(self._folder)
+            fresh = read_units_and_hours(self._folder, changes)
             fresh.desk_hours.warm(self._clock(), fresh.units)
             self._newest = fresh
 

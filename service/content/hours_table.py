@@ -1,12 +1,13 @@
 """Reads ``hours.yml``: weeks, seasons, single days, units and zones. Every problem has a line."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 
 from service.calendar import WEEKDAYS, Zone
 from service.content.entries import Entry, Problems, read_entries
+from service.content.hours_text import Decided, with_decided
 from service.hours.timetable import DayEntry, Period, Periods, Season, Timetable, UnitHours, Week
 
 ORDINARY = "biasa"
@@ -23,21 +24,35 @@ class KnownNames:
     provinces: Collection[str] | None = None
 
 
-def read_timetable(folder: Path, problems: Problems, known: KnownNames | None = None) -> Timetable:
-    """Read the table of hours; a file with problems gives one that nobody must count by."""
+def read_timetable(
+    folder: Path,
+    problems: Problems,
+    known: KnownNames | None = None,
+    decided: Sequence[Decided] = (),
+) -> Timetable:
+    """Read the table of hours; a file with problems gives one that nobody must count by.
+
+    Args:
+        decided: What was decided at the desk; the lines of problems are those of ``exported``.
+    """
     path, known = folder / "hours.yml", known or KnownNames()
+    text = with_decided(path.read_text("utf-8"), decided) if decided and path.exists() else None
+
+    def entries(section: str) -> list[Entry]:
+        return read_entries(path, section, problems, text)
+
     weeks = {
-        entry.text("id", problems): _week(entry, known, problems)
-        for entry in read_entries(path, "weeks", problems)
+        entry.text("id", problems): _week(entry, known, problems) for entry in entries("weeks")
     }
     if not any(weeks.get(ORDINARY, NO_WEEK)):
         problems.add(path, 1, f"weeks has no {ORDINARY!r} with hours")
     return Timetable(
         ordinary=weeks.get(ORDINARY, NO_WEEK),
-        seasons=_seasons(path, weeks, known, problems),
-        days=_days(path, known, problems),
-        units=_units(path, weeks, known, problems),
-        provinces=_zones(path, known, problems),
+        seasons=_seasons(entries("seasons"), weeks, known, problems),
+        days=_days(entries("days"), known, problems),
+        units=_units(entries("units"), weeks, known, problems),
+        provinces=_zones(entries("zones"), known, problems),
+        weeks=weeks,
     )
 
 
@@ -51,10 +66,10 @@ def _week(entry: Entry, known: KnownNames, problems: Problems) -> Week:
 
 
 def _seasons(
-    path: Path, weeks: Mapping[str, Week], known: KnownNames, problems: Problems
+    entries: list[Entry], weeks: Mapping[str, Week], known: KnownNames, problems: Problems
 ) -> tuple[Season, ...]:
     seasons: list[Season] = []
-    for entry in read_entries(path, "seasons", problems):
+    for entry in entries:
         season = Season(
             name=entry.text("name", problems),
             first=entry.day("from", problems),
@@ -65,9 +80,9 @@ def _seasons(
         )
         entry.text("source", problems)
         if season.last < season.first:
-            problems.add(path, entry.line_of("to"), "to is before from")
+            problems.add(entry.path, entry.line_of("to"), "to is before from")
         if any(s.unit == season.unit and _overlap(s, season) for s in seasons):
-            problems.add(path, entry.line, f"{season.name} overlaps with another season")
+            problems.add(entry.path, entry.line, f"{season.name} overlaps with another season")
         seasons.append(season)
     return tuple(seasons)
 
@@ -76,9 +91,9 @@ def _overlap(one: Season, other: Season) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _days(path: Path, known: KnownNames, problems: Problems) -> tuple[DayEntry, ...]:
+def _days(entries: list[Entry], known: KnownNames, problems: Problems) -> tuple[DayEntry, ...]:
     days: list[DayEntry] = []
-    for entry in read_entries(path, "days", problems):
+    for entry in entries:
         day = DayEntry(
             day=entry.day("date", problems),
             periods=_decided(entry, problems),
@@ -87,7 +102,7 @@ def _days(path: Path, known: KnownNames, problems: Problems) -> tuple[DayEntry, 
             unit=_unit_of(entry, known, problems),
         )
         if any((d.day, d.unit) == (day.day, day.unit) for d in days):
-            problems.add(path, entry.line, f"{day.day} is listed twice")
+            problems.add(entry.path, entry.line, f"{day.day} is listed twice")
         days.append(day)
     return tuple(days)
 
@@ -101,27 +116,27 @@ def _decided(entry: Entry, problems: Problems) -> Periods | None:
 
 
 def _units(
-    path: Path, weeks: Mapping[str, Week], known: KnownNames, problems: Problems
+    entries: list[Entry], weeks: Mapping[str, Week], known: KnownNames, problems: Problems
 ) -> dict[str, UnitHours]:
     units = {}
-    for entry in read_entries(path, "units", problems):
+    for entry in entries:
         unit = entry.text("id", problems)
         _must_be_known(entry, "id", unit, known.units, problems)
         week = weeks.get(_week_name(entry, weeks, problems)) if "week" in entry.values else None
         if week is not None and not any(week):
-            problems.add(path, entry.line_of("week"), f"{unit!r} would never be open")
+            problems.add(entry.path, entry.line_of("week"), f"{unit!r} would never be open")
         units[unit] = UnitHours(_zone(entry, "zone", problems), week)
     return units
 
 
-def _zones(path: Path, known: KnownNames, problems: Problems) -> dict[str, Zone]:
+def _zones(entries: list[Entry], known: KnownNames, problems: Problems) -> dict[str, Zone]:
     zones: dict[str, Zone] = {}
-    for entry in read_entries(path, "zones", problems):
+    for entry in entries:
         zone = _zone(entry, "name", problems)
         for province in entry.texts("provinces", problems):
             _must_be_known(entry, "provinces", province, known.provinces, problems)
             if zones.setdefault(province, zone) is not zone:
-                problems.add(path, entry.line, f"{province} has two zones")
+                problems.add(entry.path, entry.line, f"{province} has two zones")
     return zones
 
 

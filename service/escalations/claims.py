@@ -19,7 +19,7 @@ from service.escalations.access import (
     row_in_hands,
     row_to_act_on,
 )
-from service.escalations.events import Who, happen, officer
+from service.escalations.events import SYSTEM, Who, happen, officer
 from service.escalations.notices import NoticeKind, tell_officer
 from service.escalations.owning import give_to_officer, give_to_queue
 from service.escalations.standing import EventKind
@@ -119,6 +119,23 @@ def give_back(
     """
     give_to_queue(session, row)
     happen(session, row, EventKind.RELEASED, who, now, why=why, held_by=row.officer_id)
+
+
+def give_to_stand_in(session: Session, row: Escalation, to: int, now: datetime) -> bool:
+    """Give a locked row of somebody who is on leave to who stands in for them.
+
+    Returns:
+        False where that one may not have it, or is not there either; nothing was changed.
+    """
+    before = row.officer_id
+    if not may_have(session, row, to, now):
+        return False
+    if not _hand_over(session, row, EventKind.ASSIGNED, SYSTEM, to, "", now):
+        return False
+    tell_officer(session, row, NoticeKind.ASSIGNED, to, now)
+    if before is not None:
+        tell_officer(session, row, NoticeKind.TAKEN, before, now)
+    return True
 
 
 def answer_escalation(

@@ -6,11 +6,11 @@ else by ``stepping``. A deadline that is still ahead at a reopening stands; one 
 counted from the reopening. Functions take an open ``Session`` and never commit.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.calendar import Zone
@@ -25,6 +25,7 @@ from service.storage.escalation_tables import EscalationEvent
 from service.storage.tables import Escalation
 
 MOST = 4  # counted in one look
+_PutOff = Mapping[int, datetime]
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,16 @@ class Moved:
     due: Due
     former_deadline: datetime | None
     former_promise: datetime | None
+
+
+@dataclass(frozen=True)
+class Moving:
+    """What another calendar would do to a deadline; None: there is none."""
+
+    ticket: str
+    unit: str
+    before: datetime | None
+    after: datetime | None
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,22 @@ def due_of(session: Session, ticket: str) -> Due | None:
     return None if row is None or row.request_kind is None else due_of_row(row)
 
 
+def what_would_move(session: Session, desk: DeskHours, now: datetime) -> list[Moving]:
+    """Return what another calendar would do to open escalations; changes nothing."""
+    rows = session.scalars(
+        select(Escalation)
+        .where(is_open(), Escalation.due_counted_at.is_not(None))
+        .order_by(Escalation.deadline_at)
+    )
+    put_off = _put_off(session)
+    found = ((row, _moved_deadline(row, desk, put_off, now)) for row in rows)
+    return [
+        Moving(row.ticket, row.unit, row.deadline_at, to)
+        for row, to in found
+        if to != row.deadline_at
+    ]
+
+
 def move_deadlines(
     session: Session, desk: DeskHours, say: Callable[[Moved], str], now: datetime
 ) -> int:
@@ -141,7 +168,9 @@ def move_deadlines(
         .order_by(Escalation.id)
         .with_for_update()
     )
-    moved = [found for row in rows if (found := _move(session, row, desk, now)) is not None]
+    put_off = _put_off(session)
+    moves = (_move(session, row, desk, put_off, now) for row in rows)
+    moved = [found for found in moves if found is not None]
     for what, conversation_id in moved:
         if text := say(what):
             draft = Draft(conversation_id, Author.SYSTEM, text, priority=Priority.NOTICE)
@@ -150,10 +179,10 @@ def move_deadlines(
 
 
 def _move(
-    session: Session, row: Escalation, desk: DeskHours, now: datetime
+    session: Session, row: Escalation, desk: DeskHours, put_off: _PutOff, now: datetime
 ) -> tuple[Moved, str] | None:
     before = due_of_row(row)
-    deadline_at = _moved_deadline(session, row, desk, now)
+    deadline_at = _moved_deadline(row, desk, put_off, now)
     promised_at = _moved_promise(row, desk, now)
     has_other_deadline = deadline_at != before.deadline_at
     has_other_promise = promised_at != before.promised_at
@@ -168,11 +197,24 @@ def _move(
 
 
 def _moved_deadline(
-    session: Session, row: Escalation, desk: DeskHours, now: datetime
+    row: Escalation, desk: DeskHours, put_off: _PutOff, now: datetime
 ) -> datetime | None:
     if row.deadline_at is not None and row.deadline_at <= now:
         return row.deadline_at
-    return _deadline(session, row, desk, row.request_kind or "", row.due_from or row.opened_at)
+    start, at = row.due_from or row.opened_at, put_off.get(row.id)
+    is_extended = at is not None and at >= start
+    return desk.deadline(row.request_kind or "", start, row.unit, extended=is_extended)
+
+
+def _put_off(session: Session) -> _PutOff:
+    """Return when each open escalation was put off last: one look for all of them."""
+    rows = session.execute(
+        select(EscalationEvent.escalation_id, func.max(EscalationEvent.at))
+        .join(Escalation, Escalation.id == EscalationEvent.escalation_id)
+        .where(is_open(), EscalationEvent.kind == EventKind.EXTENDED.value)
+        .group_by(EscalationEvent.escalation_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _moved_promise(row: Escalation, desk: DeskHours, now: datetime) -> datetime | None:

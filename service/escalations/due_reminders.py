@@ -33,11 +33,11 @@ NOTICES = {
 
 def remind_of_deadlines(session: Session, desk: DeskHours, now: datetime) -> int:
     """Send what is due now; doing it again changes nothing. Returns how many were sent."""
-    is_owed = _is_owed(desk)
+    owed = is_owed(desk)
     is_near = Escalation.deadline_at.between(now, now + LOOK_AHEAD)
     has_passed = Escalation.deadline_at <= now
-    passed = _rows(session, Reminder.SUPERVISOR, is_owed & has_passed, MOST)
-    near = _rows(session, Reminder.HOLDER, is_owed & is_near, LOOKED_AT)
+    passed = _rows(session, Reminder.SUPERVISOR, owed & has_passed, MOST)
+    near = _rows(session, Reminder.HOLDER, owed & is_near, LOOKED_AT)
     sent = 0
     for row in (*passed, *near):
         if sent < MOST and _remind(session, row, desk, now):
@@ -79,7 +79,7 @@ def _rows(
     return list(rows)
 
 
-def _is_owed(desk: DeskHours) -> ColumnElement[bool]:
+def is_owed(desk: DeskHours) -> ColumnElement[bool]:
     """Tell that an officer still owes what the deadline is for, and the citizen owes nothing."""
     is_right = Escalation.request_kind.in_(sorted(desk.rights))
     return Escalation.citizen_asked_at.is_(None) & or_(is_right, ~_is_answered())

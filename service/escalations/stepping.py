@@ -5,7 +5,7 @@ overdue first, at most ``MOST`` of them, so that a look never takes long. Functi
 ``Session`` and never commit.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from service.errors import OwnershipLost
-from service.escalations.claims import give_back
+from service.escalations.claims import give_back, give_to_stand_in
 from service.escalations.closing import Told, end_escalation, ending_of, say_closed
 from service.escalations.deadlines import count_anew
 from service.escalations.due_reminders import remind_of_deadlines
@@ -24,7 +24,7 @@ from service.escalations.patience import Patience, WorkingMinutes
 from service.escalations.standing import EventKind
 from service.escalations.views import EscalationView, is_open
 from service.hours.desk_hours import DeskHours
-from service.officers.duty import find_officer
+from service.officers.duty import OfficerView, find_officer
 from service.officers.roles import Permission, roles_with
 from service.outbox.queue import Draft, put_message
 from service.outcomes import Author, ClosedBy, CloseReason, EscalationState, Priority
@@ -96,13 +96,24 @@ def _wake(session: Session, now: datetime) -> int:
 
 
 def _give_back_from_away(session: Session, now: datetime) -> int:
-    """Take from whoever is on leave what a citizen waits for."""
+    """Take from whoever is on leave what a citizen waits for: who stands in gets it."""
     away = session.scalars(select(Officer.id).where(Officer.away_from <= now)).all()
-    gone = [one for one in away if find_officer(session, one).is_away_at(now)]
+    people = {one: find_officer(session, one) for one in away}
+    gone = {one: person for one, person in people.items() if person.is_away_at(now)}
     if not gone:
         return 0
-    rows = _due(session, Escalation.silent_since, now, Escalation.officer_id.in_(gone))
-    return sum(_give_one_back(session, row, NoticeKind.AWAY, now) for row in rows)
+    rows = _due(session, Escalation.silent_since, now, Escalation.officer_id.in_(sorted(gone)))
+    return sum(_leave_to_others(session, row, gone, now) for row in rows)
+
+
+def _leave_to_others(
+    session: Session, row: Escalation, gone: Mapping[int, OfficerView], now: datetime
+) -> int:
+    holder = gone.get(row.officer_id) if row.officer_id is not None else None
+    stand_in = holder.stand_in if holder else None
+    if stand_in is not None and give_to_stand_in(session, row, stand_in, now):
+        return 1
+    return _give_one_back(session, row, NoticeKind.AWAY, now)
 
 
 def _give_back_of_disabled(session: Session, now: datetime) -> int:

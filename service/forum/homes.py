@@ -18,6 +18,8 @@ from service.forum.tables import ForumGroup
 from service.officers.duty import staffed_units
 from service.storage.tables import Escalation
 
+UNLINKED = ForumGroup.chat.like("was %")  # of a group that is no unit's any more
+
 
 def stands_in(session: Session, unit: str, group_unit: str, now: datetime) -> bool:
     """Tell whether a unit's escalations stand in a group."""
@@ -63,5 +65,5 @@ def rows_in(
 
 def _of_themselves(session: Session, now: datetime) -> set[str]:
     """Return the units that have a group, or somebody who works."""
-    linked = session.scalars(select(ForumGroup.unit))
+    linked = session.scalars(select(ForumGroup.unit).where(~UNLINKED))
     return {*linked, *staffed_units(session, now)}

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from service.audit.recording import Deed, record
 from service.errors import NotFound
-from service.forum.homes import rows_in
+from service.forum.homes import UNLINKED, rows_in
 from service.forum.membership import forget_departures, forget_departures_from
 from service.forum.tables import ForumGroup, ForumTopic, LinkCode, OfficerTelegram
 from service.forum.topics import lose_topic
@@ -123,7 +123,7 @@ def set_group(session: Session, unit: str, chat: str, now: datetime) -> Group:
     elif row.chat != chat:
         forget_departures_from(session, row.id)
         move_group(session, row.chat, chat, now)
-    row.gone_at, row.linked_at = None, now
+    row.gone_at, row.linked_at, row.inspected_at = None, now, None
     session.flush()
     record(session, Deed.GROUP_LINKED, now, data={"unit": unit})
     return _group(row)
@@ -163,6 +163,18 @@ def unlink(session: Session, account: str) -> Linked | None:
     return known
 
 
+def linked_since(session: Session, officer_id: int) -> datetime | None:
+    """Return since when an officer acts from Telegram; None: they do not."""
+    row = session.get(OfficerTelegram, officer_id)
+    return row.linked_at if row else None
+
+
+def unlink_officer(session: Session, officer_id: int) -> bool:
+    """Let an officer's account act no more; tell whether one was linked."""
+    row = session.get(OfficerTelegram, officer_id)
+    return row is not None and unlink(session, row.account) is not None
+
+
 def group_of_chat(session: Session, chat: str) -> Group | None:
     """Return the group of a chat's number, None when it is no unit's."""
     row = session.scalar(select(ForumGroup).where(ForumGroup.chat == chat))
@@ -170,8 +182,9 @@ def group_of_chat(session: Session, chat: str) -> Group | None:
 
 
 def groups(session: Session) -> list[Group]:
-    """Return every unit's group."""
-    return [_group(row) for row in session.scalars(select(ForumGroup).order_by(ForumGroup.id))]
+    """Return every unit's group, without those that were unlinked."""
+    rows = session.scalars(select(ForumGroup).where(~UNLINKED).order_by(ForumGroup.id))
+    return [_group(row) for row in rows]
 
 
 def mark_gone(session: Session, group_id: int, now: datetime) -> None:

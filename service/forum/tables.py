@@ -47,6 +47,12 @@ class ForumGroup(Base):
     linked_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]  # the bot cannot write there; all goes on on the web
     looked_at: Mapped[datetime | None]  # when it was last tried
+    inspected_at: Mapped[datetime | None]  # when Telegram was asked what follows; None: never
+    has_topics: Mapped[bool | None]
+    may_topics: Mapped[bool | None]  # the bot may manage them
+    may_delete: Mapped[bool | None]  # the bot may delete messages
+    trouble: Mapped[str | None] = mapped_column(String(64))  # Telegram's last refusal
+    alarmed_at: Mapped[datetime | None]  # when it was told last of what is overdue
 
 
 class GroupDeparture(Base):

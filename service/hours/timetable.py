@@ -72,6 +72,7 @@ class Timetable:
     zone: Zone = Zone.WIB
     provinces: Mapping[str, Zone] | None = None
     holidays: Callable[[int], Mapping[date, Holiday]] = holidays_of
+    weeks: Mapping[str, Week] | None = None  # by name, for who chooses one
 
     def zone_of_unit(self, unit: str) -> Zone:
         """Return the zone whose clock a unit works by."""
@@ -84,27 +85,39 @@ class Timetable:
 
     def periods_on(self, day: date, unit: str) -> Periods:
         """Return the stretches of work on a day of the unit's zone, in their order."""
-        entry = self._entries.get((day, unit)) or self._entries.get((day, None))
+        entry = self.entry_for(day, unit)
         if entry is not None and entry.periods is not None:
             return entry.periods
         if entry is None and day in self.holidays(day.year):
             return ()
         return self._week_on(day, unit)[day.weekday()]
 
+    def week_of_unit(self, unit: str) -> Week:
+        """Return a unit's week outside of all seasons."""
+        own = (self.units or {}).get(unit)
+        return own.week if own and own.week else self.ordinary
+
     def entry_on(self, day: date) -> DayEntry | None:
         """Return what people decided of a day for all units."""
         return self._entries.get((day, None))
+
+    def entry_for(self, day: date, unit: str) -> DayEntry | None:
+        """Return what people decided of a day: for the unit, else for all."""
+        return self._entries.get((day, unit)) or self._entries.get((day, None))
+
+    def season_on(self, day: date, unit: str) -> Season | None:
+        """Return the season of a day: the unit's own, else that of all."""
+        return _season_on(self.seasons, day, unit) or _season_on(self.seasons, day, None)
 
     @cached_property
     def _entries(self) -> dict[tuple[date, str | None], DayEntry]:
         return {(entry.day, entry.unit): entry for entry in self.days}
 
     def _week_on(self, day: date, unit: str) -> Week:
-        season = _season_on(self.seasons, day, unit) or _season_on(self.seasons, day, None)
+        season = self.season_on(day, unit)
         if season is not None:
             return season.week
-        own = (self.units or {}).get(unit)
-        return own.week if own and own.week else self.ordinary
+        return self.week_of_unit(unit)
 
 
 def _season_on(seasons: Sequence[Season], day: date, unit: str | None) -> Season | None:

@@ -18,6 +18,8 @@ from service.content.entries import Problems
 from service.content.folder import read_slang
 from service.content.follow_up_table import Aspect, Thing
 from service.content.following import UnitsAndHours, read_units_and_hours
+from service.content.hours_changes import decided, decisions_number
+from service.content.hours_text import Decided
 from service.content.model import Article, Category, Office, Referral, Unit
 from service.content.named_topics import OFFICES
 from service.content.static import read_static
@@ -52,8 +54,8 @@ class Knowledge:
         self._referrals = Referrals(self._static.referrals)
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._desk_of = (0, 0)  # the load and the decision whose units and hours are held
         self._looked_at = 0.0
-        self._folder_load = 0  # the one whose units and hours were read
 
     @property
     def units(self) -> Mapping[str, Unit]:
@@ -303,17 +305,18 @@ class Knowledge:
     def _refresh(self, snapshot: Snapshot | None) -> Snapshot:
         with self._database.read() as session:
             load = load_number(session)
+            of_desk = folder_load_number(session), decisions_number(session)
+            is_first = snapshot is None and not of_desk[1]
+            if not is_first and of_desk != self._desk_of:
+                self._read_units_and_hours(decided(session))
+            self._desk_of = of_desk
             if snapshot is not None and snapshot.load == load:
                 return snapshot
-            folder_load = folder_load_number(session)
-            if snapshot is not None and folder_load != self._folder_load:
-                self._read_units_and_hours()
-            self._folder_load = folder_load
             return make_snapshot(session, load, self._static, self._stemmer, self._slang)
 
-    def _read_units_and_hours(self) -> None:
+    def _read_units_and_hours(self, changes: Sequence[Decided]) -> None:
         """Read what was checked when it was loaded; a later edit may not have been."""
         with contextlib.suppress(ContentInvalid):
-            fresh = read_units_and_hours(self._folder)
+            fresh = read_units_and_hours(self._folder, changes)
             fresh.desk_hours.warm(utc_now(), fresh.units)
             self._newest_desk = fresh

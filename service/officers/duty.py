@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from service.audit.recording import Deed, record
-from service.errors import NotFound
-from service.officers.roles import Permission, roles_with
+from service.errors import LeaveRefused, NotFound
+from service.officers.roles import Permission, may, roles_with
 from service.outcomes import Role
 from service.storage.officer_tables import OfficerUnit
 from service.storage.tables import Officer
@@ -29,6 +29,7 @@ class OfficerView:
         units: All whose tickets they answer, their own among them.
         on_duty_until: None: without an end.
         away_from: Together with ``away_until`` the time in which they take no ticket.
+        stand_in: Who is given, while they are away, what citizens wait for.
     """
 
     id: int
@@ -41,6 +42,7 @@ class OfficerView:
     on_duty_until: datetime | None = None
     away_from: datetime | None = None
     away_until: datetime | None = None
+    stand_in: int | None = None
 
     def is_away_at(self, now: datetime) -> bool:
         """Tell whether they are on leave: nothing new is theirs then."""
@@ -52,6 +54,10 @@ class OfficerView:
         """Tell whether work may be given to them."""
         is_on_duty = self.on_duty_until is None or now < self.on_duty_until
         return self.is_active and is_on_duty and not self.is_away_at(now)
+
+    def has_leave_at(self, now: datetime) -> bool:
+        """Tell whether a leave is noted that is not over."""
+        return self.away_from is not None and (self.away_until is None or now < self.away_until)
 
 
 def view_of_officer(session: Session, row: Officer) -> OfficerView:
@@ -68,6 +74,7 @@ def view_of_officer(session: Session, row: Officer) -> OfficerView:
         on_duty_until=row.on_duty_until,
         away_from=row.away_from,
         away_until=row.away_until,
+        stand_in=row.stand_in_id,
     )
 
 
@@ -176,17 +183,41 @@ def be_on_duty(session: Session, username: str, until: datetime | None) -> Offic
 
 
 def be_away(
-    session: Session, username: str, since: datetime | None, until: datetime | None
+    session: Session,
+    username: str,
+    since: datetime | None,
+    until: datetime | None,
+    stand_in: str | None = None,
 ) -> OfficerView:
     """Note an officer's leave; without ``since`` they are back.
 
+    Args:
+        stand_in: The user name of who is given meanwhile what citizens wait for; None: the queue.
+
     Raises:
         NotFound: There is no such officer.
+        LeaveRefused: It ends before it begins, or who stands in could have none of the tickets.
     """
     row = _by_username(session, username)
-    row.away_from, row.away_until = since, until
-    _record(session, row, Deed.ACCOUNT_AWAY, since=since, until=until)
+    other = _stand_in(session, row, stand_in) if stand_in and since else None
+    if since is not None and until is not None and until <= since:
+        raise LeaveRefused("order", "a leave ends after it begins")
+    row.away_from, row.away_until = since, until if since else None
+    row.stand_in_id = other.id if other else None
+    told = {"since": since, "until": row.away_until, "stand_in": row.stand_in_id}
+    _record(session, row, Deed.ACCOUNT_AWAY, **told)
     return view_of_officer(session, row)
+
+
+def _stand_in(session: Session, row: Officer, username: str) -> Officer:
+    """Return who stands in: another one who answers for a unit of the one who is away."""
+    other = _by_username(session, username)
+    theirs, own = view_of_officer(session, other), view_of_officer(session, row)
+    answers = other.active and may(theirs.role, Permission.ANSWER)
+    shares = may(theirs.role, Permission.EVERY_UNIT) or bool(theirs.units & own.units)
+    if other.id == row.id or not answers or not shares:
+        raise LeaveRefused("stand_in", f"{username!r} cannot stand in for {row.username!r}")
+    return other
 
 
 def be_active(session: Session, username: str, is_active: bool) -> OfficerView:
@@ -210,3 +241,31 @@ def _by_username(session: Session, username: str) -> Officer:
     if row is None:
         raise NotFound(f"no officer {username!r}")
     return row
+
+
+def keeps_duty_of(person: OfficerView, other: OfficerView) -> bool:
+    """Tell whether somebody may note the duty and leave of another.
+
+    Supervisors may of whoever has their unit as the own one; who keeps accounts, or supervises
+    every unit, of everybody. One's own is noted on the page of one's account.
+    """
+    if may(person.role, Permission.ACCOUNTS) or may(person.role, Permission.EVERY_UNIT):
+        return True
+    return may(person.role, Permission.SUPERVISE) and other.unit in person.units
+
+
+def colleagues_of(session: Session, person: OfficerView) -> list[OfficerView]:
+    """Return the active officers whose duty somebody may note, by unit and name."""
+    rows = session.scalars(
+        select(Officer)
+        .where(Officer.active, _has(Permission.ANSWER))
+        .order_by(Officer.unit, Officer.name)
+    )
+    found = [view_of_officer(session, row) for row in rows]
+    return [one for one in found if keeps_duty_of(person, one)]
+
+
+def stand_ins_for(session: Session, person: OfficerView) -> list[OfficerView]:
+    """Return who could stand in for an officer: who answers for one of their units."""
+    found = {one.id: one for unit in sorted(person.units) for one in officers_of(session, unit)}
+    return [one for one in found.values() if one.id != person.id]

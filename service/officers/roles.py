@@ -19,11 +19,13 @@ class Permission(StrEnum):
     SUPERVISE = "supervise"  # the same of tickets that a colleague holds
     EVERY_UNIT = "every_unit"  # one's units are all
     MOVE_UNREAD = "move_unread"  # move tickets of other units on, without a word of them
+    HOURS = "hours"  # the calendar of every unit; of one's own it is SUPERVISE
     ACCOUNTS = "accounts"  # invite, disable, give roles
     ARTICLES = "articles"  # what the bot says, and what it said before
     PROPOSE = "propose"  # that an article of one's units says something else
     CONTENT = "content"  # what the bot says: decide proposals of others, take back, expire, export
     FIGURES = "figures"  # counts, without anybody's words
+    OVERVIEW = "overview"  # how the service stands: what answers, what is to be looked after
     RECORD = "record"  # who did and who saw what
 
 
@@ -35,9 +37,9 @@ _SUPERVISOR = _OFFICER | {_P.SUPERVISE, _P.FIGURES}
 MATRIX: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _OFFICER,
     Role.SUPERVISOR: _SUPERVISOR,
-    Role.LEAD: _SUPERVISOR | {_P.EVERY_UNIT},
-    Role.ADMIN: _SUPERVISOR | {_P.MOVE_UNREAD, _P.ACCOUNTS},
-    Role.MAINTAINER: _WRITER | {_P.OWN_ACCOUNT, _P.FIGURES},
+    Role.LEAD: _SUPERVISOR | {_P.EVERY_UNIT, _P.HOURS},
+    Role.ADMIN: _SUPERVISOR | {_P.MOVE_UNREAD, _P.ACCOUNTS, _P.HOURS, _P.OVERVIEW},
+    Role.MAINTAINER: _WRITER | {_P.OWN_ACCOUNT, _P.FIGURES, _P.OVERVIEW},
     Role.AUDITOR: frozenset({_P.OWN_ACCOUNT, _P.RECORD, _P.ARTICLES}),
 }
 
@@ -51,12 +53,14 @@ COMMANDS: dict[str, Permission] = {
     "password": _P.ACCOUNTS,
     "role": _P.ACCOUNTS,
     "units": _P.ACCOUNTS,
-    "duty": _P.ACCOUNTS,
-    "away": _P.ACCOUNTS,
+    "duty": _P.SUPERVISE,
+    "away": _P.SUPERVISE,
     "disable": _P.ACCOUNTS,
     "enable": _P.ACCOUNTS,
     "link": _P.ACCOUNTS,
-    "group": _P.ACCOUNTS,
+    "unlink": _P.ACCOUNTS,
+    "group": _P.SUPERVISE,
+    "ungroup": _P.SUPERVISE,
     "list": _P.ACCOUNTS,
 }
 

@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
 
 from service.audit.recording import Deed, record
@@ -179,6 +179,25 @@ def end_sessions(session: Session, officer_id: int, but: str = "") -> int:
         .where(DeskSession.officer_id == officer_id, DeskSession.token_hash != digest(but))
         .returning(DeskSession.token_hash)
     ).all()
+    return len(ended)
+
+
+def end_others_sessions(session: Session, officer_id: int, name: str = "") -> int:
+    """End the log-ins of somebody else, or the one of that name; return how many.
+
+    Recorded as the deed of who does it, not as a log-out of whose they were.
+    """
+    of_name = DeskSession.token_hash.startswith(name, autoescape=True)
+    is_meant = of_name if len(name) == NAME_LENGTH else true()
+    if name and len(name) != NAME_LENGTH:
+        return 0
+    ended = session.execute(
+        delete(DeskSession)
+        .where(DeskSession.officer_id == officer_id, is_meant)
+        .returning(DeskSession.token_hash)
+    ).all()
+    data = {"account": officer_id, "count": len(ended)}
+    record(session, Deed.ACCOUNT_SESSIONS, None, data=data)
     return len(ended)
 
 

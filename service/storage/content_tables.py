@@ -1,12 +1,13 @@
 """The tables of the content as it was loaded, and of the vectors of its texts.
 
-Written by ``service.content`` alone, while content is loaded or an article is published.
+Written by ``service.content`` alone: as content is loaded, an article is published, or hours are
+decided.
 """
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -80,3 +81,20 @@ class ContentLoad(Base):
     fingerprint: Mapped[str] = mapped_column(String(64))  # of the folder; "" of a publication
     article_id: Mapped[str | None] = mapped_column(String(64))  # what was published; None: a load
     loaded_at: Mapped[datetime]
+
+
+class HoursChange(Base):
+    """What somebody decided of the hours at the desk; the newest row of a key holds.
+
+    Rows are added and never changed: they are the history of the calendar.
+    """
+
+    __tablename__ = "hours_changes"
+    __table_args__ = (Index("ix_hours_changes_of", "section", "key", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
+    section: Mapped[str] = mapped_column(String(16))  # of hours.yml: weeks, seasons, days, units
+    key: Mapped[str] = mapped_column(String(200))  # what names an entry within its section
+    entry: Mapped[dict[str, Any] | None]  # None: what the file says holds again

@@ -227,6 +227,7 @@ class Officer(Base):
     on_duty_until: Mapped[datetime | None]  # None: on duty without an end
     away_from: Mapped[datetime | None]
     away_until: Mapped[datetime | None]
+    stand_in_id: Mapped[int | None]  # who gets, while they are away, what citizens wait for
     created_at: Mapped[datetime]
     last_login_at: Mapped[datetime | None]
 

@@ -19,8 +19,10 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from doubles.clock import TODAY
 from doubles.knowledge import CONTENT
+from service.clock import utc_now
 from service.content.differing import published_texts
 from service.content.folder import read_content
+from service.content.following import Following
 from service.content.store import store_content
 from service.editing.parts import read_parts
 from service.outbox.deliveries import claim_messages, mark_sent
@@ -90,6 +92,12 @@ SHOTS = (
     Shot("cari", "sari", at("/tickets?q=undangan")),
     Shot("akun-saya", "sari", at("/account")),
     Shot("angka", "rini", at("/figures")),
+    Shot("beban", "rini", at("/load")),
+    Shot("tugas-dan-cuti", "rini", at("/duty/1")),
+    Shot("jam-kerja", "rini", at("/hours")),
+    Shot("tetapkan-hari", "rini", at("/hours/entry?kind=day")),
+    Shot("unit-dan-grup", "rini", at("/groups")),
+    Shot("keadaan", "tono", at("/overview")),
     Shot("tutup-beberapa", "rini", at("/closing")),
     Shot("akun", "made", at("/accounts")),
     Shot("catatan-audit", "nia", at("/audit-log")),
@@ -150,7 +158,7 @@ async def draw(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/tanya.db")
         database.migrate()
-        desk = make_desk(database)
+        desk = make_desk(database, following=Following(database, ROOT / "content", utc_now))
         listener = socket.create_server(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(desk.app, log_config=None, access_log=False))
         serving = asyncio.create_task(server.serve(sockets=[listener]))

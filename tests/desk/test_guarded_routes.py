@@ -47,8 +47,7 @@ class Building:
         with desk.database.write() as session:
             request = ask_for_file(session, number, 1, desk.clock())
         names = {"number": str(number), "request": str(request), "sheet": "days"}
-        names["code"] = "no-such-invitation"
-        names["article"] = "no-such-article"
+        names |= {"code": "no-such-invitation", "unit": "humas", "article": "no-such-article"}
         self.values = {"ticket": desk.escalation(), **names}
 
     def path(self, route: Route, **others: str) -> str:

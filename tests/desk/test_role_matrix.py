@@ -28,7 +28,8 @@ async def knock(building: Building, browser: Browser, route: Route, method: str)
     answer = await browser.client.request(method, path, data=data)
     is_named = "Permintaan ditolak" in answer.text
     is_refused = answer.status_code == 403 and is_named
-    is_led_home = answer.headers.get("location") == "/account" and route.path == "/"
+    homes = ("/account", "/overview")
+    is_led_home = answer.headers.get("location") in homes and route.path == "/"
     return not (is_refused or is_led_home or leads_to_login(answer, is_allowed=True))
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from doubles.clock import TODAY
+from doubles.clock import TODAY, FrozenClock
 from doubles.knowledge import CONTENT
 from maintain.content_loading import load_content, load_or_keep
+from service.content.desk_hours import read_desk_hours
+from service.content.hours_changes import decide, decided
+from service.content.hours_text import Decided
 from service.content.store import load_number, read_articles
 from service.errors import ContentInvalid
 from service.settings import Settings
@@ -130,3 +133,28 @@ def test_loading_by_hand_refuses_expired_articles(sqlite: Database, settings: Se
     """A maintainer who loads has the time to check them."""
     with pytest.raises(ContentInvalid, match="expired"):
         load_content(settings, sqlite, NEXT_CENTURY, silent)
+
+
+def test_hours_that_were_decided_at_the_desk_outlive_a_load(
+    folder: Path, sqlite: Database, settings: Settings, clock: FrozenClock
+) -> None:
+    """A restart with yesterday's file must not open a day that was closed."""
+    day = {"date": "2026-12-10", "hours": "tutup", "reason": "banjir", "source": "ND-1"}
+    with sqlite.write() as session:
+        decide(session, [Decided("days", ":2026-12-10", day)], None, clock())
+    hours = folder / "hours.yml"
+    text = hours.read_text("utf-8")
+    other = text.replace(
+        "days: []", "days: [{date: 2026-12-10, hours: biasa, reason: x, source: y}]"
+    )
+    hours.write_text(other, "utf-8")
+    said: list[str] = []
+
+    load_content(settings, sqlite, TODAY, silent, tell=said.append)
+
+    with sqlite.read() as session:
+        desk = read_desk_hours(folder, decided(session))
+    assert desk.hours.table.periods_on(date(2026, 12, 10), "humas") == ()
+    assert said == [
+        "hours.yml says otherwise than the desk decided; the desk's stands: days: :2026-12-10"
+    ]

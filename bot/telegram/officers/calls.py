@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from telegram import (
     Bot,
+    ChatMemberAdministrator,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -14,6 +15,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.telegram.sender import seconds_to_wait
 from service.forum.cards import Shown
+from service.forum.inspection import Inspected
 from service.forum.rendering import ToShow
 from service.outbox.changes import EDIT, Change
 
@@ -84,6 +86,23 @@ async def make_topic(bot: Bot, chat: str, name: str) -> Answer:
     except TelegramError as error:
         return meaning(error)
     return Done(str(made.message_thread_id))
+
+
+async def inspect(bot: Bot, chat: str) -> Inspected:
+    """Ask how a group stands, and what the bot may there."""
+    try:
+        about = await bot.get_chat(chat)
+        member = await bot.get_chat_member(chat, bot.id)
+    except TelegramError as error:
+        return Inspected(trouble=str(error))
+    except (TypeError, KeyError) as error:  # an answer of a shape that the library does not know
+        return Inspected(trouble=type(error).__name__)
+    admin = member if isinstance(member, ChatMemberAdministrator) else None
+    return Inspected(
+        has_topics=bool(about.is_forum),
+        may_topics=admin is not None and bool(admin.can_manage_topics),
+        may_delete=admin is not None and bool(admin.can_delete_messages),
+    )
 
 
 async def reopen_topic(bot: Bot, chat: str, thread: str) -> Answer:

@@ -16,8 +16,16 @@ from bot.telegram.officers import calls
 from bot.telegram.officers.calls import Answer, Done, NotDone, Why
 from bot.telegram.officers.sweeping import Sweep
 from bot.telegram.officers.threads import Threads
+from bot.telegram.officers.watching import Watching
 from service.clock import Clock
-from service.forum import links, messages, projection, receipts, received, topics
+from service.forum import (
+    links,
+    messages,
+    projection,
+    receipts,
+    received,
+    topics,
+)
 from service.forum.links import Group
 from service.forum.means import DeskMeans
 from service.forum.messages import State
@@ -49,6 +57,7 @@ class Showing:
         self._pace = pace
         self._cursor: projection.Cursor | None = None
         self._sweep = Sweep(threads, means, clock)
+        self._watching = Watching(bot, threads, means, clock, pace)
         self._chats: set[str] = set()  # of the groups that are there
         self._paces: dict[int, GroupPace] = {}
         self._delete_at: dict[int, datetime] = {}  # when a group is asked again to delete
@@ -61,6 +70,7 @@ class Showing:
         await self._change_answers()
         await self._show_receipts()
         for group in groups:
+            await self._watching.inspect(group)
             if group.is_gone:
                 await self._probe(group)
             else:
@@ -80,6 +90,8 @@ class Showing:
         wanted, is_told, cursor = await self._read(self._look)
         if wanted or is_told or is_round:
             await self._write(self._queue, wanted)
+        if is_round:
+            await self._watching.sound_alarms()
         self._cursor = cursor  # not before: what was not queued is looked at again
         if behind := await self._sweep.step():
             await self._write(self._queue, behind)

@@ -221,3 +221,37 @@ def test_a_citizen_who_answers_the_reminder_is_not_closed_out(world: World) -> N
 
     assert pass_time(world, days=9) == Stepped()
     assert kinds(world, ticket).count(EventKind.REMINDED) == 1
+
+
+def test_who_stands_in_gets_what_a_citizen_waits_for(world: World) -> None:
+    """A leave that was arranged must not send the citizen back to the end of the queue."""
+    budi, sari = person(world, "budi"), person(world, "sari")
+    conversation_id = world.conversation()
+    ticket = world.hold(conversation_id, budi)
+    write(world, conversation_id)
+    with world.database.write() as session:
+        be_away(session, "budi", world.clock(), None, "sari")
+
+    done = pass_time(world, minutes=1)
+
+    assert done.given_back == 1
+    assert look(world, ticket).officer_id == sari.id
+    assert events(world, ticket)[-1].actor is Actor.SYSTEM
+    assert notice_kinds(world, sari) == [NoticeKind.ASSIGNED]
+    assert notice_kinds(world, budi) == [NoticeKind.TAKEN]
+
+
+def test_where_the_stand_in_is_away_too_the_queue_gets_it(world: World) -> None:
+    """Two people on leave must not hand a citizen to and fro."""
+    budi, sari = person(world, "budi"), person(world, "sari")
+    conversation_id = world.conversation()
+    ticket = world.hold(conversation_id, budi)
+    write(world, conversation_id)
+    with world.database.write() as session:
+        be_away(session, "budi", world.clock(), None, "sari")
+        be_away(session, "sari", world.clock(), None, "budi")
+
+    pass_time(world, minutes=1)
+
+    assert look(world, ticket).state is EscalationState.WAITING
+    assert sari.id != budi.id
