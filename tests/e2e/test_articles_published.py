@@ -132,18 +132,20 @@ def test_what_was_approved_outlives_kill_9_of_everything_that_reads_it(
 ) -> None:
     """The page said that it serves: no crash may take that back, and none may do it twice."""
     new = "Jawaban tertulis tiba dalam sepuluh hari kerja, kata uji kedua."
+    killed = [service.pid_of(name) for name in ("-m desk", "-m actions", "-m bot")]
     address = newsroom.propose(new)
 
     newsroom.approve(address)
-    for name in ("-m desk", "-m actions", "-m bot"):
-        os.kill(service.pid_of(name), signal.SIGKILL)
+    for number in killed:
+        os.kill(number, signal.SIGKILL)
 
     seconds_until(lambda: answers(f"{service.chat_url}/readyz"))
     seconds_until(lambda: new in WebCitizen(service.chat_url).say(QUESTION))
     seconds_until(lambda: answers(f"{service.desk_url}/readyz"))
     states = [state for _, state in service.rows(PROPOSALS)]
-    assert states == ["approved", "approved"]
-    assert [row[0] for row in service.rows(VERSIONS)].count(ID) == 3
+    assert set(states) == {"approved"}
+    published = [row for row in service.rows(VERSIONS) if new in str(row[1])]
+    assert [row[0] for row in published] == [ID]
 
 
 def test_a_desk_that_is_killed_while_it_publishes_did_it_or_did_not(
