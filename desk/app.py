@@ -10,18 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from desk.account_page import change_password, end_own_session, show_account
-from desk.accounts_page import (
-    change_role,
-    change_units,
-    disable,
-    enable,
-    invite_account,
-    invite_again,
-    show_accounts,
-    show_one,
-)
-from desk.addresses import register_numbers
+from desk.account_routes import ACCOUNT_ROUTES
 from desk.attachment_download import download, download_asked
 from desk.auth import for_officers
 from desk.between_officers import assign, merge, unmerge, wait, wake
@@ -46,12 +35,11 @@ from desk.escalation_actions import (
 from desk.escalation_page import show_escalation
 from desk.figures_page import download_sheet, download_workbook, show_figures
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
-from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
-from desk.login_page import leave, log_in, show_login
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
+from desk.sign_in import BY_PASSWORD, SignIn
 from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
 from service.clock import Clock
@@ -90,7 +78,6 @@ async def readyz(request: Request) -> Response:
     return JSONResponse(readiness_in_words(problems), 503 if problems else 200)
 
 
-register_numbers()
 ROUTES: list[BaseRoute] = [
     Route("/", for_officers(show_queue, May.READ)),
     Route("/tickets", for_officers(show_tickets, May.READ)),
@@ -132,28 +119,7 @@ ROUTES: list[BaseRoute] = [
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
     Route("/review", for_officers(show_review, May.CONTENT)),
     Route("/review/{number:row}", for_officers(show_turn, May.CONTENT)),
-    Route("/account", for_officers(show_account, May.OWN_ACCOUNT)),
-    Route("/account/password", for_officers(change_password, May.OWN_ACCOUNT), methods=["POST"]),
-    Route("/account/sessions", for_officers(end_own_session, May.OWN_ACCOUNT), methods=["POST"]),
-    Route("/accounts", for_officers(show_accounts, May.ACCOUNTS)),
-    Route("/accounts/invite", for_officers(invite_account, May.ACCOUNTS), methods=["POST"]),
-    Route("/accounts/{number:row}", for_officers(show_one, May.ACCOUNTS)),
-    Route(
-        "/accounts/{number:row}/role", for_officers(change_role, May.ACCOUNTS), methods=["POST"]
-    ),
-    Route(
-        "/accounts/{number:row}/units", for_officers(change_units, May.ACCOUNTS), methods=["POST"]
-    ),
-    Route(
-        "/accounts/{number:row}/link", for_officers(invite_again, May.ACCOUNTS), methods=["POST"]
-    ),
-    Route("/accounts/{number:row}/disable", for_officers(disable, May.ACCOUNTS), methods=["POST"]),
-    Route("/accounts/{number:row}/enable", for_officers(enable, May.ACCOUNTS), methods=["POST"]),
-    Route("/invitation/{code}", show_invitation),
-    Route("/invitation/{code}", accept_invitation, methods=["POST"]),
-    Route("/login", show_login),
-    Route("/login", log_in, methods=["POST"]),
-    Route("/logout", for_officers(leave, May.OWN_ACCOUNT), methods=["POST"]),
+    *ACCOUNT_ROUTES,
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     Mount("/static", ASSETS),
@@ -170,11 +136,13 @@ def create_app(
     desk_hours: DeskHours,
     hosts: Sequence[str] = (),
     following: Following | None = None,
+    sign_in: SignIn = BY_PASSWORD,
 ) -> Starlette:
     """Return the desk, which answers to the names of ``hosts``; none: to all.
 
     Args:
         following: Brings newer units and hours than the ones given.
+        sign_in: How officers log in: by password alone unless it says more.
 
     Raises:
         UnknownSentence: ``content/sentences.yml`` lacks a sentence that the desk sends.
@@ -203,5 +171,5 @@ def create_app(
     gate, at_start = asyncio.Semaphore(LOGINS_AT_ONCE), UnitsAndHours(units, desk_hours)
     app.state.readiness = Readiness(database, "desk", clock, writes=True, answers=False)
     stands_on = (database, sentences, clock, secure_cookies, make_templates(), gate, seal)
-    app.state.desk = Desk(*stands_on, at_start, following)
+    app.state.desk = Desk(*stands_on, at_start, following, sign_in)
     return app

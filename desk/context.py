@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
+from desk.sign_in import BY_PASSWORD, SignIn
 from desk.times import split_wait
 from service.calendar import date_in_words, short_time_in_words
 from service.clock import Clock
@@ -34,6 +35,7 @@ class Desk:
 
     Attributes:
         seal: Opens citizens' files.
+        sign_in: How officers may, and must, log in.
         login_gate: Lets few password checks run at once: each takes 64 MiB on purpose.
         at_start: Units and hours where nothing is followed.
         following: Brings what is loaded while this process runs.
@@ -48,6 +50,7 @@ class Desk:
     seal: Seal
     at_start: UnitsAndHours
     following: Following | None = None
+    sign_in: SignIn = BY_PASSWORD
 
     @property
     def units(self) -> Mapping[str, Unit]:

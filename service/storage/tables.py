@@ -229,6 +229,7 @@ class Officer(Base):
     away_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
     last_login_at: Mapped[datetime | None]
+    factors_taken_at: Mapped[datetime | None]  # by an administrator; None since new ones are there
 
 
 class SwitchRow(Base):
