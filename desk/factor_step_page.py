@@ -12,9 +12,10 @@ from starlette.responses import RedirectResponse, Response
 
 from desk.auth import local_path, origin_of, source_of
 from desk.context import desk_of, render
-from desk.cookies import BROWSER_COOKIE, STEP_COOKIE, cookie
+from desk.cookies import BROWSER_COOKIE, LOGIN_COOKIE, STEP_COOKIE, cookie, set_cookie
 from desk.forms import is_same_token, read_form
 from desk.letting_in import let_in
+from desk.login_page import form_token
 from desk.proofs import prove_at_desk, site_of
 from service.audit.origin import coming_from
 from service.officers.accounts import LoginRefused
@@ -63,9 +64,16 @@ async def step_options(request: Request) -> Response:
 
 
 async def _posted(request: Request) -> tuple[Step | None, dict[str, str]]:
+    """Return the step and what was posted; a form that is not ours is refused.
+
+    The form has the log-in page's token beside its own: it is ours also when the step is over.
+    """
     form = await read_form(request)
     step = await asyncio.to_thread(_find, request)
-    if step is not None and not is_same_token(form.get("csrf", ""), step.csrf_token):
+    given, expected = form.get("start", ""), cookie(request, LOGIN_COOKIE)
+    if step is not None:
+        given, expected = form.get("csrf", ""), step.csrf_token
+    if not is_same_token(given, expected):
         raise HTTPException(403)
     return step, form
 
@@ -101,7 +109,9 @@ async def _page(
 ) -> Response:
     factors = await asyncio.to_thread(_factors, request, step)
     wait = 0 if refused is None else in_seconds(refused.wait)
+    start = form_token(request)
     context = {
+        "start": start,
         "name": step.officer.name,
         "csrf": step.csrf_token,
         "next": onward,
@@ -115,6 +125,7 @@ async def _page(
     response = render(request, "factor_step.html", context, status)
     if wait:
         response.headers["Retry-After"] = str(wait)
+    set_cookie(request, response, LOGIN_COOKIE, start)
     return response
 
 
