@@ -45,10 +45,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Serve a real provider, which knows Rini and Tono and trusts the desk."""
+def served(desk: str = DESK) -> Iterator[str]:
+    """Serve a real provider, which knows Rini and Tono and trusts the desk at this address."""
     port = free_port()
-    command = [sys.executable, "-m", "doubles.identity_provider", str(port), DESK]
+    command = [sys.executable, "-m", "doubles.identity_provider", str(port), desk]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     address, until = f"http://localhost:{port}", time.monotonic() + STARTS_WITHIN
     try:
