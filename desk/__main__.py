@@ -11,6 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from desk.app import create_app
+from desk.sign_in import read_sign_in
 from service.audit.setup import record_start
 from service.clock import utc_now
 from service.content.following import Following
@@ -43,6 +44,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         hosts=names_in(settings.public_hosts),
         following=following,
         folder=settings.content_dir,
+        sign_in=read_sign_in(settings),
     )
 
 

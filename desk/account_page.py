@@ -1,6 +1,7 @@
 """An officer's own account: who they are here, their password, and where they are logged in."""
 
 import asyncio
+from datetime import datetime
 
 import structlog
 from starlette.requests import Request
@@ -10,10 +11,11 @@ from desk.auth import Visit, source_of
 from desk.context import desk_of
 from desk.cookies import BROWSER_COOKIE, COOKIE, cookie
 from desk.devices import browser_and_system
-from desk.login_page import note_refusal
+from desk.letting_in import note_refusal
 from service.errors import WeakPassword
 from service.officers.accounts import LoginRefused, is_own_password, set_password
 from service.officers.duty import OfficerView
+from service.officers.factors import factors_of
 from service.officers.refusals import Refused, refusals_of
 from service.officers.sessions import OwnSession, end_session, end_sessions, sessions_of
 
@@ -68,24 +70,26 @@ def units_of(visit: Visit) -> list[str]:
 
 
 async def _page(visit: Visit, problem: str = "", info: str = "", status: int = 200) -> Response:
-    sessions, refused = await asyncio.to_thread(_read, visit)
+    sessions, refused, taken_at = await asyncio.to_thread(_read, visit)
     context = {
         "units": units_of(visit),
         "sessions": sessions,
         "device": browser_and_system,
         "refused": refused,
+        "taken_at": taken_at,
         "problem": problem,
         "info": info,
     }
     return visit.render("account.html", context, status)
 
 
-def _read(visit: Visit) -> tuple[list[OwnSession], int]:
+def _read(visit: Visit) -> tuple[list[OwnSession], int, datetime | None]:
     officer, now = visit.login.officer, visit.desk.clock()
     since = visit.login.login_before_at
     with visit.desk.database.read() as session:
         refused = refusals_of(session, officer.id, since) if since else 0
-        return sessions_of(session, officer.id, now), refused
+        taken_at = factors_of(session, officer.id).taken_at
+        return sessions_of(session, officer.id, now), refused, taken_at
 
 
 def _check(request: Request, officer: OfficerView, password: str) -> bool | LoginRefused:

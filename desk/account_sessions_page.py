@@ -5,8 +5,8 @@ import asyncio
 import structlog
 from starlette.responses import RedirectResponse, Response
 
-from desk.accounts_page import not_confirmed
 from desk.auth import Visit
+from desk.confirming import asks_of, not_confirmed
 from desk.devices import browser_and_system
 from service.officers.accounts import Account, read_account
 from service.officers.sessions import OwnSession, end_others_sessions, sessions_of
@@ -54,7 +54,7 @@ async def _page(visit: Visit, problem: str = "", info: str = "") -> Response:
         "sessions": sessions,
         "device": browser_and_system,
         "page": f"/accounts/{account.officer.id}/sessions",
-        "asks_password": not visit.login.is_confirmed_at(visit.desk.clock()),
+        "asks_password": asks_of(visit),
         "problem": problem,
         "info": info,
     }

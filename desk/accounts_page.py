@@ -1,7 +1,7 @@
 """Accounts as administrators keep them: invite, give a role and units, disable, let in again.
 
-Each act asks for the administrator's password, unless it was typed in the last ten minutes: a desk
-that was left open for a moment must not make an account for somebody else.
+Each act asks for the administrator's password and second factor, unless they were shown in the
+last ten minutes: a desk left open for a moment must not make an account for somebody else.
 """
 
 import asyncio
@@ -11,9 +11,8 @@ from collections.abc import Callable
 import structlog
 from starlette.responses import RedirectResponse, Response
 
-from desk.account_page import typed_wrongly
 from desk.auth import Visit
-from desk.cookies import COOKIE, cookie
+from desk.confirming import asks_of, not_confirmed
 from service.errors import OfficerExists
 from service.officers.accounts import (
     Account,
@@ -23,8 +22,10 @@ from service.officers.accounts import (
     read_account,
 )
 from service.officers.duty import OfficerView, be_active, give_role, give_units
+from service.officers.factors import Factors, factors_of
+from service.officers.identities import is_bound, unbind_identity
 from service.officers.invitations import invite
-from service.officers.sessions import confirm
+from service.officers.recovery import take_factors
 from service.outcomes import Role
 from service.storage.database import Session
 
@@ -96,6 +97,18 @@ async def enable(visit: Visit) -> Response:
     return await _changed(visit, lambda session, one: be_active(session, one.username, True))
 
 
+async def take_away(visit: Visit) -> Response:
+    """Take an account's second factors away: its telephone is lost."""
+    now = visit.desk.clock()
+    return await _changed(visit, lambda session, one: take_factors(session, one.id, now))
+
+
+async def unbind(visit: Visit) -> Response:
+    """Let the agency's provider lead to an account no more."""
+    now = visit.desk.clock()
+    return await _changed(visit, lambda session, one: unbind_identity(session, one.id, now))
+
+
 async def _changed(visit: Visit, change: Change) -> Response:
     number = visit.request.path_params["number"]
     if number == visit.login.officer.id:  # the last administrator must not shut themselves out
@@ -108,17 +121,6 @@ async def _changed(visit: Visit, change: Change) -> Response:
     return RedirectResponse(f"/accounts/{number}?info=changed", 303)
 
 
-async def not_confirmed(visit: Visit) -> str:
-    """Return what is missing of the administrator's password: "" when nothing is."""
-    if visit.login.is_confirmed_at(visit.desk.clock()):
-        return ""
-    password = visit.form.get("password", "")
-    problem = await typed_wrongly(visit, password) if password else "confirm"
-    if not problem:
-        await asyncio.to_thread(_confirm, visit)
-    return problem
-
-
 def _wrong_with(visit: Visit) -> str:
     form = visit.form
     name = form.get("name", "").strip()
@@ -129,11 +131,6 @@ def _wrong_with(visit: Visit) -> str:
     if form.get("unit", "") not in visit.desk.units:
         return "unit"
     return "" if form.get("role", "") in list(Role) else "role"
-
-
-def _confirm(visit: Visit) -> None:
-    with visit.desk.database.write() as session:
-        confirm(session, cookie(visit.request, COOKIE), visit.desk.clock())
 
 
 def _invite_new(visit: Visit) -> str:
@@ -155,6 +152,13 @@ def _read(visit: Visit) -> Account:
         return read_account(session, visit.request.path_params["number"], visit.desk.clock())
 
 
+def _read_one(visit: Visit) -> tuple[Account, Factors, bool]:
+    number = visit.request.path_params["number"]
+    with visit.desk.database.read() as session:
+        account = read_account(session, number, visit.desk.clock())
+        return account, factors_of(session, number), is_bound(session, number)
+
+
 def _change(visit: Visit, change: Change) -> None:
     with visit.desk.database.write() as session:
         number = visit.request.path_params["number"]
@@ -174,10 +178,12 @@ async def _list(visit: Visit, problem: str = "") -> Response:
 
 
 async def _one(visit: Visit, problem: str = "") -> Response:
-    account = await asyncio.to_thread(_read, visit)
+    account, factors, has_identity = await asyncio.to_thread(_read_one, visit)
     info = visit.request.query_params.get("info", "")
     context = _common(visit, problem) | {
         "account": account,
+        "factors": factors,
+        "has_identity": has_identity,
         "info": info if info in INFOS else "",
         "is_own": account.officer.id == visit.login.officer.id,
         "page": f"/accounts/{account.officer.id}",
@@ -191,7 +197,7 @@ def _common(visit: Visit, problem: str) -> dict[str, object]:
         "units": [(one.id, one.name) for one in visit.desk.units.values()],
         "unit_name": visit.desk.unit_name,
         "roles": [one.value for one in Role],
-        "asks_password": not visit.login.is_confirmed_at(visit.desk.clock()),
+        "asks_password": asks_of(visit),
     }
 
 

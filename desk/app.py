@@ -12,19 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from desk.account_page import change_password, end_own_session, show_account
-from desk.account_sessions_page import end_sessions, show_sessions
-from desk.accounts_page import (
-    change_role,
-    change_units,
-    disable,
-    enable,
-    invite_account,
-    invite_again,
-    show_accounts,
-    show_one,
-)
-from desk.addresses import register_numbers
+from desk.account_routes import ACCOUNT_ROUTES
 from desk.article_page import (
     ask,
     download_article,
@@ -68,10 +56,8 @@ from desk.figures_page import download_sheet, download_workbook, show_figures
 from desk.groups_page import make_code, show_groups, unlink
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
 from desk.hours_page import decide_entry, export_hours, look_at_entry, show_entry, show_hours
-from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
 from desk.load_page import hand_on_chosen, show_load
-from desk.login_page import leave, log_in, show_login
 from desk.overview_page import show_overview
 from desk.proposal_page import (
     approve_proposal,
@@ -83,7 +69,7 @@ from desk.proposing_page import propose, propose_new
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
-from desk.telegram_page import make_telegram_code, show_telegram, unlink_telegram
+from desk.sign_in import BY_PASSWORD, SignIn
 from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
 from service.answering.trials import Trials
@@ -129,7 +115,6 @@ async def readyz(request: Request) -> Response:
     return JSONResponse(readiness_in_words(problems), 503 if problems else 200)
 
 
-register_numbers()
 ROUTES: list[BaseRoute] = [
     Route("/", for_officers(show_queue, May.READ)),
     Route("/tickets", for_officers(show_tickets, May.READ)),
@@ -216,55 +201,7 @@ ROUTES: list[BaseRoute] = [
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
     Route("/review", for_officers(show_review, May.CONTENT)),
     Route("/review/{number:row}", for_officers(show_turn, May.CONTENT)),
-    Route("/account", for_officers(show_account, May.OWN_ACCOUNT)),
-    Route("/account/duty", for_officers(show_officer_duty, May.OWN_ACCOUNT)),
-    Route("/account/duty/away", for_officers(note_leave, May.OWN_ACCOUNT), methods=["POST"]),
-    Route("/account/duty/back", for_officers(note_return, May.OWN_ACCOUNT), methods=["POST"]),
-    Route("/account/duty/until", for_officers(note_duty, May.OWN_ACCOUNT), methods=["POST"]),
-    Route("/account/duty/hand-on", for_officers(hand_on_held, May.ANSWER), methods=["POST"]),
-    Route("/account/telegram", for_officers(show_telegram, May.ANSWER)),
-    Route(
-        "/account/telegram/code", for_officers(make_telegram_code, May.ANSWER), methods=["POST"]
-    ),
-    Route("/account/telegram/unlink", for_officers(unlink_telegram, May.ANSWER), methods=["POST"]),
-    Route("/account/password", for_officers(change_password, May.OWN_ACCOUNT), methods=["POST"]),
-    Route("/account/sessions", for_officers(end_own_session, May.OWN_ACCOUNT), methods=["POST"]),
-    Route("/accounts", for_officers(show_accounts, May.ACCOUNTS)),
-    Route("/accounts/invite", for_officers(invite_account, May.ACCOUNTS), methods=["POST"]),
-    Route("/accounts/{number:row}", for_officers(show_one, May.ACCOUNTS)),
-    Route(
-        "/accounts/{number:row}/role", for_officers(change_role, May.ACCOUNTS), methods=["POST"]
-    ),
-    Route(
-        "/accounts/{number:row}/units", for_officers(change_units, May.ACCOUNTS), methods=["POST"]
-    ),
-    Route(
-        "/accounts/{number:row}/link", for_officers(invite_again, May.ACCOUNTS), methods=["POST"]
-    ),
-    Route("/accounts/{number:row}/disable", for_officers(disable, May.ACCOUNTS), methods=["POST"]),
-    Route("/accounts/{number:row}/enable", for_officers(enable, May.ACCOUNTS), methods=["POST"]),
-    Route("/accounts/{number:row}/sessions", for_officers(show_sessions, May.ACCOUNTS)),
-    Route(
-        "/accounts/{number:row}/sessions/end",
-        for_officers(end_sessions, May.ACCOUNTS),
-        methods=["POST"],
-    ),
-    Route("/accounts/{number:row}/telegram", for_officers(show_telegram, May.ACCOUNTS)),
-    Route(
-        "/accounts/{number:row}/telegram/code",
-        for_officers(make_telegram_code, May.ACCOUNTS),
-        methods=["POST"],
-    ),
-    Route(
-        "/accounts/{number:row}/telegram/unlink",
-        for_officers(unlink_telegram, May.ACCOUNTS),
-        methods=["POST"],
-    ),
-    Route("/invitation/{code}", show_invitation),
-    Route("/invitation/{code}", accept_invitation, methods=["POST"]),
-    Route("/login", show_login),
-    Route("/login", log_in, methods=["POST"]),
-    Route("/logout", for_officers(leave, May.OWN_ACCOUNT), methods=["POST"]),
+    *ACCOUNT_ROUTES,
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     Mount("/static", ASSETS),
@@ -283,6 +220,7 @@ def create_app(
     following: Following | None = None,
     folder: Path = CONTENT,
     encoder: Encoder | None = None,
+    sign_in: SignIn = BY_PASSWORD,
 ) -> Starlette:
     """Return the desk, which answers to the names of ``hosts``; none: to all.
 
@@ -290,6 +228,7 @@ def create_app(
         folder: The content folder, whose sources and contacts articles name.
         encoder: Makes the vectors of articles; without one, the model that serves.
         following: Brings newer units and hours than the ones given.
+        sign_in: How officers log in: by password alone unless it says more.
 
     Raises:
         UnknownSentence: ``content/sentences.yml`` lacks a sentence that the desk sends.
@@ -325,5 +264,5 @@ def create_app(
     editorial = Editorial(database, folder, made, today)
     trials = Trials(database, folder, made, sentences, today)
     stands_on = (database, sentences, clock, secure_cookies, make_templates(), gate, seal)
-    app.state.desk = Desk(*stands_on, editorial, trials, at_start, following)
+    app.state.desk = Desk(*stands_on, editorial, trials, at_start, following, sign_in)
     return app

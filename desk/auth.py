@@ -54,10 +54,14 @@ Page = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def for_officers(page: Page, permission: Permission) -> Endpoint:
+def for_officers(page: Page, permission: Permission, *, sets_up: bool = False) -> Endpoint:
     """Let only those who are logged in and may, and only our own forms, reach a page.
 
     Refused is told by an error of 403; only from the front page everybody is led to their own.
+    Who must have a second factor and has none reaches only pages with which to set one up.
+
+    Args:
+        sets_up: It is one of those pages, or the way out.
     """
 
     async def guarded(request: Request) -> Response:
@@ -71,6 +75,8 @@ def for_officers(page: Page, permission: Permission) -> Endpoint:
             return _ask_to_log_in(request)
         if request.method == "POST" and not is_same_token(form.get("csrf", ""), login.csrf_token):
             raise HTTPException(403)
+        if not sets_up and desk.sign_in.lacks_factor(login):
+            return _lead_to_set_up(request)
         with coming_from(origin_of(request, login.officer.id)):
             if not may(login.officer.role, permission):
                 return await asyncio.to_thread(_refuse_role, request, login, permission)
@@ -88,6 +94,12 @@ def permission_of(endpoint: object) -> Permission | None:
 def _home_of(login: ActiveSession) -> str:
     """Return where somebody begins who has no queue."""
     return "/overview" if may(login.officer.role, Permission.OVERVIEW) else "/account"
+
+
+def _lead_to_set_up(request: Request) -> Response:
+    if request.method == "POST":  # what was typed is given back by the error's page
+        raise HTTPException(403)
+    return RedirectResponse("/account/factors", 303)
 
 
 def _refuse_role(request: Request, login: ActiveSession, permission: Permission) -> Response:

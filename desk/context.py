@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
+from desk.sign_in import BY_PASSWORD, SignIn
 from desk.times import split_wait
 from service.answering.trials import Trials
 from service.calendar import date_in_words, short_time_in_words
@@ -37,6 +38,7 @@ class Desk:
 
     Attributes:
         seal: Opens citizens' files.
+        sign_in: How officers may, and must, log in.
         login_gate: Lets few password checks run at once: each takes 64 MiB on purpose.
         editorial: The acts on articles.
         trials: Asks the bot's articles for whoever changes them.
@@ -55,6 +57,7 @@ class Desk:
     trials: Trials
     at_start: UnitsAndHours
     following: Following | None = None
+    sign_in: SignIn = BY_PASSWORD
 
     @property
     def units(self) -> Mapping[str, Unit]:

@@ -11,6 +11,8 @@ from desk.context import Desk, desk_of
 
 COOKIE = "tanya_desk"
 LOGIN_COOKIE = "tanya_desk_login"  # the log-in form's token, before there is anybody to tie it to
+STEP_COOKIE = "tanya_desk_step"  # a second factor is waited for; opens no page
+PROVIDER_COOKIE = "tanya_desk_provider"  # sealed: what is expected back from the provider
 BROWSER_COOKIE = "tanya_desk_browser"  # somebody has logged in here before
 
 

@@ -5,8 +5,8 @@ import asyncio
 import structlog
 from starlette.responses import RedirectResponse, Response
 
-from desk.accounts_page import not_confirmed
 from desk.auth import Visit
+from desk.confirming import asks_of, not_confirmed
 from service.audit.recording import Deed, record
 from service.content.model import Unit
 from service.errors import NotFound
@@ -79,10 +79,10 @@ async def _page(
 ) -> Response:
     desk, officer = visit.desk, visit.login.officer
     units = [one for one in desk.units.values() if keeps_group_of(officer, one.id)]
-    context = {
+    context: dict[str, object] = {
         "units": units,
         "states": await asyncio.to_thread(_states, visit, units),
-        "asks_password": not visit.login.is_confirmed_at(desk.clock()),
+        "asks_password": asks_of(visit),
         "problem": problem,
         "of": unit_id,
         "code": code,

@@ -11,7 +11,8 @@ from desk.auth import origin_of, source_of
 from desk.context import desk_of, render
 from desk.cookies import LOGIN_COOKIE, cookie, set_cookie
 from desk.forms import is_same_token, read_form
-from desk.login_page import form_token, note_refusal
+from desk.letting_in import note_refusal
+from desk.login_page import form_token
 from service.audit.origin import coming_from
 from service.errors import WeakPassword
 from service.officers.accounts import LoginRefused
@@ -32,6 +33,8 @@ async def accept_invitation(request: Request) -> Response:
     """Give the officer the password that they chose, and lead them to the log-in."""
     desk, form = desk_of(request), await read_form(request)
     if not is_same_token(form.get("csrf", ""), cookie(request, LOGIN_COOKIE)):
+        raise HTTPException(403)
+    if not desk.sign_in.has_passwords:
         raise HTTPException(403)
     officer, password = await asyncio.to_thread(_find, request), form.get("password", "")
     if officer is None or password != form.get("again", ""):
@@ -69,12 +72,14 @@ def _take(request: Request, password: str) -> OfficerView | None:
 
 
 def _page(request: Request, officer: OfficerView | None, problem: str = "") -> Response:
-    token = form_token(request)
+    token, sign_in = form_token(request), desk_of(request).sign_in
     context = {
         "officer": officer,
         "csrf": token,
         "problem": problem,
         "code": request.path_params["code"],
+        "has_passwords": sign_in.has_passwords,
+        "provider": sign_in.provider,
     }
     status = 404 if officer is None else (409 if problem else 200)
     response = render(request, "invitation.html", context, status)

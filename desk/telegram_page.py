@@ -9,8 +9,8 @@ from datetime import datetime
 import structlog
 from starlette.responses import RedirectResponse, Response
 
-from desk.accounts_page import not_confirmed
 from desk.auth import Visit
+from desk.confirming import asks_of, not_confirmed
 from service.errors import NotFound
 from service.forum.links import linked_since, make_officer_code, unlink_officer
 from service.officers.duty import OfficerView, find_officer
@@ -83,7 +83,7 @@ async def _page(visit: Visit, problem: str = "", code: str = "", info: str = "")
         "is_own": "number" not in visit.request.path_params,
         "since": since,
         "page": _address(visit),
-        "asks_password": not visit.login.is_confirmed_at(visit.desk.clock()),
+        "asks_password": asks_of(visit),
         "problem": problem,
         "code": code,
         "info": info,

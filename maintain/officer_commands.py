@@ -33,7 +33,10 @@ from service.officers.duty import (
     give_role,
     give_units,
 )
+from service.officers.factors import factors_of
+from service.officers.identities import unbind_identity
 from service.officers.invitations import invite as new_link
+from service.officers.recovery import take_factors
 from service.officers.sessions import end_others_sessions, sessions_of
 from service.outcomes import Role
 from service.settings import load_settings
@@ -118,6 +121,33 @@ def _id(session: Session, username: str) -> int:
     if row is None:
         raise NotFound(f"no officer {username!r}")
     return row.id
+
+
+@app.command()
+def factors(username: str, take_away: bool = False) -> None:
+    """List an officer's second factors; with --take-away, remove them: the telephone is lost."""
+    settings, now = load_settings(), utc_now()
+    if take_away:
+        count = change(settings, lambda s: take_factors(s, _id(s, username), now))
+        console.print(f"{count} second factors of {username!r} were taken away.")
+        return
+    table = Table("factor", "since", "last used")
+    found = change(settings, lambda session: factors_of(session, _id(session, username)))
+    for kind, one in [("app", found.app), *(("passkey", key) for key in found.passkeys)]:
+        if one is not None:
+            used = time_in_words(one.used_at) if one.used_at else "never"
+            table.add_row(f"{kind} {one.name}".strip(), time_in_words(one.made_at), used)
+    console.print(table)
+    console.print(f"{found.codes} recovery codes are left.")
+
+
+@app.command()
+def unbind(username: str) -> None:
+    """Let the agency's provider lead to an officer's account no more."""
+    now = utc_now()
+    was = change(load_settings(), lambda s: unbind_identity(s, _id(s, username), now))
+    told = "is not bound to the provider any more" if was else "was not bound to the provider"
+    console.print(f"{username!r} {told}.")
 
 
 @app.command()

@@ -69,6 +69,26 @@ class OfficerExists(TanyaError):
     """An officer with this user name is registered already."""
 
 
+class ProviderUnavailable(TanyaError):
+    """The agency's provider of log-ins could not be reached, or answered an error of its own."""
+
+
+class ProviderRefused(TanyaError):
+    """The provider let nobody in, or what it sent is not to be believed.
+
+    Attributes:
+        is_cancelled: The officer, or the provider's rules, stopped it there.
+    """
+
+    def __init__(self, message: str, is_cancelled: bool = False) -> None:
+        super().__init__(message)
+        self.is_cancelled = is_cancelled
+
+
+class IdentityTaken(TanyaError):
+    """A provider's identity leads to another officer's account already."""
+
+
 class WeakPassword(TanyaError):
     """The password is too easily guessed to protect citizens' conversations.
 

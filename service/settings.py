@@ -8,11 +8,19 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import SettingsError
+from service.outcomes import Role
 from service.paths import ROOT, VAR
 
 NO_ADDRESS = "give the address of a Bot API server, such as https://api.telegram.org"
@@ -20,6 +28,11 @@ IN_THE_CLEAR = (
     "the bot's token would travel in the clear; use https, or, where {host} is reached over a"
     " private network only, set TELEGRAM_API_HTTP_HOST={host}"
 )
+
+NO_ROLE = "name roles, parted by commas; there are: {roles}"
+PROVIDER_IN_THE_CLEAR = "log-ins would travel in the clear; the issuer must begin with https://"
+HALF_A_PROVIDER = "OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET beside it"
+NO_WAY_IN = "PASSWORD_LOGIN=false leaves no way in without OIDC_ISSUER"
 
 
 class Settings(BaseSettings):
@@ -58,6 +71,12 @@ class Settings(BaseSettings):
     chat_limits: bool = True
     visitors_per_minute: int = Field(default=600, ge=1, description="new ones, of one address")
     tickets_per_hour: int = Field(default=20, ge=1, description="of one address, on the web")
+    second_factor_roles: str | None = Field(default=None, description="parted by commas")
+    password_login: bool = True
+    oidc_issuer: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    oidc_label: str | None = Field(default=None, max_length=60, description="of the button")
     content_dir: Path = ROOT / "content"
     attachment_limit: int = Field(default=20, ge=1, le=100, description="megabytes")
     audit_anchors: Path = VAR / "audit-anchors.txt"
@@ -75,6 +94,35 @@ class Settings(BaseSettings):
             raise PydanticCustomError("bot_api_url", IN_THE_CLEAR, {"host": url.hostname})
         return value
 
+    @field_validator("second_factor_roles")
+    @classmethod
+    def _names_roles(cls, value: str | None) -> str | None:
+        unknown = sorted({*_parts(value)} - {*Role})
+        if unknown:
+            raise PydanticCustomError("role", NO_ROLE, {"roles": ", ".join(Role)})
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_not_in_the_clear(cls, value: str | None) -> str | None:
+        url = urlsplit(value or "https:")
+        if url.scheme != "https" and not is_loopback(url.hostname or ""):
+            raise PydanticCustomError("oidc_issuer", PROVIDER_IN_THE_CLEAR)
+        return value
+
+    @model_validator(mode="after")
+    def _leaves_a_way_in(self) -> "Settings":
+        if self.oidc_issuer is not None and not (self.oidc_client_id and self.oidc_client_secret):
+            raise PydanticCustomError("oidc_issuer", HALF_A_PROVIDER)
+        if self.oidc_issuer is None and not self.password_login:
+            raise PydanticCustomError("password_login", NO_WAY_IN)
+        return self
+
+    @property
+    def roles_with_second_factor(self) -> frozenset[Role]:
+        """The roles that must have a second factor."""
+        return frozenset(Role(one) for one in _parts(self.second_factor_roles))
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _in_capitals(cls, value: object) -> object:
@@ -90,8 +138,16 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        lines = [f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()]
+        lines = [_told(one["loc"], one["msg"]) for one in error.errors()]
         raise SettingsError("check .env or the environment: " + "; ".join(lines)) from error
+
+
+def _told(where: tuple[int | str, ...], what: str) -> str:
+    return f"{str(where[0]).upper()}: {what}" if where else what
+
+
+def _parts(value: str | None) -> list[str]:
+    return [one.strip() for one in (value or "").split(",") if one.strip()]
 
 
 def is_loopback(host: str) -> bool:

@@ -43,6 +43,13 @@ class Deed(StrEnum):
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_ENABLED = "account.enabled"
     ACCOUNT_SESSIONS = "account.sessions"  # somebody else's log-ins were ended
+    FACTOR_ADDED = "factor.added"
+    FACTOR_REMOVED = "factor.removed"
+    FACTORS_TAKEN = "factor.taken"  # by an administrator
+    RECOVERY_MADE = "factor.codes"
+    RECOVERY_USED = "factor.code_used"
+    IDENTITY_BOUND = "identity.bound"  # to the agency's provider
+    IDENTITY_UNBOUND = "identity.unbound"
     ACCOUNT_CODE = "account.code"  # by which a Telegram account, or a group, is linked
     ACCOUNT_LINKED = "account.linked"
     ACCOUNT_UNLINKED = "account.unlinked"

@@ -4,7 +4,6 @@ Functions take an open ``Session`` and never commit, but for ``log_in`` and ``is
 which open short transactions of their own: hashing takes long and must hold no lock.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +13,9 @@ from sqlalchemy.orm import Session
 
 from service.audit.recording import Deed, record
 from service.errors import NotFound, OfficerExists
+from service.officers.browsers import forget_browsers, is_known
 from service.officers.duty import OfficerView, be_active, view_of_officer
+from service.officers.entering import HalfLogin, Way, enter
 from service.officers.passwords import HASHER, UNUSABLE, check_password, is_right
 from service.officers.refusals import (
     Refusal,
@@ -26,12 +27,10 @@ from service.officers.refusals import (
     source_key,
     wait_for,
 )
-from service.officers.sessions import Login, digest, end_sessions, open_session
+from service.officers.sessions import Login, end_sessions
 from service.storage.database import Database
-from service.storage.officer_tables import Invitation, KnownBrowser
+from service.storage.officer_tables import Invitation
 from service.storage.tables import Officer
-
-KNOWN_TIME = timedelta(days=180)  # in which a browser stays known without a log-in
 
 
 @dataclass(frozen=True)
@@ -154,7 +153,7 @@ def shut_out(session: Session, officer_id: int, keeping: str = "") -> None:
     end_sessions(session, officer_id, keeping)
     session.execute(delete(Invitation).where(Invitation.officer_id == officer_id))
     if not keeping:
-        session.execute(delete(KnownBrowser).where(KnownBrowser.officer_id == officer_id))
+        forget_browsers(session, officer_id)
 
 
 def list_officers(session: Session) -> list[OfficerView]:
@@ -183,8 +182,8 @@ def read_account(session: Session, officer_id: int, now: datetime) -> Account:
 
 def log_in(
     database: Database, username: str, password: str, now: datetime, source: Source | None = None
-) -> Login | LoginRefused:
-    """Check a password and open a log-in, or record why not.
+) -> Login | HalfLogin | LoginRefused:
+    """Check a password; open a log-in, ask for the second factor, or record why not.
 
     An unknown user name costs as much time as a known one, and is delayed alike.
     """
@@ -200,10 +199,7 @@ def log_in(
             is_inactive = good and is_same and row is not None and not row.active
             why = Refused.INACTIVE if is_inactive else Refused.PASSWORD
             return _refuse(session, tried, at, LoginRefused(why), now)
-        forgive(session, tried.account, tried.source)
-        token = open_session(session, row, at, now)
-        browser = "" if _is_known(session, row.id, at, now) else _know(session, row.id, now)
-        return Login(token, view_of_officer(session, row), browser)
+        return enter(session, row, Way.PASSWORD, at, now)
 
 
 def is_own_password(
@@ -234,8 +230,8 @@ def _look_up(
     with database.read() as session:
         row = find_account(session, username)
         account = account_key(username)
-        is_known = row is not None and _is_known(session, row.id, source, now)
-        key = source_key(source, is_known=is_known)
+        was_known = row is not None and is_known(session, row.id, source, now)
+        key = source_key(source, is_known=was_known)
         tried = _Try(
             account,
             key,
@@ -255,22 +251,6 @@ def _refuse(
     refusal = Refusal(tried.account, tried.source, source.address, refused.why, tried.officer_id)
     record_refusal(session, refusal, now)
     return refused
-
-
-def _is_known(session: Session, officer_id: int, source: Source, now: datetime) -> bool:
-    if not source.browser:
-        return False
-    row = session.get(KnownBrowser, digest(source.browser))
-    return row is not None and row.officer_id == officer_id and row.expires_at > now
-
-
-def _know(session: Session, officer_id: int, now: datetime) -> str:
-    session.execute(delete(KnownBrowser).where(KnownBrowser.expires_at <= now))
-    secret = secrets.token_urlsafe(32)
-    until = now + KNOWN_TIME
-    row = KnownBrowser(token_hash=digest(secret), officer_id=officer_id, expires_at=until)
-    session.add(row)
-    return secret
 
 
 def _account(session: Session, row: Officer, now: datetime) -> Account:

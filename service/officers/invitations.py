@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from service.audit.recording import Deed, record
 from service.errors import NotFound
-from service.officers.accounts import find_account, set_password
+from service.officers.accounts import find_account, set_password, shut_out
 from service.officers.duty import OfficerView, view_of_officer
+from service.officers.identities import Identity, bind_identity
 from service.officers.passwords import HASHER
 from service.officers.sessions import digest
 from service.storage.officer_tables import Invitation
@@ -55,6 +56,21 @@ def invited(session: Session, code: str, now: datetime) -> OfficerView | None:
         .where(Invitation.code_hash == digest(code), Invitation.expires_at > now, Officer.active)
     )
     return None if row is None else view_of_officer(session, row)
+
+
+def take_by_identity(
+    session: Session, code: str, identity: Identity, now: datetime
+) -> OfficerView | None:
+    """Bind whom a link is for to a provider's identity, and use it up; None: it does not work.
+
+    Raises:
+        IdentityTaken: It leads to somebody else's account; the link goes on working.
+    """
+    officer = invited(session, code, now)
+    if officer is not None:
+        bind_identity(session, officer.id, identity, now)
+        shut_out(session, officer.id)
+    return officer
 
 
 def take_invitation(

@@ -36,6 +36,10 @@ class Refused(StrEnum):
     DELAYED = "delayed"  # too soon after the last one
     ADDRESS = "address"  # too many from this address
     LINK = "link"  # an invitation that does not exist, or no longer
+    CODE = "code"  # of an authenticator app, or a recovery code, after the right password
+    PASSKEY = "passkey"  # not signed by one of the officer's, or not for us, or not just now
+    UNBOUND = "unbound"  # the agency's provider vouches for somebody whom no account is bound to
+    PROVIDER = "provider"  # what came back from the provider is not to be believed
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,7 @@ def _wrong_at(
         select(func.count(), func.max(LoginRefusal.at)).where(
             LoginRefusal.account == account,
             LoginRefusal.source == source,
-            LoginRefusal.why == Refused.PASSWORD.value,
+            LoginRefusal.why.in_([Refused.PASSWORD.value, Refused.CODE.value]),
             LoginRefusal.at > now - REMEMBERED,
             LoginRefusal.is_forgiven.is_(False),
         )

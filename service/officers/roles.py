@@ -51,6 +51,8 @@ COMMANDS: dict[str, Permission] = {
     "invite": _P.ACCOUNTS,
     "sessions": _P.ACCOUNTS,
     "password": _P.ACCOUNTS,
+    "factors": _P.ACCOUNTS,
+    "unbind": _P.ACCOUNTS,
     "role": _P.ACCOUNTS,
     "units": _P.ACCOUNTS,
     "duty": _P.SUPERVISE,

@@ -9,18 +9,20 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, true
+from sqlalchemy import delete, select, true, update
 from sqlalchemy.orm import Session
 
 from service.audit.recording import Deed, record
 from service.officers.duty import OfficerView, view_of_officer
+from service.officers.factors import has_factor
+from service.officers.passwords import UNUSABLE
 from service.officers.refusals import Source
-from service.storage.officer_tables import DeskSession
+from service.storage.officer_tables import DeskSession, LoginStep
 from service.storage.tables import Officer
 
 SESSION_TIME = timedelta(hours=10)  # a working day
 IDLE = timedelta(minutes=30)
-CONFIRMED = timedelta(minutes=10)  # in which an administrator's password counts as just typed
+CONFIRMED = timedelta(minutes=10)  # in which password and second factor count as just shown
 TOUCH = timedelta(minutes=1)  # how exactly it is known when somebody was here
 NAME_LENGTH = 16  # characters of a token's hash by which its own officer names a log-in
 
@@ -44,7 +46,9 @@ class ActiveSession:
 
     Attributes:
         name: By which its officer names it among their own.
-        confirmed_at: When the password was typed last.
+        confirmed_at: When the password was typed last, and the second factor shown.
+        has_factor: Whether a second factor is asked of the officer.
+        has_password: Whether they have chosen a password.
         login_before_at: The officer's log-in before this one.
         is_due: Whether ``touch`` should note that somebody is here.
     """
@@ -55,9 +59,11 @@ class ActiveSession:
     confirmed_at: datetime | None = None
     login_before_at: datetime | None = None
     is_due: bool = False
+    has_factor: bool = False
+    has_password: bool = True
 
     def is_confirmed_at(self, now: datetime) -> bool:
-        """Tell whether the password was typed a moment ago."""
+        """Tell whether they showed a moment ago who they are."""
         return self.confirmed_at is not None and now < self.confirmed_at + CONFIRMED
 
 
@@ -72,8 +78,11 @@ class OwnSession:
     agent: str
 
 
-def open_session(session: Session, row: Officer, source: Source, now: datetime) -> str:
-    """Open a log-in; return the cookie's value."""
+def open_session(
+    session: Session, row: Officer, source: Source, now: datetime, how: str = "password"
+) -> str:
+    """Open a log-in; return the cookie's value. ``how`` says in the record what was shown,
+    if it was not a password alone."""
     session.execute(delete(DeskSession).where(DeskSession.expires_at <= now))
     token = secrets.token_urlsafe(32)
     session.add(
@@ -91,7 +100,8 @@ def open_session(session: Session, row: Officer, source: Source, now: datetime) 
         )
     )
     row.last_login_at = now
-    record(session, Deed.LOGGED_IN, now, officer_id=row.id)
+    shown = {} if how == "password" else {"how": how}
+    record(session, Deed.LOGGED_IN, now, officer_id=row.id, data=shown)
     return token
 
 
@@ -110,6 +120,8 @@ def active_session(session: Session, token: str, now: datetime) -> ActiveSession
         confirmed_at=row.confirmed_at,
         login_before_at=row.login_before_at,
         is_due=row.seen_at is None or row.seen_at <= now - TOUCH,
+        has_factor=has_factor(session, officer.id),
+        has_password=officer.password_hash != UNUSABLE,
     )
 
 
@@ -120,8 +132,19 @@ def touch(session: Session, token: str, now: datetime) -> None:
         row.seen_at = now
 
 
+def renew(session: Session, token: str) -> str:
+    """Give a log-in another cookie's value and return it; the former one opens nothing more."""
+    fresh = secrets.token_urlsafe(32)
+    session.execute(
+        update(DeskSession)
+        .where(DeskSession.token_hash == digest(token))
+        .values(token_hash=digest(fresh))
+    )
+    return fresh
+
+
 def confirm(session: Session, token: str, now: datetime) -> None:
-    """Note that the password was typed in a log-in."""
+    """Note that in a log-in somebody showed once more who they are."""
     row = session.get(DeskSession, digest(token))
     if row is not None:
         row.confirmed_at = now
@@ -173,7 +196,11 @@ def end_session(session: Session, officer_id: int, name: str) -> bool:
 
 
 def end_sessions(session: Session, officer_id: int, but: str = "") -> int:
-    """End all of an officer's log-ins, but for the one whose cookie has this value."""
+    """End all of an officer's log-ins, but for the one whose cookie has this value.
+
+    Those that wait for a second factor end as well, but are not counted.
+    """
+    session.execute(delete(LoginStep).where(LoginStep.officer_id == officer_id))
     ended = session.execute(
         delete(DeskSession)
         .where(DeskSession.officer_id == officer_id, DeskSession.token_hash != digest(but))

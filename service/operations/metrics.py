@@ -24,6 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from service.clock import Clock
 from service.errors import DatabaseUnavailable
+from service.officers.refusals import Refused
 from service.operations.backlog import Backlog, read_backlog
 from service.settings import Settings
 from service.storage.database import Database
@@ -94,7 +95,7 @@ EXPECTED = (
     (CHAT_REFUSALS, ("401", "403", "408", "413", "429")),
     (FORUM_SHOWN, ("shown", "limited", "topic_gone", "group_gone", "refused", "away")),
     (RECORD_ANCHORS, ("kept", "failed")),
-    (LOGIN_REFUSALS, ("password", "inactive", "delayed", "address", "link")),
+    (LOGIN_REFUSALS, tuple(one.value for one in Refused)),
     (DESK_REQUESTS, ("2xx", "3xx", "4xx", "5xx")),
 )
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.storage.base import Base
@@ -73,3 +73,78 @@ class OfficerUnit(Base):
 
     officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), primary_key=True)
     unit: Mapped[str] = mapped_column(String(32), primary_key=True, index=True)
+
+
+class LoginStep(Base):
+    """A log-in whose second factor is still to be shown: it opens no page of the desk."""
+
+    __tablename__ = "login_steps"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
+    csrf_token: Mapped[str] = mapped_column(String(64))
+    way: Mapped[str] = mapped_column(String(16))  # what was shown first: a password, ...
+    expires_at: Mapped[datetime]
+
+
+class TotpSecret(Base):
+    """What an officer's authenticator app shares with us, sealed; one at most is confirmed."""
+
+    __tablename__ = "totp_secrets"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]  # None: no code of it was typed yet, so it opens nothing
+    used_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(default=0)  # of 30 seconds; its code works no more
+
+
+class Passkey(Base):
+    """A passkey's public half; the secret one never leaves the officer's device."""
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
+    credential_id: Mapped[str] = mapped_column(String(1400), unique=True)  # base64url
+    rp_id: Mapped[str] = mapped_column(String(255))  # the desk's host name it was made for
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str] = mapped_column(String(60))
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class PasskeyChallenge(Base):
+    """What a log-in's browser is to sign next with a passkey; gone once it is answered."""
+
+    __tablename__ = "passkey_challenges"
+
+    holder: Mapped[str] = mapped_column(String(64), primary_key=True)  # hash of the cookie
+    purpose: Mapped[str] = mapped_column(String(16), primary_key=True)
+    challenge: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class RecoveryCode(Base):
+    """A code that stands in for a second factor, once; the table has its hash."""
+
+    __tablename__ = "recovery_codes"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), index=True)
+    made_at: Mapped[datetime]
+
+
+class Identity(Base):
+    """Whom the agency's provider knows an officer as: an issuer's name of a person."""
+
+    __tablename__ = "identities"
+
+    issuer: Mapped[str] = mapped_column(String(255), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(255), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"), unique=True)
+    bound_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

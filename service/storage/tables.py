@@ -230,6 +230,7 @@ class Officer(Base):
     stand_in_id: Mapped[int | None]  # who gets, while they are away, what citizens wait for
     created_at: Mapped[datetime]
     last_login_at: Mapped[datetime | None]
+    factors_taken_at: Mapped[datetime | None]  # by an administrator; None since new ones are there
 
 
 class SwitchRow(Base):

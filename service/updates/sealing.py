@@ -37,12 +37,17 @@ class Seal:
     Not within a transaction: the secret may lie in the database.
     """
 
-    def __init__(self, secret: Callable[[], str]) -> None:
+    def __init__(self, secret: Callable[[], str], purpose: bytes = PURPOSE) -> None:
         self._secret = secret
+        self._purpose = purpose
+
+    def for_purpose(self, purpose: bytes) -> "Seal":
+        """Return a seal of another key that is made of the same secret."""
+        return Seal(self._secret, purpose)
 
     @cached_property
     def _cipher(self) -> AESGCM:
-        derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE)
+        derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=self._purpose)
         return AESGCM(derived.derive(self._secret().encode()))
 
     def close(self, content: bytes) -> bytes:

@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 
 from desk.app import create_app
+from desk.sign_in import BY_PASSWORD, SignIn
 from doubles.knowledge import CONTENT, NoEncoder
 from doubles.passwords import CHEAP
 from service.content.desk_hours import read_desk_hours
@@ -221,7 +222,10 @@ def read_units() -> Mapping[str, Unit]:
 
 
 def make_desk(
-    database: Database, secure_cookies: bool = False, following: Following | None = None
+    database: Database,
+    secure_cookies: bool = False,
+    following: Following | None = None,
+    sign_in: SignIn = BY_PASSWORD,
 ) -> DeskHarness:
     """Return a desk on an empty, migrated database."""
     desk = DeskHarness(database, Starlette())
@@ -235,5 +239,6 @@ def make_desk(
         desk_hours=read_desk_hours(CONTENT),
         following=following,
         encoder=NoEncoder(),
+        sign_in=sign_in,
     )
     return desk

@@ -24,6 +24,12 @@ from tests.desk.test_attachment_download import keep, send_file
 
 FOR_EVERYBODY = {
     "/login": "the way in; its own form has a token too",
+    "/login/factor": "who has typed the password; its cookie is the key, and its form has a token",
+    "/login/factor/options": "the same; what a passkey is to sign",
+    "/login/provider": "the way to the agency's provider, if there is one",
+    "/login/provider/return": "the way back from it; what comes back is judged",
+    "/logout/provider": "the way out of the provider; changes nothing here",
+    "/invitation/{code}/provider": "who takes an invitation by the provider; as the one below",
     "/invitation/{code}": "who has no password yet; the code is the key, and its form has a token",
     "/healthz": "whoever watches the process; says that it runs",
     "/readyz": "whoever starts the service; says what is missing, in words that are no secret",

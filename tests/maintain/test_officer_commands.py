@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyotp
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -9,9 +10,12 @@ from maintain.officer_commands import app
 from service.clock import utc_now
 from service.errors import NotFound, OfficerExists, WeakPassword
 from service.officers.accounts import log_in
+from service.officers.identities import Identity, bind_identity
 from service.officers.roles import COMMANDS
 from service.officers.sessions import Login
+from service.officers.totp import begin_app, confirm_app
 from service.storage.database import Database
+from service.updates.sealing import Seal
 
 PASSWORD = "kata-sandi-panjang"
 RINI = ("add", "Rini", "Rini Petugas", "humas")
@@ -115,6 +119,38 @@ def test_log_ins_are_listed_and_ended(officers: Command) -> None:
     assert "WIB" in listed.output
     assert "1 log-ins of 'rini' were ended." in ended.output
     assert isinstance(officers("sessions", "siti").exception, NotFound)
+
+
+def test_lost_second_factors_are_taken_away(officers: Command) -> None:
+    """The last administrator's telephone is lost too, and nobody else can help in the browser."""
+    officers(*RINI)
+    database, now = Database(officers.url), utc_now()
+    seal = Seal(lambda: "a secret of tests, which opens nothing else")
+    new = begin_app(database, 1, "rini", seal, now)
+    assert confirm_app(database, 1, pyotp.TOTP(new.secret).at(now), seal, now)
+    database.close()
+    shut = officers.may_log_in("rini")
+
+    listed, taken = officers("factors", "rini"), officers("factors", "rini", "--take-away")
+
+    assert not shut
+    assert "app" in listed.output
+    assert "1 second factors of 'rini' were taken away." in taken.output
+    assert officers.may_log_in("rini")
+
+
+def test_a_binding_to_the_provider_is_ended(officers: Command) -> None:
+    """It leads to whoever has it, so the server can end it too."""
+    officers(*RINI)
+    database, identity = Database(officers.url), Identity("https://sso.example", "subject")
+    with database.write() as session:
+        bind_identity(session, 1, identity, utc_now())
+    database.close()
+
+    first, second = officers("unbind", "rini"), officers("unbind", "rini")
+
+    assert "is not bound to the provider any more" in first.output
+    assert "was not bound to the provider" in second.output
 
 
 def test_every_command_stands_in_the_table_of_roles() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import SettingsError
+from service.outcomes import Role
 from service.paths import ROOT
 from service.settings import Settings, load_settings
 
@@ -105,6 +106,33 @@ def test_an_unusable_value_is_named(
 
     with pytest.raises(SettingsError, match=name):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"SECOND_FACTOR_ROLES": "admin, kaisar"}, "SECOND_FACTOR_ROLES: name roles"),
+        ({"OIDC_ISSUER": "http://sso.example.go.id"}, "OIDC_ISSUER: .*in the clear"),
+        ({"OIDC_ISSUER": "https://sso.example.go.id"}, "needs OIDC_CLIENT_ID"),
+        ({"PASSWORD_LOGIN": "false"}, "leaves no way in"),
+    ],
+)
+def test_log_ins_that_cannot_work_are_told(
+    given: dict[str, str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that lets nobody in, or everybody, must be noticed at the start."""
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(SettingsError, match=told):
+        load_settings()
+
+
+def test_roles_that_need_a_second_factor_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spaces and a comma too many are no reason to let an administrator in without."""
+    monkeypatch.setenv("SECOND_FACTOR_ROLES", "admin, auditor,")
+
+    assert load_settings().roles_with_second_factor == {Role.ADMIN, Role.AUDITOR}
 
 
 def test_other_variables_in_the_file_are_none_of_our_business(tmp_path: Path) -> None:

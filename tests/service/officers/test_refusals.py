@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from service.officers.accounts import LoginRefused, log_in
+from service.officers.entering import HalfLogin
 from service.officers.refusals import (
     FREE,
     LONGEST,
@@ -26,7 +27,7 @@ THERE = "198.51.100.7"
 
 def enter(
     world: World, password: str = PASSWORD, username: str = "budi", browser: str = "", at: str = ""
-) -> Login | LoginRefused:
+) -> Login | HalfLogin | LoginRefused:
     """Try to log in from somewhere."""
     source = Source(at or THERE, "Firefox", browser)
     return log_in(world.database, username, password, world.clock(), source)
