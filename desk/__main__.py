@@ -11,6 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from desk.app import create_app
+from service.assembly import make_articles_to_say
 from service.audit.setup import record_start
 from service.clock import utc_now
 from service.content.following import Following
@@ -42,6 +43,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         desk_hours=content.desk_hours,
         hosts=names_in(settings.public_hosts),
         following=following,
+        articles=make_articles_to_say(settings, database),
     )
 
 

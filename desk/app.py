@@ -25,6 +25,7 @@ from desk.addresses import register_numbers
 from desk.attachment_download import download, download_asked
 from desk.auth import for_officers
 from desk.between_officers import assign, merge, unmerge, wait, wake
+from desk.canned_page import keep_canned, move_canned, remove_canned, show_canned
 from desk.closing_page import close_chosen, show_closing
 from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
@@ -46,6 +47,7 @@ from desk.escalation_actions import (
 from desk.escalation_page import show_escalation
 from desk.figures_page import download_sheet, download_workbook, show_figures
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
+from desk.inserting import insert, list_inserts
 from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
 from desk.login_page import leave, log_in, show_login
@@ -54,6 +56,7 @@ from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
 from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
+from service.assembly import ArticlesToSay
 from service.clock import Clock
 from service.content.following import Following, UnitsAndHours
 from service.content.model import Unit
@@ -127,6 +130,12 @@ ROUTES: list[BaseRoute] = [
         "/escalations/{ticket}/attachments/{number:row}/{request:row}",
         for_officers(download_asked, May.READ),
     ),
+    Route("/escalations/{ticket}/insert", for_officers(insert, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/inserts", for_officers(list_inserts, May.ANSWER)),
+    Route("/canned-replies", for_officers(show_canned, May.ANSWER)),
+    Route("/canned-replies/keep", for_officers(keep_canned, May.ANSWER), methods=["POST"]),
+    Route("/canned-replies/remove", for_officers(remove_canned, May.ANSWER), methods=["POST"]),
+    Route("/canned-replies/up", for_officers(move_canned, May.ANSWER), methods=["POST"]),
     Route("/figures", for_officers(show_figures, May.FIGURES)),
     Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
@@ -170,11 +179,13 @@ def create_app(
     desk_hours: DeskHours,
     hosts: Sequence[str] = (),
     following: Following | None = None,
+    articles: ArticlesToSay | None = None,
 ) -> Starlette:
     """Return the desk, which answers to the names of ``hosts``; none: to all.
 
     Args:
         following: Brings newer units and hours than the ones given.
+        articles: Searched by officers while they write.
 
     Raises:
         UnknownSentence: ``content/sentences.yml`` lacks a sentence that the desk sends.
@@ -203,5 +214,5 @@ def create_app(
     gate, at_start = asyncio.Semaphore(LOGINS_AT_ONCE), UnitsAndHours(units, desk_hours)
     app.state.readiness = Readiness(database, "desk", clock, writes=True, answers=False)
     stands_on = (database, sentences, clock, secure_cookies, make_templates(), gate, seal)
-    app.state.desk = Desk(*stands_on, at_start, following)
+    app.state.desk = Desk(*stands_on, at_start, following, articles)
     return app

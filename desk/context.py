@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 from desk.times import split_wait
+from service.assembly import ArticlesToSay
 from service.calendar import date_in_words, short_time_in_words
 from service.clock import Clock
 from service.content.following import Following, UnitsAndHours
@@ -37,6 +38,7 @@ class Desk:
         login_gate: Lets few password checks run at once: each takes 64 MiB on purpose.
         at_start: Units and hours where nothing is followed.
         following: Brings what is loaded while this process runs.
+        articles: What officers may put into an answer; None: nothing is searched.
     """
 
     database: Database
@@ -48,6 +50,7 @@ class Desk:
     seal: Seal
     at_start: UnitsAndHours
     following: Following | None = None
+    articles: ArticlesToSay | None = None
 
     @property
     def units(self) -> Mapping[str, Unit]:

@@ -10,8 +10,11 @@ from starlette.responses import Response
 from desk.auth import Visit
 from desk.choices import Choices, choices_of
 from desk.forms import REPLY_LIMIT, Checked
+from desk.inserts import NOTHING, Inserts
 from desk.no_access import show_glimpse
 from service.answering.english import is_english
+from service.canned.places import unfilled_in
+from service.canned.replies import Canned, canned_for
 from service.conversations.ownership import state_of
 from service.escalations.access import Access, Glimpse, see_escalation
 from service.escalations.blocking import blocked_until
@@ -55,6 +58,7 @@ class Dossier:
     blocked_until: datetime | None
     choices: Choices
     draft: str
+    canned: Sequence[Canned]
 
 
 async def show_escalation(visit: Visit) -> Response:
@@ -70,10 +74,12 @@ async def escalation_response(
     checked: Checked | None = None,
     why: str = "",
     contact: str | None = None,
+    inserts: Inserts = NOTHING,
 ) -> Response:
     """Render the page; after a refusal with the ``problem``'s key, why, and the text kept.
 
-    With the citizen's ``contact``, when its holder asked for it.
+    With the citizen's ``contact``, when its holder asked for it; and with what they look for to be
+    inserted into an answer.
     """
     dossier = await asyncio.to_thread(_read_dossier, visit)
     if isinstance(dossier, Glimpse):
@@ -104,6 +110,9 @@ async def escalation_response(
         "typed": typed or dossier.draft,
         "has_draft": bool(dossier.draft) and not typed,
         "checked": checked,
+        "unfilled": unfilled_in(typed),
+        "inserts": inserts,
+        "has_articles": visit.desk.articles is not None,
         "limit": REPLY_LIMIT,
         "had_file": visit.posted.has_file,
         "megabytes": MEGABYTES,
@@ -140,4 +149,5 @@ def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
         blocked_until=blocked_until(session, escalation.conversation_id, now),
         choices=choices_of(session, access, now),
         draft=draft_of(session, access),
+        canned=canned_for(session, access.officer.id, escalation.unit) if access.may_act else (),
     )

@@ -14,6 +14,9 @@ from service.escalations.views import row_of
 from service.hours.desk_hours import DeskHours
 from service.hours.timetable import Periods, Timetable
 
+EXAMPLE_TICKET = "TB-7KQ2-9XMD"
+EXAMPLE_TIME = timedelta(days=7)
+
 
 def values_for(
     session: Session,
@@ -38,6 +41,21 @@ def values_for(
         Place.TICKET: row.ticket,
         Place.HOURS: week_in_words(table, row.unit, today),
         Place.DEADLINE: time_in_words(due, zone) if due else "",
+    }
+
+
+def example_values(
+    officer_name: str, unit_name: str, unit: str, desk_hours: DeskHours, now: datetime
+) -> dict[Place, str]:
+    """Return values for a ticket that does not exist, by which writers see how a text reads."""
+    table = desk_hours.hours.table
+    today = now.astimezone(table.zone_of_unit(unit).tz).date()
+    return {
+        Place.OFFICER: officer_name,
+        Place.UNIT: unit_name,
+        Place.TICKET: EXAMPLE_TICKET,
+        Place.HOURS: week_in_words(table, unit, today),
+        Place.DEADLINE: time_in_words(now + EXAMPLE_TIME),
     }
 
 

@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from desk.app import create_app
 from doubles.knowledge import CONTENT
 from doubles.passwords import CHEAP
+from service.assembly import ArticlesToSay
 from service.content.desk_hours import read_desk_hours
 from service.content.following import Following
 from service.content.model import Unit
@@ -221,7 +222,10 @@ def read_units() -> Mapping[str, Unit]:
 
 
 def make_desk(
-    database: Database, secure_cookies: bool = False, following: Following | None = None
+    database: Database,
+    secure_cookies: bool = False,
+    following: Following | None = None,
+    articles: ArticlesToSay | None = None,
 ) -> DeskHarness:
     """Return a desk on an empty, migrated database."""
     desk = DeskHarness(database, Starlette())
@@ -234,5 +238,6 @@ def make_desk(
         seal=make_seal(None, database, desk.clock),
         desk_hours=read_desk_hours(CONTENT),
         following=following,
+        articles=articles,
     )
     return desk
