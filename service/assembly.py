@@ -38,6 +38,8 @@ from service.settings import Settings
 from service.storage.database import Database
 from service.text import words
 
+NEAR = 0.15  # of a hit: below it an article has hardly a word or a meaning in common
+
 
 def make_answers(settings: Settings, database: Database) -> Answers:
     """Return what builds replies, on this database and content folder."""
@@ -70,7 +72,7 @@ class ArticlesToSay:
         """Return the ids of all articles."""
         return tuple(sorted(article.id for article in self._all()))
 
-    def search(self, text: str, limit: int = 8) -> list[SaidArticle]:
+    def search(self, text: str, limit: int = 6) -> list[SaidArticle]:
         """Return what is nearest to a text, best first.
 
         What is called so by the words as far as they are typed, then what the bot would find.
@@ -78,7 +80,8 @@ class ArticlesToSay:
         wanted, found = words(text), []
         if wanted:
             found = [article.id for article in self._all() if _is_called(article, wanted)]
-            found += [hit.article_id for hit in self._answers().knowledge.search(text, limit)]
+            hits = self._answers().knowledge.search(text, limit)
+            found += [hit.article_id for hit in hits if hit.score >= NEAR]
         said = (self.article(name) for name in dict.fromkeys(found))
         return [article for article in said if article is not None][:limit]
 

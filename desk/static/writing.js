@@ -50,6 +50,10 @@ function say(text) {
 
 const list = element("ul", { id: "choosing", className: "choosing", hidden: true }, { role: "listbox" });
 
+function typedKey() {
+  return TYPED.exec(box.value.slice(0, box.selectionStart));
+}
+
 function close() {
   list.hidden = true;
   choices = [];
@@ -71,7 +75,7 @@ function take(number) {
     say(`${missing.join(", ")} ${panel.dataset.missing}`);
     return;
   }
-  const typed = TYPED.exec(box.value.slice(0, box.selectionStart));
+  const typed = typedKey();
   close();
   if (typed) put(text, box.selectionStart - typed[1].length - 1);
   say(panel.dataset.inserted);
@@ -88,14 +92,15 @@ function item({ key, text, missing }, at) {
 }
 
 async function offer() {
-  const typed = TYPED.exec(box.value.slice(0, box.selectionStart));
-  if (!typed) return close();
+  if (!typedKey()) return close();
   let all = [];
   try {
     all = await cannedReplies();
   } catch {
     return close();
   }
+  const typed = typedKey(); // more may have been typed meanwhile
+  if (!typed) return close();
   const key = typed[1].toLowerCase();
   const begin = all.filter((one) => one.key.startsWith(key));
   const have = all.filter((one) => one.key.includes(key) && !one.key.startsWith(key));
@@ -123,7 +128,9 @@ function found(article) {
     put(article.text);
     say(panel.dataset.inserted);
   });
-  made.append(button, element("p", { className: "hint words", textContent: `${article.text.slice(0, 160)}…` }));
+  const [, ...paragraphs] = article.text.split("\n\n"); // the first is the title
+  const begins = paragraphs.join(" ").slice(0, 160);
+  made.append(button, element("p", { className: "hint", textContent: `${begins}…` }));
   return made;
 }
 

@@ -9,7 +9,7 @@ PATH = "/canned-replies"
 async def keep(officer: Browser, key: str, text: str, of: str = "humas", **more: str) -> str:
     """Post the form; return the page that comes, or where it leads."""
     answer = await officer.post(f"{PATH}/keep", PATH, list=of, key=key, text=text, **more)
-    return answer.headers.get("location", answer.text)
+    return str(answer.headers.get("location", answer.text))
 
 
 async def supervisor(desk: DeskHarness) -> Browser:
