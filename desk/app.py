@@ -51,6 +51,7 @@ from desk.inserting import insert, list_inserts
 from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
 from desk.login_page import leave, log_in, show_login
+from desk.message_page import change, show_message, withdraw
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
@@ -107,6 +108,17 @@ ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}/reply", for_officers(reply, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/draft", for_officers(keep_draft, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/again", for_officers(send_again, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/messages/{number:row}", for_officers(show_message, May.ANSWER)),
+    Route(
+        "/escalations/{ticket}/messages/{number:row}",
+        for_officers(change, May.ANSWER),
+        methods=["POST"],
+    ),
+    Route(
+        "/escalations/{ticket}/messages/{number:row}/withdraw",
+        for_officers(withdraw, May.ANSWER),
+        methods=["POST"],
+    ),
     Route("/escalations/{ticket}/close", for_officers(close, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/release", for_officers(release, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/transfer", for_officers(transfer, May.ANSWER), methods=["POST"]),

@@ -98,6 +98,7 @@ async def escalation_response(
         or (is_mine and not is_closed),
         "can_move": not is_closed and (is_mine or dossier.may_supervise),
         "can_transfer": is_waiting and dossier.may_act,
+        "can_mend": escalation.last_officer_id == visit.login.officer.id if is_closed else is_mine,
         "asks": visit.form.get("asks") == "yes",
         "is_unanswered": is_mine and not is_closed and escalation.unanswered_since is not None,
         "other_units": visit.desk.units_beside(escalation.unit),

@@ -15,7 +15,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.telegram.sender import seconds_to_wait
 from service.forum.cards import Shown
 from service.forum.rendering import ToShow
-from service.outbox.changes import EDIT, Change
+from service.outbox.changes import Change
+from service.outbox.revisions import EDIT
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NOT_MODIFIED = ("not modified", "topic_not_modified")
