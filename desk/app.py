@@ -49,12 +49,14 @@ from desk.figures_page import download_sheet, download_workbook, show_figures
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
 from desk.inserting import insert, list_inserts
 from desk.invitation_page import accept_invitation, show_invitation
+from desk.keys_page import show_keys
 from desk.kind_actions import choose_kind, extend
 from desk.login_page import leave, log_in, show_login
 from desk.message_page import change, show_message, withdraw
 from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
+from desk.stepping_page import show_next, show_previous
 from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
 from service.assembly import ArticlesToSay
@@ -104,13 +106,15 @@ ROUTES: list[BaseRoute] = [
     Route("/audit-log", for_officers(show_record, May.RECORD)),
     Route("/audit-log/export", for_officers(export_record, May.RECORD)),
     Route("/escalations/{ticket}", for_officers(show_escalation, May.READ)),
+    Route("/escalations/{ticket}/next", for_officers(show_next, May.READ)),
+    Route("/escalations/{ticket}/previous", for_officers(show_previous, May.READ)),
     Route("/escalations/{ticket}/claim", for_officers(claim, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/reply", for_officers(reply, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/draft", for_officers(keep_draft, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/again", for_officers(send_again, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/messages/{number:row}", for_officers(show_message, May.ANSWER)),
     Route(
-        "/escalations/{ticket}/messages/{number:row}",
+        "/escalations/{ticket}/messages/{number:row}/change",
         for_officers(change, May.ANSWER),
         methods=["POST"],
     ),
@@ -153,6 +157,7 @@ ROUTES: list[BaseRoute] = [
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
     Route("/review", for_officers(show_review, May.CONTENT)),
     Route("/review/{number:row}", for_officers(show_turn, May.CONTENT)),
+    Route("/keys", for_officers(show_keys, May.OWN_ACCOUNT)),
     Route("/account", for_officers(show_account, May.OWN_ACCOUNT)),
     Route("/account/password", for_officers(change_password, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/account/sessions", for_officers(end_own_session, May.OWN_ACCOUNT), methods=["POST"]),

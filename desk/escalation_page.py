@@ -20,6 +20,7 @@ from service.escalations.access import Access, Glimpse, see_escalation
 from service.escalations.blocking import blocked_until
 from service.escalations.contacts import has_contact
 from service.escalations.drafts import draft_of
+from service.escalations.earlier import Earlier, earlier_tickets
 from service.escalations.notes import NoteView, notes_of
 from service.escalations.summaries import Summary, summarize
 from service.escalations.transcripts import Line, read_window
@@ -59,6 +60,7 @@ class Dossier:
     choices: Choices
     draft: str
     canned: Sequence[Canned]
+    earlier: Earlier
 
 
 async def show_escalation(visit: Visit) -> Response:
@@ -92,6 +94,7 @@ async def escalation_response(
         "dossier": dossier,
         "kind_name": visit.desk.kind_name,
         "unit": visit.desk.unit_name(escalation.unit),
+        "unit_name": visit.desk.unit_name,
         "is_mine": is_mine,
         "is_closed": is_closed,
         "can_write": (is_waiting and not escalation.is_behind and dossier.may_act)
@@ -151,4 +154,5 @@ def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
         choices=choices_of(session, access, now),
         draft=draft_of(session, access),
         canned=canned_for(session, access.officer.id, escalation.unit) if access.may_act else (),
+        earlier=earlier_tickets(session, access, now),
     )

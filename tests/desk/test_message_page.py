@@ -41,7 +41,7 @@ async def test_an_answer_is_changed_and_its_former_words_stay_in_the_ticket(
     """With who and when: a colleague must see what the citizen was told first."""
     officer, page, message = await answered(desk, "web")
 
-    told = await officer.post(message, page, text=NEWER)
+    told = await officer.post(f"{message}/change", page, text=NEWER)
 
     shown = await officer.text(page)
     assert told.headers["location"] == f"{page}?info=changed"
@@ -55,7 +55,7 @@ async def test_an_answer_is_changed_and_its_former_words_stay_in_the_ticket(
 async def test_what_telegram_refuses_is_said_under_the_answer(desk: DeskHarness) -> None:
     """An officer who believes that the citizen reads the newer words helps nobody."""
     officer, page, message = await answered(desk)
-    told = await officer.post(message, page, text=NEWER)
+    told = await officer.post(f"{message}/change", page, text=NEWER)
     waiting = await officer.text(page)
     with desk.database.write() as session:
         change = next_change(session, desk.clock())
@@ -109,7 +109,7 @@ async def test_what_cannot_be_sent_changes_nothing(
     """And stays on the page."""
     officer, page, message = await answered(desk, "web")
 
-    answer = await officer.post(message, page, text=text)
+    answer = await officer.post(f"{message}/change", page, text=text)
 
     assert answer.status_code == 422
     assert problem in answer.text
@@ -120,10 +120,12 @@ async def test_what_cannot_be_sent_changes_nothing(
 async def test_personal_data_in_a_change_is_asked_about(desk: DeskHarness) -> None:
     """As in an answer: nothing is stored before its officer decided."""
     officer, page, message = await answered(desk, "web")
-    asked = await officer.post(message, page, text="NIK Anda 3174012345678901")
+    asked = await officer.post(f"{message}/change", page, text="NIK Anda 3174012345678901")
     before = read_web(desk, page.split("/")[-1])[-1]
 
-    await officer.post(message, page, text="NIK Anda 3174012345678901", personal="hide")
+    await officer.post(
+        f"{message}/change", page, text="NIK Anda 3174012345678901", personal="hide"
+    )
 
     assert "Perubahan ini belum terkirim" in asked.text
     assert before == FORMER
@@ -134,10 +136,10 @@ async def test_a_colleague_changes_nothing_and_keeps_their_words(desk: DeskHarne
     """Also with a form that was opened while the ticket was theirs."""
     officer, page, message = await answered(desk, "web")
     other = await desk.officer("budi", "Budi Santoso")
-    tried = await other.post(message, page, text="Kata-kata Budi")
+    tried = await other.post(f"{message}/change", page, text="Kata-kata Budi")
     taken = await other.post(f"{message}/withdraw", page)
     await officer.post(f"{page}/release", page)
-    released = await officer.post(message, page, text=NEWER)
+    released = await officer.post(f"{message}/change", page, text=NEWER)
 
     assert [a.status_code for a in (tried, taken, released)] == [409, 409, 409]
     assert "Kata-kata Budi" in tried.text
@@ -151,7 +153,7 @@ async def test_numbers_that_are_no_answer_are_refused(desk: DeskHarness) -> None
     """What the bot or the system said is nobody's to change."""
     officer, page, _ = await answered(desk, "web")
     for number in (1, 99_999):
-        tried = await officer.post(f"{page}/messages/{number}", page, text="Lain")
+        tried = await officer.post(f"{page}/messages/{number}/change", page, text="Lain")
         assert tried.status_code == 409
     assert "Lain" not in read_web(desk, page.split("/")[-1])
 
@@ -160,7 +162,7 @@ async def test_markup_in_what_was_said_before_is_text(desk: DeskHarness) -> None
     """History is read by colleagues and supervisors."""
     officer, page, message = await answered(desk, "web")
     for text in ("<script>alert(1)</script>", "</textarea><b>tebal</b>", "biasa"):
-        await officer.post(message, page, text=text)
+        await officer.post(f"{message}/change", page, text=text)
 
     for shown in ((await officer.get(page)).text, (await officer.get(message)).text):
         assert "<script>alert" not in shown
