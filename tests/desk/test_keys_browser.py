@@ -16,7 +16,7 @@ async def focused(page: Page) -> str:
 
 
 async def test_letters_lead_through_a_ticket_and_do_nothing_by_themselves(screen: Screen) -> None:
-    """Whoever works by the keyboard all day reaches everything; a slip tells no citizen anything."""
+    """Whoever works by the keyboard all day reaches everything; a slip tells nobody anything."""
     first, second = screen.desk.escalation(address="1"), screen.desk.escalation(address="2")
     page = await screen.officer("sari")
     await page.goto(f"/escalations/{first}")
@@ -68,6 +68,7 @@ async def test_letters_in_a_field_are_letters(screen: Screen) -> None:
 async def test_the_list_opens_closes_and_gives_the_focus_back(screen: Screen) -> None:
     """By "?" and by its link; Escape closes it."""
     page = await screen.officer("sari")
+    await page.wait_for_load_state()  # the script has come
     await page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Pintasan papan ketik")
     await dialog.wait_for()
