@@ -11,8 +11,11 @@ from tests.bot.web_harness import Site, Visitor
 FORMER = "Kantor kami di lantai tujuh."
 
 
-async def answered(site: Site) -> tuple[Visitor, str, int, int]:
-    """Let a visitor read an officer's answer; return them, ticket, officer, answer's number."""
+Where = tuple[str, int, int]  # ticket, officer, number of an answer
+
+
+async def answered(site: Site) -> tuple[Visitor, Where]:
+    """Let a visitor read an officer's answer; return both."""
     office = site.office
     office.assistant.replies = (ESCALATION,)
     visitor = await site.visitor()
@@ -27,7 +30,7 @@ async def answered(site: Site) -> tuple[Visitor, str, int, int]:
         number = answer_escalation(session, ticket, officer, FORMER, office.clock())
     assert isinstance(number, int)
     assert (await visitor.history())["lines"][-1]["text"] == FORMER
-    return visitor, ticket, officer, number
+    return visitor, (ticket, officer, number)
 
 
 def change(office: Office, ticket: str, officer: int, number: int, text: str) -> None:
@@ -50,7 +53,7 @@ async def test_an_open_page_is_told_of_a_change(any_office: Office) -> None:
     """The desk is another process: within a second or two the citizen reads what is right."""
     site = Site(any_office)
     async with site.serving():
-        visitor, *where = await answered(site)
+        visitor, where = await answered(site)
         known = (await visitor.history())["after"]
         reading = asyncio.create_task(visitor.read(1, after=known))
         await asyncio.sleep(1.5)  # the page waits, and the watch has looked at least once
@@ -69,7 +72,7 @@ async def test_a_page_that_is_opened_later_shows_the_newest_words_once(
     """And that they were changed."""
     site = Site(any_office)
     async with site.serving():
-        visitor, *where = await answered(site)
+        visitor, where = await answered(site)
         change(any_office, *where, "dua")
         change(any_office, *where, "tiga")
 
@@ -83,7 +86,7 @@ async def test_what_was_withdrawn_is_said_and_nowhere_to_be_read(any_office: Off
     """In the history, for an old page and for a new one; not a word of it is left."""
     site = Site(any_office)
     async with site.serving():
-        visitor, *where = await answered(site)
+        visitor, where = await answered(site)
         known = (await visitor.history())["after"]
         withdraw(any_office, *where)
 
@@ -99,7 +102,7 @@ async def test_a_page_cut_off_between_two_changes_gets_the_other(any_office: Off
     """A phone that lost the network must not keep what was withdrawn."""
     site = Site(any_office)
     async with site.serving():
-        visitor, ticket, officer, number = await answered(site)
+        visitor, (ticket, officer, number) = await answered(site)
         with any_office.database.write() as session:
             other = answer_escalation(session, ticket, officer, "kedua", any_office.clock())
         assert isinstance(other, int)
@@ -120,7 +123,7 @@ async def test_another_visitor_is_told_nothing(any_office: Office) -> None:
     """Changes are numbered for all; each page reads its own conversation's."""
     site = Site(any_office)
     async with site.serving():
-        _, *where = await answered(site)
+        _, where = await answered(site)
         stranger = await site.visitor()
         await stranger.send(text="halo")
         change(any_office, *where, "dua")
