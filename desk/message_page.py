@@ -9,6 +9,7 @@ from desk.acts import ticket_of
 from desk.auth import Visit
 from desk.escalation_page import escalation_response
 from desk.forms import Checked, check_reply, clean_reply, problem_of_reply
+from service.canned.places import unfilled_in
 from service.escalations.changing import Answer, change_answer, read_answer, withdraw_answer
 from service.escalations.views import ClaimRefused
 from service.outbox.changes import Became
@@ -26,6 +27,8 @@ async def change(visit: Visit) -> Response:
     """Give an answer other words; what cannot be sent stays on the page."""
     typed = visit.form.get("text", "")
     problem, checked = problem_of_reply(clean_reply(typed)), check_reply(visit.form)
+    if problem is None and unfilled_in(typed):
+        problem = "places"
     if problem is not None:
         return await _page(visit, problem, typed)
     if checked.kinds:

@@ -6,6 +6,7 @@ Functions take an open ``Session`` and never commit.
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.canned.places import unfilled_in
 from service.door.masking import mask
 from service.door.officer_words import CAN_BE_PUBLIC
 from service.escalations.access import Why
@@ -123,6 +124,9 @@ def _edit_answer(act: Act, row: ForumMessage, escalation: Escalation, text: str)
     text = found.text
     if message.text == text:
         return "unchanged"
+    places = unfilled_in(text)
+    if places:
+        return reply(act, "not_sent_places", places=", ".join(places))
     if too_long(text, is_caption=message.copied is not None):
         return reply(act, "edit_too_long")
     if found.kinds:

@@ -101,7 +101,8 @@ async def test_what_can_no_longer_be_withdrawn_is_said_beforehand(desk: DeskHarn
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"), [(" ", "masih kosong"), ("x" * 4001, "4.000 karakter")]
+    ("text", "problem"),
+    [(" ", "masih kosong"), ("x" * 4001, "4.000 karakter"), ("Saya {petugas}", "kurung kurawal")],
 )
 async def test_what_cannot_be_sent_changes_nothing(
     desk: DeskHarness, text: str, problem: str
