@@ -56,6 +56,8 @@ async function fetchHelp() {
   form.append(close);
   const title = page.querySelector("h1");
   title.id = "keys-title";
+  title.tabIndex = -1;
+  title.autofocus = true; // else the list opens at its end, where the first control stands
   dialog.className = "help";
   dialog.setAttribute("aria-labelledby", title.id);
   dialog.append(title, page.getElementById("keys"), form);
