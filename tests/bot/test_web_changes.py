@@ -12,16 +12,8 @@ Where = tuple[str, int, int]  # ticket, officer, and the number of the answer
 FORMER = "Kantor kami di lantai tujuh."
 
 
-<<<<<<< HEAD
-Where = tuple[str, int, int]  # ticket, officer, number of an answer
-
-
-async def answered(site: Site) -> tuple[Visitor, Where]:
-    """Let a visitor read an officer's answer; return both."""
-=======
 async def answered(site: Site) -> tuple[Visitor, Where]:
     """Let a visitor read an officer's answer; return them, ticket, officer, answer's number."""
->>>>>>> 594c24d (Let the group's copy of an answer follow its change, change answers without a group too, and tell of it)
     office = site.office
     office.assistant.replies = (ESCALATION,)
     visitor = await site.visitor()
