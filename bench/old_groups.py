@@ -72,7 +72,7 @@ def means_of_groups() -> DeskMeans:
         units=units,
         desk_url="https://meja.example",
         is_english=lambda _: False,
-        canned=lambda _: None,
+        article=lambda _: None,
         articles=tuple,
         place=str,
         desk_hours=lambda: desk,

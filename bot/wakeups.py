@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from service.errors import DatabaseUnavailable
 from service.outbox.queue import newest_number, stored_since
+from service.outbox.revisions import newest_revision, revised_since
 from service.storage.database import Database
 
 LOOK_AGAIN = 1.0  # seconds between looks for what another process stored
@@ -64,16 +65,28 @@ class Wakeups:
     async def watch_others(self, database: Database, channel: str) -> None:
         """Wake pages for what other processes store, until cancelled."""
         known: set[int] | None = None
+        changes: set[int] | None = None
         while True:
             with contextlib.suppress(DatabaseUnavailable):  # told by the inbox
-                stored = await asyncio.to_thread(_recent, database, channel)
+                stored, revised = await asyncio.to_thread(_recent, database, channel)
                 for number, conversation_id in stored:
                     if known is not None and number not in known:
                         self.wake(conversation_id, number)
+                for number, conversation_id in revised:
+                    if changes is not None and number not in changes:
+                        self.wake(conversation_id)
                 known = {number for number, _ in stored}
+                changes = {number for number, _ in revised}
             await asyncio.sleep(LOOK_AGAIN)
 
 
-def _recent(database: Database, channel: str) -> list[tuple[int, str]]:
+Recent = list[tuple[int, str]]  # numbers with their conversations
+
+
+def _recent(database: Database, channel: str) -> tuple[Recent, Recent]:
+    """Return the newest messages of a channel, and the newest changes of messages."""
     with database.read() as session:
-        return stored_since(session, channel, newest_number(session) - LOOK_BACK)
+        return (
+            stored_since(session, channel, newest_number(session) - LOOK_BACK),
+            revised_since(session, newest_revision(session) - LOOK_BACK),
+        )

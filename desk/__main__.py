@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from desk.app import create_app
 from desk.sign_in import read_sign_in
+from service.assembly import make_articles_to_say
 from service.audit.setup import record_start
 from service.clock import utc_now
 from service.content.following import Following
@@ -45,6 +46,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         following=following,
         folder=settings.content_dir,
         sign_in=read_sign_in(settings),
+        articles=make_articles_to_say(settings, database),
     )
 
 

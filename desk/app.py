@@ -25,6 +25,7 @@ from desk.articles_page import download_articles, show_articles
 from desk.attachment_download import download, download_asked
 from desk.auth import for_officers
 from desk.between_officers import assign, merge, unmerge, wait, wake
+from desk.canned_page import keep_canned, move_canned, remove_canned, show_canned
 from desk.closing_page import close_chosen, show_closing
 from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
@@ -56,8 +57,11 @@ from desk.figures_page import download_sheet, download_workbook, show_figures
 from desk.groups_page import make_code, show_groups, unlink
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
 from desk.hours_page import decide_entry, export_hours, look_at_entry, show_entry, show_hours
+from desk.inserting import insert, list_inserts
+from desk.keys_page import show_keys
 from desk.kind_actions import choose_kind, extend
 from desk.load_page import hand_on_chosen, show_load
+from desk.message_page import change, show_message, withdraw
 from desk.overview_page import show_overview
 from desk.proposal_page import (
     approve_proposal,
@@ -70,9 +74,11 @@ from desk.queue_page import read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
 from desk.sign_in import BY_PASSWORD, SignIn
+from desk.stepping_page import show_next, show_previous
 from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
 from service.answering.trials import Trials
+from service.assembly import ArticlesToSay
 from service.calendar import WIB
 from service.clock import Clock
 from service.content.encoder import E5Encoder, Encoder
@@ -124,10 +130,23 @@ ROUTES: list[BaseRoute] = [
     Route("/audit-log", for_officers(show_record, May.RECORD)),
     Route("/audit-log/export", for_officers(export_record, May.RECORD)),
     Route("/escalations/{ticket}", for_officers(show_escalation, May.READ)),
+    Route("/escalations/{ticket}/next", for_officers(show_next, May.READ)),
+    Route("/escalations/{ticket}/previous", for_officers(show_previous, May.READ)),
     Route("/escalations/{ticket}/claim", for_officers(claim, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/reply", for_officers(reply, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/draft", for_officers(keep_draft, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/again", for_officers(send_again, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/messages/{number:row}", for_officers(show_message, May.ANSWER)),
+    Route(
+        "/escalations/{ticket}/messages/{number:row}/change",
+        for_officers(change, May.ANSWER),
+        methods=["POST"],
+    ),
+    Route(
+        "/escalations/{ticket}/messages/{number:row}/withdraw",
+        for_officers(withdraw, May.ANSWER),
+        methods=["POST"],
+    ),
     Route("/escalations/{ticket}/close", for_officers(close, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/release", for_officers(release, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/transfer", for_officers(transfer, May.ANSWER), methods=["POST"]),
@@ -196,11 +215,18 @@ ROUTES: list[BaseRoute] = [
     Route("/groups/{unit}/code", for_officers(make_code, May.SUPERVISE), methods=["POST"]),
     Route("/groups/{unit}/unlink", for_officers(unlink, May.SUPERVISE), methods=["POST"]),
     Route("/overview", for_officers(show_overview, May.OVERVIEW)),
+    Route("/escalations/{ticket}/insert", for_officers(insert, May.ANSWER), methods=["POST"]),
+    Route("/escalations/{ticket}/inserts", for_officers(list_inserts, May.ANSWER)),
+    Route("/canned-replies", for_officers(show_canned, May.ANSWER)),
+    Route("/canned-replies/keep", for_officers(keep_canned, May.ANSWER), methods=["POST"]),
+    Route("/canned-replies/remove", for_officers(remove_canned, May.ANSWER), methods=["POST"]),
+    Route("/canned-replies/up", for_officers(move_canned, May.ANSWER), methods=["POST"]),
     Route("/figures", for_officers(show_figures, May.FIGURES)),
     Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
     Route("/review", for_officers(show_review, May.CONTENT)),
     Route("/review/{number:row}", for_officers(show_turn, May.CONTENT)),
+    Route("/keys", for_officers(show_keys, May.OWN_ACCOUNT)),
     *ACCOUNT_ROUTES,
     Route("/healthz", healthz),
     Route("/readyz", readyz),
@@ -221,6 +247,7 @@ def create_app(
     folder: Path = CONTENT,
     encoder: Encoder | None = None,
     sign_in: SignIn = BY_PASSWORD,
+    articles: ArticlesToSay | None = None,
 ) -> Starlette:
     """Return the desk, which answers to the names of ``hosts``; none: to all.
 
@@ -229,6 +256,7 @@ def create_app(
         encoder: Makes the vectors of articles; without one, the model that serves.
         following: Brings newer units and hours than the ones given.
         sign_in: How officers log in: by password alone unless it says more.
+        articles: Searched by officers while they write.
 
     Raises:
         UnknownSentence: ``content/sentences.yml`` lacks a sentence that the desk sends.
@@ -264,5 +292,6 @@ def create_app(
     editorial = Editorial(database, folder, made, today)
     trials = Trials(database, folder, made, sentences, today)
     stands_on = (database, sentences, clock, secure_cookies, make_templates(), gate, seal)
-    app.state.desk = Desk(*stands_on, editorial, trials, at_start, following, sign_in)
+    stands = (editorial, trials, at_start, following, sign_in, articles)
+    app.state.desk = Desk(*stands_on, *stands)
     return app

@@ -15,6 +15,7 @@ from starlette.templating import Jinja2Templates
 from desk.sign_in import BY_PASSWORD, SignIn
 from desk.times import split_wait
 from service.answering.trials import Trials
+from service.assembly import ArticlesToSay
 from service.calendar import date_in_words, short_time_in_words
 from service.clock import Clock
 from service.content.following import Following, UnitsAndHours
@@ -44,6 +45,7 @@ class Desk:
         trials: Asks the bot's articles for whoever changes them.
         at_start: Units and hours where nothing is followed.
         following: Brings what is loaded while this process runs.
+        articles: What officers may put into an answer; None: nothing is searched.
     """
 
     database: Database
@@ -58,6 +60,7 @@ class Desk:
     at_start: UnitsAndHours
     following: Following | None = None
     sign_in: SignIn = BY_PASSWORD
+    articles: ArticlesToSay | None = None
 
     @property
     def units(self) -> Mapping[str, Unit]:

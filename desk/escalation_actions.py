@@ -15,6 +15,7 @@ from desk.escalation_page import escalation_response
 from desk.forms import NUMBER, check_reply, clean_reply, problem_of_reply
 from desk.uploads import problem_of_file
 from service.calendar import time_in_words
+from service.canned.places import unfilled_in
 from service.escalations.blocking import block_citizen, unblock_citizen
 from service.escalations.claims import (
     claim_and_answer,
@@ -142,6 +143,8 @@ def _problem_of_answer(visit: Visit, typed: str) -> str | None:
     problem = problem_of_reply(clean_reply(typed))
     if problem == "empty" and visit.posted.has_file:
         problem = None
+    if problem is None and unfilled_in(typed):
+        problem = "places"
     return problem or problem_of_file(visit.posted)
 
 

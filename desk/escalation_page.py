@@ -10,13 +10,17 @@ from starlette.responses import Response
 from desk.auth import Visit
 from desk.choices import Choices, choices_of
 from desk.forms import REPLY_LIMIT, Checked
+from desk.inserts import NOTHING, Inserts
 from desk.no_access import show_glimpse
 from service.answering.english import is_english
+from service.canned.places import unfilled_in
+from service.canned.replies import Canned, canned_for
 from service.conversations.ownership import state_of
 from service.escalations.access import Access, Glimpse, see_escalation
 from service.escalations.blocking import blocked_until
 from service.escalations.contacts import has_contact
 from service.escalations.drafts import draft_of
+from service.escalations.earlier import Earlier, earlier_tickets
 from service.escalations.notes import NoteView, notes_of
 from service.escalations.summaries import Summary, summarize
 from service.escalations.transcripts import Line, read_window
@@ -55,6 +59,8 @@ class Dossier:
     blocked_until: datetime | None
     choices: Choices
     draft: str
+    canned: Sequence[Canned]
+    earlier: Earlier
 
 
 async def show_escalation(visit: Visit) -> Response:
@@ -70,10 +76,12 @@ async def escalation_response(
     checked: Checked | None = None,
     why: str = "",
     contact: str | None = None,
+    inserts: Inserts = NOTHING,
 ) -> Response:
     """Render the page; after a refusal with the ``problem``'s key, why, and the text kept.
 
-    With the citizen's ``contact``, when its holder asked for it.
+    With the citizen's ``contact``, when its holder asked for it; and with what they look for to be
+    inserted into an answer.
     """
     dossier = await asyncio.to_thread(_read_dossier, visit)
     if isinstance(dossier, Glimpse):
@@ -86,12 +94,14 @@ async def escalation_response(
         "dossier": dossier,
         "kind_name": visit.desk.kind_name,
         "unit": visit.desk.unit_name(escalation.unit),
+        "unit_name": visit.desk.unit_name,
         "is_mine": is_mine,
         "is_closed": is_closed,
         "can_write": (is_waiting and not escalation.is_behind and dossier.may_act)
         or (is_mine and not is_closed),
         "can_move": not is_closed and (is_mine or dossier.may_supervise),
         "can_transfer": is_waiting and dossier.may_act,
+        "can_mend": escalation.last_officer_id == visit.login.officer.id if is_closed else is_mine,
         "asks": visit.form.get("asks") == "yes",
         "is_unanswered": is_mine and not is_closed and escalation.unanswered_since is not None,
         "other_units": visit.desk.units_beside(escalation.unit),
@@ -104,6 +114,9 @@ async def escalation_response(
         "typed": typed or dossier.draft,
         "has_draft": bool(dossier.draft) and not typed,
         "checked": checked,
+        "unfilled": unfilled_in(typed),
+        "inserts": inserts,
+        "has_articles": visit.desk.articles is not None,
         "limit": REPLY_LIMIT,
         "had_file": visit.posted.has_file,
         "megabytes": MEGABYTES,
@@ -140,4 +153,6 @@ def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
         blocked_until=blocked_until(session, escalation.conversation_id, now),
         choices=choices_of(session, access, now),
         draft=draft_of(session, access),
+        canned=canned_for(session, access.officer.id, escalation.unit) if access.may_act else (),
+        earlier=earlier_tickets(session, access, now),
     )

@@ -6,6 +6,7 @@ from desk.acts import acted, ticket_of
 from desk.auth import Visit
 from desk.escalation_page import escalation_response
 from desk.forms import clean_reply
+from service.canned.places import unfilled_in
 from service.escalations.kind_words import kind_in_words, put_off_in_words
 from service.escalations.kinds import extend_deadline, set_kind
 from service.storage.database import Session
@@ -23,6 +24,8 @@ async def extend(visit: Visit) -> Response:
     typed = visit.form.get("text", "")
     if not clean_reply(typed).strip():
         return await escalation_response(visit, "extend_why", typed, status=422)
+    if unfilled_in(typed):
+        return await escalation_response(visit, "extend_places", typed, status=422)
     return await acted(visit, _extend, "extended", "not_extended", typed)
 
 

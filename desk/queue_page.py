@@ -59,6 +59,14 @@ async def show_queue(visit: Visit) -> Response:
     return unless_known(visit.request, visit.render("queue.html", context))
 
 
+def tickets_in_order(visit: Visit) -> list[str]:
+    """Return the tickets of the queue in the order in which its page lists them."""
+    with visit.desk.database.read() as session:
+        queue = read_desk_queue(session, visit.login.officer.id, visit.desk.clock())
+    rows = sorted(rows_of(visit, queue.entries, {}), key=_rank)
+    return [row.escalation.ticket for row in sorted(rows, key=lambda row: not row.is_own_unit)]
+
+
 async def read_notice(visit: Visit) -> Response:
     """Note that a notice was read, and show the queue."""
     await asyncio.to_thread(_mark_seen, visit)

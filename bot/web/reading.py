@@ -1,6 +1,7 @@
 """What an open page is told: the conversation so far, then what either side says as it is stored.
 
-A cursor says how far a page has read: "<newest message>-<newest turn>", or only the former.
+A cursor says how far a page has read: "<newest message>-<newest turn>-<newest revision>", or only
+the first or two of these.
 """
 
 import asyncio
@@ -32,7 +33,7 @@ from service.outbox.queue import SentButton
 from service.storage.database import Database
 from service.updates.attachments import is_waited_for
 
-CURSOR = re.compile(r"(\d{1,15})(?:-(\d{1,15}))?", re.ASCII)
+CURSOR = re.compile(r"(\d{1,15})(?:-(\d{1,15})(?:-(\d{1,15}))?)?", re.ASCII)
 FIRST_MESSAGE = 10.0  # seconds between looks whether a silent visitor wrote elsewhere
 LOOK_AGAIN_LATER = 5.0  # seconds more while the database is away
 LOOK_AGAIN = 15.0  # seconds between looks of a page that nobody woke
@@ -110,9 +111,9 @@ class Reading:
         read = CURSOR.fullmatch(after)
         if read is None:
             return Place()
-        message, turn = read.groups()
+        message, turn, revision = read.groups()
         if turn is not None:
-            return Place(int(message), int(turn))
+            return Place(int(message), int(turn), int(revision or 0))
         with self._database.read() as session:
             return place_of_message(session, conversation_id, int(message))
 
@@ -132,16 +133,14 @@ class Reading:
         with self._database.read() as session:
             place = start_of_page(session, conversation_id, SHOWN)
         if after is not None:
-            place = place.later(self._place(conversation_id, after))
+            place = self._place(conversation_id, after).later(place)
         lines = self._newer(conversation_id, place, is_told=after is None)
         for line, _ in lines:
             place = place.past(line)
         return {"lines": [told for _, told in lines[-SHOWN:]], "after": _cursor(place)}
 
     def _to_json(self, line: WebLine, has_ticket: bool) -> dict[str, Any]:
-        text = self._say(SENT[line.sent]) if line.sent else line.text
-        if line.file is not None and not text:
-            text = self._say("web_officer_sent_file")
+        text = self._text(line)
         return {
             "id": f"{'t' if line.who == CITIZEN else 'm'}{line.number}",
             "who": line.who,
@@ -153,7 +152,16 @@ class Reading:
             "buttons": [_button(button) for button in line.buttons],
             **({"file": self._told_file(line.number, line.file)} if line.file else {}),
             **({"has_ticket": True} if has_ticket else {}),
+            **({"revision": line.revision} if line.revision else {}),
+            **({"is_withdrawn": True} if line.is_withdrawn else {}),
         }
+
+    def _text(self, line: WebLine) -> str:
+        if line.is_withdrawn:
+            return self._say("web_officer_withdrew")
+        if line.file is not None and not line.text:
+            return self._say("web_officer_sent_file")
+        return self._say(SENT[line.sent]) if line.sent else line.text
 
     def _told_file(self, message_id: int, file: FileShown) -> dict[str, Any]:
         """Return the link to an officer's file, and what is known of it; of one that is gone too.
@@ -168,7 +176,8 @@ class Reading:
 
 
 def _cursor(place: Place) -> str:
-    return f"{place.message}-{place.turn}"
+    read = f"{place.message}-{place.turn}"
+    return f"{read}-{place.revision}" if place.revision else read
 
 
 def _button(button: SentButton) -> dict[str, str]:

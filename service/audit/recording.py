@@ -79,6 +79,9 @@ class Deed(StrEnum):
     RECORD_READ = "record.read"
     RECORD_EXPORTED = "record.exported"
     RECORD_VERIFIED = "record.verified"
+    CANNED_KEPT = "canned.kept"  # a canned reply, new or with other words
+    CANNED_REMOVED = "canned.removed"
+    CANNED_MOVED = "canned.moved"  # to another place in its list
     PAGE_REFUSED = "page.refused"  # of the desk, to a role that may not
     RECORD_ANCHORED = "record.anchored"
 

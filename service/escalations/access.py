@@ -63,6 +63,7 @@ class Why(StrEnum):
     EXTENDED = "extended"  # it was put off once already
     PASSED = "passed"  # the deadline is over
     PAST = "past"  # a time that is over already
+    NOT_OWN = "not_own"  # an answer that somebody else sent, or whose ticket is not theirs now
 
 
 @dataclass(frozen=True)

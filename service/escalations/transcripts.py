@@ -1,7 +1,7 @@
 """A conversation as an officer reads it: what the citizen wrote and what they were told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
@@ -14,6 +14,8 @@ from service.escalations.merging import merged_with
 from service.escalations.standing import Event, EventKind
 from service.escalations.views import row_of
 from service.markup import plain, plain_by
+from service.outbox.changes import changes_of
+from service.outbox.revisions import Revision, revisions_of
 from service.outcomes import UNANSWERED, Author, Delivery, DeliveryTrouble, Owner
 from service.storage.tables import Conversation, Escalation, Officer, OutboxMessage, Turn
 from service.updates.attachments import AttachmentView, attachments_of
@@ -40,6 +42,10 @@ class Line:
         attachments: The files that came with it, an album's all.
         taken_back: The bot's answer to it that the citizen never got, because an officer took the
             conversation over first; else None.
+        officer_id: The officer who wrote it, else None.
+        revisions: What it said before, and when it was changed or withdrawn; the oldest first.
+        change: What is to become of it at its channel (``edit`` or ``withdraw``), and whether that
+            is ``queued`` or was ``refused``; else None.
     """
 
     at: datetime
@@ -55,6 +61,9 @@ class Line:
     is_forwarded: bool = False
     attachments: tuple[AttachmentView, ...] = ()
     taken_back: str | None = None
+    officer_id: int | None = None
+    revisions: tuple[Revision, ...] = ()
+    change: tuple[str, str] | None = None
 
 
 def read_transcript(session: Session, conversation_id: str, limit: int = 200) -> list[Line]:
@@ -190,7 +199,10 @@ def _is_taken_back() -> ColumnElement[bool]:
         Conversation.owner == Owner.OFFICER,
         func.coalesce(OutboxMessage.error, "").not_in(UNANSWERED),
     )
-    return or_(OutboxMessage.state == Delivery.WITHDRAWN, is_too_late)
+    is_withdrawn = and_(
+        OutboxMessage.state == Delivery.WITHDRAWN, OutboxMessage.author != Author.OFFICER
+    )
+    return or_(is_withdrawn, is_too_late)
 
 
 def _citizen_line(
@@ -230,11 +242,31 @@ def _reply_lines(
         .order_by(OutboxMessage.id.desc())
         .limit(limit)
     )
-    return [_reply_line(row, name) for row, name in rows]
+    lines = [_reply_line(row, name) for row, name in rows]
+    return _with_changes(session, lines)
+
+
+def _with_changes(session: Session, lines: list[Line]) -> list[Line]:
+    """Return lines with what became of officers' answers after they were sent."""
+    sent = [line.message_id for line in lines if line.officer_id is not None and line.message_id]
+    if not sent:
+        return lines
+    revisions, changes = revisions_of(session, sent), changes_of(session, sent)
+    return [
+        replace(
+            line,
+            revisions=revisions.get(line.message_id or 0, ()),
+            change=changes.get(line.message_id or 0),
+        )
+        for line in lines
+    ]
 
 
 def _reply_line(row: OutboxMessage, name: str | None) -> Line:
     who, state = Author(row.author).value, Delivery(row.state)
     trouble = DeliveryTrouble(row.error) if row.error else None
     kind = str(row.copied["kind"]) if row.copied else "text"
-    return Line(row.created_at, who, name, kind, row.text, state, trouble, row.id)
+    officer_id = row.officer_id if row.author == Author.OFFICER else None
+    return Line(
+        row.created_at, who, name, kind, row.text, state, trouble, row.id, officer_id=officer_id
+    )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.canned.places import unfilled_in
 from service.door.masking import mask
 from service.door.officer_words import CAN_BE_PUBLIC
 from service.escalations.claims import claim_and_answer, repeat_answer
@@ -129,6 +130,9 @@ def _problem(act: Act, view: EscalationView | None, text: str) -> str | None:
 
 def _problem_of_content(act: Act, text: str) -> str | None:
     file = act.received.file
+    places = unfilled_in(text)
+    if places:
+        return reply(act, "not_sent_places", places=", ".join(places))
     if too_long(text):
         return reply(act, "not_sent_too_long")
     if file is None:

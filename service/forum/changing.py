@@ -6,21 +6,20 @@ Functions take an open ``Session`` and never commit.
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.canned.places import unfilled_in
 from service.door.masking import mask
 from service.door.officer_words import CAN_BE_PUBLIC
-from service.escalations.access import Glimpse, Need, access_escalation
-from service.escalations.events import happen, officer
+from service.escalations.access import Why
+from service.escalations.changing import change_answer, refusal_of_change, withdraw_answer
 from service.escalations.notes import edit_note
-from service.escalations.standing import EventKind
-from service.escalations.views import ClaimRefused, locked_row
+from service.escalations.views import ClaimRefused
 from service.forum.acting import Act, refuse, reply
 from service.forum.messages import Kind, State
 from service.forum.orders import Saying, answer_in, is_marked, unmarked, what_is_said
 from service.forum.received import ASKED, FETCHING, Received
 from service.forum.tables import ForumMessage, OfficerUpdate
 from service.forum.text_limits import too_long
-from service.outbox.changes import Became, change_message, withdraw_message
-from service.outcomes import EscalationState
+from service.outbox.changes import Became
 from service.storage.tables import Escalation, OutboxMessage
 
 
@@ -39,9 +38,11 @@ def edit(act: Act, row: ForumMessage) -> str:
     words = answer_in(text, act.means.bot_name())
     if not words:
         return reply(act, "edit_is_order" if words is None else "reply_how")
-    refused = _refusal(act, escalation, "edit_not_yours")
+    refused = refusal_of_change(
+        act.session, escalation.ticket, act.officer.officer_id, row.outbox_id, act.now
+    )
     if refused is not None:
-        return refused
+        return _refused(act, escalation, refused, "edit_not_yours")
     return _edit_answer(act, row, escalation, words)
 
 
@@ -55,13 +56,17 @@ def withdraw(act: Act) -> str:
     escalation = act.session.get_one(Escalation, row.escalation_id)
     if row.officer_id != act.officer.officer_id:
         return reply(act, "withdraw_not_yours")
-    refused = _refusal(act, escalation, "withdraw_not_yours")
-    if refused is not None:
-        return refused
-    became = withdraw_message(act.session, row.outbox_id, act.now)
-    _happened(act, escalation, EventKind.WITHDREW, row.outbox_id)
+    became = withdraw_answer(
+        act.session, escalation.ticket, act.officer.officer_id, row.outbox_id, act.now
+    )
+    if isinstance(became, ClaimRefused):
+        return _refused(act, escalation, became, "withdraw_not_yours")
     row.state = State.THERE
-    keys = {Became.QUEUED: "withdraw_asked", Became.CORRECTED: "withdraw_web"}
+    keys = {
+        Became.QUEUED: "withdraw_asked",
+        Became.SHOWN: "withdraw_web",
+        Became.TOO_LATE: "withdraw_refused",
+    }
     return reply(act, keys.get(became, "withdrawn"))
 
 
@@ -119,35 +124,25 @@ def _edit_answer(act: Act, row: ForumMessage, escalation: Escalation, text: str)
     text = found.text
     if message.text == text:
         return "unchanged"
+    places = unfilled_in(text)
+    if places:
+        return reply(act, "not_sent_places", places=", ".join(places))
     if too_long(text, is_caption=message.copied is not None):
         return reply(act, "edit_too_long")
     if found.kinds:
         reply(act, "edit_hidden", kinds=", ".join(found.kinds))
-    correction = act.means.words("correction", text=text)
-    became = change_message(act.session, message.id, text, correction, act.now)
+    became = change_answer(
+        act.session, escalation.ticket, act.officer.officer_id, message.id, text, act.now
+    )
+    if isinstance(became, ClaimRefused):
+        return _refused(act, escalation, became, "edit_not_yours")
     if became is Became.GONE:
         return reply(act, "edit_withdrawn")
-    _happened(act, escalation, EventKind.CHANGED, message.id)
-    return reply(act, "edit_sent") if became is Became.CORRECTED else "changed"
+    return reply(act, "edit_sent") if became is Became.SHOWN else "changed"
 
 
-def _refusal(act: Act, escalation: Escalation, not_theirs: str) -> str | None:
-    """Say why an officer may not change what they sent any more; None when they may.
-
-    They may not once somebody else has it, nor where they may not reach it themselves.
-    """
-    number = act.officer.officer_id
-    is_over = escalation.state == EscalationState.CLOSED
-    if number != (escalation.last_officer_id if is_over else escalation.officer_id):
+def _refused(act: Act, escalation: Escalation, refused: ClaimRefused, not_theirs: str) -> str:
+    """Say why an officer may not change what they sent any more."""
+    if refused.why == Why.NOT_OWN:
         return reply(act, not_theirs)
-    need = Need.VIEW if is_over else Need.ACT  # nothing new is taken: who is away may mend it
-    found = access_escalation(act.session, escalation.ticket, number, need, act.now)
-    if isinstance(found, Glimpse):
-        return refuse(act, escalation.ticket, ClaimRefused(None, found.why))
-    return None
-
-
-def _happened(act: Act, escalation: Escalation, kind: EventKind, message_id: int) -> None:
-    row = locked_row(act.session, escalation.ticket)
-    who = officer(act.officer.officer_id)
-    happen(act.session, row, kind, who, act.now, message=message_id)
+    return refuse(act, escalation.ticket, refused)

@@ -11,8 +11,8 @@ from service.hours.desk_hours import DeskHours
 
 
 @dataclass(frozen=True)
-class Canned:
-    """An article as an answer: its words with their source."""
+class SaidArticle:
+    """An article as an officer says it: its words with their source."""
 
     id: str
     title: str
@@ -28,7 +28,7 @@ class DeskMeans:
         say: What citizens read.
         desk_url: The web desk's address without a slash at its end; empty where it is not known.
         is_english: Tells whether a message is written in English.
-        canned: Returns an article by its id, None when there is none that may be said.
+        article: Returns an article by its id, None when there is none that may be said.
         articles: The ids of all articles.
         place: Returns the name of a regional office by its code.
         desk_hours: The hours and deadlines as loaded last.
@@ -39,7 +39,7 @@ class DeskMeans:
     units: Mapping[str, Unit]
     desk_url: str
     is_english: Callable[[str], bool]
-    canned: Callable[[str], Canned | None]
+    article: Callable[[str], SaidArticle | None]
     articles: Callable[[], tuple[str, ...]]
     place: Callable[[str], str]
     desk_hours: Callable[[], DeskHours]

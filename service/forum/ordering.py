@@ -5,7 +5,6 @@ Functions never commit.
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 
 from service.calendar import short_time_in_words
 from service.escalations.access import Glimpse, Need, access_escalation
@@ -26,6 +25,7 @@ from service.forum.acting import (
     say_none,
 )
 from service.forum.answering import answer, note
+from service.forum.canned import say_canned
 from service.forum.cards import Press, Shown, button
 from service.forum.changing import withdraw
 from service.forum.kinds import choose_kind, extend
@@ -183,19 +183,6 @@ def _snooze(act: Act, argument: str) -> str:
     return _told(act, view, outcome, "snoozed", until=short_time_in_words(until))
 
 
-def _canned(act: Act, argument: str) -> str:
-    names = act.means.articles()
-    if not argument:
-        return reply(act, "canned_how", example=names[0] if names else "")
-    found = act.means.canned(argument.lower())
-    if found is not None:
-        return answer(act, found.text, is_checked=True)
-    alike = get_close_matches(argument.lower(), names, n=5, cutoff=0.4)
-    if alike:
-        return reply(act, "canned_unknown", name=argument, alike=", ".join(alike))
-    return reply(act, "canned_none", name=argument)
-
-
 def _answer(act: Act, argument: str) -> str:
     return answer(act, argument) if argument or act.received.file else reply(act, "reply_how")
 
@@ -234,7 +221,7 @@ _IN_TOPIC: dict[Order, Do] = {
     Order.KIND: choose_kind,
     Order.EXTEND: extend,
     Order.NOTE: note,
-    Order.CANNED: _canned,
+    Order.CANNED: say_canned,
     Order.REPLY: _answer,
     Order.WITHDRAW: lambda act, _argument: withdraw(act),
     Order.HISTORY: history,

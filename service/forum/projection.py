@@ -186,7 +186,7 @@ def _with_summary(
     session: Session, view: EscalationView, told: CardFacts, means: DeskMeans, now: datetime
 ) -> CardFacts:
     summary = summarize_for_unit(session, view, now, means.is_english)
-    found = (means.canned(name) for name in summary.articles)
+    found = (means.article(name) for name in summary.articles)
     values = {**vars(told)}
     values |= {
         "question": summary.question,

@@ -15,7 +15,8 @@ from service.forum.cards import Press, Shown, button
 from service.forum.means import DeskMeans
 from service.forum.messages import Kind, Notice, State, tell
 from service.forum.tables import ForumGroup, ForumMessage
-from service.outbox.changes import WITHDRAW, untold_changes
+from service.outbox.changes import untold_changes
+from service.outbox.revisions import WITHDRAW
 from service.outcomes import Delivery
 from service.storage.tables import OutboxMessage
 

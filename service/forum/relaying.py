@@ -7,7 +7,7 @@ ticket's window, not the citizen's life. Functions take an open ``Session`` and 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from service.forum.cards import Mode
@@ -17,6 +17,7 @@ from service.forum.said import standing
 from service.forum.scenes import Scene, new_message
 from service.forum.tables import ForumMessage
 from service.outcomes import Author, Delivery, Outcome
+from service.storage.change_tables import OutboxRevision
 from service.storage.escalation_tables import EscalationNote
 from service.storage.tables import Escalation, OutboxMessage, Turn, Update
 
@@ -49,8 +50,8 @@ def plan_words(session: Session, scene: Scene, now: datetime) -> None:
 def plan_changes(session: Session, scene: Scene, means: DeskMeans, now: datetime) -> None:
     """Queue the changes of messages that read otherwise now: also when nothing is open any more.
 
-    Words go from the group when their citizen changed them, whatever became of the new ones, and
-    when more of them is hidden since.
+    Answers from the web desk follow what their officers change. Words go from the group when their
+    citizen changed them, whatever became of the new ones, and when more of them is hidden since.
     """
     seen: set[str] = set()
     for row in _changeable(session, scene, now):
@@ -74,6 +75,24 @@ def _changeable(session: Session, scene: Scene, now: datetime) -> Sequence[Forum
             ForumMessage.state == State.SHOWN,
             Turn.created_at > now - EDITABLE,
             or_(Turn.is_edited, Turn.created_at > now - REPLACEABLE),
+        )
+    )
+    return [*rows, *_changed_answers(session, scene, now)]
+
+
+def _changed_answers(session: Session, scene: Scene, now: datetime) -> Sequence[ForumMessage]:
+    """Return what officers wrote elsewhere and may have changed since."""
+    is_revised = exists().where(
+        OutboxRevision.message_id == OutboxMessage.id, OutboxRevision.at > now - EDITABLE
+    )
+    rows = session.scalars(
+        select(ForumMessage)
+        .join(OutboxMessage, OutboxMessage.id == ForumMessage.outbox_id)
+        .where(
+            ForumMessage.topic_id == scene.topic.id,
+            ForumMessage.kind == Kind.ANSWER,
+            ForumMessage.state == State.SHOWN,
+            or_(OutboxMessage.created_at > now - REPLACEABLE, is_revised),
         )
     )
     return rows.all()

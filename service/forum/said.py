@@ -18,6 +18,7 @@ from service.forum.means import DeskMeans
 from service.forum.messages import Kind
 from service.forum.tables import ForumMessage
 from service.markup import plain_by
+from service.outbox.changes import is_taken_back
 from service.outbox.splitting import LIMIT, split_text, utf16_length
 from service.storage.escalation_tables import EscalationNote
 from service.storage.tables import Conversation, Officer, OutboxMessage, Turn, Update
@@ -36,6 +37,8 @@ def words_of(session: Session, row: ForumMessage, means: DeskMeans) -> str | Non
             return _citizen(session.get_one(Turn, row.turn_id), means)
         case Kind.ANSWER:
             message = session.get_one(OutboxMessage, row.outbox_id)
+            if is_taken_back(session, message):
+                return means.words("relayed_withdrawn", officer=_name(session, message))
             text = plain_by(message.author, message.text) or _file_kind(message, means)
             return means.words("relayed_officer", officer=_name(session, message), text=text)
         case Kind.NOTE:

@@ -1,10 +1,11 @@
 """Answers changed or taken back after they were put in the outbox.
 
-What still waits is changed in its row. What was sent is changed where the channel lets it: in
-Telegram by an edit or a deletion, which are queued here and made by the gateway; on the web, where
-it may have been read, a correction follows. Functions take an open ``Session`` and never commit.
+What still waits is changed in its row. What was sent keeps its former words as a revision: in
+Telegram an edit or a deletion is queued here and made by the gateway; pages of the web chat show
+the message anew. Functions take an open ``Session`` and never commit.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,8 +14,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.outbox.files import forget_file_of
-from service.outbox.queue import Draft, put_message
-from service.outcomes import UNANSWERED, Author, Delivery
+from service.outbox.placing import fits_under
+from service.outbox.queue import take_turn
+from service.outbox.revisions import EDIT, WITHDRAW, note_revision
+from service.outcomes import UNANSWERED, Delivery
 from service.storage.change_tables import OutboxChange
 from service.storage.tables import Conversation, OutboxMessage
 
@@ -23,7 +26,7 @@ PAUSE = timedelta(seconds=3)  # before what could not be changed yet is looked a
 MOST_TRIES = 20
 QUEUED, MADE, REFUSED = "queued", "made", "refused"
 REPLACED = "replaced"  # by a newer change of the same message: not made, and not told of
-EDIT, WITHDRAW = "edit", "withdraw"
+WITHDRAWN_WITHIN = timedelta(hours=48)  # in which Telegram lets a bot delete its message
 
 
 class Became(StrEnum):
@@ -31,8 +34,10 @@ class Became(StrEnum):
 
     AT_ONCE = "at_once"  # nobody had read it: it goes out as it is now, or not at all
     QUEUED = "queued"  # to be made at the channel
-    CORRECTED = "corrected"  # a correction follows: the channel changes nothing
-    GONE = "gone"  # it was taken back before, or never went out
+    SHOWN = "shown"  # pages of the web chat show it anew
+    GONE = "gone"  # it was taken back before
+    TOO_LATE = "too_late"  # the channel deletes nothing that old
+    TOO_LONG = "too_long"  # for words under a file
 
 
 @dataclass(frozen=True)
@@ -54,37 +59,69 @@ class Change:
 
 
 def change_message(
-    session: Session, message_id: int, text: str, correction: str, now: datetime
+    session: Session, message_id: int, text: str, officer_id: int, now: datetime
 ) -> Became:
-    """Give an officer's answer other words; ``correction`` is said where it cannot be changed."""
-    row = session.get_one(OutboxMessage, message_id, with_for_update=True)
-    if row.state == Delivery.WITHDRAWN or _is_being_withdrawn(session, row.id):
+    """Give an officer's answer other words."""
+    row = _locked(session, message_id)
+    if is_taken_back(session, row):
         return Became.GONE
-    waits = row.state in (Delivery.QUEUED, Delivery.FAILED) and row.error not in UNANSWERED
-    row.text = text
-    if waits:
+    if row.copied is not None and not fits_under(text):
+        return Became.TOO_LONG
+    if _is_unread(row):
+        row.text = text
         return Became.AT_ONCE
-    if row.channel == TELEGRAM:
-        _queue(session, row, EDIT, text, now)
-        return Became.QUEUED
-    draft = Draft(row.conversation_id, Author.OFFICER, correction, officer_id=row.officer_id)
-    put_message(session, draft, now)
-    return Became.CORRECTED
-
-
-def withdraw_message(session: Session, message_id: int, now: datetime) -> Became:
-    """Take an officer's answer back."""
-    row = session.get_one(OutboxMessage, message_id, with_for_update=True)
-    if row.state == Delivery.WITHDRAWN:
-        return Became.GONE
-    forget_file_of(session, row.id)
-    waits = row.state in (Delivery.QUEUED, Delivery.FAILED) and row.error not in UNANSWERED
-    if waits or row.channel != TELEGRAM:
-        was_read = not waits
-        row.state = Delivery.WITHDRAWN
-        return Became.CORRECTED if was_read else Became.AT_ONCE
-    _queue(session, row, WITHDRAW, "", now)
+    note_revision(session, row, EDIT, officer_id, now)
+    row.text = text
+    if row.channel != TELEGRAM:
+        return Became.SHOWN
+    _queue(session, row, EDIT, text, now)
     return Became.QUEUED
+
+
+def withdraw_message(session: Session, message_id: int, officer_id: int, now: datetime) -> Became:
+    """Take an officer's answer back."""
+    row = _locked(session, message_id)
+    if is_taken_back(session, row):
+        return Became.GONE
+    is_unread, is_there, until = _is_unread(row), row.channel == TELEGRAM, withdrawn_until(row)
+    if until is not None and until < now:
+        return Became.TOO_LATE
+    forget_file_of(session, row.id)
+    if is_unread:
+        row.state = Delivery.WITHDRAWN
+        return Became.AT_ONCE
+    note_revision(session, row, WITHDRAW, officer_id, now)
+    if is_there:
+        _queue(session, row, WITHDRAW, "", now)
+        return Became.QUEUED
+    row.state = Delivery.WITHDRAWN
+    return Became.SHOWN
+
+
+def withdrawn_until(row: OutboxMessage) -> datetime | None:
+    """Return until when a message can be taken back; None: there is no end."""
+    if _is_unread(row) or row.channel != TELEGRAM:
+        return None
+    return (row.sent_at or row.created_at) + WITHDRAWN_WITHIN
+
+
+def is_taken_back(session: Session, row: OutboxMessage) -> bool:
+    """Tell whether a message was taken back, or will be."""
+    if row.state == Delivery.WITHDRAWN:
+        return True
+    waiting = (OutboxChange.message_id == row.id, OutboxChange.state == QUEUED)
+    found = select(OutboxChange.id).where(*waiting, OutboxChange.kind == WITHDRAW)
+    return session.scalar(found.limit(1)) is not None
+
+
+def changes_of(session: Session, message_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return what is to be changed at the channel, or was refused there: kind and state."""
+    rows = session.scalars(
+        select(OutboxChange)
+        .where(OutboxChange.message_id.in_(message_ids), OutboxChange.state.in_((QUEUED, REFUSED)))
+        .order_by(OutboxChange.id)
+    )
+    return {row.message_id: (row.kind, row.state) for row in rows}
 
 
 def is_any_due(session: Session, now: datetime) -> bool:
@@ -142,10 +179,15 @@ def untold_changes(session: Session, now: datetime) -> list[tuple[int, str, bool
     return [(row.message_id, row.kind, row.state == MADE) for row in rows]
 
 
-def _is_being_withdrawn(session: Session, message_id: int) -> bool:
-    waiting = (OutboxChange.message_id == message_id, OutboxChange.state == QUEUED)
-    found = select(OutboxChange.id).where(*waiting, OutboxChange.kind == WITHDRAW)
-    return session.scalar(found.limit(1)) is not None
+def _locked(session: Session, message_id: int) -> OutboxMessage:
+    """Return a message's row for a change, in the order in which its pages will read of it."""
+    take_turn(session, session.get_one(OutboxMessage, message_id).conversation_id)
+    return session.get_one(OutboxMessage, message_id, with_for_update=True)
+
+
+def _is_unread(row: OutboxMessage) -> bool:
+    """Tell whether nobody can have read a message."""
+    return row.state in (Delivery.QUEUED, Delivery.FAILED) and row.error not in UNANSWERED
 
 
 def _queue(session: Session, row: OutboxMessage, kind: str, text: str, now: datetime) -> None:

@@ -7,7 +7,7 @@ the first learns that a message arrived. Functions take an open ``Session`` and 
 import heapq
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,15 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from service.outbox.files import FileShown, files_shown
-from service.outbox.queue import OUTBOX, Outgoing, SentButton, has_newer, messages_after
+from service.outbox.queue import (
+    OUTBOX,
+    Outgoing,
+    SentButton,
+    has_newer,
+    messages_after,
+    messages_of,
+)
+from service.outbox.revisions import newest_revision, newest_revisions, revised_after
 from service.outcomes import Author, Outcome
 from service.storage.base import table_of
 from service.storage.tables import Turn, Update
@@ -26,20 +34,24 @@ FILES = frozenset({"photo", "document"})  # what the web chat takes beside text
 
 @dataclass(frozen=True)
 class Place:
-    """How far a page has read: the newest message to the citizen, and the newest turn."""
+    """How far a page has read: newest message to the citizen, newest turn, newest revision."""
 
     message: int = 0
     turn: int = 0
+    revision: int = 0
 
     def past(self, line: "WebLine") -> "Place":
         """Return the place behind a line."""
         if line.who == CITIZEN:
-            return Place(self.message, line.number)
-        return Place(line.number, self.turn)
+            return replace(self, turn=line.number)
+        if line.is_again:
+            return replace(self, revision=max(self.revision, line.revision))
+        return replace(self, message=line.number)
 
     def later(self, other: "Place") -> "Place":
-        """Return what both places lie before or at."""
-        return Place(max(self.message, other.message), max(self.turn, other.turn))
+        """Return what both places lie before or at; revisions are read on from here."""
+        message, turn = max(self.message, other.message), max(self.turn, other.turn)
+        return Place(message, turn, self.revision)
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,9 @@ class WebLine:
         is_relayed: Whether the citizen wrote it to an officer.
         sent: The kind of what the citizen sent that is no text, of ``FILES``; else None.
         file: What an officer sent with it, else None.
+        revision: The number of its newest change; 0: it was never changed.
+        is_withdrawn: Whether it was taken back; then it has no text.
+        is_again: Whether the page knows it as it was before.
     """
 
     number: int
@@ -68,29 +83,42 @@ class WebLine:
     is_relayed: bool = False
     sent: str | None = None
     file: FileShown | None = None
+    revision: int = 0
+    is_withdrawn: bool = False
+    is_again: bool = False
 
 
 def lines_after(
     session: Session, conversation_id: str, place: Place, now: datetime
 ) -> list[WebLine]:
-    """Return what is newer than a place, a question before its answer; what is shown is sent."""
+    """Return what is newer than a place, a question before its answer; what is shown is sent.
+
+    What was changed since stands first: a page that is cut off after it misses nothing.
+    """
+    revised = _revised(session, conversation_id, place)
     replies = messages_after(session, conversation_id, place.message, now)
     topics = _topics(session, replies)
     values = {"conversation": conversation_id, "after": place.turn}
     own = [_own_line(row) for row in session.execute(_OWN_AFTER, values)]
     files = files_shown(session, [r.id for r in replies if r.placing.copied is not None])
+    changed = _changed(session, replies)
     theirs = [
-        _reply_line(reply, topics.pop(reply.turn_id, None), files.get(reply.id))
+        replace(
+            _reply_line(reply, topics.pop(reply.turn_id, None), files.get(reply.id)),
+            revision=changed.get(reply.id, 0),
+        )
         for reply in replies
     ]
-    return list(heapq.merge(own, theirs, key=_told_at))  # each keeps its own order
+    return [*revised, *heapq.merge(own, theirs, key=_told_at)]  # each keeps its own order
 
 
 def has_newer_lines(session: Session, conversation_id: str, place: Place) -> bool:
     """Tell cheaply whether there is something newer than a place."""
     values = {"conversation": conversation_id, "after": place.turn}
-    return has_newer(session, conversation_id, place.message) or (
-        session.scalar(_HAS_OWN, values) is not None
+    return (
+        has_newer(session, conversation_id, place.message)
+        or session.scalar(_HAS_OWN, values) is not None
+        or bool(revised_after(session, conversation_id, place.revision, place.message))
     )
 
 
@@ -103,8 +131,30 @@ def place_of_message(session: Session, conversation_id: str, message_id: int) ->
 def start_of_page(session: Session, conversation_id: str, size: int) -> Place:
     """Return the place after which the newest ``size`` messages of either side begin."""
     values = {"conversation": conversation_id, "size": size}
-    newest = (session.scalar(statement, values) for statement in (_NTH_MESSAGE, _NTH_TURN))
-    return Place(*(number or 0 for number in newest))
+    message, turn = (session.scalar(statement, values) for statement in (_NTH_MESSAGE, _NTH_TURN))
+    return Place(message or 0, turn or 0, newest_revision(session, conversation_id))
+
+
+def _revised(session: Session, conversation_id: str, place: Place) -> list[WebLine]:
+    """Return what a page shows otherwise than it is now, in the order of the changes."""
+    numbers = revised_after(session, conversation_id, place.revision, place.message)
+    if not numbers:
+        return []
+    messages = messages_of(session, numbers)
+    files = files_shown(session, [m.id for m in messages.values() if m.placing.copied is not None])
+    return [
+        replace(
+            _reply_line(messages[number], None, files.get(number)),
+            revision=revision,
+            is_again=True,
+        )
+        for number, revision in numbers.items()
+    ]
+
+
+def _changed(session: Session, replies: Iterable[Outgoing]) -> dict[int, int]:
+    of_officers = [reply.id for reply in replies if reply.author is Author.OFFICER]
+    return newest_revisions(session, of_officers) if of_officers else {}
 
 
 def _topics(session: Session, replies: Iterable[Outgoing]) -> dict[int | None, str]:
@@ -143,6 +193,7 @@ def _reply_line(reply: Outgoing, topic: str | None, file: FileShown | None) -> W
         topic,
         turn=reply.turn_id,
         file=file,
+        is_withdrawn=reply.is_withdrawn,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import bindparam, case, func, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.conversations.ownership import FORGOTTEN
@@ -59,7 +59,11 @@ class SentButton:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message to be delivered."""
+    """A message to be delivered.
+
+    Attributes:
+        is_withdrawn: Whether it was read and taken back since; nothing of it is left here then.
+    """
 
     id: int
     conversation_id: str
@@ -71,6 +75,7 @@ class Outgoing:
     created_at: datetime
     turn_id: int | None = None
     placing: Placing = PLAIN
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ def put_message(session: Session, draft: Draft, now: datetime) -> int:
     Returns:
         The id of its last part, which carries the buttons.
     """
-    channel = _take_turn(session, draft.conversation_id)
+    channel = take_turn(session, draft.conversation_id)
     _hurry_earlier(session, draft)
     draft = _with_its_file(session, channel, draft, now)
     *before, last = parts_of(draft.author, draft.text) or [""]
@@ -139,7 +144,13 @@ def messages_after(
     sent = [row.id for row in queued if row.id not in too_late]
     if sent:
         session.execute(_SHOWN, {"numbers": sent, "at": now})
-    return [outgoing(row) for row in rows if row.id not in too_late]
+    return [_as_read(row) for row in rows if row.id not in too_late]
+
+
+def messages_of(session: Session, numbers: Collection[int]) -> dict[int, Outgoing]:
+    """Return messages of the web chat as they are read now, by their numbers."""
+    rows = session.execute(_OF_NUMBERS, {"numbers": list(numbers)})
+    return {row.id: _as_read(row) for row in rows}
 
 
 def withdraw(session: Session, message_ids: Collection[int]) -> None:
@@ -174,7 +185,7 @@ def _hurry_earlier(session: Session, draft: Draft) -> None:
     session.execute(_HURRY, values)
 
 
-def _take_turn(session: Session, conversation_id: str) -> str:
+def take_turn(session: Session, conversation_id: str) -> str:
     """Let the messages of a conversation be committed in the order of their ids.
 
     Returns its channel.
@@ -250,6 +261,14 @@ def outgoing(row: Any) -> Outgoing:
     )
 
 
+def _as_read(row: Any) -> Outgoing:
+    """Return a row as its citizen reads it now."""
+    message = outgoing(row)
+    if row.state != Delivery.WITHDRAWN:
+        return message
+    return replace(message, text="", buttons=(), placing=PLAIN, is_withdrawn=True)
+
+
 def has_newer(session: Session, conversation_id: str, after: int) -> bool:
     """Tell cheaply whether a web conversation has messages newer than ``after``."""
     values = {"conversation": conversation_id, "after": after}
@@ -261,7 +280,14 @@ _OF_CONVERSATION = _m.conversation_id == bindparam("conversation")
 _SHOWN_AFTER = (
     _OF_CONVERSATION,
     _m.id > bindparam("after"),
-    _m.state.in_((Delivery.QUEUED, Delivery.SENT)),
+    or_(
+        _m.state.in_((Delivery.QUEUED, Delivery.SENT)),
+        and_(
+            _m.state == Delivery.WITHDRAWN,
+            _m.author == Author.OFFICER,
+            _m.sent_at.is_not(None),  # it was read: the page says that it was taken back
+        ),
+    ),
 )
 _NEWER = select(_m.id).where(*_SHOWN_AFTER).limit(1)
 _AFTER = (
@@ -269,6 +295,11 @@ _AFTER = (
     .join(CONVERSATIONS, CONVERSATIONS.c.id == _m.conversation_id)
     .where(*_SHOWN_AFTER)
     .order_by(_m.id)
+)
+_OF_NUMBERS = (
+    select(*SHOWN_COLUMNS)
+    .join(CONVERSATIONS, CONVERSATIONS.c.id == _m.conversation_id)
+    .where(_m.id.in_(bindparam("numbers", expanding=True)))
 )
 _HURRY = (
     update(OUTBOX)

@@ -1,4 +1,4 @@
-"""What is still to become of messages that were sent: changed, or taken back."""
+"""What becomes of messages that were sent: changed, or taken back; and what they said before."""
 
 from datetime import datetime
 
@@ -23,3 +23,18 @@ class OutboxChange(Base):
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     told_at: Mapped[datetime | None]  # when its officer was told what came of it
+
+
+class OutboxRevision(Base):
+    """What an officer's answer said until it was changed or taken back; rows are only added."""
+
+    __tablename__ = "outbox_revisions"
+    __table_args__ = (Index("ix_outbox_revisions_of", "conversation_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))  # edit or withdraw
+    former: Mapped[str] = mapped_column(Text)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officers.id"))
+    at: Mapped[datetime]

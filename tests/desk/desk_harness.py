@@ -20,6 +20,7 @@ from desk.app import create_app
 from desk.sign_in import BY_PASSWORD, SignIn
 from doubles.knowledge import CONTENT, NoEncoder
 from doubles.passwords import CHEAP
+from service.assembly import ArticlesToSay
 from service.content.desk_hours import read_desk_hours
 from service.content.following import Following
 from service.content.model import Unit
@@ -226,6 +227,7 @@ def make_desk(
     secure_cookies: bool = False,
     following: Following | None = None,
     sign_in: SignIn = BY_PASSWORD,
+    articles: ArticlesToSay | None = None,
 ) -> DeskHarness:
     """Return a desk on an empty, migrated database."""
     desk = DeskHarness(database, Starlette())
@@ -240,5 +242,6 @@ def make_desk(
         following=following,
         encoder=NoEncoder(),
         sign_in=sign_in,
+        articles=articles,
     )
     return desk

@@ -17,7 +17,8 @@ from bot.telegram.sender import seconds_to_wait
 from service.forum.cards import Shown
 from service.forum.inspection import Inspected
 from service.forum.rendering import ToShow
-from service.outbox.changes import EDIT, Change
+from service.outbox.changes import Change
+from service.outbox.revisions import EDIT
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 NOT_MODIFIED = ("not modified", "topic_not_modified")

@@ -152,6 +152,8 @@ class OfficersDesk:
             try:
                 if await asyncio.to_thread(self._has_groups):
                     await self._showing.step()
+                else:
+                    await self._showing.change_answers()
                 backoff.reset()
             except Exception as error:  # the edge: nothing may end it
                 log.exception("officers_desk_broke", during="showing", error=type(error).__name__)

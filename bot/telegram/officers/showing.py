@@ -67,7 +67,7 @@ class Showing:
         groups = await self._read(links.groups)
         self._look_at_all_if_new({group.chat for group in groups if not group.is_gone})
         await self._plan()
-        await self._change_answers()
+        await self.change_answers()
         await self._show_receipts()
         for group in groups:
             await self._watching.inspect(group)
@@ -258,7 +258,8 @@ class Showing:
 
     # Answers to citizens.
 
-    async def _change_answers(self) -> None:
+    async def change_answers(self) -> None:
+        """Change or delete what officers changed or took back, also of those without a group."""
         while await self._read(changes.is_any_due, self._clock()):
             asked = await self._write(changes.next_change, self._clock())
             if asked is None:

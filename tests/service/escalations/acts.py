@@ -13,6 +13,12 @@ from service.content.desk_hours import read_desk_hours
 from service.escalations.access import Need, access_escalation, row_in_charge, row_in_hands
 from service.escalations.access import row_to_act_on as row_to_act
 from service.escalations.blocking import block_citizen, unblock_citizen
+from service.escalations.changing import (
+    change_answer,
+    read_answer,
+    refusal_of_change,
+    withdraw_answer,
+)
 from service.escalations.claims import (
     answer_escalation,
     assign_escalation,
@@ -55,6 +61,10 @@ ACTS: dict[str, Act] = {
     "answer_escalation": lambda s, t, o, now: answer_escalation(s, t, o, "jawab", now),
     "claim_and_answer": lambda s, t, o, now: claim_and_answer(s, t, o, "jawab", "datang", now),
     "repeat_answer": lambda s, t, o, now: repeat_answer(s, t, o, 1, now),
+    "change_answer": lambda s, t, o, now: change_answer(s, t, o, 1, "baru", now),
+    "withdraw_answer": lambda s, t, o, now: withdraw_answer(s, t, o, 1, now),
+    "read_answer": lambda s, t, o, now: read_answer(s, t, o, 1, now),
+    "refusal_of_change": lambda s, t, o, now: refusal_of_change(s, t, o, 1, now),
     "wait_for_citizen": wait_for_citizen,
     "close_escalation": lambda s, t, o, now: close_escalation(s, t, o, "tutup", now),
     "close_many": lambda s, t, o, now: close_many(s, {t: Told("x")}, o, CloseReason.SPAM, now)[t],

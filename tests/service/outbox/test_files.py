@@ -98,10 +98,11 @@ def test_a_file_on_its_way_to_telegram_outlives_the_closing(world: World) -> Non
 
 def test_what_is_taken_back_is_gone_at_once(world: World) -> None:
     """An officer who sent the wrong letter wants nobody to open it any more."""
-    number, message_id = put_file(world, opened(world, "web")[0])
+    conversation_id, _, officer_id = opened(world, "web")
+    number, message_id = put_file(world, conversation_id)
 
     with world.database.write() as session:
-        withdraw_message(session, message_id, world.clock())
+        withdraw_message(session, message_id, officer_id, world.clock())
 
     assert not has_bytes(world, number)
     with world.database.read() as session:

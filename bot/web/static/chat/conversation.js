@@ -36,6 +36,15 @@ export class Conversation {
     this.announce(article.message, article.querySelector(".by").textContent);
   }
 
+  /* Show a message as its officer changed it, or that it was taken back; nobody is moved. */
+  replace(article) {
+    const shown = Array.from(this.log.children).find(({ message }) => message.id === article.message.id);
+    if (!shown) return;
+    shown.replaceWith(article);
+    this.stayAtEnd();
+    this.announce(article.message, article.querySelector(".by").textContent);
+  }
+
   /* Say who wrote, and the title or the beginning; the rest is read by going there. */
   announce({ title, text }, by) {
     find("said").textContent = [by, title, text.split("\n\n")[0]].filter(Boolean).join(". ");

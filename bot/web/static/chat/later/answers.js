@@ -15,6 +15,8 @@ export function makeLine(message) {
   const text = bubble.querySelector(".text");
   text.textContent = "";
   text.append(blocks(message.text));
+  if (message.is_withdrawn) article.classList.add("withdrawn");
+  else if (message.revision) article.querySelector(".by").append(make("span", { className: "changed" }, ` ${words.changed}`));
   if (message.file) bubble.append(make("p", { className: "file" }, fileLink(message.file)));
   for (const caution of message.cautions) {
     const isUncertain = /belum (di)?pasti/i.test(caution);
@@ -73,7 +75,7 @@ export function addTools(article, rate) {
     })
   ));
   tools.append(...rated, thanks);
-  if (who === "officer" || (who !== "citizen" && (title || sources.length))) {
+  if ((who === "officer" && !article.message.is_withdrawn) || (who !== "citizen" && (title || sources.length))) {
     tools.append(button(words.copy, async ({ target }) => {
       target.textContent = await copy(asText(article.message)) ? words.copied : words.trouble;
     }));

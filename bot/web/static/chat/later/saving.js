@@ -3,14 +3,15 @@
 import { find, words as names } from "../page.js";
 import { words } from "./words.js";
 
-export function asText({ who, title, text, at, cautions = [], sources = [], checked, unit }) {
+export function asText({ who, title, text, at, revision, is_withdrawn: isWithdrawn, cautions = [], sources = [], checked, unit }) {
   const parts = [
     title, text || (who === "citizen" ? names.held : ""), ...cautions,
     ...sources.map((source) => [`- ${source.title}`, source.dated, source.url].filter(Boolean).join(", ")),
     unit && words.unit + unit,
     checked && words.checked + checked,
   ];
-  return `${names[who] || names.system}, ${dayAndTime(at)}\n${parts.filter(Boolean).join("\n")}`;
+  const changed = revision && !isWithdrawn ? ` ${words.changed}` : "";
+  return `${names[who] || names.system}, ${dayAndTime(at)}${changed}\n${parts.filter(Boolean).join("\n")}`;
 }
 
 export function dayAndTime(at) {

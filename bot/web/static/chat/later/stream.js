@@ -19,8 +19,8 @@ export class Stream {
   constructor(conversation, sender, { lines, after }, early) {
     this.conversation = conversation;
     this.sender = sender;
-    const [m, t] = String(after).split("-").map(Number);
-    this.newest = { m, t }; // numbers of the newest message and of the newest turn shown
+    const [m, t, r = 0] = String(after).split("-").map(Number);
+    this.newest = { m, t, r }; // numbers of the newest message, turn and change of a message shown
     this.source = null;
     this.early = early;
     this.timer = 0;
@@ -138,17 +138,26 @@ export class Stream {
     return fresh.length > 0;
   }
 
-  isNew({ id }) {
+  isNew(line) {
+    return this.isUnseen(line) || (line.revision || 0) > this.newest.r;
+  }
+
+  isUnseen({ id }) {
     return Number(id.slice(1)) > this.newest[id[0]];
   }
 
   /* Show one line, once: tabs and reconnected streams repeat. */
   hear(line, isFirst) {
     if (!this.isNew(line)) return;
-    this.newest[line.id[0]] = Number(line.id.slice(1));
     this.heardAt = Date.now();
     this.looks = 0;
     if (isFirst) this.share(line);
+    if (!this.isUnseen(line)) {
+      this.newest.r = line.revision;
+      this.conversation.replace(this.makeArticle(line));
+      return;
+    }
+    this.newest[line.id[0]] = Number(line.id.slice(1));
     this.noteTicket(line);
     if (line.client_id && this.sender.arrived(line.client_id)) {
       this.sender.taken(line.client_id, line.relayed);
@@ -181,6 +190,6 @@ export class Stream {
   }
 
   cursor() {
-    return `${this.newest.m}-${this.newest.t}`;
+    return Object.values(this.newest).join("-");
   }
 }

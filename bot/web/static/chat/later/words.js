@@ -12,6 +12,7 @@ export const words = {
   thanks: "Terima kasih.",
   copy: "Salin",
   copied: "Tersalin",
+  changed: "(diubah)",
   close: "Tutup",
   trouble: "Belum berhasil. Mohon coba lagi.",
   unread: "({n}) Petugas menjawab",
