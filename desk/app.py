@@ -22,10 +22,10 @@ from desk.accounts_page import (
     show_one,
 )
 from desk.addresses import register_numbers
+from desk.alerts_page import keep_alerts, show_alerts
 from desk.attachment_download import download, download_asked
 from desk.auth import for_officers
 from desk.between_officers import assign, merge, unmerge, wait, wake
-from desk.closing_page import close_chosen, show_closing
 from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
 from desk.draft_page import keep_draft
@@ -45,13 +45,23 @@ from desk.escalation_actions import (
 )
 from desk.escalation_page import show_escalation
 from desk.figures_page import download_sheet, download_workbook, show_figures
+from desk.filters_page import drop_filter, keep_filter
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
 from desk.invitation_page import accept_invitation, show_invitation
 from desk.kind_actions import choose_kind, extend
+from desk.live import Live
+from desk.live_page import be_present, count_for_tabs, stream_news
 from desk.login_page import leave, log_in, show_login
-from desk.queue_page import read_notice, show_queue
+from desk.queue_page import read_digest, read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
+from desk.selection_page import (
+    assign_chosen,
+    close_chosen,
+    show_selection,
+    snooze_chosen,
+    undo_chosen,
+)
 from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
 from service.clock import Clock
@@ -94,12 +104,25 @@ register_numbers()
 ROUTES: list[BaseRoute] = [
     Route("/", for_officers(show_queue, May.READ)),
     Route("/tickets", for_officers(show_tickets, May.READ)),
+    Route("/live", for_officers(stream_news, May.READ)),
+    Route("/live/counts", for_officers(count_for_tabs, May.READ)),
     Route("/notices", for_officers(read_notice, May.READ), methods=["POST"]),
-    Route("/closing", for_officers(show_closing, May.READ)),
-    Route("/closing/chosen", for_officers(close_chosen, May.ANSWER), methods=["POST"]),
+    Route("/digest", for_officers(read_digest, May.READ), methods=["POST"]),
+    Route("/tickets/filters", for_officers(keep_filter, May.READ), methods=["POST"]),
+    Route("/tickets/filters/remove", for_officers(drop_filter, May.READ), methods=["POST"]),
+    Route("/selection", for_officers(show_selection, May.READ)),
+    Route("/selection/close", for_officers(close_chosen, May.ANSWER), methods=["POST"]),
+    Route("/selection/assign", for_officers(assign_chosen, May.ANSWER), methods=["POST"]),
+    Route("/selection/snooze", for_officers(snooze_chosen, May.ANSWER), methods=["POST"]),
+    Route("/selection/undo", for_officers(undo_chosen, May.ANSWER), methods=["POST"]),
     Route("/audit-log", for_officers(show_record, May.RECORD)),
     Route("/audit-log/export", for_officers(export_record, May.RECORD)),
     Route("/escalations/{ticket}", for_officers(show_escalation, May.READ)),
+    Route(
+        "/escalations/{ticket}/here",
+        for_officers(be_present, May.READ, is_heartbeat=True),
+        methods=["POST"],
+    ),
     Route("/escalations/{ticket}/claim", for_officers(claim, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/reply", for_officers(reply, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/draft", for_officers(keep_draft, May.ANSWER), methods=["POST"]),
@@ -134,6 +157,8 @@ ROUTES: list[BaseRoute] = [
     Route("/review/{number:row}", for_officers(show_turn, May.CONTENT)),
     Route("/account", for_officers(show_account, May.OWN_ACCOUNT)),
     Route("/account/password", for_officers(change_password, May.OWN_ACCOUNT), methods=["POST"]),
+    Route("/account/notices", for_officers(show_alerts, May.READ)),
+    Route("/account/notices/chosen", for_officers(keep_alerts, May.READ), methods=["POST"]),
     Route("/account/sessions", for_officers(end_own_session, May.OWN_ACCOUNT), methods=["POST"]),
     Route("/accounts", for_officers(show_accounts, May.ACCOUNTS)),
     Route("/accounts/invite", for_officers(invite_account, May.ACCOUNTS), methods=["POST"]),
@@ -203,5 +228,5 @@ def create_app(
     gate, at_start = asyncio.Semaphore(LOGINS_AT_ONCE), UnitsAndHours(units, desk_hours)
     app.state.readiness = Readiness(database, "desk", clock, writes=True, answers=False)
     stands_on = (database, sentences, clock, secure_cookies, make_templates(), gate, seal)
-    app.state.desk = Desk(*stands_on, at_start, following)
+    app.state.desk = Desk(*stands_on, at_start, Live(database, clock), following)
     return app

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
+from desk.live import Live
 from desk.times import split_wait
 from service.calendar import date_in_words, short_time_in_words
 from service.clock import Clock
@@ -36,6 +37,7 @@ class Desk:
         seal: Opens citizens' files.
         login_gate: Lets few password checks run at once: each takes 64 MiB on purpose.
         at_start: Units and hours where nothing is followed.
+        live: Tells open pages that something changed.
         following: Brings what is loaded while this process runs.
     """
 
@@ -47,6 +49,7 @@ class Desk:
     login_gate: asyncio.Semaphore
     seal: Seal
     at_start: UnitsAndHours
+    live: Live
     following: Following | None = None
 
     @property
@@ -112,6 +115,8 @@ def desk_of(request: Request) -> Desk:
 
 def render(request: Request, name: str, context: dict[str, Any], status: int = 200) -> Response:
     """Fill a template; pages of nobody in particular have no ``login``."""
-    values = {"login": None, "officer_unit": None, "allowed": frozenset(), **context}
-    templates = desk_of(request).templates
+    desk = desk_of(request)
+    nobody: dict[str, Any] = {"login": None, "officer_unit": None, "allowed": frozenset()}
+    values = {**nobody, "cursor": desk.live.cursor, **context}
+    templates = desk.templates
     return templates.TemplateResponse(request, name, values, status_code=status)

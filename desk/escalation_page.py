@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from desk.auth import Visit
 from desk.choices import Choices, choices_of
+from desk.context import Desk
 from desk.forms import REPLY_LIMIT, Checked
 from desk.no_access import show_glimpse
 from service.answering.english import is_english
@@ -18,6 +19,7 @@ from service.escalations.blocking import blocked_until
 from service.escalations.contacts import has_contact
 from service.escalations.drafts import draft_of
 from service.escalations.notes import NoteView, notes_of
+from service.escalations.sights import Onlooker, is_news, note_read, onlookers_of
 from service.escalations.summaries import Summary, summarize
 from service.escalations.transcripts import Line, read_window
 from service.escalations.views import EscalationView
@@ -55,6 +57,7 @@ class Dossier:
     blocked_until: datetime | None
     choices: Choices
     draft: str
+    onlookers: Sequence[Onlooker]
 
 
 async def show_escalation(visit: Visit) -> Response:
@@ -119,7 +122,9 @@ def _read_dossier(visit: Visit) -> Dossier | Glimpse:
     if isinstance(found, Glimpse):
         return found
     with desk.database.read() as session:
-        return _dossier(session, found, now)
+        dossier = _dossier(session, found, now)
+    _note_read(desk, found, dossier)
+    return dossier
 
 
 def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
@@ -140,4 +145,15 @@ def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
         blocked_until=blocked_until(session, escalation.conversation_id, now),
         choices=choices_of(session, access, now),
         draft=draft_of(session, access),
+        onlookers=onlookers_of(session, access, now),
     )
+
+
+def _note_read(desk: Desk, access: Access, dossier: Dossier) -> None:
+    """Note how far the officer has read now; most looks show nothing new, and write nothing."""
+    newest = max((line.turn_id for line in dossier.lines), default=0)
+    with desk.database.read() as session:
+        if not is_news(session, access, newest):
+            return
+    with desk.database.write() as session:
+        note_read(session, access, newest)

@@ -64,6 +64,9 @@ class Deed(StrEnum):
     RECORD_VERIFIED = "record.verified"
     PAGE_REFUSED = "page.refused"  # of the desk, to a role that may not
     RECORD_ANCHORED = "record.anchored"
+    FILTER_SAVED = "filter.saved"  # of tickets, under a name of the officer's own
+    FILTER_REMOVED = "filter.removed"
+    ALERTS_CHOSEN = "alerts.chosen"
 
 
 def ticket_deed(kind: str) -> str:
