@@ -1,4 +1,4 @@
-"""The desk's live pages in a real Chromium: two officers at once, hidden tabs, lost connections."""
+"""The desk's live pages in a real Chromium: two officers, hidden tabs, lost connections."""
 
 import asyncio
 import re
@@ -42,6 +42,13 @@ async def at_work(screen: Screen, username: str = "sari", path: str = "/") -> Pa
     return page
 
 
+async def called(page: Page, times: int) -> None:
+    """Wait until a page has notified so often."""
+    script = "times => new Promise((r) => setInterval(() => notified.length >= times && r(), 50))"
+    async with asyncio.timeout(SOON / 1000):
+        await page.evaluate(script, times)
+
+
 async def test_a_new_ticket_comes_into_the_queue_by_itself(screen: Screen) -> None:
     """Nobody reloads a page all day; five seconds are long for who waits."""
     page = await at_work(screen)
@@ -68,9 +75,9 @@ async def test_two_officers_see_each_other_come_write_and_go(screen: Screen) -> 
 
 async def test_what_somebody_does_on_the_page_survives_its_changes(screen: Screen) -> None:
     """Words, a cursor, what is opened, chosen, selected and scrolled to are the officer's."""
+    ticket = screen.desk.escalation()
     for number in range(40):
         screen.desk.citizen_writes(f"Pesan {number}")
-    ticket = screen.desk.escalation()
     page = await at_work(screen, path=f"/escalations/{ticket}")
     await page.get_by_role("button", name="Ambil percakapan").click()
     await page.get_by_text("Tutup percakapan…").click()
@@ -84,7 +91,7 @@ async def test_what_somebody_does_on_the_page_survives_its_changes(screen: Scree
     place = await line.bounding_box()
     screen.desk.citizen_writes("Pesan baru")
 
-    await page.get_by_text("Pesan baru").wait_for(timeout=SOON)
+    await page.get_by_text("Pesan baru", exact=True).wait_for(timeout=SOON)
 
     assert await field.input_value() == "Sedang saya tulis"
     assert await field.evaluate("f => [f === document.activeElement, f.selectionStart]") == [
@@ -116,17 +123,18 @@ async def test_selected_words_stay_selected(screen: Screen) -> None:
 
 async def test_a_hidden_tab_counts_and_calls(screen: Screen) -> None:
     """Officers work in other windows; title, icon and one notification call them."""
+    await screen.desk.officer("rini", unit="ppid")
     mine = screen.desk.escalation(address="9")
     page = await at_work(screen, path=f"/escalations/{mine}")
     await page.get_by_role("button", name="Ambil percakapan").click()
     await page.get_by_text("sekarang Anda tangani").wait_for()
     await hide(page)
     first = screen.desk.escalation(address="2")
-    await page.wait_for_function("window.notified.length === 1", timeout=SOON)
+    await called(page, 1)
     screen.desk.citizen_writes("Halo lagi", "9")
-    await page.wait_for_function("window.notified.length === 2", timeout=SOON)
+    await called(page, 2)
     screen.desk.escalation("ppid", address="3")  # another unit's
-    await page.wait_for_function("document.title.startsWith('(2) ')", timeout=SOON)
+    await expect(page).to_have_title(re.compile(r"^\(2\) "), timeout=SOON)
 
     assert await page.evaluate("window.notified") == [
         f"Tiket baru di unit Anda: {first}",
@@ -151,7 +159,7 @@ async def test_who_looks_at_any_tab_is_not_called(screen: Screen) -> None:
     ticket = screen.desk.escalation()
 
     await expect(shown.get_by_role("link", name=ticket)).to_be_visible(timeout=SOON)
-    await hidden.wait_for_function("document.title.startsWith('(1) ')", timeout=SOON)
+    await expect(hidden).to_have_title(re.compile(r"^\(1\) "), timeout=SOON)
     await asyncio.sleep(2.5)  # longer than notifications wait for company
 
     assert await hidden.evaluate("window.notified") == []
@@ -225,6 +233,7 @@ async def test_an_ended_log_in_ends_the_stream_at_once(screen: Screen) -> None:
 
 async def test_a_ticket_that_went_to_another_unit_leaves_the_screen(screen: Screen) -> None:
     """What an officer may no longer read must not stand before them, and their words must."""
+    await screen.desk.officer("rini", unit="ppid")
     screen.desk.citizen_writes("Rahasia unit lain")
     ticket = screen.desk.escalation()
     sari = await at_work(screen, "sari", f"/escalations/{ticket}")
@@ -245,6 +254,7 @@ async def test_a_ticket_that_went_to_another_unit_leaves_the_screen(screen: Scre
 
 async def test_another_unit_of_an_officer_is_shown_at_once(screen: Screen) -> None:
     """A colleague who helps out must not have to log in again."""
+    await screen.desk.officer("rini", unit="ppid")
     ticket = screen.desk.escalation("ppid")
     page = await at_work(screen)
     await expect(page.get_by_role("link", name=ticket)).to_have_count(0)
@@ -306,7 +316,7 @@ async def test_lists_filters_and_several_at_once_need_no_script(screen: Screen) 
     await page.get_by_role("button", name="Batalkan").click()
     await page.get_by_text("2 tiket dikembalikan").wait_for()
 
-    assert current == "Telegram <saja>"
+    assert "Telegram <saja>" in current
     assert None not in snoozed
     assert [screen.desk.read(ticket).snoozed_until for ticket in tickets] == [None, None]
 

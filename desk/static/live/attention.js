@@ -4,6 +4,7 @@
 const PAUSE = 2_000; // ms between two questions how much waits
 const TOGETHER = 1_500; // ms in which what happens becomes one notification
 const MOST = 9; // the icon that says more than that is the next
+const COUNT = /^\((\d+)\) /; // before a title
 const TONES = [659, 880]; // Hz
 const TONE = 0.15; // seconds
 
@@ -12,9 +13,9 @@ export class Attention {
     this.words = document.getElementById("alerts");
     this.icon = document.querySelector("link[rel=icon]");
     this.plainIcon = this.icon.href;
-    this.title = document.title.replace(/^\(\d+\) /, "");
+    this.title = document.title.replace(COUNT, "");
     this.alerts = new Set();
-    this.count = null; // not known yet
+    this.count = 0;
     this.timer = 0;
     this.askedAt = -PAUSE;
     this.opened = new Set();
@@ -52,9 +53,10 @@ export class Attention {
 
   /* Give the tab a title, with how much waits before it. */
   retitle(title) {
-    this.title = title.replace(/^\(\d+\) /, "");
-    if (this.count === null) document.title = title;
-    else document.title = this.count ? `(${this.count}) ${this.title}` : this.title;
+    const [, told] = title.match(COUNT) ?? [];
+    this.title = title.replace(COUNT, "");
+    if (told) this.count = Number(told); // the queue says it itself, and is newer
+    document.title = this.count ? `(${this.count}) ${this.title}` : this.title;
   }
 
   async call(tabs) {

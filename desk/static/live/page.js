@@ -3,6 +3,7 @@
 
 const OFTEN = 5_000; // ms between looks while no stream tells of changes
 const SELDOM = 60_000; // ms between looks otherwise: waits grow by the clock alone
+const GONE = [403, 404]; // another unit's now, or nobody's
 
 const { htmx } = window;
 
@@ -39,8 +40,8 @@ export class Page {
     on("htmx:config:request", ({ detail }) => this.ask(detail.ctx.request));
     on("htmx:before:swap", (event) => this.sift(event));
     on("htmx:after:swap", ({ detail }) => this.settle(detail.ctx));
-    on("htmx:response:error", ({ detail }) => this.fail(detail.ctx.response.status));
-    on("htmx:error", () => this.fail(0));
+    on("htmx:response:error", ({ detail }) => this.fail(detail.ctx.response.status, detail.ctx.text));
+    on("htmx:error", () => this.fail());
   }
 
   /* Take in what the stream says is another now. */
@@ -138,8 +139,9 @@ export class Page {
     main.querySelector(".unsent textarea").value = typed;
   }
 
-  fail(status) {
+  fail(status, text) {
     if (status === 401) this.end();
+    else if (GONE.includes(status)) this.replace(text);
     else this.connection.textContent = this.connection.dataset.offline;
   }
 
