@@ -154,6 +154,7 @@ class Live:
             self._begin()
             listener.reach = await asyncio.to_thread(self._reach_of, officer_id)
             self._catch_up(listener, after)
+            listener.woken.clear()
             yield self._event("news", listener.take(self._now()))
             async for event in self._tell(listener):
                 yield event

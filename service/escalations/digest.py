@@ -76,7 +76,7 @@ def _written(session: Session, mine: ColumnElement[bool], since: datetime) -> in
     statement = (
         select(func.count(Escalation.id.distinct()))
         .join(Turn, Turn.conversation_id == Escalation.conversation_id)
-        .where(mine, Turn.created_at > since, Turn.created_at >= Escalation.waits_since)
+        .where(mine, Turn.created_at > since, Turn.created_at > Escalation.waits_since)
     )
     return session.scalar(statement) or 0
 
