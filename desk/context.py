@@ -117,6 +117,7 @@ def render(request: Request, name: str, context: dict[str, Any], status: int = 2
     """Fill a template; pages of nobody in particular have no ``login``."""
     desk = desk_of(request)
     nobody: dict[str, Any] = {"login": None, "officer_unit": None, "allowed": frozenset()}
-    values = {**nobody, "cursor": desk.live.cursor, **context}
+    is_look = "hx-request" in request.headers  # of an open page, which has its cursor
+    values = {**nobody, "cursor": "" if is_look else desk.live.cursor, **context}
     templates = desk.templates
     return templates.TemplateResponse(request, name, values, status_code=status)

@@ -9,7 +9,7 @@ import contextlib
 import json
 import secrets
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -142,7 +142,7 @@ class Live:
 
     async def listen(
         self, log_in: str, officer_id: int, after: str
-    ) -> AsyncIterator[ServerSentEvent]:
+    ) -> AsyncGenerator[ServerSentEvent, None]:
         """Yield what happens to an officer's tickets after a cursor, until their log-in ends.
 
         Args:

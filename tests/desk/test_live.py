@@ -140,7 +140,7 @@ async def test_fifty_pages_cost_one_look(desk: DeskHarness) -> None:
     await asyncio.sleep(3.2)
     event.remove(desk.database.engine, "before_cursor_execute", count)
     for stream in streams:
-        await stream.aclose()  # type: ignore[attr-defined]
+        await stream.aclose()
 
     assert 2 <= looks <= 4
 
