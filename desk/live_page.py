@@ -55,6 +55,7 @@ def _be_present(visit: Visit) -> bool:
                 be_gone(session, ticket, officer)
                 return True
             writes = "writing" in visit.form
-            return be_here(session, ticket, officer, visit.desk.clock(), is_writing=writes)
+            came = be_here(session, ticket, officer, visit.desk.clock(), is_writing=writes)
         except NotFound:
             return False
+    return came is True

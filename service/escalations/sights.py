@@ -84,14 +84,16 @@ def has_unread(officer_id: int) -> ColumnElement[bool]:
 
 def be_here(
     session: Session, ticket: str, officer_id: int, now: datetime, *, is_writing: bool
-) -> bool:
-    """Note that an officer has a ticket open now; False where they may not read it.
+) -> bool | Glimpse:
+    """Note that an officer has a ticket open now; False where it is closed.
 
     Raises:
         NotFound: There is no such ticket.
     """
     found = access_escalation(session, ticket, officer_id, Need.VIEW, now)
-    if isinstance(found, Glimpse) or found.escalation.state is EscalationState.CLOSED:
+    if isinstance(found, Glimpse):
+        return found
+    if found.escalation.state is EscalationState.CLOSED:
         return False
     put_row(
         session,

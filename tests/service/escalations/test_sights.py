@@ -1,6 +1,6 @@
 """How far each officer has read a ticket, and who looks at it now."""
 
-from service.escalations.access import Access, Need, access_escalation
+from service.escalations.access import Access, Glimpse, Need, access_escalation
 from service.escalations.closing import close_escalation
 from service.escalations.reopening import reopen_escalation
 from service.escalations.sights import (
@@ -125,5 +125,5 @@ def test_who_may_not_read_a_ticket_is_not_there(world: World) -> None:
     with world.database.write() as session:
         be_active(session, "dewi", is_active=False)
 
-    assert came is False
+    assert isinstance(came, Glimpse)
     assert onlookers(world, ticket, sari) == []
