@@ -207,7 +207,7 @@ class _Officer:
             self.anew.append(await self._load(time.monotonic()))
 
     async def _load(self, due: float) -> float | None:
-        headers = {"If-None-Match": self._tag} if self._tag else {}
+        headers = {"If-None-Match": self._tag, "HX-Request": "true"} if self._tag else {}
         shown = self._shown
         try:
             async with self._session.get(shown, headers=headers) as answer:

@@ -25,7 +25,10 @@ from service.clock import utc_now
 from service.content.desk_hours import read_desk_hours
 from service.escalations import claims, closing, desk_queue, moving, reopening, stepping
 from service.escalations.access import Access, Need, access_escalation
+from service.escalations.changes import look
 from service.escalations.deadlines import count_anew, set_due, what_would_move
+from service.escalations.desk_counts import counts_for
+from service.escalations.digest import digest_of
 from service.escalations.events import read_events
 from service.escalations.load import Asked, read_load
 from service.escalations.merging import merged_with
@@ -106,6 +109,14 @@ def _queries() -> dict[str, Act]:
         "desk: a supervisor's queue": lambda s: desk_queue.read_desk_queue(s, 3, now),
         "desk: the queue's page, its words as well": lambda s: words_of(
             s, [e.escalation.ticket for e in desk_queue.read_desk_queue(s, 4, now).entries]
+        ),
+        "desk: what changed, for all open pages": lambda s: look(s, ["x"] * 50, now),
+        "desk: an officer's count in the tab": lambda s: counts_for(s, 1, now),
+        "desk: an officer's digest of a night": lambda s: digest_of(
+            s, 1, now - timedelta(hours=15), now
+        ),
+        "desk: what is unread, a lead's": lambda s: list_tickets(
+            s, 4, TicketFilter(is_unread=True), now
         ),
         **{f"desk: tickets, {view}": partial(_list, now, view) for view in View},
         **{f"search, officer: {typed}": partial(_search, now, 1, typed) for typed in SEARCHES},

@@ -17,6 +17,7 @@ from desk.accounts_page import (
     unbind,
 )
 from desk.addresses import register_numbers
+from desk.alerts_page import keep_alerts, show_alerts
 from desk.auth import for_officers
 from desk.duty_page import hand_on_held, note_duty, note_leave, note_return, show_officer_duty
 from desk.factor_step_page import show_step, step_options, take_step
@@ -65,6 +66,8 @@ ACCOUNT_ROUTES: list[BaseRoute] = [
     Route("/account", for_officers(show_account, OWN)),
     Route("/account/password", for_officers(change_password, OWN), methods=POST),
     Route("/account/sessions", for_officers(end_own_session, OWN), methods=POST),
+    Route("/account/notices", for_officers(show_alerts, May.READ)),
+    Route("/account/notices/chosen", for_officers(keep_alerts, May.READ), methods=POST),
     Route("/account/duty", for_officers(show_officer_duty, OWN)),
     Route("/account/duty/away", for_officers(note_leave, OWN), methods=POST),
     Route("/account/duty/back", for_officers(note_return, OWN), methods=POST),

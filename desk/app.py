@@ -26,7 +26,6 @@ from desk.attachment_download import download, download_asked
 from desk.auth import for_officers
 from desk.between_officers import assign, merge, unmerge, wait, wake
 from desk.canned_page import keep_canned, move_canned, remove_canned, show_canned
-from desk.closing_page import close_chosen, show_closing
 from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
 from desk.draft_page import keep_draft
@@ -54,12 +53,15 @@ from desk.escalation_actions import (
 )
 from desk.escalation_page import show_escalation
 from desk.figures_page import download_sheet, download_workbook, show_figures
+from desk.filters_page import drop_filter, keep_filter
 from desk.groups_page import make_code, show_groups, unlink
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
 from desk.hours_page import decide_entry, export_hours, look_at_entry, show_entry, show_hours
 from desk.inserting import insert, list_inserts
 from desk.keys_page import show_keys
 from desk.kind_actions import choose_kind, extend
+from desk.live import Live
+from desk.live_page import be_present, count_for_tabs, stream_news
 from desk.load_page import hand_on_chosen, show_load
 from desk.message_page import change, show_message, withdraw
 from desk.overview_page import show_overview
@@ -70,9 +72,16 @@ from desk.proposal_page import (
     withdraw_proposal,
 )
 from desk.proposing_page import propose, propose_new
-from desk.queue_page import read_notice, show_queue
+from desk.queue_page import read_digest, read_notice, show_queue
 from desk.record_page import export_record, show_record
 from desk.review_page import show_review, show_turn
+from desk.selection_page import (
+    assign_chosen,
+    close_chosen,
+    show_selection,
+    snooze_chosen,
+    undo_chosen,
+)
 from desk.sign_in import BY_PASSWORD, SignIn
 from desk.stepping_page import show_next, show_previous
 from desk.tickets_page import show_tickets
@@ -124,14 +133,27 @@ async def readyz(request: Request) -> Response:
 ROUTES: list[BaseRoute] = [
     Route("/", for_officers(show_queue, May.READ)),
     Route("/tickets", for_officers(show_tickets, May.READ)),
+    Route("/live", for_officers(stream_news, May.READ)),
+    Route("/live/counts", for_officers(count_for_tabs, May.READ)),
     Route("/notices", for_officers(read_notice, May.READ), methods=["POST"]),
-    Route("/closing", for_officers(show_closing, May.READ)),
-    Route("/closing/chosen", for_officers(close_chosen, May.ANSWER), methods=["POST"]),
+    Route("/digest", for_officers(read_digest, May.READ), methods=["POST"]),
+    Route("/tickets/filters", for_officers(keep_filter, May.READ), methods=["POST"]),
+    Route("/tickets/filters/remove", for_officers(drop_filter, May.READ), methods=["POST"]),
+    Route("/selection", for_officers(show_selection, May.READ)),
+    Route("/selection/close", for_officers(close_chosen, May.ANSWER), methods=["POST"]),
+    Route("/selection/assign", for_officers(assign_chosen, May.ANSWER), methods=["POST"]),
+    Route("/selection/snooze", for_officers(snooze_chosen, May.ANSWER), methods=["POST"]),
+    Route("/selection/undo", for_officers(undo_chosen, May.ANSWER), methods=["POST"]),
     Route("/audit-log", for_officers(show_record, May.RECORD)),
     Route("/audit-log/export", for_officers(export_record, May.RECORD)),
     Route("/escalations/{ticket}", for_officers(show_escalation, May.READ)),
     Route("/escalations/{ticket}/next", for_officers(show_next, May.READ)),
     Route("/escalations/{ticket}/previous", for_officers(show_previous, May.READ)),
+    Route(
+        "/escalations/{ticket}/here",
+        for_officers(be_present, May.READ, is_heartbeat=True),
+        methods=["POST"],
+    ),
     Route("/escalations/{ticket}/claim", for_officers(claim, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/reply", for_officers(reply, May.ANSWER), methods=["POST"]),
     Route("/escalations/{ticket}/draft", for_officers(keep_draft, May.ANSWER), methods=["POST"]),
@@ -292,6 +314,7 @@ def create_app(
     editorial = Editorial(database, folder, made, today)
     trials = Trials(database, folder, made, sentences, today)
     stands_on = (database, sentences, clock, secure_cookies, make_templates(), gate, seal)
-    stands = (editorial, trials, at_start, following, sign_in, articles)
+    live = Live(database, clock)
+    stands = (editorial, trials, at_start, live, following, sign_in, articles)
     app.state.desk = Desk(*stands_on, *stands)
     return app

@@ -54,7 +54,9 @@ Page = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def for_officers(page: Page, permission: Permission, *, sets_up: bool = False) -> Endpoint:
+def for_officers(
+    page: Page, permission: Permission, *, sets_up: bool = False, is_heartbeat: bool = False
+) -> Endpoint:
     """Let only those who are logged in and may, and only our own forms, reach a page.
 
     Refused is told by an error of 403; only from the front page everybody is led to their own.
@@ -62,11 +64,12 @@ def for_officers(page: Page, permission: Permission, *, sets_up: bool = False) -
 
     Args:
         sets_up: It is one of those pages, or the way out.
+        is_heartbeat: It is asked for by an open page, whether or not somebody sits before it.
     """
 
     async def guarded(request: Request) -> Response:
         desk = desk_of(request)
-        login = await asyncio.to_thread(find_login, request)
+        login = await asyncio.to_thread(find_login, request, is_heartbeat=is_heartbeat)
         await desk.look()
         posted = await _read(request, is_known=login is not None)
         form = posted.fields
@@ -139,20 +142,20 @@ def local_path(path: str) -> str:
     return path if is_local and is_plain else "/"
 
 
-def find_login(request: Request) -> ActiveSession | None:
+def find_login(request: Request, *, is_heartbeat: bool = False) -> ActiveSession | None:
     """Return who a request's cookie belongs to, and note that they are here."""
     desk, token = desk_of(request), cookie(request, COOKIE)
     if not token:
         return None
     with desk.database.read() as session:
         login = active_session(session, token, desk.clock())
-    if login is not None and login.is_due and _is_somebody(request):
+    if login is not None and login.is_due and not is_heartbeat and is_somebody(request):
         with desk.database.write() as session:
             touch(session, token, desk.clock())
     return login
 
 
-def _is_somebody(request: Request) -> bool:
+def is_somebody(request: Request) -> bool:
     """Tell whether a person asks, and not a page that looks for news while nobody is there."""
     headers = request.headers
     if request.method == "POST" or "sec-fetch-mode" not in headers:
@@ -162,7 +165,8 @@ def _is_somebody(request: Request) -> bool:
 
 def _ask_to_log_in(request: Request) -> Response:
     """Lead a reader to the log-in page; tell a writer, whose text would be lost on the way."""
-    if request.method == "POST" and request.url.path != "/logout":
+    is_script = "hx-request" in request.headers  # which would follow, and show what it finds
+    if is_script or (request.method == "POST" and request.url.path != "/logout"):
         raise HTTPException(401)
     onward = request.url.path if request.method in ("GET", "HEAD") else "/"
     return RedirectResponse(f"/login?next={quote(local_path(onward))}", 303)

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
+from desk.live import Live
 from desk.sign_in import BY_PASSWORD, SignIn
 from desk.times import split_wait
 from service.answering.trials import Trials
@@ -44,6 +45,7 @@ class Desk:
         editorial: The acts on articles.
         trials: Asks the bot's articles for whoever changes them.
         at_start: Units and hours where nothing is followed.
+        live: Tells open pages that something changed.
         following: Brings what is loaded while this process runs.
         articles: What officers may put into an answer; None: nothing is searched.
     """
@@ -58,6 +60,7 @@ class Desk:
     editorial: Editorial
     trials: Trials
     at_start: UnitsAndHours
+    live: Live
     following: Following | None = None
     sign_in: SignIn = BY_PASSWORD
     articles: ArticlesToSay | None = None
@@ -129,6 +132,9 @@ def desk_of(request: Request) -> Desk:
 
 def render(request: Request, name: str, context: dict[str, Any], status: int = 200) -> Response:
     """Fill a template; pages of nobody in particular have no ``login``."""
-    values = {"login": None, "officer_unit": None, "allowed": frozenset(), **context}
-    templates = desk_of(request).templates
+    desk = desk_of(request)
+    nobody: dict[str, Any] = {"login": None, "officer_unit": None, "allowed": frozenset()}
+    is_look = "hx-request" in request.headers  # of an open page, which has its cursor
+    values = {**nobody, "cursor": "" if is_look else desk.live.cursor, **context}
+    templates = desk.templates
     return templates.TemplateResponse(request, name, values, status_code=status)

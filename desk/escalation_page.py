@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from desk.auth import Visit
 from desk.choices import Choices, choices_of
+from desk.context import Desk
 from desk.forms import REPLY_LIMIT, Checked
 from desk.inserts import NOTHING, Inserts
 from desk.no_access import show_glimpse
@@ -22,6 +23,7 @@ from service.escalations.contacts import has_contact
 from service.escalations.drafts import draft_of
 from service.escalations.earlier import Earlier, earlier_tickets
 from service.escalations.notes import NoteView, notes_of
+from service.escalations.sights import Onlooker, is_news, note_read, onlookers_of
 from service.escalations.summaries import Summary, summarize
 from service.escalations.transcripts import Line, read_window
 from service.escalations.views import EscalationView
@@ -61,6 +63,7 @@ class Dossier:
     draft: str
     canned: Sequence[Canned]
     earlier: Earlier
+    onlookers: Sequence[Onlooker]
 
 
 async def show_escalation(visit: Visit) -> Response:
@@ -132,7 +135,9 @@ def _read_dossier(visit: Visit) -> Dossier | Glimpse:
     if isinstance(found, Glimpse):
         return found
     with desk.database.read() as session:
-        return _dossier(session, found, now)
+        dossier = _dossier(session, found, now)
+    _note_read(desk, found, dossier)
+    return dossier
 
 
 def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
@@ -155,4 +160,15 @@ def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
         draft=draft_of(session, access),
         canned=canned_for(session, access.officer.id, escalation.unit) if access.may_act else (),
         earlier=earlier_tickets(session, access, now),
+        onlookers=onlookers_of(session, access, now),
     )
+
+
+def _note_read(desk: Desk, access: Access, dossier: Dossier) -> None:
+    """Note how far the officer has read now; most looks show nothing new, and write nothing."""
+    newest = max((line.turn_id for line in dossier.lines), default=0)
+    with desk.database.read() as session:
+        if not is_news(session, access, newest):
+            return
+    with desk.database.write() as session:
+        note_read(session, access, newest)

@@ -4,19 +4,20 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
+from desk.filters_page import query_of, wanted_by
 from desk.shown import note_shown
-from desk.ticket_rows import Row, rows_of
+from desk.ticket_rows import Row, RowTexts, tabs_of, texts_of
 from service.audit.recording import Deed
 from service.errors import NotFound
 from service.escalations.opening import find_escalation
-from service.escalations.row_words import RowWords, words_of
+from service.escalations.saved_filters import MOST as MOST_SAVED
+from service.escalations.saved_filters import FilterView, filters_of
 from service.escalations.searching import Found, SearchResult, search_words
-from service.escalations.ticket_list import MOST, TicketFilter, TicketList, View, list_tickets
+from service.escalations.ticket_list import MOST, TicketFilter, TicketList, list_tickets
 from service.escalations.tickets import find_ticket, is_mistyped
 from serving.revalidation import unless_known
 
@@ -29,14 +30,16 @@ async def show_tickets(visit: Visit) -> Response:
     typed = visit.request.query_params.get("q", "")[:LONGEST].replace("\0", " ").strip()
     if typed:
         return await _show_found(visit, typed)
-    wanted = _wanted(visit)
-    found, words = await asyncio.to_thread(_read, visit, wanted)
+    wanted = wanted_by(visit, visit.request.query_params)
+    query = query_of(wanted)
+    found, words, filters = await asyncio.to_thread(_read, visit, wanted)
     context = {
-        **_page(visit, rows_of(visit, found.entries, words), found.has_more),
-        "view": wanted.view,
-        "unit": wanted.unit,
-        "channel": wanted.channel,
-        "address": _address(wanted),
+        **_page(visit, words.rows(visit, found.entries), found.has_more),
+        **tabs_of(filters, wanted.view, query),
+        "wanted": wanted,
+        "saved_number": next((one.id for one in filters if one.query == query), None),
+        "problem": visit.request.query_params.get("problem", ""),
+        "address": f"/tickets?{query}",
     }
     return unless_known(visit.request, visit.render("tickets.html", context))
 
@@ -46,12 +49,12 @@ async def _show_found(visit: Visit, typed: str) -> Response:
     ticket = ticket_in(typed)
     if ticket is not None and await asyncio.to_thread(_is_known, visit, ticket):
         return RedirectResponse(f"/escalations/{ticket}", 303)
-    found, words = await asyncio.to_thread(_search, visit, typed)
-    rows = rows_of(visit, [one.entry for one in found.found], words)
+    found, words, filters = await asyncio.to_thread(_search, visit, typed)
+    rows = words.rows(visit, [one.entry for one in found.found])
     shown = [replace(row, match=one.match) for row, one in zip(rows, found.found, strict=True)]
     context = {
         **_page(visit, shown, found.has_more),
-        "searched": typed,
+        **tabs_of(filters, searched=typed),
         "mistyped": ticket if ticket is not None and is_mistyped(ticket) else "",
     }
     return unless_known(visit.request, visit.render("tickets.html", context))
@@ -66,12 +69,11 @@ def _page(visit: Visit, rows: Sequence[Row], has_more: bool) -> dict[str, Any]:
     return {
         "rows": rows,
         "has_more": has_more,
-        "views": tuple(View),
-        "view": "",
-        "unit": "",
-        "channel": "",
+        "wanted": TicketFilter(),
+        "saved_number": None,
+        "problem": "",
+        "most": MOST_SAVED,
         "units": [(one.id, one.name) for one in visit.desk.units.values()],
-        "searched": "",
         "mistyped": "",
         "address": "",
     }
@@ -86,7 +88,7 @@ def _is_known(visit: Visit, ticket: str) -> bool:
         return True
 
 
-def _search(visit: Visit, typed: str) -> tuple[SearchResult, dict[str, RowWords]]:
+def _search(visit: Visit, typed: str) -> tuple[SearchResult, RowTexts, list[FilterView]]:
     """Search; a unit's name finds its open tickets, which go first."""
     officer, now = visit.login.officer.id, visit.desk.clock()
     with visit.desk.database.read() as session:
@@ -101,9 +103,10 @@ def _search(visit: Visit, typed: str) -> tuple[SearchResult, dict[str, RowWords]
         found = {**of_unit, **{one.entry.escalation.ticket: one for one in said.found}}
         shown = tuple(found.values())[:MOST]
         is_cut = len(found) > MOST or said.has_more or any(one.has_more for one in listed)
-        words = words_of(session, list(found)[:MOST])
-    note_shown(visit, Deed.TICKETS_FOUND, words)
-    return SearchResult(shown, is_cut), words
+        words = texts_of(session, visit, list(found)[:MOST])
+        filters = filters_of(session, officer)
+    note_shown(visit, Deed.TICKETS_FOUND, words.words)
+    return SearchResult(shown, is_cut), words, filters
 
 
 def _units_called(visit: Visit, typed: str) -> list[str]:
@@ -115,24 +118,11 @@ def _units_called(visit: Visit, typed: str) -> list[str]:
     return [one.id for one in units if words in one.name.casefold() or words == one.id]
 
 
-def _wanted(visit: Visit) -> TicketFilter:
-    asked = visit.request.query_params
-    view, unit = asked.get("view", ""), asked.get("unit", "")
-    return TicketFilter(
-        view=View(view) if view in set(View) else View.UNIT,
-        unit=unit if unit in visit.desk.units else "",
-        channel=asked.get("channel", "")[:16],
-    )
-
-
-def _address(wanted: TicketFilter) -> str:
-    fields = {"view": wanted.view.value, "unit": wanted.unit, "channel": wanted.channel}
-    return "/tickets?" + urlencode({name: value for name, value in fields.items() if value})
-
-
-def _read(visit: Visit, wanted: TicketFilter) -> tuple[TicketList, dict[str, RowWords]]:
+def _read(visit: Visit, wanted: TicketFilter) -> tuple[TicketList, RowTexts, list[FilterView]]:
+    officer = visit.login.officer.id
     with visit.desk.database.read() as session:
-        found = list_tickets(session, visit.login.officer.id, wanted, visit.desk.clock())
-        words = words_of(session, [one.escalation.ticket for one in found.entries])
-    note_shown(visit, Deed.TICKETS_LISTED, words)
-    return found, words
+        found = list_tickets(session, officer, wanted, visit.desk.clock())
+        words = texts_of(session, visit, [one.escalation.ticket for one in found.entries])
+        filters = filters_of(session, officer)
+    note_shown(visit, Deed.TICKETS_LISTED, words.words)
+    return found, words, filters

@@ -24,6 +24,7 @@ from serving.revalidation import is_known
 
 YEAR = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+VENDORED = "vendor"  # a folder of others' files, which are sent byte by byte as they are
 PICTURE = "image/svg+xml"
 SMALL = 500  # bytes
 HASH = re.compile(r"^[0-9a-f]{10}/")
@@ -113,6 +114,8 @@ def _asset(file: Path, text: str | None) -> Asset:
 
 
 def _made_small(file: Path, text: str | None) -> bytes:
+    if file.parent.name == VENDORED:
+        return file.read_bytes()
     if file.suffix == ".js":
         return str(jsmin(text or file.read_text(encoding="utf-8"))).encode()
     if file.suffix == ".css":

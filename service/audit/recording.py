@@ -84,6 +84,9 @@ class Deed(StrEnum):
     CANNED_MOVED = "canned.moved"  # to another place in its list
     PAGE_REFUSED = "page.refused"  # of the desk, to a role that may not
     RECORD_ANCHORED = "record.anchored"
+    FILTER_SAVED = "filter.saved"  # of tickets, under a name of the officer's own
+    FILTER_REMOVED = "filter.removed"
+    ALERTS_CHOSEN = "alerts.chosen"
 
 
 def ticket_deed(kind: str) -> str:

@@ -21,6 +21,7 @@ from service.escalations.notes import forget_former_notes
 from service.escalations.notices import NoticeKind, tell_supervisors
 from service.escalations.opening import current_row
 from service.escalations.owning import advance, give_on, give_to_bot, rows_behind
+from service.escalations.sights import forget_sights
 from service.escalations.standing import EventKind
 from service.escalations.views import (
     ClaimRefused,
@@ -213,3 +214,4 @@ def _end(
     forget_contact(session, row)
     forget_former_notes(session, row)
     forget_drafts(session, row)
+    forget_sights(session, row)

@@ -54,11 +54,15 @@ class DeskQueue:
 
     Attributes:
         entries: What the officer may open, the longest waiting first.
+        waiting: How many of what they may open nobody has taken, whether shown or not.
+        held: How many of it somebody has.
         left_out: How many more of those there are: held by others, or of later waits.
         contested: What citizens do not agree to be done; for supervisors only.
     """
 
     entries: tuple[QueueEntry, ...]
+    waiting: int
+    held: int
     left_out: int
     elsewhere: tuple[UnitWait, ...]
     contested: tuple[EscalationView, ...]
@@ -76,10 +80,14 @@ def read_desk_queue(
     reach = reach_of(session, find_officer(session, officer_id), now)
     counts = _counts(session)
     entries = _shown(session, reach, most)
-    within = sum(one.count for one in counts if reach.has(one.unit))
+    within = [one for one in counts if reach.has(one.unit)]
+    waiting = sum(one.count for one in within if one.state is EscalationState.WAITING)
+    held = sum(one.count for one in within) - waiting
     return DeskQueue(
         entries=tuple(sorted(entries, key=lambda entry: entry.escalation.waits_since)),
-        left_out=max(within - len(entries), 0),
+        waiting=waiting,
+        held=held,
+        left_out=max(waiting + held - len(entries), 0),
         elsewhere=tuple(one for one in counts if not reach.has(one.unit)),
         contested=_contested(session, reach),
         notices=tuple(notices_for(session, reach, now)),

@@ -14,6 +14,7 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 
 from service.escalations.desk_queue import QueueEntry, entry_of
 from service.escalations.reach import Reach, reach_of
+from service.escalations.sights import has_unread
 from service.escalations.views import SHOWN, is_open
 from service.officers.duty import find_officer
 from service.storage.tables import Conversation, Escalation, Officer
@@ -38,11 +39,15 @@ class TicketFilter:
     Attributes:
         unit: An id of ``content/units.yml``; empty: all within reach.
         channel: Empty: all.
+        is_unread: Only those with a message that the officer has not read.
+        is_late: Only those whose deadline is over.
     """
 
     view: View = View.UNIT
     unit: str = ""
     channel: str = ""
+    is_unread: bool = False
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,10 @@ def list_tickets(
     """
     reach = reach_of(session, find_officer(session, officer_id), now)
     rows = session.execute(
-        shown_tickets(reach).where(*_where(reach, wanted)).order_by(_order(wanted)).limit(most + 1)
+        shown_tickets(reach)
+        .where(*_where(reach, wanted, now))
+        .order_by(_order(wanted))
+        .limit(most + 1)
     ).all()
     entries = tuple(entry_of(row, reach.person) for row in rows[:most])
     return TicketList(entries, len(rows) > most)
@@ -84,12 +92,16 @@ def shown_tickets(reach: Reach) -> Select[Any]:
     )
 
 
-def _where(reach: Reach, wanted: TicketFilter) -> list[ColumnElement[bool]]:
+def _where(reach: Reach, wanted: TicketFilter, now: datetime) -> list[ColumnElement[bool]]:
     where = [_of_view(reach, wanted.view)]
     if wanted.unit:
         where.append(Escalation.unit == wanted.unit)
     if wanted.channel:
         where.append(Conversation.channel == wanted.channel)
+    if wanted.is_unread:
+        where.append(has_unread(reach.person.id))
+    if wanted.is_late:
+        where.append(is_open() & (Escalation.deadline_at < now))
     return where
 
 

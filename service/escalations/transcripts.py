@@ -35,6 +35,7 @@ class Line:
         delivery: How far a message to the citizen came; None for the citizen's own.
         trouble: Why it came no further, or not at once.
         message_id: The outbox's number of a message to the citizen, else None.
+        turn_id: The number of the citizen's own message, else 0.
         is_edited: Whether the citizen changed it since, which took these words back; the newest
             version is a line of its own.
         answers: The message of ours that the citizen replied to, else None.
@@ -64,6 +65,7 @@ class Line:
     officer_id: int | None = None
     revisions: tuple[Revision, ...] = ()
     change: tuple[str, str] | None = None
+    turn_id: int = 0
 
 
 def read_transcript(session: Session, conversation_id: str, limit: int = 200) -> list[Line]:
@@ -224,6 +226,7 @@ def _citizen_line(
         is_forwarded=turn.is_forwarded,
         attachments=files,
         taken_back=taken_back,
+        turn_id=turn.id,
     )
 
 

@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, true, update
+from sqlalchemy import ColumnElement, delete, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from service.audit.recording import Deed, record
@@ -236,3 +236,9 @@ def digest(token: str) -> str:
 def _is_alive(row: DeskSession, now: datetime) -> bool:
     is_idle = row.seen_at is not None and row.seen_at + IDLE <= now
     return row.expires_at > now and not is_idle
+
+
+def is_alive(now: datetime) -> ColumnElement[bool]:
+    """Tell the same in SQL."""
+    is_used = or_(DeskSession.seen_at.is_(None), DeskSession.seen_at > now - IDLE)
+    return (DeskSession.expires_at > now) & is_used

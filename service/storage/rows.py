@@ -46,6 +46,14 @@ def insert_unless_known(session: Session, row: Base) -> int | None:
     ).scalar()
 
 
+def put_row(session: Session, row: Base) -> None:
+    """Insert a row, or give the one with the same primary key the values that were given."""
+    dialect = session.get_bind().dialect.name
+    values = _values(row)
+    table = table_of(type(row))
+    session.execute(_insert_or_change(table, dialect, frozenset(values)), values).close()
+
+
 def _values(row: Base) -> dict[str, Any]:
     """Return what was given; the columns' defaults fill in the rest."""
     columns = table_of(type(row)).columns
@@ -68,3 +76,12 @@ def _insert_many(table: Table) -> Insert:
 def _insert_unless_known(table: Table, dialect: str) -> Insert:
     statement = (sqlite if dialect == "sqlite" else postgresql).insert(table)
     return cast("Insert", statement.on_conflict_do_nothing().returning(table.c.id))
+
+
+@functools.cache
+def _insert_or_change(table: Table, dialect: str, names: frozenset[str]) -> Insert:
+    insert = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[dialect]
+    statement: Any = insert(table)
+    keys = [column.name for column in table.primary_key]
+    changed = {name: statement.excluded[name] for name in sorted(names - set(keys))}
+    return cast("Insert", statement.on_conflict_do_update(index_elements=keys, set_=changed))

@@ -41,13 +41,14 @@ async def test_several_tickets_are_closed_at_once(desk: DeskHarness) -> None:
         await sari.post(f"/escalations/{ticket}/claim")
     chosen = {f"ticket-{ticket}": "yes" for ticket in (*mine, free)}
 
-    page = await sari.text("/closing")
-    nothing = await sari.post("/closing/chosen", "/closing", reason="duplicate")
-    done = await sari.post("/closing/chosen", "/closing", reason="duplicate", **chosen)
+    page = await sari.text("/selection")
+    nothing = await sari.post("/selection/close", "/selection", reason="duplicate")
+    done = await sari.post("/selection/close", "/selection", reason="duplicate", **chosen)
 
     assert (mine[0] in page, free in page) == (True, False)
     assert nothing.status_code == 422
-    assert f"Tidak dapat Anda tutup: {free}" in done.text
+    assert "1 tiket tidak berubah" in done.text
+    assert f'href="/escalations/{free}"' in done.text
     assert "2 tiket ditutup" in done.text
     assert [desk.read(t).close_reason for t in mine] == [CloseReason.DUPLICATE] * 2
     assert desk.read(free).state is EscalationState.WAITING

@@ -44,6 +44,7 @@ from service.escalations.moving import (
     wake_escalation,
 )
 from service.escalations.notes import edit_note, write_note
+from service.escalations.sights import be_here
 from service.outcomes import BlockReason, CloseReason
 from service.storage.database import Session
 
@@ -73,6 +74,7 @@ ACTS: dict[str, Act] = {
     ),
     "snooze_escalation": lambda s, t, o, now: snooze_escalation(s, t, o, now + DAY, now),
     "wake_escalation": wake_escalation,
+    "be_here": lambda s, t, o, now: be_here(s, t, o, now, is_writing=True),
     "save_draft": lambda s, t, o, now: save_draft(s, t, o, "tulis", now),
     "merge_escalations": lambda s, t, o, now: merge_escalations(s, t, t, o, now),
     "unmerge_escalation": unmerge_escalation,
@@ -104,6 +106,8 @@ CITIZENS = {
     "ending_of": "what the citizen will be told, for who words it; shown to no officer",
     "is_in_window": "compares times, of what a search found within reach",
     "words_of": "of rows that were found within reach; tested by the lists",
+    "unread_of": "counts, of rows that were found within reach; tested by the lists",
+    "be_gone": "takes back what the officer said of themselves, and tells nothing",
     "is_mistyped": "reads a number, and no escalation",
     "rating_payload": "writes a button",
     "see_escalation": "looks, in transactions of its own; tested by itself",

@@ -109,7 +109,7 @@ async def test_many_are_closed_at_once_and_what_a_colleague_holds_stays(desks: B
     await act(rini, first, "claim")
     await act(rini, second, "claim")
     chosen = {f"ticket-{ticket}": "on" for ticket in tickets}
-    page = await rini.post("/closing/chosen", "/closing", reason="referred", **chosen)
+    page = await rini.post("/selection/close", "/selection", reason="referred", **chosen)
     await stage.later(minutes=2)
 
     heads = [text.splitlines()[0] for topic in stage.group.topics()

@@ -286,7 +286,7 @@ class World(Stage):
         """Let an officer close several tickets at once."""
         browser = await self._browser(name)
         form = {f"ticket-{one}": "yes" for one in tickets}
-        answer = await browser.post("/closing/chosen", reason=reason, **form)
+        answer = await browser.post("/selection/close", reason=reason, **form)
         assert answer.status_code < 500
 
     async def answer_from_desk(self, name: str, ticket: str, citizen: int) -> None:
