@@ -87,23 +87,19 @@ def note_inspection(session: Session, group_id: int, found: Inspected, now: date
 def group_states(session: Session, units: Collection[str], now: datetime) -> dict[str, GroupState]:
     """Return how the groups of some units stand; also of those that have none."""
     rows = {row.unit: row for row in session.scalars(select(ForumGroup).where(~UNLINKED))}
-    waiting = dict(
+    waiting: dict[int, int] = dict(
         session.execute(
             select(ForumMessage.group_id, func.count())
             .where(ForumMessage.state == State.QUEUED)
             .group_by(ForumMessage.group_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
-    codes = dict(
+    codes: dict[str, datetime] = dict(
         session.execute(
             select(LinkCode.subject, func.max(LinkCode.expires_at))
             .where(LinkCode.kind == GROUP, LinkCode.used_at.is_(None), LinkCode.expires_at > now)
             .group_by(LinkCode.subject)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return {unit: _state(unit, rows.get(unit), waiting, codes.get(unit)) for unit in units}
 

@@ -101,4 +101,4 @@ def _expiring(session: Session, today: date) -> tuple[Expiring, ...]:
         .where(ArticleRow.expires <= today + SOON)
         .order_by(ArticleRow.expires, ArticleRow.id)
     )
-    return tuple(Expiring(*row) for row in rows.tuples())
+    return tuple(Expiring(*row) for row in rows)
