@@ -13,68 +13,19 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from desk.account_routes import ACCOUNT_ROUTES
-from desk.article_page import (
-    ask,
-    download_article,
-    expire,
-    show_article,
-    show_history,
-    take_back,
-)
-from desk.articles_page import download_articles, show_articles
-from desk.attachment_download import download, download_asked
+from desk.article_routes import ARTICLE_ROUTES
 from desk.auth import for_officers
-from desk.between_officers import assign, merge, unmerge, wait, wake
 from desk.canned_page import keep_canned, move_canned, remove_canned, show_canned
-from desk.contact_page import show_contact
 from desk.context import ASSETS, Desk, make_templates
-from desk.draft_page import keep_draft
-from desk.duty_page import (
-    hand_on_held,
-    note_duty,
-    note_leave,
-    note_return,
-    show_duty,
-    show_officer_duty,
-)
 from desk.errors import show_failure, show_http_error, show_not_found, show_other_site
-from desk.escalation_actions import (
-    block,
-    claim,
-    close,
-    note,
-    release,
-    reply,
-    send_again,
-    snooze,
-    split,
-    transfer,
-    unblock,
-)
-from desk.escalation_page import show_escalation
-from desk.figures_page import download_sheet, download_workbook, show_figures
+from desk.escalation_routes import ESCALATION_ROUTES
 from desk.filters_page import drop_filter, keep_filter
-from desk.groups_page import make_code, show_groups, unlink
 from desk.guards import CountRequests, LastResort, OwnForms, SecurityHeaders
-from desk.hours_page import decide_entry, export_hours, look_at_entry, show_entry, show_hours
-from desk.inserting import insert, list_inserts
 from desk.keys_page import show_keys
-from desk.kind_actions import choose_kind, extend
 from desk.live import Live
-from desk.live_page import be_present, count_for_tabs, stream_news
-from desk.load_page import hand_on_chosen, show_load
-from desk.message_page import change, show_message, withdraw
-from desk.overview_page import show_overview
-from desk.proposal_page import (
-    approve_proposal,
-    refuse_proposal,
-    show_proposal,
-    withdraw_proposal,
-)
-from desk.proposing_page import propose, propose_new
+from desk.live_page import count_for_tabs, stream_news
 from desk.queue_page import read_digest, read_notice, show_queue
 from desk.record_page import export_record, show_record
-from desk.review_page import show_review, show_turn
 from desk.selection_page import (
     assign_chosen,
     close_chosen,
@@ -83,7 +34,7 @@ from desk.selection_page import (
     undo_chosen,
 )
 from desk.sign_in import BY_PASSWORD, SignIn
-from desk.stepping_page import show_next, show_previous
+from desk.supervising_routes import SUPERVISING_ROUTES
 from desk.tickets_page import show_tickets
 from desk.uploads import FORM_TIME
 from service.answering.trials import Trials
@@ -108,7 +59,6 @@ from serving.hosts import known_hosts
 CONTENT = ROOT / "content"
 LOGINS_AT_ONCE = 2
 REPLY = "/escalations/*/reply"  # the form that may bring a file
-FORM = ["GET", "POST"]  # of a page whose form is sent to its own address
 NOTICES = (
     "officer_joined",
     "officer_closed",
@@ -146,109 +96,14 @@ ROUTES: list[BaseRoute] = [
     Route("/selection/undo", for_officers(undo_chosen, May.ANSWER), methods=["POST"]),
     Route("/audit-log", for_officers(show_record, May.RECORD)),
     Route("/audit-log/export", for_officers(export_record, May.RECORD)),
-    Route("/escalations/{ticket}", for_officers(show_escalation, May.READ)),
-    Route("/escalations/{ticket}/next", for_officers(show_next, May.READ)),
-    Route("/escalations/{ticket}/previous", for_officers(show_previous, May.READ)),
-    Route(
-        "/escalations/{ticket}/here",
-        for_officers(be_present, May.READ, is_heartbeat=True),
-        methods=["POST"],
-    ),
-    Route("/escalations/{ticket}/claim", for_officers(claim, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/reply", for_officers(reply, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/draft", for_officers(keep_draft, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/again", for_officers(send_again, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/messages/{number:row}", for_officers(show_message, May.ANSWER)),
-    Route(
-        "/escalations/{ticket}/messages/{number:row}/change",
-        for_officers(change, May.ANSWER),
-        methods=["POST"],
-    ),
-    Route(
-        "/escalations/{ticket}/messages/{number:row}/withdraw",
-        for_officers(withdraw, May.ANSWER),
-        methods=["POST"],
-    ),
-    Route("/escalations/{ticket}/close", for_officers(close, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/release", for_officers(release, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/transfer", for_officers(transfer, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/split", for_officers(split, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/block", for_officers(block, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/unblock", for_officers(unblock, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/kind", for_officers(choose_kind, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/extend", for_officers(extend, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/snooze", for_officers(snooze, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/assign", for_officers(assign, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/merge", for_officers(merge, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/unmerge", for_officers(unmerge, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/wait", for_officers(wait, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/wake", for_officers(wake, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/note", for_officers(note, May.ANSWER), methods=["POST"]),
-    Route(
-        "/escalations/{ticket}/contact", for_officers(show_contact, May.ANSWER), methods=["POST"]
-    ),
-    Route("/escalations/{ticket}/attachments/{number:row}", for_officers(download, May.READ)),
-    Route(
-        "/escalations/{ticket}/attachments/{number:row}/{request:row}",
-        for_officers(download_asked, May.READ),
-    ),
-    Route("/articles", for_officers(show_articles, May.ARTICLES)),
-    Route("/articles.zip", for_officers(download_articles, May.CONTENT)),
-    Route("/articles/{article}", for_officers(show_article, May.ARTICLES)),
-    Route("/articles/{article}/file", for_officers(download_article, May.CONTENT)),
-    Route("/articles/{article}/history", for_officers(show_history, May.ARTICLES)),
-    Route("/articles/{article}/ask", for_officers(ask, May.ARTICLES), methods=["POST"]),
-    Route("/articles/{article}/propose", for_officers(propose, May.PROPOSE), methods=FORM),
-    Route("/articles/{article}/take-back", for_officers(take_back, May.CONTENT), methods=["POST"]),
-    Route("/articles/{article}/expire", for_officers(expire, May.CONTENT), methods=["POST"]),
-    Route("/proposals/new", for_officers(propose_new, May.PROPOSE), methods=FORM),
-    Route("/proposals/{number:row}", for_officers(show_proposal, May.ARTICLES)),
-    Route(
-        "/proposals/{number:row}/approve",
-        for_officers(approve_proposal, May.CONTENT),
-        methods=["POST"],
-    ),
-    Route(
-        "/proposals/{number:row}/refuse",
-        for_officers(refuse_proposal, May.CONTENT),
-        methods=["POST"],
-    ),
-    Route(
-        "/proposals/{number:row}/withdraw",
-        for_officers(withdraw_proposal, May.PROPOSE),
-        methods=["POST"],
-    ),
-    Route("/load", for_officers(show_load, May.SUPERVISE)),
-    Route("/load/hand-on", for_officers(hand_on_chosen, May.SUPERVISE), methods=["POST"]),
-    Route("/duty", for_officers(show_duty, May.SUPERVISE)),
-    Route("/duty/{number:row}", for_officers(show_officer_duty, May.SUPERVISE)),
-    Route("/duty/{number:row}/away", for_officers(note_leave, May.SUPERVISE), methods=["POST"]),
-    Route("/duty/{number:row}/back", for_officers(note_return, May.SUPERVISE), methods=["POST"]),
-    Route("/duty/{number:row}/until", for_officers(note_duty, May.SUPERVISE), methods=["POST"]),
-    Route(
-        "/duty/{number:row}/hand-on", for_officers(hand_on_held, May.SUPERVISE), methods=["POST"]
-    ),
-    Route("/hours", for_officers(show_hours, May.SUPERVISE)),
-    Route("/hours/entry", for_officers(show_entry, May.SUPERVISE)),
-    Route("/hours/ahead", for_officers(look_at_entry, May.SUPERVISE), methods=["POST"]),
-    Route("/hours/decide", for_officers(decide_entry, May.SUPERVISE), methods=["POST"]),
-    Route("/hours/hours.yml", for_officers(export_hours, May.SUPERVISE)),
-    Route("/groups", for_officers(show_groups, May.SUPERVISE)),
-    Route("/groups/{unit}/code", for_officers(make_code, May.SUPERVISE), methods=["POST"]),
-    Route("/groups/{unit}/unlink", for_officers(unlink, May.SUPERVISE), methods=["POST"]),
-    Route("/overview", for_officers(show_overview, May.OVERVIEW)),
-    Route("/escalations/{ticket}/insert", for_officers(insert, May.ANSWER), methods=["POST"]),
-    Route("/escalations/{ticket}/inserts", for_officers(list_inserts, May.ANSWER)),
     Route("/canned-replies", for_officers(show_canned, May.ANSWER)),
     Route("/canned-replies/keep", for_officers(keep_canned, May.ANSWER), methods=["POST"]),
     Route("/canned-replies/remove", for_officers(remove_canned, May.ANSWER), methods=["POST"]),
     Route("/canned-replies/up", for_officers(move_canned, May.ANSWER), methods=["POST"]),
-    Route("/figures", for_officers(show_figures, May.FIGURES)),
-    Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
-    Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
-    Route("/review", for_officers(show_review, May.CONTENT)),
-    Route("/review/{number:row}", for_officers(show_turn, May.CONTENT)),
     Route("/keys", for_officers(show_keys, May.OWN_ACCOUNT)),
+    *ESCALATION_ROUTES,
+    *ARTICLE_ROUTES,
+    *SUPERVISING_ROUTES,
     *ACCOUNT_ROUTES,
     Route("/healthz", healthz),
     Route("/readyz", readyz),
