@@ -10,6 +10,13 @@ from service.answering.accounts import reply_about_account
 from service.answering.accused import supposes_a_case
 from service.answering.answers import Answers
 from service.answering.bare import reply_to_bare, reply_to_open_matter
+from service.answering.by_move import (
+    adds_to_ticket,
+    asks_of_open_ticket,
+    reply_to_added,
+    reply_to_heard_own_data,
+    reply_to_heard_wish,
+)
 from service.answering.cancelling import supposes_end
 from service.answering.carried import reply_of_another_matter
 from service.answering.context import parts_in_context, reply_in_context
@@ -75,8 +82,10 @@ def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets
         reply_about_helpers(answers, question)
         or _about_ticket_rules(answers, question)
         or reply_to_wish(answers, question)
+        or reply_to_heard_wish(answers, question)
         or _about_tickets(answers, question, tickets)
         or reply_about_own_data(answers, question)
+        or reply_to_heard_own_data(answers, question)
         or reply_to_yes(answers, question)
         or reply_about_safety(answers, question)
         or reply_to_noise(answers, question)
@@ -126,11 +135,20 @@ def _about_tickets(answers: Answers, question: Question, tickets: Tickets) -> Re
     if asks_for_ticket(answers, question):
         return tickets.status()
     if not asks_whether_read(answers, question):
-        return None
+        return _about_open_ticket(answers, question, tickets)
     is_of_nothing = question.topic is None and not _is_clear(question)
     is_told = is_of_nothing and says_nobody_read(answers, question)
     is_told = is_told or (question.topic is None and asks_no_more_than_read(answers, question))
     return tickets.status() if is_told or tickets.is_open() else None
+
+
+def _about_open_ticket(answers: Answers, question: Question, tickets: Tickets) -> Reply | None:
+    """Tell an open ticket's state to who asks for it or adds to it, by what the message does."""
+    if asks_of_open_ticket(question) and tickets.is_open():
+        return tickets.status()
+    if adds_to_ticket(question) and tickets.is_open():
+        return reply_to_added(answers, tickets.status())
+    return None
 
 
 def _of_particulars(answers: Answers, question: Question) -> Reply | None:

@@ -29,6 +29,7 @@ from service.content.model import (
     Referral,
     Unit,
 )
+from service.content.move_examples import read_moves
 from service.content.sources import read_sources
 from service.errors import ContentInvalid
 from service.text import misspellings
@@ -56,6 +57,7 @@ def read_content(folder: Path, today: date, *, allow_expired: bool = False) -> C
     articles = read_articles(folder, known, None if allow_expired else today, problems)
     read_accusations(folder, problems)
     read_distress(folder, problems)
+    read_moves(folder, problems)
     read_follow_ups(folder, problems, {article.id for article in articles})
     offices = read_offices(folder, problems)
     provinces = {office.province for office in offices}
