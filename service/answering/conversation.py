@@ -41,6 +41,7 @@ from service.answering.question import Question
 from service.answering.referred import reply_after_referral
 from service.answering.rejecting import is_rejection
 from service.answering.reporting import reply_about_safety, reply_to_report
+from service.answering.two_readings import with_other_reading
 from service.answering.wishes import (
     asks_for_ticket,
     asks_how_tickets_go,
@@ -120,7 +121,7 @@ def replies_in_conversation(
         return (first,) if first else ()
     parts = parts_in_context(answers, question)
     is_told = len(parts) == BOTH or (first.outcome is Outcome.REPEATED and parts)
-    return parts[:BOTH] if is_told else (first,)
+    return parts[:BOTH] if is_told else with_other_reading(answers, question, first)
 
 
 def _about_ticket_rules(answers: Answers, question: Question) -> Reply | None:

@@ -55,7 +55,7 @@ def without_misheard(knowledge: Knowledge, question: Question) -> Question:
 
 
 def _asks_by_move(question: Question) -> bool:
-    """Tell whether a message is a question by what it does: "what is BPKP exactly" agrees to none."""
+    """Tell whether a message is a question by what it does: "what is BPKP" agrees to none."""
     return question.heard.is_move(Move.ASK, ASKS_AT, ASKS_LEAD)
 
 

@@ -1,4 +1,4 @@
-"""What a message does in a talk, heard by its words: wishes for a person, asks further, takes back.
+"""What a message does in a talk, by its words: wishes for a person, asks further, takes back.
 
 A second reader beside the ordered rules of ``conversation``: asked where they find nothing sure.
 It knows no topics. Learnt in some two seconds when the action server starts, from
