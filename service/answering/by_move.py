@@ -11,7 +11,7 @@ from service.answering.decision import is_topic
 from service.answering.moves import Move
 from service.answering.own_data import speaks_of_reports
 from service.answering.question import Question
-from service.answering.wishes import declines_person, topic_of_wish
+from service.answering.wishes import declines_person, is_judged_no_wish, topic_of_wish
 from service.content.named_topics import CONTACT, OWN_DATA, TICKETS
 from service.outcomes import EscalationReason
 from service.replies import Reply
@@ -32,6 +32,8 @@ def reply_to_heard_wish(answers: Answers, question: Question) -> Reply | None:
     "Mohon petugas bantu, status keberatan saya bagaimana" names a topic as well.
     """
     if len(question.text.split()) > LONGEST_WISH or declines_person(answers, question):
+        return None
+    if question.is_command or is_judged_no_wish(answers, question.text):
         return None
     is_whole = question.heard.is_move(Move.PERSON, WISH_AT, WISH_LEAD)
     is_said = (part.is_move(Move.PERSON, CLAUSE_AT, WISH_LEAD) for part in question.clauses)

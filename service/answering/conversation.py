@@ -23,7 +23,12 @@ from service.answering.context import parts_in_context, reply_in_context
 from service.answering.decision import asks_outright, is_topic
 from service.answering.emergency import reply_about_helpers
 from service.answering.explaining import reply_to_puzzled
-from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
+from service.answering.going_back import (
+    reply_to_choice,
+    reply_to_known_office,
+    reply_to_matter,
+    reply_to_reference,
+)
 from service.answering.in_talk import (
     behind_aside,
     behind_office,
@@ -99,6 +104,7 @@ def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets
         or reply_about_office_holder(answers, question)
         or reply_about_head(answers, question)
         or reply_about_account(answers, question)
+        or reply_to_known_office(answers, question)
         or reply_to_choice(answers, question)
         or reply_to_reference(answers, question)
         or reply_to_matter(answers, question)

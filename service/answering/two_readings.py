@@ -6,6 +6,7 @@ diatur di mana?" after access to reports): one of the two answers would be wrong
 """
 
 from service.answering.answers import Answers
+from service.answering.carried import reply_of_another_matter
 from service.answering.decision import is_topic
 from service.answering.moves import Move
 from service.answering.question import Question
@@ -16,8 +17,7 @@ from service.replies import Reply
 
 ALONE_AT = 0.85  # confidence of the other topic, read alone
 FURTHER_BELOW = 0.1  # lead of "asks further" over "asks for its own matter"
-LONGEST = 14  # words
-SAID = frozenset({Outcome.ANSWERED, Outcome.REPEATED})
+LEAST, LONGEST = 3, 14  # words
 ANYWHERE = frozenset({OFFICES, CONTACT, CHIEF, "alamat-pusat", "jam-layanan"}) | INTERLUDES
 # topics whose words every matter has: a number, a place, a person
 
@@ -27,12 +27,13 @@ def with_other_reading(answers: Answers, question: Question, reply: Reply) -> tu
     intent, topic = question.intent or "", question.topic
     if topic is None or question.is_command or not question.heard.scores:
         return (reply,)
-    is_said = reply.topic is not None and reply.outcome in SAID
+    is_said = reply.topic is not None and reply.outcome is Outcome.ANSWERED
     is_other = is_topic(intent) and intent not in ANYWHERE and intent not in {topic, reply.topic}
-    is_open = topic not in ANYWHERE and len(question.text.split()) <= LONGEST
+    is_open = topic not in ANYWHERE and LEAST <= len(question.text.split()) <= LONGEST
     if not (is_said and is_other and is_open) or question.confidence < ALONE_AT:
         return (reply,)
     is_further = question.heard.lead_over(Move.MORE, Move.ASK) >= FURTHER_BELOW
+    is_further = is_further or reply_of_another_matter(answers, question) is not None
     if is_further or _would_mislead(answers, question.text, intent, reply.topic or ""):
         return (reply,)
     other = answers.article(intent, confidence=question.confidence)
