@@ -20,8 +20,8 @@ LONGEST_WISH = 16  # words; who writes more tells of persons rather than to wish
 WISH_AT, WISH_LEAD = 0.25, 0.4  # score of a wish, and lead over any other move
 CLAUSE_AT = 0.4  # the same of one of its clauses
 OWN_DATA_AT, OWN_DATA_LEAD = 0.3, 0.8
-STATE_AT, STATE_LEAD = 0.2, 0.4  # of who asks after a ticket that is open
-ADDED_AT, ADDED_LEAD = 0.5, 0.7  # of who adds to one; lower ones are only relayed
+STATE_AT, STATE_LEAD = 0.1, 0.4  # of who asks after a ticket that is open
+ADDED_AT, ADDED_LEAD = 0.5, 0.5  # of who adds to one; lower ones are only relayed
 CLEAR = 0.7  # confidence from which another topic is what is asked
 ABOUT_TICKETS = frozenset({TICKETS, CONTACT})  # topics that "mana nomornya" is taken for
 

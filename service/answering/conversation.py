@@ -139,23 +139,18 @@ def _about_tickets(answers: Answers, question: Question, tickets: Tickets) -> Re
     """Tell the state of the citizen's tickets to who asks after them in any words."""
     if supposes_end(question.text) and not question.is_command:
         return answers.article(OWN_DATA)
+    if adds_to_ticket(question) and tickets.is_open():
+        return reply_to_added(answers, tickets.status())
     if asks_for_ticket(answers, question):
         return tickets.status()
+    if asks_of_open_ticket(question) and tickets.is_open():
+        return tickets.status()
     if not asks_whether_read(answers, question):
-        return _about_open_ticket(answers, question, tickets)
+        return None
     is_of_nothing = question.topic is None and not _is_clear(question)
     is_told = is_of_nothing and says_nobody_read(answers, question)
     is_told = is_told or (question.topic is None and asks_no_more_than_read(answers, question))
     return tickets.status() if is_told or tickets.is_open() else None
-
-
-def _about_open_ticket(answers: Answers, question: Question, tickets: Tickets) -> Reply | None:
-    """Tell an open ticket's state to who asks for it or adds to it, by what the message does."""
-    if asks_of_open_ticket(question) and tickets.is_open():
-        return tickets.status()
-    if adds_to_ticket(question) and tickets.is_open():
-        return reply_to_added(answers, tickets.status())
-    return None
 
 
 def _of_particulars(answers: Answers, question: Question) -> Reply | None:

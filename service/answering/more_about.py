@@ -23,7 +23,7 @@ from service.text import words
 RELATED_AT = 0.35  # confidence of a topic near the one before, from which it is meant
 NEIGHBOUR_AT = 0.8  # the same, from which it answers what the one in talk does not tell
 LONGEST = 10  # words of a question that the topic in talk may explain
-NEAREST = 3  # sentences shown where none has a word of the question
+NEAREST = 2  # sentences shown where none has a word of the question
 _CONTACT = re.compile(r"\(0\d{2,3}\) ?\d|\b08\d\d[ -]|\S@\S|WhatsApp")
 YES_OR_NO = re.compile(
     r"\b(?:tidak|kah|ora|teu|mboten|kada)"

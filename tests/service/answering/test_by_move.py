@@ -55,6 +55,7 @@ def test_a_wish_beside_a_topic_goes_to_its_unit(answers: Answers, text: str, top
         "kantor bpkp buka jam berapa",
         "orang yang mengaku petugas bpkp datang ke rumah saya kemarin",
         "syaratnya apa saja",
+        "pertanyaan saya katanya sudah diteruskan ke petugas, betul?",
     ],
 )
 def test_who_speaks_of_persons_wishes_for_none(answers: Answers, text: str) -> None:
