@@ -12,6 +12,7 @@ from rasa_sdk.executor import ActionExecutor
 from actions.answer import ActionAnswer, ActionFallback, ActionRefer, ActionSmallTalk
 from actions.people import ActionEscalate, ActionEscalationStatus
 from actions.server import MeasuredExecutor, make_app
+from service.answering.moves import moves_of
 from service.assembly import make_answers
 from service.clock import utc_now
 from service.operations.health import Readiness
@@ -33,6 +34,7 @@ ACTIONS = (
 def make_executor(settings: Settings, database: Database) -> ActionExecutor:
     """Return an executor that has every action of ours."""
     answers = make_answers(settings, database)
+    moves_of(settings.content_dir)  # learnt now, and not with the first message
     executor = MeasuredExecutor()
     for action in ACTIONS:
         executor.register_action(action(answers, database))

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -16,6 +17,7 @@ from service.answering.english import in_english
 from service.answering.going_back import office_chosen
 from service.answering.memory import SLOT, memory_as_slot, memory_in
 from service.answering.misheard import without_misheard
+from service.answering.moves import clauses_of, moves_of
 from service.answering.negation import without_negated
 from service.answering.own_data import without_own_data
 from service.answering.own_question import own_question
@@ -52,7 +54,7 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
     ) -> list[dict[str, Any]]:
         """Say the replies and set the slots of the domain."""
         knowledge = self.answers.knowledge
-        question = without_misheard(knowledge, read_question(tracker))
+        question = without_misheard(knowledge, with_moves(self.answers, read_question(tracker)))
         question = without_own_data(knowledge, without_negated(knowledge, question))
         tickets = self._tickets(question)
         replies = (
@@ -110,6 +112,15 @@ class ReplyAction(Action):  # type: ignore[misc]  # rasa_sdk ships no types
         if not where:
             return office_chosen(self.answers, question) or question.office
         return where.offices[0].code if len(where.offices) == 1 else None
+
+
+def with_moves(answers: Answers, question: Question) -> Question:
+    """Return a question with what it does in the talk; a pressed button says that itself."""
+    if question.is_command:
+        return question
+    moves = moves_of(answers.knowledge.folder)
+    clauses = tuple(moves.hear(clause) for clause in clauses_of(question.text))
+    return replace(question, heard=moves.hear(question.text), clauses=clauses)
 
 
 def read_question(tracker: Tracker) -> Question:

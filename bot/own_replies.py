@@ -99,7 +99,8 @@ class OwnReplies:
         if ticket is None:  # closed a moment ago: the bot answers again from the next message on
             return self._say("just_closed")
         if name is RouteName.IN_HANDS:
-            return self._waiting(session, "already_escalated", ticket)
+            waiting = self._waiting(session, "already_escalated", ticket)
+            return replace(waiting, intent=PayloadKind.HUMAN)
         return self._receipt(session, update, state, ticket)
 
     def escalated(

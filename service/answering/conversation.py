@@ -10,13 +10,25 @@ from service.answering.accounts import reply_about_account
 from service.answering.accused import supposes_a_case
 from service.answering.answers import Answers
 from service.answering.bare import reply_to_bare, reply_to_open_matter
+from service.answering.by_move import (
+    adds_to_ticket,
+    asks_of_open_ticket,
+    reply_to_added,
+    reply_to_heard_own_data,
+    reply_to_heard_wish,
+)
 from service.answering.cancelling import supposes_end
 from service.answering.carried import reply_of_another_matter
 from service.answering.context import parts_in_context, reply_in_context
 from service.answering.decision import asks_outright, is_topic
 from service.answering.emergency import reply_about_helpers
 from service.answering.explaining import reply_to_puzzled
-from service.answering.going_back import reply_to_choice, reply_to_matter, reply_to_reference
+from service.answering.going_back import (
+    reply_to_choice,
+    reply_to_known_office,
+    reply_to_matter,
+    reply_to_reference,
+)
 from service.answering.in_talk import (
     behind_aside,
     behind_office,
@@ -34,6 +46,7 @@ from service.answering.question import Question
 from service.answering.referred import reply_after_referral
 from service.answering.rejecting import is_rejection
 from service.answering.reporting import reply_about_safety, reply_to_report
+from service.answering.two_readings import with_other_reading
 from service.answering.wishes import (
     asks_for_ticket,
     asks_how_tickets_go,
@@ -75,8 +88,10 @@ def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets
         reply_about_helpers(answers, question)
         or _about_ticket_rules(answers, question)
         or reply_to_wish(answers, question)
+        or reply_to_heard_wish(answers, question)
         or _about_tickets(answers, question, tickets)
         or reply_about_own_data(answers, question)
+        or reply_to_heard_own_data(answers, question)
         or reply_to_yes(answers, question)
         or reply_about_safety(answers, question)
         or reply_to_noise(answers, question)
@@ -89,6 +104,7 @@ def reply_in_conversation(answers: Answers, question: Question, tickets: Tickets
         or reply_about_office_holder(answers, question)
         or reply_about_head(answers, question)
         or reply_about_account(answers, question)
+        or reply_to_known_office(answers, question)
         or reply_to_choice(answers, question)
         or reply_to_reference(answers, question)
         or reply_to_matter(answers, question)
@@ -111,7 +127,7 @@ def replies_in_conversation(
         return (first,) if first else ()
     parts = parts_in_context(answers, question)
     is_told = len(parts) == BOTH or (first.outcome is Outcome.REPEATED and parts)
-    return parts[:BOTH] if is_told else (first,)
+    return parts[:BOTH] if is_told else with_other_reading(answers, question, first)
 
 
 def _about_ticket_rules(answers: Answers, question: Question) -> Reply | None:
@@ -123,7 +139,11 @@ def _about_tickets(answers: Answers, question: Question, tickets: Tickets) -> Re
     """Tell the state of the citizen's tickets to who asks after them in any words."""
     if supposes_end(question.text) and not question.is_command:
         return answers.article(OWN_DATA)
+    if adds_to_ticket(question) and tickets.is_open():
+        return reply_to_added(answers, tickets.status())
     if asks_for_ticket(answers, question):
+        return tickets.status()
+    if asks_of_open_ticket(question) and tickets.is_open():
         return tickets.status()
     if not asks_whether_read(answers, question):
         return None

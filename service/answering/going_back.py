@@ -10,9 +10,11 @@ from service.answering.memory import OFFICE, Asked
 from service.answering.more_about import RELATED_AT, reply_about
 from service.answering.question import Question
 from service.answering.references import reference_in
-from service.content.named_topics import OFFICES
+from service.content.named_topics import CONTACT, OFFICES
 from service.replies import Reply
 
+LONGEST_BACK = 10  # words that go back to an office
+OF_AN_OFFICE = frozenset({"tempat", "kontak", "daring", "jam"})  # aspects of any office
 BARE = 2  # words that choose right after a choice without "yang"
 LEAST_LETTERS = 4  # from which the beginning of a word is enough
 
@@ -27,6 +29,28 @@ def reply_to_reference(answers: Answers, question: Question) -> Reply | None:
     if found.to.startswith(OFFICE):
         return answers.offices.reply(found.rest, known=found.to.removeprefix(OFFICE))
     return reply_about(answers, found.to, found.rest, question.ranking)
+
+
+def reply_to_known_office(answers: Answers, question: Question) -> Reply | None:
+    """Answer what is asked of an office spoken of before: "Jambi tadi jalan apa? lupa".
+
+    An island with several offices means the one of them that was spoken of.
+    """
+    knowledge, known = answers.knowledge, question.memory.offices
+    if question.is_command or not known or len(question.text.split()) > LONGEST_BACK:
+        return None
+    where = knowledge.where(question.text)
+    named = [office.code for office in (*where.offices, *where.choice) if office.code in known]
+    is_back = question.topic != OFFICES or bool(where.choice)
+    asked = {aspect.id for aspect in knowledge.aspects_in(question.text)} & OF_AN_OFFICE
+    if len(named) != 1 or not (is_back and asked) or _is_topic_clear(question):
+        return None
+    return answers.offices.of_code(named[0])
+
+
+def _is_topic_clear(question: Question) -> bool:
+    is_other = question.intent not in (OFFICES, "alamat-pusat", CONTACT)
+    return question.stands_alone and is_topic(question.intent or "") and is_other
 
 
 def reply_to_choice(answers: Answers, question: Question) -> Reply | None:

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from service.answering.decision import Part, RankedIntent
+from service.answering.decision import CHAT_INTENTS, Part, RankedIntent
+from service.answering.moves import Move
 from service.answering.question import CLEAR_CHAT, Question
 from service.knowledge.knowledge import Knowledge
 
 TELLING = 3  # words from which a yes or a no that is unsure is none
 HALF = 0.5  # confidence below which one of so few words is unsure
+ASKS_AT, ASKS_LEAD = 0.5, 1.0  # score of a question, and lead over any other move
 ANSWERS = frozenset({"deny", "affirm"})
 WISH = frozenset({"human"})
 _SUPPOSES = re.compile(
@@ -41,13 +43,20 @@ def without_misheard(knowledge: Knowledge, question: Question) -> Question:
     sure = CLEAR_CHAT if told > TELLING else HALF
     is_unsure = told >= TELLING and question.confidence < sure
     is_asked = bool(_SUPPOSES.search(said) or _ENDS_ASKING.search(said))
-    ruled_out = (ANSWERS if is_unsure or is_asked else frozenset()) | (
-        WISH if _ASKS_WHOM.search(said) else frozenset()
+    ruled_out = (
+        (ANSWERS if is_unsure or is_asked else frozenset())
+        | (WISH if _ASKS_WHOM.search(said) else frozenset())
+        | (CHAT_INTENTS if _asks_by_move(question) else frozenset())
     )
     if question.intent not in ruled_out:
         return question
     parts = tuple(_part(part, ruled_out) for part in question.parts)
     return replace(question, ranking=_left(question.ranking, ruled_out), parts=parts)
+
+
+def _asks_by_move(question: Question) -> bool:
+    """Tell whether a message is a question by what it does: "what is BPKP" agrees to none."""
+    return question.heard.is_move(Move.ASK, ASKS_AT, ASKS_LEAD)
 
 
 def _part(part: Part, ruled_out: AbstractSet[str]) -> Part:

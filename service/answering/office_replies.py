@@ -26,6 +26,10 @@ class OfficeReplies:
         self._sentences = sentences
         self._officer = Button(sentences("button_officer"), Payload(PayloadKind.HUMAN))
 
+    def of_code(self, code: str) -> Reply:
+        """Return the office of a code, whatever else a message names."""
+        return self.reply("", known=code)
+
     def reply(
         self,
         text: str,

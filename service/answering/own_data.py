@@ -81,10 +81,14 @@ def reply_about_own_data(answers: Answers, question: Question) -> Reply | None:
         return None
     if _OF_A_PERSON.search(said) and not _ANYWHERE.search(said):
         return None
-    is_of_reports = _OF_REPORTS.search(said) or _is_in_talk_of_reports(question)
-    if is_of_reports and not _ANYWHERE.search(said):
-        return None
-    return answers.article(OWN_DATA)
+    return None if speaks_of_reports(answers, question) else answers.article(OWN_DATA)
+
+
+def speaks_of_reports(answers: Answers, question: Question) -> bool:
+    """Tell whether a message or the talk is about reports, so that secrecy is the report's."""
+    said = answers.knowledge.standard(question.text)
+    is_of_reports = bool(_OF_REPORTS.search(said)) or _is_in_talk_of_reports(question)
+    return is_of_reports and not _ANYWHERE.search(said)
 
 
 def without_own_data(knowledge: Knowledge, question: Question) -> Question:

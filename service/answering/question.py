@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.answering.decision import CHAT_INTENTS, Part, RankedIntent
 from service.answering.memory import NOTHING_SAID, Memory
+from service.answering.moves import UNHEARD, Heard
 
 CERTAIN = 0.5  # confidence from which a message counts as another remit's
 # Confidence from which what was said before does not matter: of a person, small talk, a topic.
@@ -27,6 +28,8 @@ class Question:
         misses: How many messages in a row were not understood.
         office: The code of the regional office last spoken of.
         memory: What else was spoken of, offered and asked.
+        heard: What it does in the talk, by its words.
+        clauses: The same of each of its clauses.
     """
 
     conversation_id: str
@@ -39,6 +42,8 @@ class Question:
     misses: int = 0
     office: str | None = None
     memory: Memory = NOTHING_SAID
+    heard: Heard = UNHEARD
+    clauses: tuple[Heard, ...] = ()
 
     @property
     def intent(self) -> str | None:

@@ -20,7 +20,7 @@ _BACK = r"(?:balik|kembali|mundur)(?: lagi)?(?: ke| ka| soal| tentang)?"
 _THING = r"(?:yang|nu|sing|soal|topik|pertanyaan|jawaban|kantor|pilihan)"
 _ORDINAL = rf"(?P<which>{'|'.join(_ORDINALS)})(?:nya)?"
 _OPEN = (
-    r"(?:tadi|itu|saya|kok|malah|masih|belum|tidak|dijawab\w*|terjawab|dijelaskan|dibahas|ditanggapi|"
+    r"(?:tadi|itu|saya|(?:di)?tanya\w*|(?:di)?sebut\w*|kok|malah|masih|belum|tidak|dijawab\w*|terjawab|dijelaskan|dibahas|ditanggapi|"
     r"bagaimana|mana)"
 )
 _STILL_OPEN = re.compile(r"\b(?:tadi|belum|tidak|kok|bagaimana|mana)\b")
@@ -89,21 +89,30 @@ def _by_place(question: Question, match: re.Match[str]) -> str | None:
     if found.get("numbered"):
         return _numbered(question, which, match)
     is_open = bool(_STILL_OPEN.search(found.get("past") or ""))
-    if not goes_back and not is_open and "kantor" not in match[0]:
+    is_other = any(not asked.startswith(OFFICE) for asked in memory.offered)
+    is_further = is_other and memory.asked is None and _says_more(question, match)
+    if not (goes_back or is_open or is_further or "kantor" in match[0]):
         return None  # "yang pertama" alone chooses among what is offered
-    is_office = "kantor" in match[0] or question.topic == OFFICES
+    is_among_offices = question.topic == OFFICES and not is_other and len(memory.offices) > 1
+    is_office = "kantor" in match[0] or is_among_offices
     listed = [OFFICE + code for code in memory.offices] if is_office else list(memory.topics)
     if memory.offered and not goes_back and not is_office:
         listed = list(memory.offered)
     at = _ORDINALS[which]
-    return listed[at] if -len(listed) <= at < len(listed) else None
+    found_there = listed[at] if -len(listed) <= at < len(listed) else None
+    if found_there == OFFICES and memory.offices:
+        return OFFICE + memory.offices[0]  # the office that was asked for then
+    return found_there
 
 
 def _numbered(question: Question, which: str, match: re.Match[str]) -> str | None:
     """Return the one of several things just answered that "untuk nomor 1, …" asks more about."""
     listed, at = question.memory.offered, _ORDINALS[which]
-    says_more = len(question.text.split()) > len(match[0].split()) + 1
-    return listed[at] if says_more and -len(listed) <= at < len(listed) else None
+    return listed[at] if _says_more(question, match) and -len(listed) <= at < len(listed) else None
+
+
+def _says_more(question: Question, match: re.Match[str]) -> bool:
+    return len(question.text.split()) > len(match[0].split()) + 1
 
 
 def _by_name(knowledge: Knowledge, question: Question, said: str) -> Reference | None:

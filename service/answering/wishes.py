@@ -250,6 +250,12 @@ def _wishes_in_words(answers: Answers, text: str) -> bool:
     return any(_is_wish(clauses[at], " ".join(clauses[at + 1 :])) for at in found)
 
 
+def is_judged_no_wish(answers: Answers, text: str) -> bool:
+    """Tell whether a message has the words of a wish, and they wish for nobody: "diteruskan"."""
+    has_words = WISH.search(answers.knowledge.standard(text)) is not None
+    return has_words and not _wishes_in_words(answers, text)
+
+
 def _is_wish(said: str, after: str = "") -> bool:
     """Tell whether a person is wished for, and not declined, asked about or oneself."""
     found = WISH.search(said)

@@ -29,6 +29,7 @@ from service.content.model import (
     Referral,
     Unit,
 )
+from service.content.move_examples import read_moves
 from service.content.sources import read_sources
 from service.errors import ContentInvalid
 from service.text import misspellings
@@ -63,6 +64,7 @@ def read_content(
     articles = read_articles(written, known, None if allow_expired else today, problems)
     read_accusations(folder, problems)
     read_distress(folder, problems)
+    read_moves(folder, problems)
     read_follow_ups(folder, problems, {article.id for article in articles})
     offices = read_offices(folder, problems)
     provinces = {office.province for office in offices}

@@ -58,6 +58,11 @@ class Knowledge:
         self._looked_at = 0.0
 
     @property
+    def folder(self) -> Path:
+        """The content folder."""
+        return self._folder
+
+    @property
     def units(self) -> Mapping[str, Unit]:
         """The units by id, as looked at last."""
         return self._newest_desk.units

@@ -1,11 +1,15 @@
 """What is looked for before an action's own reply, and in which order."""
 
+from dataclasses import replace
+
 import pytest
 
+from doubles.knowledge import CONTENT
 from service.answering.answers import Answers
 from service.answering.conversation import Tickets, reply_in_conversation
 from service.answering.decision import RankedIntent
 from service.answering.memory import Memory
+from service.answering.moves import moves_of
 from service.answering.question import Question
 from service.outcomes import Outcome
 from service.replies import Reply
@@ -122,3 +126,17 @@ def test_ones_own_data_is_answered_in_any_talk(answers: Answers, text: str) -> N
 
     assert reply is None or reply.topic == "data-saya"
     assert said(answers, question("jejaknya bisa dihapus?", FOREIGN, topic="magang")) is not None
+
+
+def test_what_a_message_does_is_asked_where_no_rule_has_its_words(answers: Answers) -> None:
+    """Only of a ticket that is open: else "mana nih nomornya" asks for something in talk."""
+    moves = moves_of(CONTENT)
+    number, added = "mana nih nomornya", "tambahkan ke tiket ya, yang datang jadi dua kelas"
+    asked = [replace(question(text, FOREIGN), heard=moves.hear(text)) for text in (number, added)]
+
+    replies = [said(answers, one, has_ticket=True) for one in asked]
+
+    assert replies[0] == STATUS
+    assert replies[1] is not None
+    assert replies[1].text == f"{answers.say('added_to_ticket')}\n{STATUS.text}"
+    assert said(answers, asked[0]) != STATUS

@@ -6,6 +6,7 @@ from service.answering.answers import Answers
 from service.answering.going_back import (
     office_chosen,
     reply_to_choice,
+    reply_to_known_office,
     reply_to_matter,
     reply_to_reference,
 )
@@ -187,3 +188,62 @@ def test_right_after_the_offices_of_an_island_a_bare_word_chooses(answers: Answe
     assert [office.province for office in answers.knowledge.offices_of(code)] == [
         "Kalimantan Timur"
     ]
+
+
+@pytest.mark.parametrize("text", ["padang tadi jalan apa? lupa", "telepon yang sumatra itu tadi?"])
+def test_an_office_spoken_of_is_meant_across_another_matter(answers: Answers, text: str) -> None:
+    """A place names nothing by itself: after another matter it was taken for that one's."""
+    (padang,) = answers.knowledge.find_offices("Padang")
+    memory = Memory(topics=("alamat-perwakilan", "ppid-syarat"), offices=(padang.code,))
+
+    reply = reply_to_known_office(
+        answers, question(text, FOREIGN, topic="ppid-syarat", memory=memory)
+    )
+
+    assert reply is not None
+    assert (reply.topic, padang.province in reply.text) == ("alamat-perwakilan", True)
+
+
+def test_a_place_beside_a_clear_topic_is_no_office(answers: Answers) -> None:
+    """ "Magang di Padang di mana daftarnya" asks for the internship."""
+    (padang,) = answers.knowledge.find_offices("Padang")
+    memory = Memory(topics=("alamat-perwakilan",), offices=(padang.code,))
+    asked = question(
+        "magang di padang daftarnya di mana", ranked(magang=0.95), topic="spip", memory=memory
+    )
+
+    assert reply_to_known_office(answers, asked) is None
+
+
+def test_the_second_thing_asked_is_found_after_an_office(answers: Answers) -> None:
+    """Of two things asked, an office was shown last: "yang kedua" was looked for among offices."""
+    (padang,) = answers.knowledge.find_offices("Padang")
+    asked = question(
+        "yang kedua tadi gimana",
+        FOREIGN,
+        topic="alamat-perwakilan",
+        memory=Memory(
+            topics=("siskeudes-biaya", "alamat-perwakilan"),
+            offices=(padang.code,),
+            offered=("alamat-perwakilan", "siskeudes-biaya"),
+        ),
+    )
+
+    reply = reply_to_reference(answers, asked)
+
+    assert reply is not None
+    assert reply.topic == "siskeudes-biaya"
+
+
+def test_the_first_matter_is_found_after_one_office(answers: Answers) -> None:
+    """One office has no first of several: what was asked before it is meant."""
+    (padang,) = answers.knowledge.find_offices("Padang")
+    memory = Memory(topics=("fraud-control-plan", "alamat-perwakilan"), offices=(padang.code,))
+    text = "soal yang pertama tadi, atributnya ada berapa"
+
+    reply = reply_to_reference(
+        answers, question(text, FOREIGN, topic="alamat-perwakilan", memory=memory)
+    )
+
+    assert reply is not None
+    assert reply.topic == "fraud-control-plan"
