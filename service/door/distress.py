@@ -16,6 +16,7 @@ from enum import StrEnum
 from service.door import distress_other as other
 from service.door import distress_rules as rules
 from service.door.distress_spelling import STOP, codes, torn_codes
+from service.door.meaning import Meaning, Question
 from service.door.word_scores import Columns, Read, learn
 from service.text import normalise
 
@@ -164,9 +165,11 @@ class Distress:
         self,
         learnt: LearntDistress | None = None,
         says_where: Callable[[str], bool] = lambda _text: False,
+        meaning: Meaning | None = None,
     ) -> None:
         self._learnt = learnt
         self._says_where = says_where
+        self._meaning = meaning or Meaning()
 
     def kind(self, text: str) -> DistressKind | None:
         """Return what danger a message tells of; None for one that tells of none.
@@ -177,8 +180,8 @@ class Distress:
         seen = see(text)
         if self._learnt is None:
             return seen.plain
-        score = self._learnt.score(text, seen)
-        if score < _least(seen):
+        by_words = self._learnt.score(text, seen) - _least(seen)
+        if self._meaning.margin(Question.DISTRESS, text, by_words) < 0:
             return None
         if seen.named is None and self._says_where(text):
             return None
