@@ -23,7 +23,7 @@ from service.text import normalise
 HELD_FROM = 0.68  # score of the classifier; docs/nlu.md shows what others would give
 NEAR_FROM = 0.4  # the same where a word of danger and somebody stand in it
 STORY_FROM = 0.8  # the same where rules see danger, but in a story or a rule
-OVERRULED_BELOW = -0.7  # rules see danger plainly, and everything else speaks against it
+OVERRULED_BELOW = -0.8  # rules see danger plainly, and everything else speaks against it
 CONTINUES_FROM = 0.1  # the same for a message right after one in distress
 SHORTEST_LEARNT = 3  # words of several letters, where no rule but only the classifier says so
 LONG = 15  # words; of more, small signs add up to a score that means nothing
@@ -181,7 +181,9 @@ class Distress:
         if self._learnt is None:
             return seen.plain
         by_words = self._learnt.score(text, seen) - _least(seen)
-        if self._meaning.margin(Question.DISTRESS, text, by_words) < 0:
+        if seen.plain is None:  # what rules see plainly no meaning takes back
+            by_words = self._meaning.margin(Question.DISTRESS, text, by_words)
+        if by_words < 0:
             return None
         if seen.named is None and self._says_where(text):
             return None

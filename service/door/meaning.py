@@ -45,7 +45,7 @@ class Weight:
 
 WEIGHTS = {
     Question.ACCUSES: Weight(0.15, -0.1, 0.7),
-    Question.DISTRESS: Weight(0.15, 0.19, 0.6),
+    Question.DISTRESS: Weight(0.15, 0.27, 0.6),
 }
 HINT = Weight(
     0.3, 0.0, 1.5
