@@ -57,7 +57,7 @@ app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.
 app.command("audit")(audit_command)
 app.command("review")(review_command.review)
 app.command("masking")(masking_command)
-app.command("learn-meaning")(learn_meaning)
+app.command("meaning")(learn_meaning)
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)

@@ -1,4 +1,4 @@
-"""``tanya learn-meaning``: learns what the door's examples mean, after these changed."""
+"""``tanya meaning``: learns what the door's examples mean, after these changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256

@@ -1,6 +1,6 @@
 """Reads ``content/meaning.json``: lines that weigh a message's sentence vector at the door.
 
-``tanya learn-meaning`` writes it from the door's examples, since their vectors take minutes.
+``tanya meaning`` writes it from the door's examples, since their vectors take minutes.
 """
 
 import json
@@ -24,7 +24,7 @@ def read_meaning(folder: Path, problems: Problems) -> Mapping[str, Sequence[floa
         lines = json.loads(path.read_text(encoding="utf-8"))[LINES]
         read = {str(key): [float(value) for value in line] for key, line in lines.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        problems.add(path, 1, f"cannot be read, write it with tanya learn-meaning: {error}")
+        problems.add(path, 1, f"cannot be read, write it with tanya meaning: {error}")
         return {}
     for key, line in read.items():
         if len(line) != DIMENSIONS + 1:

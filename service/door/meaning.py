@@ -1,7 +1,7 @@
 """What a whole message means, beside its words: a second reader where these are undecided.
 
 "Mobil dinasnya tiga, sekarang satu" has no word of a wrong. A message's sentence vector is weighed
-by lines that were learnt beforehand (``tanya learn-meaning``), one for each question, and what
+by lines that were learnt beforehand (``tanya meaning``), one for each question, and what
 comes out is added to what the words say. It is asked only where the words are near to undecided,
 since a vector takes milliseconds. Of messages nothing is kept but the vectors of the newest few.
 """

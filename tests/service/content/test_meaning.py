@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_is_served_was_learnt_from_the_examples_as_they_are() -> None:
-    """Whoever adds an example runs ``tanya learn-meaning`` as well."""
+    """Whoever adds an example runs ``tanya meaning`` as well."""
     assert is_current(CONTENT)
 
 
@@ -73,4 +73,4 @@ def test_a_missing_file_is_named(folder: Path) -> None:
     problems = Problems()
 
     assert read_meaning(folder, problems) == {}
-    assert "tanya learn-meaning" in problems.lines[0]
+    assert "tanya meaning" in problems.lines[0]
