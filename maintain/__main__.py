@@ -32,6 +32,7 @@ from maintain.conversations.command import evaluate_conversations
 from maintain.conversations.report import wilson
 from maintain.evaluating import Report, judge, read_questions
 from maintain.masking_command import masking_command
+from maintain.meaning_command import learn_meaning
 from maintain.outside import evaluate_outside
 from maintain.private_files import narrow_all, private_files
 from maintain.run import run_service
@@ -56,6 +57,7 @@ app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.
 app.command("audit")(audit_command)
 app.command("review")(review_command.review)
 app.command("masking")(masking_command)
+app.command("meaning")(learn_meaning)
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)

@@ -21,6 +21,7 @@ from service.door.accusation_reading import (
     read,
 )
 from service.door.channels import channel_of
+from service.door.meaning import HINT, Meaning, Question
 from service.door.safety import asks_safety
 from service.door.word_scores import Columns, Read, learn
 from service.text import normalise
@@ -100,8 +101,11 @@ def _meanings(reading: Reading) -> list[str]:
 class Accusations:
     """Reads accusations; without examples by rules alone."""
 
-    def __init__(self, learnt: LearntAccusations | None = None) -> None:
+    def __init__(
+        self, learnt: LearntAccusations | None = None, meaning: Meaning | None = None
+    ) -> None:
         self._learnt = learnt
+        self._meaning = meaning or Meaning()
 
     def channel(self, text: str) -> str | None:
         """Return the channel that an accusation is led to; None for a message that accuses nobody.
@@ -121,19 +125,26 @@ class Accusations:
             return False
         return least_score(read(before + text)) < min(least_score(reading), LITTLE)
 
-    def _accuses(self, text: str, reading: Reading) -> bool:
+    def hints(self, text: str) -> bool:
+        """Tell whether a message may tell a deed, though nobody stands in it who did it."""
         if self._learnt is None:
+            return False
+        by_words = self._learnt.score(text, read(text))
+        return self._meaning.margin(Question.ACCUSES, text, by_words, HINT) >= 0
+
+    def _accuses(self, text: str, reading: Reading) -> bool:
+        learnt = self._learnt
+        if learnt is None:
             return accuses_plainly(reading)
-        return _reaches(self._learnt, text, reading) or any(
-            _reaches(self._learnt, sentence, read(sentence), ALONE)
-            for sentence in _sentences(text)
-        )
+        alone = (_margin(learnt, part, read(part), ALONE) for part in _sentences(text))
+        by_words = max(_margin(learnt, text, reading), *alone, -NEVER)
+        return self._meaning.margin(Question.ACCUSES, text, by_words) >= 0
 
 
-def _reaches(learnt: LearntAccusations, text: str, reading: Reading, more: float = 0.0) -> bool:
-    """Tell whether a message, or a sentence of one, scores as high as its codes demand."""
+def _margin(learnt: LearntAccusations, text: str, reading: Reading, more: float = 0.0) -> float:
+    """Return how much more than its codes demand a message, or a sentence of one, scores."""
     least = least_score(reading) + MORE_IF_ASKED * _only_asks(reading) + more
-    return least < NEVER and learnt.score(text, reading) >= least
+    return learnt.score(text, reading) - least if least < NEVER else -NEVER
 
 
 def _sentences(text: str) -> list[str]:

@@ -61,13 +61,13 @@ _PEOPLE = (
     r"atasan\w*|bos\w*|rekan\w*|teman\w*|temen\w*|senior\w*|sopir|supir|satpam|bendahara\w*|"
     r"supervisor\w*|mentor\w*|boss|trainer\w*|pembimbing\w*|pengajar\w*|instruktur\w*|pelatih\w*|"
     r"widyaiswara|bagian\w*|kepegawaian|inspektur\w*|deputi\w*|direktur\w*|koordinator\w*|pimpinan\w*|urang|wong|"
-    r"auditors?|staff|employees?|officers?|people|honorer\w*|ppnpn|kabid\w*|bidang|yang|yg|"
+    r"auditors?|staff|employees?|officers?|people|guys?|team|honorer\w*|ppnpn|kabid\w*|bidang|yang|yg|"
     r"sing|nan)"
 )
 _OF_BPKP = re.compile(
     rf"\b{_PEOPLE}(?: \w+){{0,3}}? (?:(?:dari|di|dr|d|of|from|at|ti|na) )?(?:the )?"
     rf"(?:{_BPKP}|perwakilan)\b|\b{_BPKP}(?: \w+){{0,3}}? (?:auditor|pegawai|oknum|tim|orang|staf|"
-    rf"ketua|bidang|pusat|employee|officer|official)\w*|"
+    rf"ketua|bidang|pusat|employee|officer|official|guys?\b|team)\w*|"
     rf"\b(?:di|dari|dr) (?:kantor )?(?:perwakilan )?{_BPKP}|kantor pusat (?:bpkp|pramuka)|"
     rf"(?:yang|yg) (?:dari|dr|di) {_BPKP}|\bperwakilan\b|\bi work (?:at|for) {_BPKP}"
 )
@@ -75,6 +75,7 @@ _ADDRESSED = re.compile(
     rf"\bdi(?:periksa|priksa|parios|audit|awasi|reviu|dampingi|bina)\w*(?: \w+){{0,2}} {_BPKP}|"
     r"\b(?:sampai\w*|disampai\w*|terus\w*|diterus\w*|lapor\w*|melapor\w*|adu\w*|ngadu\w*|kirim\w*|"
     rf"cerita\w*|kasih tahu|beri tahu|tanya\w*) (?:ke|kepada|sama|pada) (?:\w+ ){{0,2}}?{_BPKP}|"
+    r"\byth\.?\W+(?:bapak |ibu |pak |bu )?inspektur\b(?=\W*[,.\n])|"
     rf"(?:yth\.?|yang terhormat|kepada)\W+(?:\w+\W+){{0,2}}?{_BPKP}\W*|(?:tolong|mohon|"
     rf"lapor|halo|hai|hello|dear|minta|ke|bantu|"
     rf"laporkan ke|ngadu ke)\W+(?:(?!{_PEOPLE})\w+\W+){{0,2}}?{_BPKP}\W*|"
@@ -85,6 +86,7 @@ _ADDRESSED = re.compile(
 )
 _SPELT = re.compile(r"\bb[ei]h? ?p[ei]h? ?kah? ?p[ei]h?\b")  # as it is heard: "be pe ka pe"
 _OUR_TITLES = _any(
+    r"(?:panitia|penguji|instruktur|pengajar) (?:diklat|ujian sertifikasi)|diklat (?:di )?ciawi|"
     r"dalnis\w*|pengendali (?:teknis|mutu)|korwas\w*|widyaiswara|kepala perwakilan|pusdiklatwas|"
     r"pusdiklat|pusbin\w*|auditor\w*|audit team|ketua tim (?:audit|pemeriksa|reviu)\w*|"
     r"tim (?:audit|reviu|pemeriksa)\w*|yang (?:memeriksa|mereviu|mengaudit|meriksa)|"

@@ -16,13 +16,14 @@ from enum import StrEnum
 from service.door import distress_other as other
 from service.door import distress_rules as rules
 from service.door.distress_spelling import STOP, codes, torn_codes
+from service.door.meaning import Meaning, Question
 from service.door.word_scores import Columns, Read, learn
 from service.text import normalise
 
 HELD_FROM = 0.68  # score of the classifier; docs/nlu.md shows what others would give
 NEAR_FROM = 0.4  # the same where a word of danger and somebody stand in it
 STORY_FROM = 0.8  # the same where rules see danger, but in a story or a rule
-OVERRULED_BELOW = -0.7  # rules see danger plainly, and everything else speaks against it
+OVERRULED_BELOW = -0.8  # rules see danger plainly, and everything else speaks against it
 CONTINUES_FROM = 0.1  # the same for a message right after one in distress
 SHORTEST_LEARNT = 3  # words of several letters, where no rule but only the classifier says so
 LONG = 15  # words; of more, small signs add up to a score that means nothing
@@ -164,9 +165,11 @@ class Distress:
         self,
         learnt: LearntDistress | None = None,
         says_where: Callable[[str], bool] = lambda _text: False,
+        meaning: Meaning | None = None,
     ) -> None:
         self._learnt = learnt
         self._says_where = says_where
+        self._meaning = meaning or Meaning()
 
     def kind(self, text: str) -> DistressKind | None:
         """Return what danger a message tells of; None for one that tells of none.
@@ -177,8 +180,10 @@ class Distress:
         seen = see(text)
         if self._learnt is None:
             return seen.plain
-        score = self._learnt.score(text, seen)
-        if score < _least(seen):
+        by_words = self._learnt.score(text, seen) - _least(seen)
+        if seen.plain is None:  # what rules see plainly no meaning takes back
+            by_words = self._meaning.margin(Question.DISTRESS, text, by_words)
+        if by_words < 0:
             return None
         if seen.named is None and self._says_where(text):
             return None

@@ -27,8 +27,8 @@ _BEHIND = re.compile(  # "orang bpkp ngakunya", and no "auditor bpkp mengaku men
     r"tidak|gak|ga|khilaf|salah|pernah|lupa))"
 )
 _CALLED = re.compile(  # by telephone or in writing
-    r"\b(?:(?:me|di)?n?(?:tele?p|elp|elep)\w*|tlp\w*|wa|whatsapp|sms|email|surel|chat|pesan|dm|"
-    r"call\w*)\b[^.?!]{0,60}\b(?:dari|dr|bilang|blg|katanya|ktnya|saking|ti)\b"
+    r"\b(?:(?:me|di)?n?(?:tele?p|elp|elep)\w*|tilpun|tlp\w*|wa|whatsapp|sms|email|surel|chat|pesan|dm|"
+    r"call\w*)\b[^.?!]{0,60}\b(?:dari|dr|bilang|blg|katanya|ktnya|saking|saka|soko|jare|cenah|ti)\b"
     r"\W+(?:\w+\W+){0,4}?bpkp\b"
 )
 _FALSE = re.compile(

@@ -109,6 +109,8 @@ class Talks:
 
     def _adds(self, text: str, before: list[str]) -> bool:
         """Tell whether a message says what somebody did, of whom only was spoken so far."""
+        if before and self._telling.tells_by_hint(text) and self._accusations.hints(text):
+            return True
         if not before or not self._telling.tells_plainly(text):
             return False
         return self._accusations.completes(text, _together(before, "\n"))

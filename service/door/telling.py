@@ -32,6 +32,7 @@ PLAIN_FROM = -0.8  # the same where a name, a sum or a number plate stands in it
 ANSWERED_BELOW = -0.5  # the same for what is no particular whatever was said before
 ASKED_FROM = 0.0  # the same for a question that names somebody
 UNASKED_FROM = 0.9  # the same for what comes before anybody began to tell
+HINTED_FROM = 0.3  # the same where the message may also tell a deed
 UNKNOWN = "UNKNOWN"  # the code of a word that nobody uses who asks us something
 LONG = 15  # words; an opening is shorter
 _PLAIN = frozenset({NAME, SUM, PLATE, DATE})
@@ -172,6 +173,13 @@ class Telling:
         if self._learnt is None or not self.is_particular(text):
             return False
         return self._learnt.score(text, read(text)) >= UNASKED_FROM
+
+    def tells_by_hint(self, text: str) -> bool:
+        """Tell whether a message that may tell a deed is told, and not asked."""
+        reading = read(text)
+        if self._learnt is None or _asks(reading) or "ASK" in reading.codes:
+            return False
+        return self._learnt.score(text, reading) > HINTED_FROM
 
     def is_answered(self, text: str) -> bool:
         """Tell whether a message is surely a question, thanks or another matter."""

@@ -84,3 +84,17 @@ def test_every_channel_is_an_article(content: Content) -> None:
     assert {topic for topics in CHANNELS.values() for topic in topics} <= known
     assert {topic for topics in STANDS_IN.values() for topic in topics} <= known
     assert set(REPORTING) | {UNSURE} <= known
+
+
+@pytest.mark.parametrize(
+    ("said", "channel"),
+    [
+        ("a bpkp guy took our projector home in may", STAFF),
+        ("yth. inspektur, auditor muda sdr. wisnu menghapus temuan kami", STAFF),
+        ("panitia diklat minta 2 juta supaya lulus", STAFF),
+        ("ana wong tilpun jare saka bpkp, njaluk transfer lima juta", IMPOSTOR),
+    ],
+)
+def test_who_is_meant_is_told_in_english_javanese_and_letters(said: str, channel: str) -> None:
+    """A colleague's report about BPKP's own people must not reach anybody else."""
+    assert channel_of(said) == channel
