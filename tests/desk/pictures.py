@@ -24,11 +24,14 @@ from service.content.differing import published_texts
 from service.content.folder import read_content
 from service.content.following import Following
 from service.content.store import store_content
+from service.conversations.turns import TurnRecord, store_turn
 from service.editing.parts import read_parts
 from service.outbox.deliveries import claim_messages, mark_sent
-from service.outcomes import Role
+from service.outcomes import AnsweredBy, Outcome, Role
 from service.paths import ROOT
 from service.storage.database import Database
+from service.updates.store import Incoming, store_update
+from service.updates.work import finish_update, next_update
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.desk.desk_harness import PASSWORD, DeskHarness, make_desk
 from tests.desk.desk_harness import Browser as DeskBrowser
@@ -54,6 +57,16 @@ TALKS = (  # an address, the unit, and what the citizen writes
     ("7002", "humas", "Surat undangan untuk narasumber dikirim ke alamat mana?"),
     ("7003", "ppid", "Permohonan informasi saya minggu lalu sudah sampai mana?"),
     ("7004", "humas", "Apakah rekaman acara kemarin dapat diunduh?"),
+)
+
+MISSED = (
+    "magangnya bisa sambil kuliah ga",
+    "magang sambil kuliah bisa ga sih",
+    "itu lho yang kemarin",
+)
+CANNED = (  # a key and a text
+    ("salam", "Selamat datang di {unit}. Kami bantu lewat tiket {tiket}."),
+    ("berkas", "Mohon kirim surat permohonannya di sini, dalam bentuk PDF."),
 )
 
 
@@ -98,8 +111,14 @@ SHOTS = (
     Shot("tetapkan-hari", "rini", at("/hours/entry?kind=day")),
     Shot("unit-dan-grup", "rini", at("/groups")),
     Shot("keadaan", "tono", at("/overview")),
-    Shot("tutup-beberapa", "rini", at("/closing")),
+    Shot("pilih-beberapa", "rini", at("/selection")),
+    Shot("balasan-tetap", "rini", at("/canned-replies?list=humas")),
+    Shot("pintasan", "sari", at("/keys")),
+    Shot("pemberitahuan", "sari", at("/account/notices")),
+    Shot("cara-masuk", "sari", at("/account/factors")),
+    Shot("perlu-diperiksa", "tono", at("/review")),
     Shot("akun", "made", at("/accounts")),
+    Shot("satu-akun", "made", at("/accounts/1")),
     Shot("catatan-audit", "nia", at("/audit-log")),
     Shot("artikel", "tono", at("/articles")),
     Shot("artikel-usulkan", "sari", at(f"/articles/{TOPIC}/propose")),
@@ -127,7 +146,39 @@ async def play(stage: Stage) -> None:
     await browsers["sari"].post(f"{mine}/reply", mine, text="Selamat pagi. Berapa orang?")
     deliver(desk)
     desk.citizen_writes("Sekitar tiga puluh orang, Bu.", "7001")
+    for number, words in enumerate(MISSED):
+        miss(desk, words, f"71{number}")
+    await keep_canned(browsers["rini"])
     await propose(desk, browsers["sari"])
+
+
+def miss(desk: DeskHarness, words: str, address: str) -> None:
+    """Let the bot understand nothing of a message."""
+    desk.updates += 1
+    incoming = Incoming("web", "web", str(desk.updates), address, "text", words)
+    with desk.database.write() as session:
+        conversation = store_update(session, incoming, desk.clock())
+        update = next_update(session, conversation or "", desk.clock())
+        assert update is not None
+        turn = TurnRecord(
+            update_id=update.id,
+            conversation_id=update.conversation_id,
+            kind="text",
+            text=words,
+            outcome=Outcome.NOT_UNDERSTOOD,
+            answered_by=AnsweredBy.RASA,
+            understood={"model": "tanya-1.tar.gz", "ranking": [["magang", 0.3], ["spip", 0.2]]},
+        )
+        store_turn(session, turn, desk.clock())
+        finish_update(session, update.id, Outcome.NOT_UNDERSTOOD, desk.clock())
+
+
+async def keep_canned(supervisor: DeskBrowser) -> None:
+    """Keep what a unit says again and again."""
+    page = "/canned-replies"
+    for key, text in CANNED:
+        fields = {"list": "humas", "key": key, "text": text}
+        await supervisor.post(f"{page}/keep", page, **fields)
 
 
 async def propose(desk: DeskHarness, officer: DeskBrowser) -> None:
