@@ -15,6 +15,7 @@ from desk.sign_in import read_sign_in
 from service.assembly import make_articles_to_say
 from service.audit.setup import record_start
 from service.clock import utc_now
+from service.content.encoder import E5Encoder
 from service.content.following import Following
 from service.content.sentences import load_sentences
 from service.errors import TanyaError
@@ -33,7 +34,7 @@ KEEP_ALIVE = 30  # seconds; longer than the pages' refresh, so that they reuse o
 def make_app(settings: Settings, database: Database) -> Starlette:
     """Return the desk on this database and content folder."""
     following = Following(database, settings.content_dir, utc_now)
-    content = following.newest()
+    content, encoder = following.newest(), E5Encoder()
     return create_app(
         database=database,
         sentences=load_sentences(settings.content_dir),
@@ -45,8 +46,9 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         hosts=names_in(settings.public_hosts),
         following=following,
         folder=settings.content_dir,
+        encoder=encoder,
         sign_in=read_sign_in(settings),
-        articles=make_articles_to_say(settings, database),
+        articles=make_articles_to_say(settings, database, encoder),
     )
 
 

@@ -12,7 +12,7 @@ from service.answering.menus import Menus
 from service.calendar import WIB
 from service.content.accusation_examples import article_questions, read_accusations
 from service.content.distress_examples import read_distress
-from service.content.encoder import E5Encoder
+from service.content.encoder import E5Encoder, Encoder
 from service.content.entries import Problems
 from service.content.folder import read_offices, read_slang
 from service.content.following import NewestUnits
@@ -41,9 +41,15 @@ from service.text import words
 NEAR = 0.15  # of a hit: below it an article has hardly a word or a meaning in common
 
 
-def make_answers(settings: Settings, database: Database) -> Answers:
-    """Return what builds replies, on this database and content folder."""
-    knowledge = Knowledge(database, E5Encoder(), settings.content_dir)
+def make_answers(
+    settings: Settings, database: Database, encoder: Encoder | None = None
+) -> Answers:
+    """Return what builds replies, on this database and content folder.
+
+    Args:
+        encoder: One that the process has already; each of its own takes some 100 MB.
+    """
+    knowledge = Knowledge(database, encoder or E5Encoder(), settings.content_dir)
     knowledge.warm()
     return Answers(knowledge, load_sentences(settings.content_dir), today_in_jakarta)
 
@@ -96,9 +102,11 @@ def _is_called(article: Article, wanted: Sequence[str]) -> bool:
     return all(any(word.startswith(typed) for word in own) for typed in wanted)
 
 
-def make_articles_to_say(settings: Settings, database: Database) -> ArticlesToSay:
+def make_articles_to_say(
+    settings: Settings, database: Database, encoder: Encoder
+) -> ArticlesToSay:
     """Return the articles for the web desk, read when the first is asked for."""
-    answers = cache(lambda: make_answers(settings, database))
+    answers = cache(lambda: make_answers(settings, database, encoder))
     return ArticlesToSay(answers, Switches(database))
 
 
