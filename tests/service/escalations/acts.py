@@ -32,6 +32,7 @@ from service.escalations.closing import Told, close_escalation, close_many
 from service.escalations.contacts import open_contact
 from service.escalations.drafts import save_draft
 from service.escalations.files import open_file
+from service.escalations.handing_on import assign_many, release_many
 from service.escalations.kinds import extend_deadline, set_kind
 from service.escalations.merging import (
     merge_escalations,
@@ -69,6 +70,8 @@ ACTS: dict[str, Act] = {
     "wait_for_citizen": wait_for_citizen,
     "close_escalation": lambda s, t, o, now: close_escalation(s, t, o, "tutup", now),
     "close_many": lambda s, t, o, now: close_many(s, {t: Told("x")}, o, CloseReason.SPAM, now)[t],
+    "assign_many": lambda s, t, o, now: assign_many(s, [t], o, o, lambda _: "datang", now)[t],
+    "release_many": lambda s, t, o, now: release_many(s, [t], o, now)[t],
     "transfer_escalation": lambda s, t, o, now: transfer_escalation(
         s, t, o, "inspektorat", "", "pindah", now
     ),
