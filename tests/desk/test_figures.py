@@ -1,6 +1,7 @@
 """The figures at the desk: a page, and the same as files."""
 
 import csv
+import re
 from datetime import date
 from io import BytesIO, StringIO
 from zipfile import ZipFile
@@ -34,6 +35,18 @@ async def test_a_supervisor_sees_what_was_asked_and_what_came_of_it(desk: DeskHa
     assert "<dt>Pesan</dt><dd>1</dd>" in page
     assert "Biro Hukum dan Komunikasi" in page
     assert 'href="/figures"' in await lia.text("/")
+
+
+async def test_the_numbers_of_units_topics_and_channels_are_drawn(desk: DeskHarness) -> None:
+    """Most would rather look than read: the longest bar is the greatest number."""
+    for address, channel in (("1", "telegram"), ("2", "telegram"), ("3", "web")):
+        desk.citizen_writes("halo", address, channel)
+    desk.escalation()
+    page = await (await supervisor(desk)).text(f"/figures?{DAYS}")
+    of_channels = page.partition('id="channels-title"')[2].partition("</section>")[0]
+
+    assert re.findall(r'<rect class="series-0" width="([\d.]+)"', of_channels) == ["100.0", "50.0"]
+    assert 'width="100.0"' in page.partition('id="units-title"')[2].partition("</section>")[0]
 
 
 @pytest.mark.parametrize("path", ["/figures", "/figures.xlsx", "/figures/units.csv"])
