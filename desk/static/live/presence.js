@@ -10,12 +10,14 @@ export class Presence {
     this.typedAt = -WRITING;
     this.wasWriting = false;
     this.timer = 0;
+    this.isLeft = false;
   }
 
   begin() {
     document.addEventListener("visibilitychange", () => (document.hidden ? this.go() : this.be()));
     document.addEventListener("input", ({ target }) => { if (target.closest("#reply")) this.type(); });
-    window.addEventListener("pagehide", () => this.go());
+    window.addEventListener("pagehide", () => { this.isLeft = true; this.go(); });
+    window.addEventListener("pageshow", ({ persisted }) => { if (persisted) { this.isLeft = false; this.be(); } });
     if (!document.hidden) this.be();
   }
 
@@ -26,6 +28,7 @@ export class Presence {
 
   be() {
     clearTimeout(this.timer);
+    if (this.isLeft) return; // nothing said on the way out may come after "gone"
     this.wasWriting = performance.now() - this.typedAt < WRITING;
     this.say(this.wasWriting ? { writing: "yes" } : {});
     this.timer = setTimeout(() => this.be(), BEAT);
