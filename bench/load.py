@@ -54,9 +54,14 @@ def run(plan: Plan) -> None:
 
 
 def questions() -> list[str]:
-    """Return the development questions, mixed, always alike."""
+    """Return the development questions, mixed, always alike; none that opens a ticket.
+
+    Where a ticket waits, not every message has a reply of its own, and every later reply would be
+    taken for one to the message before.
+    """
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines]
+    rows = [json.loads(line) for line in lines]
+    texts = [row["text"] for row in rows if "human" not in row["expect"]]
     random.Random(3).shuffle(texts)  # noqa: S311 - a repeatable order, no secret
     return texts
 
