@@ -1,5 +1,7 @@
 """What officers do in Telegram is recorded as done there, and who may not is recorded as well."""
 
+import re
+
 from tests.bot.telegram.officers.harness import RINI, STRANGER, Stage
 
 
@@ -15,8 +17,7 @@ async def test_an_act_in_the_group_is_recorded_as_done_there(any_stage: Stage) -
     assert ("ticket.opened", "citizen", "telegram") in told
     assert ("ticket.claimed", "officer", "telegram") in told
     address = any_stage.rows("SELECT address FROM audit_log WHERE deed = 'ticket.claimed'")
-    assert str(RINI) not in repr(address)
-    assert len(address[0][0]) == 32
+    assert re.fullmatch(r"[0-9a-f]{32}", address[0][0])  # a hash, not RINI's number
 
 
 async def test_a_stranger_in_the_group_is_recorded(stage: Stage) -> None:
@@ -27,7 +28,8 @@ async def test_a_stranger_in_the_group_is_recorded(stage: Stage) -> None:
 
     told = stage.rows("SELECT citizen, data FROM audit_log WHERE deed = 'login.refused'")
     assert [data for _, data in told] == ['{"unit":"humas","why":"not_linked"}']
-    assert str(STRANGER) not in repr(told)
+    told_words = re.findall(r"\w+", repr(told))  # whole: a hash may hold these digits
+    assert str(STRANGER) not in told_words
 
 
 async def test_each_event_of_a_ticket_is_a_row_of_the_record(any_stage: Stage) -> None:
