@@ -24,6 +24,10 @@ class Permission(StrEnum):
     ARTICLES = "articles"  # what the bot says, and what it said before
     PROPOSE = "propose"  # that an article of one's units says something else
     CONTENT = "content"  # what the bot says: decide proposals of others, take back, expire, export
+    TEACH = "teach"  # say what questions mean, and approve what others say
+    RELEASES = "releases"  # see what was trained, how it was judged and what serves
+    RELEASE = "release"  # approve a release, let it serve, and go back
+    OVERRIDE = "override"  # let a release serve that the gate refuses
     FIGURES = "figures"  # counts, without anybody's words
     OVERVIEW = "overview"  # how the service stands: what answers, what is to be looked after
     RECORD = "record"  # who did and who saw what
@@ -38,9 +42,11 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _OFFICER,
     Role.SUPERVISOR: _SUPERVISOR,
     Role.LEAD: _SUPERVISOR | {_P.EVERY_UNIT, _P.HOURS},
-    Role.ADMIN: _SUPERVISOR | {_P.MOVE_UNREAD, _P.ACCOUNTS, _P.HOURS, _P.OVERVIEW},
-    Role.MAINTAINER: _WRITER | {_P.OWN_ACCOUNT, _P.FIGURES, _P.OVERVIEW},
-    Role.AUDITOR: frozenset({_P.OWN_ACCOUNT, _P.RECORD, _P.ARTICLES}),
+    Role.ADMIN: _SUPERVISOR
+    | {_P.MOVE_UNREAD, _P.ACCOUNTS, _P.HOURS, _P.OVERVIEW, _P.RELEASES, _P.OVERRIDE},
+    Role.MAINTAINER: _WRITER
+    | {_P.OWN_ACCOUNT, _P.FIGURES, _P.OVERVIEW, _P.TEACH, _P.RELEASES, _P.RELEASE},
+    Role.AUDITOR: frozenset({_P.OWN_ACCOUNT, _P.RECORD, _P.ARTICLES, _P.RELEASES}),
 }
 
 

@@ -1,0 +1,1 @@
+"""What was trained, how it was judged, who let it serve, and which Rasa answers with it."""
