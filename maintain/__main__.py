@@ -29,7 +29,6 @@ from maintain.accusing import report_lines as accusation_report
 from maintain.asking import Asked, ask_all, open_asker
 from maintain.audit_command import audit_command
 from maintain.conversations.command import evaluate_conversations
-from maintain.conversations.report import wilson
 from maintain.evaluating import Report, judge, read_questions
 from maintain.masking_command import masking_command
 from maintain.meaning_command import learn_meaning
@@ -43,6 +42,7 @@ from service.audit.recording import Deed, record
 from service.clock import utc_now
 from service.errors import TanyaError
 from service.operations.logs import configure_logging
+from service.releases.statistics import wilson
 from service.settings import load_settings
 from service.storage.database import Database
 
