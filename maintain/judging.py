@@ -108,6 +108,7 @@ async def _answers(
     if not missing:
         return [kept for kept in found if kept is not None]
     total, done = sum(len(one.questions) for one in missing), 0
+    door = [_kept_of_door(bundle, one) for one in sets]
 
     def count() -> None:
         nonlocal done
@@ -117,14 +118,17 @@ async def _answers(
     async with open_bench(settings, MODELS / model) as bench:
         for place, one in enumerate(sets):
             if found[place] is None:
-                found[place] = await _ask(bench, one, count)
-                _keep(_file_of(bundle, one), found[place] or [])
+                found[place] = results = await _ask(bench, one, door[place], count)
+                _keep(_file_of(bundle, one), results)
+                _keep(_door_file(bundle, one), results)
     return [kept or [] for kept in found]
 
 
-async def _ask(bench: Bench, one: QuestionSet, count: Callable[[], None]) -> list[Result]:
+async def _ask(
+    bench: Bench, one: QuestionSet, known: Sequence[Result | None], count: Callable[[], None]
+) -> list[Result]:
     try:
-        return await ask_set(bench, one, count)
+        return await ask_set(bench, one, known, count)
     except* JudgingFailed as failed:
         raise JudgingFailed(str(failed.exceptions[0])) from failed
 
@@ -156,8 +160,24 @@ async def open_bench(settings: Settings, model: Path) -> AsyncIterator[Bench]:
 
 def _file_of(bundle: Bundle, one: QuestionSet) -> Path:
     """Return where the answers to a set are kept, by everything that they depend on."""
-    depends = f"{bundle.parts[MODEL]} {bundle.surroundings} {one.part} {bundle.parts[one.part]}"
+    return _named(bundle.parts[MODEL], bundle, one)
+
+
+def _door_file(bundle: Bundle, one: QuestionSet) -> Path:
+    """Return where answers are kept of which some are the same whatever the model is."""
+    return _named("any", bundle, one)
+
+
+def _named(model: str, bundle: Bundle, one: QuestionSet) -> Path:
+    depends = f"{model} {bundle.surroundings} {one.part} {bundle.parts[one.part]}"
     return VAR / "judging" / f"{hashlib.sha256(depends.encode()).hexdigest()[:40]}.json"
+
+
+def _kept_of_door(bundle: Bundle, one: QuestionSet) -> list[Result | None]:
+    """Return what the door and the gateway answered alone; None where a model had a say."""
+    n = len(one.questions)
+    kept = _kept(_door_file(bundle, one), n) or []
+    return [None if result.is_models else result for result in kept] or [None] * n
 
 
 def _kept(path: Path, n: int) -> list[Result] | None:

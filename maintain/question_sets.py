@@ -93,13 +93,22 @@ def read_sets(
     return [*([_of_cases(cases)] if cases else []), *sets]
 
 
-async def ask_set(bench: Bench, one: QuestionSet, tell: Callable[[], None]) -> list[Result]:
-    """Ask a whole set, several side by side; ``tell`` is called after each question."""
+async def ask_set(
+    bench: Bench, one: QuestionSet, known: Sequence[Result | None], tell: Callable[[], None]
+) -> list[Result]:
+    """Ask a set, several questions side by side.
+
+    Args:
+        known: What is known already in the place of each question; that is not asked.
+        tell: Is called after each question.
+    """
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def ask(place: int) -> Result:
-        async with gate:
-            result = await one.ask(bench, place)
+        result = known[place]
+        if result is None:
+            async with gate:
+                result = await one.ask(bench, place)
         tell()
         return result
 
@@ -148,6 +157,7 @@ def _result(question: Question, asked: Asked, group: str | None) -> Result:
         topic=(asked.topic or "") if is_shown else "",
         confidence=asked.confidence,
         is_harmful=harmful,
+        is_models=_had_a_say(asked),
     )
 
 
@@ -157,7 +167,11 @@ def _of_lines(lines: Sequence[Line], name: str, part: str) -> QuestionSet:
         asked = [await bench.asker.ask(text, citizen=citizen) for text in line.texts]
         tally = Tally()
         judge_line(tally, line, [_answered_by_rasa(one) for one in asked])
-        return Result(is_right=not tally.mistakes, is_wrong=bool(tally.mistakes))
+        return Result(
+            is_right=not tally.mistakes,
+            is_wrong=bool(tally.mistakes),
+            is_models=any(map(_had_a_say, asked)),
+        )
 
     shown = [
         Shown(line.texts[-1][:SHOWN_TEXT], (line.expect or (line.against,))[0]) for line in lines
@@ -190,6 +204,11 @@ def _conversations(cases: Sequence[dict[str, Any]]) -> list[Conversation]:
 def _expected(conversation: Conversation) -> str:
     expects = [turn.expect for turn in conversation.turns if turn.expect]
     return next(iter(expects[-1].topics), "") if expects else ""
+
+
+def _had_a_say(asked: Asked) -> bool:
+    """Tell whether the model was asked; the question before it, a choice, never is its matter."""
+    return asked.answered_by != AnsweredBy.GATEWAY
 
 
 def _answered_by_rasa(asked: Asked) -> Asked:

@@ -41,6 +41,7 @@ class Result:
         topic: What it was answered with; empty when with nothing.
         confidence: 0 to 1; 0 where the model was not asked.
         is_harmful: Answered with what does harm there.
+        is_models: Whether the model had a say; the door and the gateway answer some alone.
     """
 
     is_right: bool
@@ -48,6 +49,7 @@ class Result:
     topic: str = ""
     confidence: float = 0.0
     is_harmful: bool = False
+    is_models: bool = True
 
     def as_list(self) -> list[Any]:
         """Return it as it is kept between two judgements."""

@@ -84,7 +84,7 @@ async def test_a_set_is_judged_in_the_order_of_its_file(tmp_path: Path) -> None:
     one = sets_at(tmp_path)[0]
     told = Told({"mau lapor orang bpkp": "lapor-dana-desa"})
 
-    results = await ask_set(bench(told), one, lambda: None)
+    results = await ask_set(bench(told), one, [None, None], lambda: None)
 
     assert [(r.is_right, r.is_wrong, r.is_harmful, r.topic) for r in results] == [
         (False, True, True, "lapor-dana-desa"),
@@ -97,8 +97,19 @@ async def test_a_rasa_that_died_judges_nothing(tmp_path: Path) -> None:
     one = sets_at(tmp_path)[0]
 
     with pytest.raises(ExceptionGroup) as caught:
-        await ask_set(bench(Told({}, answered_by="knowledge")), one, lambda: None)
+        await ask_set(bench(Told({}, answered_by="knowledge")), one, [None, None], lambda: None)
     assert caught.group_contains(JudgingFailed, match="stopped answering")
+
+
+async def test_what_the_door_answers_is_not_asked_of_every_model(tmp_path: Path) -> None:
+    """It is the same whatever was learnt, and half of the accusations are like that."""
+    one, door = sets_at(tmp_path)[0], Told({}, answered_by="gateway")
+    known = await ask_set(bench(door), one, [None, None], lambda: None)
+
+    again = await ask_set(bench(door), one, known, lambda: None)
+
+    assert not any(result.is_models for result in known)
+    assert (again, door.asked) == (known, 2)
 
 
 def test_an_unknown_group_is_named(tmp_path: Path) -> None:
