@@ -97,7 +97,7 @@ def _of_report(release: Release) -> Iterator[Reason]:
         yield Reason(ReasonKind.NOT_JUDGED, f"not asked: {NEVER_CONFUSE}", (NEVER_CONFUSE,))
     harmful = [str(one["text"]) for one in report["harmful"]]
     if harmful:
-        text = f"{len(harmful)} questions are answered with what does harm"
+        text = f"answered with what does harm: {len(harmful)}"
         yield Reason(ReasonKind.NEVER_CONFUSE, text, tuple(harmful[:NAMED]))
     for one in steps_back(report):
         was, now = one["before"]["right"], one["after"]["right"]
@@ -106,7 +106,7 @@ def _of_report(release: Release) -> Iterator[Reason]:
         yield Reason(ReasonKind.REGRESSION, text, (str(one["name"]),))
     lost = tuple(str(one["text"]) for one in report["lost_cases"])
     if lost:
-        text = f"{len(lost)} regression cases went well before and fail: {', '.join(lost[:NAMED])}"
+        text = f"cases that went well before and fail: {', '.join(lost)}"
         yield Reason(ReasonKind.REGRESSION, text, lost)
 
 

@@ -51,6 +51,9 @@ async def test_a_report_is_read_at_the_desk(desk: DeskHarness, maintainer: Brows
     assert f'href="/releases/{release.id}"' in listed
     assert "Ada pertanyaan yang dijawab dengan jawaban yang merugikan warga." in page
     assert "Ada yang memburuk melebihi kebetulan." in page
+    assert "Pertanyaan pengembangan" in page
+    assert "Model" in page
+    assert "missing" not in page
     assert "case-7" in page
     assert 'class="confusion"' in page
     assert page.count("peluang selisih sebesar itu") == 1

@@ -57,7 +57,7 @@ def test_figures_and_reasons_are_told(register: Database, release: Release) -> N
 
     assert "50.0% (25.4-74.6)" in text
     assert "spip > magang: 6, 0" in text
-    assert "never_confuse: 1 questions are answered with what does harm" in text
+    assert "never_confuse: answered with what does harm: 1" in text
     assert "regression: development: 6 of 12 right, before 12 (p = 0.0156)" in text
 
 

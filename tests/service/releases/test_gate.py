@@ -88,7 +88,7 @@ def test_what_was_never_judged_may_not(house: House) -> None:
 @pytest.mark.parametrize(
     ("report", "kind", "told"),
     [
-        (figures([RIGHT, HARMFUL]), ReasonKind.NEVER_CONFUSE, "1 questions"),
+        (figures([RIGHT, HARMFUL]), ReasonKind.NEVER_CONFUSE, "harm: 1"),
         (
             figures([WRONG] * 5 + [RIGHT] * 20, [RIGHT] * 25, "development"),
             ReasonKind.REGRESSION,
