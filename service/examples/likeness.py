@@ -1,7 +1,7 @@
 """Tells sentences that are the same, or nearly: in two intents they teach nothing.
 
 The same: no other words, whatever their order, but for those that only address or soften. Nearly:
-nothing that tells an intent differs, only misspellings and words that are said of everything.
+hardly a letter differs, or nothing that tells an intent: misspellings, words said of everything.
 """
 
 from collections import Counter, defaultdict
@@ -19,9 +19,12 @@ FILLERS = frozenset(
     "min admin kak kakak pak bapak bu ibu mas mbak bang gan sis ya dong sih deh kah nih tuh lah "
     "mohon tolong maaf permisi itu ini".split()
 )
-NEGATING = frozenset("bukan tidak belum jangan tanpa not no".split())  # these turn a meaning
+TURNING = frozenset(  # these turn a meaning, however many intents they stand in
+    "bukan tidak belum jangan tanpa not no siapa kapan mana berapa who when where".split()
+)
 ALIKE_FROM = 80  # of 100: letters in common, words in order of the alphabet (docs/nlu.md)
-TOLD_OF_ALL = 0.5  # share of the intents in which a word stands that tells none of them
+ONE_FROM = 95  # of 100: so many that it does not matter which ones differ
+TOLD_OF_ALL = 0.65  # share of the intents in which a word stands that tells none of them
 AT_ONCE = 1000  # sentences compared with the others in one go
 
 
@@ -95,6 +98,10 @@ class Likeness:
 
     def _differ_little(self, one: str, other: str) -> bool:
         left, right = Counter(one.split()), Counter(other.split())
+        if not TURNING.isdisjoint({*(left - right), *(right - left)}):
+            return False
+        if fuzz.ratio(one, other) >= ONE_FROM:
+            return True
         mine, theirs = self._telling(left - right), self._telling(right - left)
         for word in list(mine):
             meant = next((other for other in theirs if _is_slip(word, other)), None)
@@ -122,4 +129,4 @@ def _told_of_all(known: Iterable[Sentence], gists: Iterable[str]) -> frozenset[s
         for word in its.split():
             of_word[word].add(one.intent)
     least = max(TOLD_OF_ALL * len(intents), 3)
-    return frozenset(w for w, its in of_word.items() if len(its) > least and w not in NEGATING)
+    return frozenset(word for word, its in of_word.items() if len(its) > least)
