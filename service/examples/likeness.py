@@ -1,7 +1,7 @@
 """Tells sentences that are the same, or nearly: in two intents they teach nothing.
 
 The same: no other words, whatever their order, but for those that only address or soften. Nearly:
-hardly a letter differs, or nothing that tells an intent: misspellings, words said of everything.
+nothing that tells an intent differs, only misspellings and words that are said of everything.
 """
 
 from collections import Counter, defaultdict
@@ -23,7 +23,6 @@ TURNING = frozenset(  # these turn a meaning, however many intents they stand in
     "bukan tidak belum jangan tanpa not no siapa kapan mana berapa who when where".split()
 )
 ALIKE_FROM = 80  # of 100: letters in common, words in order of the alphabet (docs/nlu.md)
-ONE_FROM = 95  # of 100: so many that it does not matter which ones differ
 TOLD_OF_ALL = 0.65  # share of the intents in which a word stands that tells none of them
 AT_ONCE = 1000  # sentences compared with the others in one go
 
@@ -100,8 +99,6 @@ class Likeness:
         left, right = Counter(one.split()), Counter(other.split())
         if not TURNING.isdisjoint({*(left - right), *(right - left)}):
             return False
-        if fuzz.ratio(one, other) >= ONE_FROM:
-            return True
         mine, theirs = self._telling(left - right), self._telling(right - left)
         for word in list(mine):
             meant = next((other for other in theirs if _is_slip(word, other)), None)
