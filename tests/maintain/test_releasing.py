@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from maintain import releasing, training
+from maintain import example_loading, releasing, training
 from maintain.releasing import TrainingRuns, make_candidate
 from maintain.training import TrainingFailed, model_path
-from maintain.training_data import TrainingDataInvalid
+from service.examples.reading import ExamplesInvalid
 from service.releases.register import releases
 from service.releases.views import Release, State
 from service.settings import Settings
@@ -59,10 +59,10 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "rasa").write_text(RASA, encoding="utf-8")
     (root / "rasa").chmod(0o700)
     (root / "models" / "serving.tar.gz").write_bytes(b"what serves")
-    for module in (training, releasing):
+    for module in (training, releasing, example_loading):
         monkeypatch.setattr(module, "ROOT", root)
-        monkeypatch.setattr(module, "MODELS", root / "models")
-        monkeypatch.setattr(module, "VAR", root / "var")
+        monkeypatch.setattr(module, "MODELS", root / "models", raising=False)
+        monkeypatch.setattr(module, "VAR", root / "var", raising=False)
     monkeypatch.setattr(training, "RASA", root / "rasa")
     return root
 
@@ -151,7 +151,7 @@ def test_broken_training_data_is_entered_too(
     """With file and line; no training was begun."""
     (root / "data" / "nlu.yml").write_text("nlu: [", encoding="utf-8")
 
-    with pytest.raises(TrainingDataInvalid, match=r"data/nlu\.yml:2"):
+    with pytest.raises(ExamplesInvalid, match=r"data/nlu\.yml:2"):
         train(settings, register)
 
     assert "broken YAML" in entered(register)[0].failure
