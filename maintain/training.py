@@ -57,6 +57,7 @@ def newest_model() -> str | None:
 def rasa_environment(settings: Settings) -> dict[str, str]:
     """Return the environment Rasa runs in."""
     return {
+        "RASA_CACHE_DIRECTORY": str(ROOT / ".rasa" / "cache"),  # whatever folder it trains from
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "RASA_TELEMETRY_ENABLED": "false",
@@ -65,7 +66,6 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         "CUDA_VISIBLE_DEVICES": "-1",
         "MAX_NUMBER_OF_PREDICTIONS": "3",  # one action a message; a faulty rule must not babble
         "PYTHONWARNINGS": "ignore",  # Rasa's libraries are old and say so, at every start
-        "RASA_CACHE_DIRECTORY": str(ROOT / ".rasa" / "cache"),  # whatever folder it trains from
         "ACTIONS_URL": settings.actions_url,
     }
 
