@@ -102,7 +102,7 @@ def read_turn(session: Session, turn_id: int) -> Look | None:
 def titles_of(session: Session) -> dict[str, str]:
     """Return the articles' titles by their names."""
     rows = session.execute(select(ArticleRow.id, ArticleRow.title)).all()
-    return dict(row.tuple() for row in rows)
+    return {row.id: row.title for row in rows}
 
 
 def _around(session: Session, asked: Turn) -> list[Said]:
