@@ -168,7 +168,8 @@ def _change(visit: Visit, change: Change) -> None:
 def _link(visit: Visit, name: str, code: str) -> Response:
     scheme = "https" if visit.desk.secure_cookies else visit.request.url.scheme
     address = f"{scheme}://{visit.request.url.netloc}/invitation/{code}"
-    return visit.render("invited.html", {"name": name, "address": address})
+    context: dict[str, object] = {"name": name, "address": address}
+    return visit.render("invited.html", context | _ways_in(visit))
 
 
 async def _list(visit: Visit, problem: str = "") -> Response:
@@ -198,7 +199,12 @@ def _common(visit: Visit, problem: str) -> dict[str, object]:
         "unit_name": visit.desk.unit_name,
         "roles": [one.value for one in Role],
         "asks_password": asks_of(visit),
+        **_ways_in(visit),
     }
+
+
+def _ways_in(visit: Visit) -> dict[str, object]:
+    return {"has_passwords": visit.desk.sign_in.has_passwords}
 
 
 def _read_all(visit: Visit) -> list[Account]:

@@ -106,7 +106,7 @@ async def renew_codes(visit: Visit) -> Response:
 
 async def unbind_own(visit: Visit) -> Response:
     """Let the provider lead to the officer's account no more; a password must be there."""
-    can_go = visit.login.has_password and visit.desk.sign_in.has_passwords
+    can_go = visit.desk.sign_in.knows_password_of(visit.login)
     problem = await not_confirmed(visit) if can_go else "only_way"
     if problem:
         return await _page(visit, problem)
