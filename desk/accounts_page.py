@@ -23,7 +23,7 @@ from service.officers.accounts import (
 )
 from service.officers.duty import OfficerView, be_active, give_role, give_units
 from service.officers.factors import Factors, factors_of
-from service.officers.identities import is_bound, unbind_identity
+from service.officers.identities import unbind_identity
 from service.officers.invitations import invite
 from service.officers.recovery import take_factors
 from service.outcomes import Role
@@ -152,11 +152,11 @@ def _read(visit: Visit) -> Account:
         return read_account(session, visit.request.path_params["number"], visit.desk.clock())
 
 
-def _read_one(visit: Visit) -> tuple[Account, Factors, bool]:
+def _read_one(visit: Visit) -> tuple[Account, Factors]:
     number = visit.request.path_params["number"]
     with visit.desk.database.read() as session:
         account = read_account(session, number, visit.desk.clock())
-        return account, factors_of(session, number), is_bound(session, number)
+        return account, factors_of(session, number)
 
 
 def _change(visit: Visit, change: Change) -> None:
@@ -179,12 +179,11 @@ async def _list(visit: Visit, problem: str = "") -> Response:
 
 
 async def _one(visit: Visit, problem: str = "") -> Response:
-    account, factors, has_identity = await asyncio.to_thread(_read_one, visit)
+    account, factors = await asyncio.to_thread(_read_one, visit)
     info = visit.request.query_params.get("info", "")
     context = _common(visit, problem) | {
         "account": account,
         "factors": factors,
-        "has_identity": has_identity,
         "info": info if info in INFOS else "",
         "is_own": account.officer.id == visit.login.officer.id,
         "page": f"/accounts/{account.officer.id}",

@@ -17,8 +17,9 @@ from desk.cookies import COOKIE, cookie
 from desk.letting_in import give_session
 from desk.proofs import factor_seal, site_of
 from desk.sign_in import can_have_passkeys
+from service.officers.accounts import is_bound
 from service.officers.factors import Factors, factors_of
-from service.officers.identities import is_bound, unbind_identity
+from service.officers.identities import unbind_identity
 from service.officers.passkeys import (
     NAME_LENGTH,
     add_passkey,

@@ -229,12 +229,16 @@ async def test_who_comes_by_the_provider_alone_has_no_password_to_change(agency:
     page = await newcomer.post(f"{path}/provider", path)
     await newcomer.get(await agency.at_provider(leads_to(page), "tono"))
 
+    admin = await agency.desk.officer("adi")
+    agency.desk.role("adi", Role.ADMIN)
+    kept = [await admin.text(f"/accounts{end}") for end in ("", f"/{agency.desk.number('tono')}")]
     account = await newcomer.text("/account")
     changed = await newcomer.post("/account/password", "/account", password="")
 
     assert 'name="password"' not in account
     assert "minta tautan kepada administrator" in account
     assert changed.status_code == 403
+    assert not any("ndangan sudah lewat" in page for page in kept)
 
 
 async def test_one_person_is_one_officer(agency: Agency) -> None:
