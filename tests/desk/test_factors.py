@@ -105,6 +105,17 @@ async def test_a_passkey_is_set_up_and_asked_for(desk: DeskHarness) -> None:
     assert "terakhir dipakai" in await browser.text(PAGE)
 
 
+async def test_half_a_log_in_stands_in_the_record(desk: DeskHarness) -> None:
+    """Who knows a password and goes no further must leave a trace: it is stolen."""
+    await set_up_app(desk, await desk.officer("sari"))
+    await desk.browser("203.0.113.9").log_in("sari")
+
+    with desk.database.read() as session:
+        row = session.scalars(select(AuditRow).where(AuditRow.deed == "login.half")).one()
+    assert json.loads(row.data) == {"account": desk.number("sari"), "how": "password"}
+    assert (row.actor, row.address) == ("system", "203.0.113.9")
+
+
 async def test_half_a_log_in_reaches_no_page(desk: DeskHarness) -> None:
     """Who has the password alone must get nothing: asked of every route, also with its cookie."""
     officer = await desk.officer("sari")

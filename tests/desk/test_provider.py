@@ -21,7 +21,7 @@ from doubles.identity_provider import CLIENT_ID, CLIENT_SECRET
 from doubles.identity_provider import PASSWORD as THEIRS
 from service.audit.tables import AuditRow
 from service.errors import ProviderRefused, ProviderUnavailable
-from service.officers.accounts import disable_account
+from service.officers.accounts import add_account, disable_account
 from service.officers.invitations import invite
 from service.officers.sessions import CONFIRMED
 from service.outcomes import Role
@@ -220,6 +220,27 @@ async def test_an_invitation_is_taken_by_the_provider(agency: Agency) -> None:
     assert (await agency.log_in(agency.desk.browser(), "tono")).headers["location"] == "/"
 
 
+async def test_who_comes_by_the_provider_alone_has_no_password_to_change(agency: Agency) -> None:
+    """A form that asks for what somebody never had cannot be filled in."""
+    with agency.desk.database.write() as session:
+        add_account(session, "tono", "Tono", "humas", agency.desk.clock())
+        code = invite(session, "tono", agency.desk.clock())
+    newcomer, path = agency.desk.browser(), f"/invitation/{code}"
+    page = await newcomer.post(f"{path}/provider", path)
+    await newcomer.get(await agency.at_provider(leads_to(page), "tono"))
+
+    admin = await agency.desk.officer("adi")
+    agency.desk.role("adi", Role.ADMIN)
+    kept = [await admin.text(f"/accounts{end}") for end in ("", f"/{agency.desk.number('tono')}")]
+    account = await newcomer.text("/account")
+    changed = await newcomer.post("/account/password", "/account", password="")
+
+    assert 'name="password"' not in account
+    assert "minta tautan kepada administrator" in account
+    assert changed.status_code == 403
+    assert not any("ndangan sudah lewat" in page for page in kept)
+
+
 async def test_one_person_is_one_officer(agency: Agency) -> None:
     """Two accounts behind one person would be two names for who did it."""
     await agency.bound("sari", "rini")
@@ -369,9 +390,13 @@ async def test_without_passwords_only_the_provider_lets_in(sqlite: Database, iss
     posted = await browser.log_in("sari")
     entered = await strict.log_in(browser, "rini")
     unbound = await officer.post("/account/identity/remove", PAGE)
+    account = await browser.get("/account")
+    changed = await browser.post("/account/password", "/account", password=PASSWORD)
 
     assert 'name="password"' not in form.text
     assert posted.status_code == 403
+    assert (account.status_code, changed.status_code) == (200, 403)
+    assert "kata sandi" not in account.text.lower()
     assert entered.headers["location"] == "/"
     assert unbound.status_code == 303
     await open_desk.desk.close()
