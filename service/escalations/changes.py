@@ -148,11 +148,16 @@ def _events() -> Select[Any]:
 
 
 def _turns() -> Select[Any]:
-    """What citizens wrote for the ticket that is open; an edit is another state."""
+    """What citizens wrote for the ticket that is open; an edit is another state.
+
+    The limit lets no database begin with what is open, which can be thousands.
+    """
+    columns = (Turn.id, Turn.conversation_id, Turn.is_edited, Turn.created_at)
+    turn = select(*columns).order_by(Turn.id.desc()).limit(LOOK_BACK).subquery().c
     return (
-        select(*_row("turn", Turn.id, cast(Turn.is_edited, Integer)))
-        .join(Escalation, Escalation.conversation_id == Turn.conversation_id)
-        .where(_newest(Turn.id, LOOK_BACK), is_open(), Turn.created_at >= Escalation.waits_since)
+        select(*_row("turn", turn.id, cast(turn.is_edited, Integer)))
+        .join(Escalation, Escalation.conversation_id == turn.conversation_id)
+        .where(is_open(), turn.created_at >= Escalation.waits_since)
     )
 
 
