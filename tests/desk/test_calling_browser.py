@@ -6,6 +6,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from service.escalations.claims import assign_escalation, claim_escalation
+from service.escalations.moving import transfer_escalation
 from tests.desk.live_browser import HIDE, NOTIFY, SOON, at_work, called, hide
 from tests.desk.test_browser import Screen, screen
 
@@ -39,6 +41,29 @@ async def test_a_hidden_tab_counts_and_calls(screen: Screen) -> None:
     assert await page.get_by_text("Halo lagi").count() == 0  # nobody looked, and nothing is read
     await hide(page, is_hidden=False)
     await page.get_by_text("Halo lagi").wait_for(timeout=SOON)
+
+
+async def test_who_is_given_a_ticket_or_whose_unit_gets_one_is_called(screen: Screen) -> None:
+    """Work that comes from a colleague is as new as a citizen's."""
+    await screen.desk.officer("rini", unit="ppid")
+    moved = screen.desk.escalation("ppid", address="1")
+    given = screen.desk.escalation(address="2")
+    page = await at_work(screen)
+    await hide(page)
+    rini, budi, sari = (screen.desk.number(one) for one in ("rini", "budi", "sari"))
+    now = screen.desk.clock()
+    with screen.desk.database.write() as session:
+        transfer_escalation(session, moved, rini, "humas", "milik humas", "dialihkan", now)
+    await called(page, 1)
+    with screen.desk.database.write() as session:
+        claim_escalation(session, given, budi, "datang", now)
+        assign_escalation(session, given, budi, sari, "datang", now)
+    await called(page, 2)
+
+    assert await page.evaluate("window.notified") == [
+        f"Tiket baru di unit Anda: {moved}",
+        f"Pemberitahuan untuk Anda: tiket {given}",
+    ]
 
 
 async def test_who_looks_at_any_tab_is_not_called(screen: Screen) -> None:
