@@ -117,12 +117,14 @@ async def look_at_entry(visit: Visit) -> Response:
         return _form(visit, visit.form, error)
     today = visit.desk.clock().date()
     kept = {name: value for name, value in visit.form.items() if name != "csrf"}
+    count = sum(one.has_other_deadline for one in ahead.moving)
     context = {
         "kept": kept,
         "changes": changes,
         "moving": told[:LISTED],
-        "count": len(ahead.moving),
-        "elsewhere": len(ahead.moving) - len(told),
+        "count": count,
+        "elsewhere": count - len(told),
+        "promises": sum(one.has_other_promise for one in ahead.moving),
         "more": max(len(told) - LISTED, 0),
         "unsettled": unsettled(ahead.desk.hours.table, today),
         **_words(visit),
@@ -227,7 +229,8 @@ def _look(visit: Visit, changes: list[Decided]) -> tuple[Ahead, list[Moving]]:
     with visit.desk.database.read() as session:
         ahead = look_ahead(session, calendar, changes, now)
         reach = reach_of(session, visit.login.officer, now)
-    return ahead, [one for one in ahead.moving if reach.has(one.unit)]
+    known = [one for one in ahead.moving if one.has_other_deadline and reach.has(one.unit)]
+    return ahead, known
 
 
 def _decide(visit: Visit, changes: list[Decided]) -> int:

@@ -94,6 +94,20 @@ async def test_what_moves_is_shown_before_and_stored_after(followed: DeskHarness
     assert "ditetapkan: Kantor banjir" in await lena.text("/hours")
 
 
+async def test_whom_it_writes_to_is_shown_where_no_deadline_moves(followed: DeskHarness) -> None:
+    """ "Nothing changes", and then messages to citizens: nobody would believe the page again."""
+    followed.now = datetime(2026, 12, 5, 3, tzinfo=UTC)  # a Saturday: "back on Monday"
+    ticket, hours = followed.escalation(), followed.app.state.desk.desk_hours
+    with followed.database.write() as session:
+        set_due(session, ticket, hours, None, Zone.WIB, followed.clock())
+    lena = await logged_in(followed, "lena")
+
+    shown = await lena.post("/hours/ahead", "/hours", **(DAY | {"date": "2026-12-07"}))
+
+    assert "1 warga pernah diberi tahu kapan petugas kembali" in shown.text
+    assert "Tidak ada tenggat terbuka yang berubah" not in shown.text
+
+
 async def test_the_next_page_of_this_process_has_it(followed: DeskHarness) -> None:
     """Works at once: no restart, and no wait for whoever looks."""
     lena = await logged_in(followed, "lena")
