@@ -39,7 +39,8 @@ async def hand_on(browser: Browser, to: str, *tickets: str) -> tuple[int, str]:
     """Tick tickets on the page of the load, and hand them on."""
     boxes = {f"ticket-{ticket}": "yes" for ticket in tickets}
     answer = await browser.post("/load/hand-on", "/load", to=to, **boxes)
-    return answer.status_code, answer.text
+    onward = answer.headers.get("location")
+    return answer.status_code, await browser.text(onward) if onward else answer.text
 
 
 async def test_the_page_lists_the_own_units_and_no_other(desk: DeskHarness, rina: Browser) -> None:
@@ -60,7 +61,7 @@ async def test_one_ticket_or_several_are_handed_on(desk: DeskHarness, rina: Brow
 
     status, page = await hand_on(rina, str(desk.number("sari")), *tickets)
 
-    assert (status, "2 tiket dialihkan" in page) == (200, True)
+    assert (status, "2 tiket dialihkan" in page) == (303, True)
     assert [desk.read(ticket).held_by for ticket in tickets] == ["Sari Dewi"] * 2
 
 
@@ -73,14 +74,28 @@ async def test_the_queue_is_a_recipient_too(desk: DeskHarness, rina: Browser) ->
     assert desk.read(ticket).state is EscalationState.WAITING
 
 
+async def test_loading_the_page_again_takes_nothing_again(
+    desk: DeskHarness, rina: Browser
+) -> None:
+    """By then somebody else has it; the filter stays as well."""
+    ticket = held(desk, "budi")
+    fields = {f"ticket-{ticket}": "yes", "to": "queue", "unit": "humas"}
+
+    answer = await rina.post("/load/hand-on", "/load", **fields)
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/load?unit=humas&done=1"
+
+
 async def test_what_cannot_be_handed_on_is_told_and_the_rest_goes(
     desk: DeskHarness, rina: Browser
 ) -> None:
     """Half a success that reads as a whole one would leave a citizen behind."""
     mine, other = held(desk, "budi"), held(desk, "ani", "2", "ppid")
 
-    _, page = await hand_on(rina, str(desk.number("sari")), mine, other)
+    status, page = await hand_on(rina, str(desk.number("sari")), mine, other)
 
+    assert status == 409
     assert "1 tiket dialihkan" in page
     assert f"{other}</span>: Percakapan ini milik unit lain" in page
     assert desk.read(other).held_by == "Ani Lain"
