@@ -8,7 +8,8 @@ nothing new; what a citizen waits for goes to who stands in, or back to the queu
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, tzinfo
+from typing import TypeVar
 
 import structlog
 from starlette.responses import RedirectResponse, Response
@@ -34,6 +35,7 @@ from service.officers.roles import Permission, may
 
 INFOS = ("away", "back", "duty", "handed_on")
 OWN = "/account/duty"
+Day = TypeVar("Day", bound=date)
 
 log = structlog.get_logger()
 
@@ -128,7 +130,7 @@ def _note_duty(visit: Visit) -> int:
     officer = _whom(visit)
     text = visit.form.get("until", "")
     try:
-        local = datetime.fromisoformat(text) if text else None
+        local = _counted(datetime.fromisoformat(text)) if text else None
     except ValueError as error:
         raise LeaveRefused("day", "no moment") from error
     until = local.replace(tzinfo=_zone(visit, officer)) if local else None
@@ -142,9 +144,20 @@ def _day(visit: Visit, name: str, *, may_lack: bool = False) -> date | None:
     if not text and may_lack:
         return None
     try:
-        return date.fromisoformat(text)
+        return _counted(date.fromisoformat(text))
     except ValueError as error:
         raise LeaveRefused("day", f"{name} is no day") from error
+
+
+def _counted(day: Day) -> Day:
+    """Return a day of which the next one, and that of another zone, can be counted.
+
+    Raises:
+        ValueError: It is of the calendar's first or last year; people type 9999 for "for ever".
+    """
+    if not MINYEAR < day.year < MAXYEAR:
+        raise ValueError(f"{day.year} is at the end of the calendar")
+    return day
 
 
 def _midnight(visit: Visit, officer: OfficerView, day: date | None) -> datetime | None:

@@ -148,6 +148,8 @@ async def test_a_supervisor_notes_a_leave_with_a_stand_in(
         ({"from": "2026-11-27", "to": "2026-11-25"}, "lebih awal"),
         ({"from": "2026-01-01", "to": "2026-01-02"}, "sudah lewat"),
         ({"from": "2026-11-27", "stand_in": "4711"}, "tidak dapat menggantikan"),
+        ({"from": "0001-01-01"}, "Isi tanggalnya"),
+        ({"from": "2026-11-27", "to": "9999-12-31"}, "Isi tanggalnya"),
     ],
 )
 async def test_a_leave_that_cannot_be_is_told_and_nothing_typed_is_lost(
@@ -196,6 +198,18 @@ async def test_duty_ends_at_a_time_of_the_units_zone(desk: DeskHarness) -> None:
     await budi.post("/account/duty/until", "/account/duty", until="2026-11-24T16:00")
 
     assert officer(desk, "budi").on_duty_until == datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("until", ["0001-01-01T00:00", "9999-12-31T23:59", "besok"])
+async def test_a_moment_that_cannot_be_is_told(desk: DeskHarness, until: str) -> None:
+    """A year of four nines is how people write "for ever"; it is no reason to fail."""
+    budi = await desk.officer("budi", "Budi Santoso")
+
+    answer = await budi.post("/account/duty/until", "/account/duty", until=until)
+
+    assert answer.status_code == 422
+    assert "Isi tanggalnya" in answer.text
+    assert officer(desk, "budi").on_duty_until is None
 
 
 async def test_what_the_absent_one_holds_is_said_and_handed_on(
