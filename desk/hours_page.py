@@ -44,6 +44,7 @@ from service.escalations.reach import reach_of
 from service.hours.days import Kind, days_from
 from service.hours.desk_hours import DeskHours
 from service.hours.outlook import unsettled
+from service.hours.timetable import Timetable, Week
 from service.officers.duty import find_officer
 from service.officers.roles import Permission, may
 
@@ -88,6 +89,7 @@ async def show_hours(visit: Visit) -> Response:
         "usual": (Kind.ORDINARY, Kind.FREE),
         "unsettled": unsettled(table, today),
         "seasons": [s for s in table.seasons if s.last >= today and s.unit in (None, unit)],
+        "week_name": lambda season: _name_of(table, season.week),
         "standing": holds,
         "past": past,
         "may_change": bool(_units_to_decide(visit)) and visit.desk.following is not None,
@@ -203,6 +205,11 @@ def _words(visit: Visit) -> dict[str, object]:
         "day_of": date.fromisoformat,
         "own_units": UNIT,
     }
+
+
+def _name_of(table: Timetable, week: Week) -> str:
+    """Return by which name a week is chosen; seasons keep what is in it alone."""
+    return next((name for name, one in (table.weeks or {}).items() if one == week), "")
 
 
 def _month(day: date) -> tuple[int, int]:

@@ -1,6 +1,8 @@
 """The calendar on the desk: seen, decided with what it moves, exported."""
 
+import html
 import itertools
+import re
 import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
@@ -207,6 +209,47 @@ async def test_an_estimated_season_is_settled(followed: DeskHarness) -> None:
 
     seasons = followed.app.state.desk.desk_hours.hours.table.seasons
     assert [(one.first, one.is_estimated) for one in seasons] == [(date(2027, 2, 9), False)]
+
+
+async def test_a_seasons_form_begins_with_its_own_week(followed: DeskHarness) -> None:
+    """Whoever settles its days must not give it the hours of another season unawares."""
+    rina = await logged_in(followed, "rina")
+    await rina.post("/hours/decide", "/hours", **WEEK)
+    fields = {"kind": "season", "unit": "humas", "name": "Pameran", "week": "khusus-humas"}
+    dates = {"from": "2027-05-01", "to": "2027-05-31", "source": "ND-3"}
+    await rina.post("/hours/decide", "/hours", **fields, **dates)
+
+    page = await rina.text("/hours?unit=humas")
+
+    link = re.search(r'href="([^"]+)" aria-label="Ubah musim Pameran"', page)
+    assert link is not None
+    form = await rina.text(html.unescape(link[1]))
+    assert '<option value="khusus-humas" selected>' in form
+
+
+async def test_nobody_is_led_to_change_another_units_season(followed: DeskHarness) -> None:
+    """The form would offer the own unit in its place."""
+    await followed.officer("ani", "Ani", "ppid")
+    followed.role("ani", Role.SUPERVISOR)
+    rina, ani = await logged_in(followed, "rina"), await logged_in(followed, "ani")
+    fields = {"kind": "season", "unit": "humas", "name": "Pameran", "week": "ramadan"}
+    dates = {"from": "2027-05-01", "to": "2027-05-31", "source": "ND-3"}
+    await rina.post("/hours/decide", "/hours", **fields, **dates)
+
+    page = await ani.text("/hours?unit=humas")
+
+    assert "Pameran" in page
+    assert "Ubah musim Pameran" not in page
+
+
+async def test_what_is_not_settled_is_named(followed: DeskHarness) -> None:
+    """ "Season or joint leave" tells nobody what to settle."""
+    followed.now = datetime(2027, 1, 12, 1, tzinfo=UTC)
+
+    page = await (await logged_in(followed, "rina")).text("/hours")
+
+    assert "Ramadan 1448 H, pastikan hari pertama dan hari terakhirnya" in page
+    assert "Hari Raya Idul Fitri (perkiraan), pastikan tanggalnya" in page
 
 
 async def test_a_decision_is_taken_back(followed: DeskHarness) -> None:
