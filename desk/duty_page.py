@@ -14,10 +14,9 @@ from typing import TypeVar
 import structlog
 from starlette.responses import RedirectResponse, Response
 
-from desk.auth import Visit
+from desk.auth import Visit, record_refused
 from desk.forms import NUMBER
 from desk.load_page import FIELD, QUEUE, chosen_tickets, hand_on
-from service.audit.recording import Deed, record
 from service.errors import LeaveRefused, NotFound
 from service.escalations.load import OpenTicket, tickets_held_by
 from service.escalations.reach import reach_of
@@ -181,9 +180,7 @@ def _whom(visit: Visit) -> OfficerView:
         officer = find_officer(session, number)
     if keeps_duty_of(visit.login.officer, officer):
         return officer
-    with visit.desk.database.write() as session:
-        refused = {"needs": Permission.SUPERVISE.value, "account": number}
-        record(session, Deed.PAGE_REFUSED, visit.desk.clock(), data=refused)
+    record_refused(visit.desk, Permission.SUPERVISE, account=number)
     raise NotFound("an officer of another unit")
 
 

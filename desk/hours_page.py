@@ -13,7 +13,7 @@ from itertools import groupby
 import structlog
 from starlette.responses import RedirectResponse, Response
 
-from desk.auth import Visit
+from desk.auth import Visit, record_refused
 from desk.hours_forms import (
     CLOSED,
     DAY,
@@ -227,11 +227,22 @@ def _calendar(visit: Visit) -> Calendar:
     return Calendar(visit.desk.following.folder, visit.desk.units)
 
 
+def _must_be_theirs(visit: Visit, changes: list[Decided]) -> None:
+    """Record who decides another unit's hours; no form of theirs offers it.
+
+    Raises:
+        HoursRefused: The officer may not.
+    """
+    for one in changes:
+        unit = unit_of(one)
+        if not may_decide(visit.login.officer, unit):
+            record_refused(visit.desk, Permission.HOURS, unit=unit or "")
+            raise HoursRefused("role", one.key)
+
+
 def _look(visit: Visit, changes: list[Decided]) -> tuple[Ahead, list[Moving]]:
     """Return what decisions would do, and of the deadlines those that the officer may know of."""
-    for one in changes:
-        if not may_decide(visit.login.officer, unit_of(one)):
-            raise HoursRefused("role", one.key)
+    _must_be_theirs(visit, changes)
     calendar, now = _calendar(visit), visit.desk.clock()
     with visit.desk.database.read() as session:
         ahead = look_ahead(session, calendar, changes, now)
@@ -241,6 +252,7 @@ def _look(visit: Visit, changes: list[Decided]) -> tuple[Ahead, list[Moving]]:
 
 
 def _decide(visit: Visit, changes: list[Decided]) -> int:
+    _must_be_theirs(visit, changes)
     desk, calendar = visit.desk, _calendar(visit)
     now = desk.clock()
 

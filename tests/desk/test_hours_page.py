@@ -2,6 +2,7 @@
 
 import html
 import itertools
+import json
 import re
 import shutil
 from collections.abc import AsyncIterator
@@ -9,9 +10,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from doubles.clock import FrozenClock
 from doubles.knowledge import CONTENT
+from service.audit.tables import AuditRow
 from service.calendar import Zone
 from service.content.following import REFRESH, Following
 from service.escalations.deadlines import due_of, set_due
@@ -149,6 +152,9 @@ async def test_a_supervisor_decides_for_the_own_unit_only(
     assert [one.status_code for one in tried] == [422, 422]
     assert "hanya ditetapkan penyelia semua unit" in tried[1].text
     assert "Kantor banjir" not in await rina.text("/hours")
+    with followed.database.read() as session:
+        refused = session.scalars(select(AuditRow).where(AuditRow.deed == "page.refused"))
+        assert [json.loads(row.data) for row in refused] == [{"needs": "hours", "unit": unit}] * 2
 
 
 @pytest.mark.parametrize(
