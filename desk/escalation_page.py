@@ -91,7 +91,7 @@ async def escalation_response(
     """
     dossier = await asyncio.to_thread(_read_dossier, visit)
     if isinstance(dossier, Glimpse):
-        return await show_glimpse(visit, dossier)
+        return await show_glimpse(visit, dossier, typed or unsent)
     escalation = dossier.escalation
     is_mine = escalation.officer_id == visit.login.officer.id
     is_waiting = escalation.state is EscalationState.WAITING
