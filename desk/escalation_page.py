@@ -80,15 +80,18 @@ async def escalation_response(
     why: str = "",
     contact: str | None = None,
     inserts: Inserts = NOTHING,
+    unsent: str = "",
 ) -> Response:
     """Render the page; after a refusal with the ``problem``'s key, why, and the text kept.
 
+    What was ``typed`` as an answer comes back in its box; what was for colleagues, or stands in
+    another form, is ``unsent`` and never gets there: one press would send it to the citizen.
     With the citizen's ``contact``, when its holder asked for it; and with what they look for to be
     inserted into an answer.
     """
     dossier = await asyncio.to_thread(_read_dossier, visit)
     if isinstance(dossier, Glimpse):
-        return await show_glimpse(visit, dossier)
+        return await show_glimpse(visit, dossier, typed or unsent)
     escalation = dossier.escalation
     is_mine = escalation.officer_id == visit.login.officer.id
     is_waiting = escalation.state is EscalationState.WAITING
@@ -115,6 +118,7 @@ async def escalation_response(
         "why": why,
         "contact": contact,
         "typed": typed or dossier.draft,
+        "unsent": unsent,
         "has_draft": bool(dossier.draft) and not typed,
         "checked": checked,
         "unfilled": unfilled_in(typed),
