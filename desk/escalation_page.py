@@ -1,7 +1,7 @@
 """One escalation: what was said, how far each answer came, and the forms to act."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from desk.no_access import show_glimpse
 from service.answering.english import is_english
 from service.canned.places import unfilled_in
 from service.canned.replies import Canned, canned_for
+from service.content.store import titles_of
 from service.conversations.ownership import state_of
 from service.escalations.access import Access, Glimpse, see_escalation
 from service.escalations.blocking import blocked_until
@@ -54,6 +55,7 @@ class Dossier:
     lines: Sequence[Line]
     notes: Sequence[NoteView]
     summary: Summary
+    titles: Mapping[str, str]
     has_contact: bool
     may_act: bool
     may_supervise: bool
@@ -155,6 +157,7 @@ def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
         lines=read_window(session, access, LINES),
         notes=notes_of(session, access),
         summary=summarize(session, access, now, is_english),
+        titles=titles_of(session),
         has_contact=has_contact(session, access),
         may_act=access.may_act,
         may_supervise=access.may_supervise,
