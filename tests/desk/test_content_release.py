@@ -3,7 +3,7 @@
 from service.releases.register import releases
 from service.releases.views import Kind
 from service.storage.release_tables import ServingOrder
-from tests.desk.test_articles import NEW, Writers, writers
+from tests.desk.writers import NEW, Writers, writers
 from tests.service.releases.candidates import candidate
 from tests.service.releases.test_register import BUNDLE
 
