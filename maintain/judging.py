@@ -24,6 +24,7 @@ from maintain.question_sets import Bench, JudgingFailed, QuestionSet, ask_set, r
 from maintain.understanding import knowledge_base_of, own_rasa
 from service.clock import utc_now
 from service.content.sentences import load_sentences
+from service.errors import TanyaError
 from service.paths import MODELS, ROOT, VAR
 from service.releases.bundle import LEARNT, MODEL, Bundle, collect, thresholds
 from service.releases.cases import case_lines
@@ -129,8 +130,8 @@ async def _ask(
 ) -> list[Result]:
     try:
         return await ask_set(bench, one, known, count)
-    except* JudgingFailed as failed:
-        raise JudgingFailed(str(failed.exceptions[0])) from failed
+    except* TanyaError as failed:
+        raise JudgingFailed(f"{one.name}: {failed.exceptions[0]}") from failed
 
 
 @asynccontextmanager

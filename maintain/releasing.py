@@ -15,6 +15,7 @@ from pathlib import Path
 from maintain.content_loading import load_or_keep
 from maintain.example_loading import load_examples
 from maintain.judging import Tell, judge_release
+from maintain.question_sets import JudgingFailed
 from maintain.training import TrainingFailed, finish_training, model_path, start_training
 from service.assembly import today_in_jakarta
 from service.clock import utc_now
@@ -86,7 +87,7 @@ def judge_candidate(
     Raises:
         NotFound: There is no such release.
         ReleaseRefused: It is past being judged.
-        TanyaError: It could not be judged; that is entered.
+        JudgingFailed: It could not be judged; that is entered.
     """
     _load(settings, database)
     with database.read() as session:
@@ -96,10 +97,11 @@ def judge_candidate(
     asking = judge_release(settings, database, release.bundle, release.model, beside, tell)
     try:
         judged = asyncio.run(asking)
-    except TanyaError as error:
+    except (TanyaError, OSError) as error:
         failure = {FAILURE: str(error)}
         _enter_judgement(database, release_id, release.bundle, failure, against)
-        raise
+        text = f"release {release_id} was not judged: {error}; then: tanya judge {release_id}"
+        raise JudgingFailed(text) from error
     return _enter_judgement(database, release_id, judged.bundle, judged.report, against)
 
 

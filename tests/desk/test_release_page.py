@@ -6,9 +6,10 @@ import pytest
 
 from desk.context import make_templates
 from service.outcomes import Role
-from service.releases.bundle import Bundle
+from service.paths import ROOT
+from service.releases.bundle import FILES, SETS, Bundle
 from service.releases.gate import ReasonKind
-from service.releases.judging import Judged, Question, Result, make_report
+from service.releases.judging import REGRESSION, Judged, Question, Result, make_report
 from service.releases.register import note_failure
 from service.releases.views import Kind, Made, State
 from tests.desk.desk_harness import Browser, DeskHarness
@@ -151,3 +152,12 @@ def test_every_value_has_words(table: str, values: Any) -> None:
     worded: dict[str, str] = getattr(module, table)
 
     assert set(worded) == {value.value for value in values}
+
+
+def test_every_set_has_words() -> None:
+    """A set that is added to the bundle is shown by a name."""
+    module = make_templates().env.get_template("release_words.html").module
+    worded: dict[str, str] = module.set  # type: ignore[attr-defined]
+    files = {path.stem for pattern in FILES[SETS] for path in ROOT.glob(pattern)}
+
+    assert set(worded) == files | {REGRESSION}
