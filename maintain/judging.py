@@ -80,6 +80,7 @@ async def judge_release(
         before = await _answers(settings, beside, serving[0], sets, tell)
     report = make_report(_side_by_side(sets, after, before))
     report["seconds"] = round(time.monotonic() - begun, 1)
+    report["judged_at"] = utc_now().isoformat()
     report["thresholds"] = thresholds(ROOT)["decision"]
     return Judgement(judged_bundle, report)
 

@@ -31,7 +31,7 @@ def told() -> dict[str, Any]:
         Judged("never_confuse", questions, [harmful] + [right] * 11, [right] * 12),
         Judged("regression", [Question("case-7", "spip")], [wrong], [right]),
     ]
-    return {**make_report(sets), "seconds": 41.0}
+    return {**make_report(sets), "seconds": 41.0, "judged_at": "2026-11-24T08:30:00+00:00"}
 
 
 @pytest.fixture
@@ -56,6 +56,7 @@ async def test_a_report_is_read_at_the_desk(desk: DeskHarness, maintainer: Brows
     assert "Model" in page
     assert "missing" not in page
     assert "case-7" in page
+    assert "24 Nov 2026 15.30 WIB</time> Dinilai dalam 41 detik" in page
     assert 'class="confusion"' in page
     assert page.count("peluang selisih sebesar itu") == 1
     assert f'href="/releases/{release.id}/replay"' in page
