@@ -107,7 +107,7 @@ def active(session: Session) -> Sequence[Example]:
         .where(ExampleRow.is_active)
         .order_by(ExampleRow.id)
     ).all()
-    return [Example(*row.tuple()) for row in rows]
+    return [Example(row.file, row.intent, row.text) for row in rows]
 
 
 def _active(session: Session, intent: str, texts: Sequence[str] | None) -> Sequence[ExampleRow]:
