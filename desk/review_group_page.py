@@ -24,8 +24,8 @@ from service.learning.grouping import Group
 from service.learning.intents import known_intents
 from service.learning.label_kinds import Kind, LabelView, Person, TeachingRefused, Wanted
 from service.learning.label_views import label_of_turn
-from service.learning.labels import propose
 from service.learning.reviewing import groups_of, titles_of
+from service.learning.teaching import Teaching
 from service.operations.switches import SwitchedOff
 
 
@@ -79,9 +79,9 @@ def say(visit: Visit, wanted: Wanted) -> LabelView:
     Raises:
         TeachingRefused: It cannot be said.
     """
-    officer = visit.login.officer
-    with visit.desk.database.write() as session:
-        return propose(session, Person(officer.name, officer.id), wanted, visit.desk.clock())
+    officer, desk = visit.login.officer, visit.desk
+    teaching = Teaching(desk.database, desk.editorial.folder.parent)
+    return teaching.propose(Person(officer.name, officer.id), wanted, desk.clock())
 
 
 def after_decision(visit: Visit, label: LabelView, following: int | None) -> Response:

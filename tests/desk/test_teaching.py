@@ -175,7 +175,7 @@ async def test_a_contradiction_that_came_later_is_shown_to_the_second(room: Room
     answer = await room.act(room.mira, room.waiting()[0], "approve")
 
     assert answer.status_code == 409
-    assert "Bertentangan dengan yang sudah ada" in answer.text
+    assert "ada yang bertentangan" in answer.text
     assert len(room.waiting()) == 1
 
 
