@@ -55,7 +55,7 @@ app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too lon
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")
 app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.")
 app.command("audit")(audit_command)
-app.command("review")(review_command.review)
+app.add_typer(review_command.app, name="review", help="What was probably answered wrongly.")
 app.command("masking")(masking_command)
 app.command("meaning")(learn_meaning)
 
