@@ -13,12 +13,12 @@ from service.learning.intents import known_intents
 from service.learning.label_kinds import LEARNING, Kind, LabelView, TeachingRefused, Why
 from service.learning.label_views import recent_labels, turns_of, waiting_labels
 from service.learning.labels import is_own, refuse, withdraw
-from service.learning.nearby import Nearby, nearby
+from service.learning.nearby import Nearby, Neighbours
 from service.learning.regression import intent_of
 from service.learning.teaching import Teaching
 
 SHOWN = 20  # that wait, on the page
-COMPARED = 5  # sentences of each beside which examples are shown
+COMPARED = 3  # sentences of each beside which examples are shown
 INFOS = ("approved", "refused", "withdrawn")
 
 
@@ -104,14 +104,14 @@ async def _page(
 def _read(visit: Visit) -> tuple[list[Waiting], int, list[LabelView], dict[str, str]]:
     with visit.desk.database.write() as session:
         labels, recent = waiting_labels(session), recent_labels(session)
-        examples = active(session) if labels else ()
+        neighbours = Neighbours(active(session) if labels else ())
         waiting = [
             Waiting(
                 label,
                 is_own(visit.login.officer, label),
                 next(iter(turns_of(session, label.id)), None),
                 tuple(
-                    nearby(examples, text, label.intent)
+                    neighbours.near(text, label.intent)
                     for text in label.texts[:COMPARED]
                     if label.kind in LEARNING or label.kind is Kind.MOVE
                 ),

@@ -20,20 +20,25 @@ class Nearby:
     others: tuple[Example, ...]
 
 
-def nearby(examples: Sequence[Example], text: str, intent: str) -> Nearby:
-    """Return the examples whose letters are nearest to a sentence's."""
-    same = [one for one in examples if one.intent == intent]
-    others = [one for one in examples if one.intent != intent]
-    return Nearby(text, _nearest(same, text), _nearest(others, text))
+class Neighbours:
+    """The examples, made ready once to be compared with many sentences by their letters."""
 
+    def __init__(self, examples: Sequence[Example]) -> None:
+        self._examples = examples
+        self._words = [utils.default_process(one.text) for one in examples]
 
-def _nearest(examples: Sequence[Example], text: str) -> tuple[Example, ...]:
-    found = process.extract(
-        text,
-        [one.text for one in examples],
-        scorer=fuzz.token_sort_ratio,
-        processor=utils.default_process,
-        limit=MOST,
-        score_cutoff=LEAST,
-    )
-    return tuple(examples[place] for _, _, place in found)
+    def near(self, text: str, intent: str) -> Nearby:
+        """Return the examples whose words have nearly a sentence's letters."""
+        same = {n: self._words[n] for n, one in enumerate(self._examples) if one.intent == intent}
+        rest = {n: words for n, words in enumerate(self._words) if n not in same}
+        return Nearby(text, self._nearest(text, same), self._nearest(text, rest))
+
+    def _nearest(self, text: str, among: dict[int, str]) -> tuple[Example, ...]:
+        found = process.extract(
+            utils.default_process(text),
+            among,
+            scorer=fuzz.token_sort_ratio,
+            limit=MOST,
+            score_cutoff=LEAST,
+        )
+        return tuple(self._examples[number] for _, _, number in found)

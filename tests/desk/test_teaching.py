@@ -65,6 +65,7 @@ def filled(page: str) -> dict[str, str]:
     """Return what a browser would send of the form if nobody touched it."""
     fields = dict(re.findall(r'name="(text-\d+)"[^>]*>\n([^<]*)</textarea>', page))
     fields |= dict(re.findall(r'name="(keep-\d+)" id="[^"]+" value="(yes)" checked', page))
+    fields |= dict(re.findall(r'name="(next)" value="(\d+)"', page))
     fields |= dict(re.findall(r'name="(turns)" value="([^"]*)"', page))
     return {name: unescape(value) for name, value in fields.items()}
 
