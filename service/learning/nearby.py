@@ -25,20 +25,25 @@ class Neighbours:
 
     def __init__(self, examples: Sequence[Example]) -> None:
         self._examples = examples
-        self._words = [utils.default_process(one.text) for one in examples]
+        self._words = {n: utils.default_process(one.text) for n, one in enumerate(examples)}
+        self._of: dict[str, set[int]] = {}
+        for number, one in enumerate(examples):
+            self._of.setdefault(one.intent, set()).add(number)
 
     def near(self, text: str, intent: str) -> Nearby:
         """Return the examples whose words have nearly a sentence's letters."""
-        same = {n: self._words[n] for n, one in enumerate(self._examples) if one.intent == intent}
-        rest = {n: words for n, words in enumerate(self._words) if n not in same}
-        return Nearby(text, self._nearest(text, same), self._nearest(text, rest))
+        own = self._of.get(intent, set())
+        same = self._nearest(text, {number: self._words[number] for number in own}, MOST)
+        found = self._nearest(text, self._words, MOST + len(own))
+        others = [one for one in found if one.intent != intent]
+        return Nearby(text, tuple(same), tuple(others[:MOST]))
 
-    def _nearest(self, text: str, among: dict[int, str]) -> tuple[Example, ...]:
+    def _nearest(self, text: str, among: dict[int, str], limit: int) -> list[Example]:
         found = process.extract(
             utils.default_process(text),
             among,
             scorer=fuzz.token_sort_ratio,
-            limit=MOST,
+            limit=limit,
             score_cutoff=LEAST,
         )
-        return tuple(self._examples[number] for _, _, number in found)
+        return [self._examples[number] for _, _, number in found]
