@@ -109,7 +109,9 @@ def move_examples(
     """Let sentences stand for another intent: all (a new name, a merger), or some (a split)."""
     with _current() as database, database.write() as session:
         who = by or getpass.getuser()
-        count = move(session, from_intent, to_intent, text, by=who, now=utc_now(), reason=reason)
+        count = move(
+            session, from_intent, to_intent, text, by=who, now=utc_now(), reason=reason, root=ROOT
+        )
     console.print(f"{count} examples of {from_intent} stand for {to_intent} now.")
 
 
