@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process, utils
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from service.examples.register import Example
 
 MOST = 3  # of each side
-LEAST = 45.0  # likeness of 100 below which an example says nothing
+LEAST = 0.2  # likeness, 0 to 1, below which an example says nothing
 
 
 @dataclass(frozen=True)
@@ -21,29 +22,25 @@ class Nearby:
 
 
 class Neighbours:
-    """The examples, made ready once to be compared with many sentences by their letters."""
+    """The examples, made ready once to be compared with many sentences.
+
+    By their letters, three and four together, the rarer the heavier: a shared "magang" says more
+    than a shared "apakah". 0.6 s for 21,000, then 8 ms a sentence.
+    """
 
     def __init__(self, examples: Sequence[Example]) -> None:
         self._examples = examples
-        self._words = {n: utils.default_process(one.text) for n, one in enumerate(examples)}
-        self._of: dict[str, set[int]] = {}
-        for number, one in enumerate(examples):
-            self._of.setdefault(one.intent, set()).add(number)
+        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), dtype=np.float32)
+        texts = [one.text for one in examples]
+        self._known = self._letters.fit_transform(texts) if texts else None
 
     def near(self, text: str, intent: str) -> Nearby:
-        """Return the examples whose words have nearly a sentence's letters."""
-        own = self._of.get(intent, set())
-        same = self._nearest(text, {number: self._words[number] for number in own}, MOST)
-        found = self._nearest(text, self._words, MOST + len(own))
-        others = [one for one in found if one.intent != intent]
-        return Nearby(text, tuple(same), tuple(others[:MOST]))
-
-    def _nearest(self, text: str, among: dict[int, str], limit: int) -> list[Example]:
-        found = process.extract(
-            utils.default_process(text),
-            among,
-            scorer=fuzz.token_sort_ratio,
-            limit=limit,
-            score_cutoff=LEAST,
-        )
-        return [self._examples[number] for _, _, number in found]
+        """Return the examples that share most with a sentence."""
+        if self._known is None:
+            return Nearby(text, (), ())
+        likeness = (self._known @ self._letters.transform([text]).T).toarray()[:, 0]
+        order = [int(n) for n in np.argsort(-likeness, kind="stable") if likeness[n] >= LEAST]
+        found = [self._examples[number] for number in order]
+        same = tuple(one for one in found if one.intent == intent)
+        others = tuple(one for one in found if one.intent != intent)
+        return Nearby(text, same[:MOST], others[:MOST])

@@ -183,11 +183,18 @@ def miss(desk: DeskHarness, words: str, address: str) -> int:
             text=words,
             outcome=Outcome.NOT_UNDERSTOOD,
             answered_by=AnsweredBy.RASA,
-            understood={"model": "tanya-1.tar.gz", "ranking": [["magang", 0.3], ["spip", 0.2]]},
+            understood={"model": "tanya-1.tar.gz", "ranking": taken_for(words)},
         )
         number = store_turn(session, turn, desk.clock())
         finish_update(session, update.id, Outcome.NOT_UNDERSTOOD, desk.clock())
     return number
+
+
+def taken_for(words: str) -> list[tuple[str, float]]:
+    """Return what the model nearly took a message for."""
+    if "skripsi" in words:
+        return [("data-skripsi", 0.34), ("perpustakaan", 0.21)]
+    return [("magang", 0.3), ("spip", 0.2)] if "magang" in words else [("jam-layanan", 0.11)]
 
 
 async def keep_canned(supervisor: DeskBrowser) -> None:
