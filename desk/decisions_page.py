@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
+from desk.review_group_page import say
 from service.audit.recording import Deed, record
 from service.examples.register import active
 from service.learning.intents import known_intents
-from service.learning.label_kinds import LEARNING, Kind, LabelView, TeachingRefused, Why
-from service.learning.label_views import recent_labels, turns_of, waiting_labels
+from service.learning.label_kinds import (
+    LEARNING,
+    Kind,
+    LabelView,
+    State,
+    TeachingRefused,
+    Wanted,
+    Why,
+)
+from service.learning.label_views import read_label, recent_labels, turns_of, waiting_labels
 from service.learning.labels import is_own, refuse, withdraw
 from service.learning.nearby import Nearby, Neighbours
 from service.learning.regression import intent_of
@@ -19,7 +28,7 @@ from service.learning.teaching import Teaching
 
 SHOWN = 20  # that wait, on the page
 COMPARED = 3  # sentences of each beside which examples are shown
-INFOS = ("approved", "refused", "withdrawn")
+INFOS = ("approved", "refused", "withdrawn", "proposed")
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,11 @@ async def withdraw_decision(visit: Visit) -> Response:
     return await _act(visit, "withdrawn", _withdraw)
 
 
+async def untest(visit: Visit) -> Response:
+    """Propose that the tests of a decision are none any more."""
+    return await _act(visit, "proposed", _untest)
+
+
 async def _act(visit: Visit, info: str, act: Callable[[Visit, int], LabelView]) -> Response:
     try:
         await asyncio.to_thread(act, visit, visit.request.path_params["number"])
@@ -69,6 +83,14 @@ def _approve(visit: Visit, number: int) -> LabelView:
     desk = visit.desk
     teaching = Teaching(desk.database, desk.editorial.folder.parent)
     return teaching.approve(number, visit.login.officer.id, desk.clock())
+
+
+def _untest(visit: Visit, number: int) -> LabelView:
+    with visit.desk.database.read() as session:
+        label = read_label(session, number)
+    cases = label.cases if label.kind is Kind.TEST and label.state is State.APPROVED else ()
+    reason = visit.form.get("text", "")
+    return say(visit, Wanted(Kind.UNTEST, cases=cases, reason=reason))
 
 
 def _refuse(visit: Visit, number: int) -> LabelView:

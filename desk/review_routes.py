@@ -9,6 +9,7 @@ from desk.decisions_page import (
     approve_decision,
     refuse_decision,
     show_decisions,
+    untest,
     withdraw_decision,
 )
 from desk.review_examples_page import review_examples
@@ -32,6 +33,7 @@ REVIEW_ROUTES: list[BaseRoute] = [
     Route(f"{ONE}/approve", for_officers(approve_decision, May.TEACH), methods=POST),
     Route(f"{ONE}/refuse", for_officers(refuse_decision, May.TEACH), methods=POST),
     Route(f"{ONE}/withdraw", for_officers(withdraw_decision, May.TEACH), methods=POST),
+    Route(f"{ONE}/untest", for_officers(untest, May.TEACH), methods=POST),
     Route("/review/examples", for_officers(review_examples, May.TEACH), methods=FORM),
     Route("/review/answer-off", for_officers(switch_off, May.TEACH), methods=POST),
     Route("/review/answer-on", for_officers(switch_on, May.TEACH), methods=POST),

@@ -129,7 +129,7 @@ def _read_line(line: str) -> Wanted:
         intent=intent,
         from_intent=_text(value, "from_intent"),
         reason=_text(value, "reason"),
-        cases=_cases(value, texts, intent) if kind is Kind.TEST else (),
+        cases=_cases(value, texts, intent) if kind in (Kind.TEST, Kind.UNTEST) else (),
     )
 
 

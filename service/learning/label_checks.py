@@ -15,6 +15,7 @@ from service.learning.intents import known_intents
 from service.learning.label_kinds import (
     LEARNING,
     ON_EXAMPLES,
+    ON_NO_MESSAGE,
     OUTSIDE_INTENT,
     Kind,
     LabelView,
@@ -37,13 +38,13 @@ def checked(session: Session, wanted: Wanted, root: Path) -> Wanted:
     kind = wanted.kind
     intent = OUTSIDE_INTENT if kind is Kind.OUTSIDE else wanted.intent.strip()
     _require_intents(session, wanted, intent, root)
-    if kind in ON_EXAMPLES and not wanted.reason.strip():
+    if kind in ON_NO_MESSAGE and not wanted.reason.strip():
         raise TeachingRefused(Why.NO_REASON)
     return Wanted(
         kind=kind,
-        turns=() if kind in ON_EXAMPLES else _messages(session, wanted.turns),
+        turns=() if kind in ON_NO_MESSAGE else _messages(session, wanted.turns),
         texts=_texts(session, wanted),
-        intent="" if kind in (Kind.CONFIRM, Kind.DISCARD, Kind.MISSING, Kind.TEST) else intent,
+        intent=intent if kind in LEARNING | ON_EXAMPLES else "",
         from_intent=wanted.from_intent.strip() if kind is Kind.MOVE else "",
         reason=wanted.reason.strip()[:LONGEST_REASON],
         cases=_cases(wanted),
@@ -74,7 +75,7 @@ def _texts(session: Session, wanted: Wanted) -> tuple[str, ...] | None:
     kind = wanted.kind
     if kind in (Kind.CONFIRM, Kind.DISCARD) or (kind is Kind.MOVE and wanted.texts is None):
         return None if kind is Kind.MOVE else ()
-    if kind is Kind.TEST:
+    if kind in (Kind.TEST, Kind.UNTEST):
         return tuple(turns[-1]["say"] for turns in wanted.cases)
     if kind in ON_EXAMPLES:  # as they stand in the register
         texts = tuple(dict.fromkeys(wanted.texts or ()))
@@ -99,7 +100,7 @@ def _require_learnt(session: Session, texts: tuple[str, ...], wanted: Wanted) ->
 
 
 def _cases(wanted: Wanted) -> tuple[Any, ...]:
-    if wanted.kind is not Kind.TEST:
+    if wanted.kind not in (Kind.TEST, Kind.UNTEST):
         return ()
     if not wanted.cases or not all(turns and turns[-1].get("expect") for turns in wanted.cases):
         raise TeachingRefused(Why.NO_CASE)

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     OUTSIDE = "outside"  # they are not for BPKP, and are learnt as that
     DISCARD = "discard"  # there is nothing to learn from them
     TEST = "test"  # they must be answered so from now on
+    UNTEST = "untest"  # tests of before are none any more
     MOVE = "move"  # examples of an intent, or all of them, are another's
     RETIRE = "retire"  # examples of an intent are learnt no more
 
@@ -59,9 +60,10 @@ class Why(StrEnum):
     NOT_CARRIED = "not_carried"  # the register took none of it
 
 
-TWO_PEOPLE = frozenset({Kind.INTENT, Kind.OUTSIDE, Kind.TEST, Kind.MOVE, Kind.RETIRE})
+TWO_PEOPLE = frozenset(set(Kind) - {Kind.CONFIRM, Kind.MISSING, Kind.DISCARD})
 LEARNING = frozenset({Kind.INTENT, Kind.OUTSIDE})  # sentences become examples
-ON_EXAMPLES = frozenset({Kind.MOVE, Kind.RETIRE})  # about no message
+ON_EXAMPLES = frozenset({Kind.MOVE, Kind.RETIRE})
+ON_NO_MESSAGE = ON_EXAMPLES | {Kind.UNTEST}  # with a reason: nothing else tells why
 OUTSIDE_INTENT = "out_of_scope"
 
 
@@ -82,7 +84,7 @@ class Wanted:
         texts: Their sentences as they were read, and perhaps changed; None moves all of an intent.
         intent: What they mean, or where examples go, or whose are retired.
         from_intent: Whose examples move.
-        cases: The tests that are to be: each a conversation.
+        cases: The tests that are to be, or to be none: each a conversation.
     """
 
     kind: Kind

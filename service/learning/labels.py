@@ -31,7 +31,7 @@ from service.learning.label_kinds import (
 )
 from service.learning.label_views import decided_turns, label_of_turn, read_label
 from service.learning.readable import LONGEST_REASON
-from service.learning.regression import add_case
+from service.learning.regression import add_case, retire_case
 from service.officers.duty import OfficerView, find_officer
 from service.officers.roles import Permission, may
 from service.paths import ROOT
@@ -226,9 +226,11 @@ def _carry_out(session: Session, label: LabelView, by: str, now: datetime, root:
         texts = None if label.takes_all else label.texts
         why = label.reason
         move(session, label.from_intent, label.intent, texts, reason=why, root=root, **told)
-    elif label.kind is Kind.TEST:
-        for turns in label.cases:
+    for turns in label.cases:
+        if label.kind is Kind.TEST:
             add_case(session, turns, label.id, now)
+        else:
+            retire_case(session, turns)
 
 
 def _record(

@@ -84,6 +84,15 @@ def add_case(session: Session, turns: Turns, label_id: int | None, now: datetime
     return True
 
 
+def retire_case(session: Session, turns: Turns) -> bool:
+    """Judge a case no more, by what is said in it; False: it is none."""
+    row = session.scalar(select(RegressionCase).where(RegressionCase.digest == _digest(turns)))
+    if row is None or not row.is_active:
+        return False
+    row.is_active = False
+    return True
+
+
 def cases(session: Session) -> Sequence[Case]:
     """Return every case that is judged, the oldest first."""
     asked = select(RegressionCase).where(RegressionCase.is_active).order_by(RegressionCase.id)

@@ -280,6 +280,25 @@ async def test_a_conversation_becomes_a_test(room: Room) -> None:
     ]
 
 
+async def test_a_test_that_was_wrong_ends_by_two_people(room: Room) -> None:
+    """It would hold up every release."""
+    first = room.miss("magang bisa tiga bulan ga")
+    path = f"/review/groups/{first}"
+    await room.decide(room.tono, path, kind="test", intent="magang")
+    label = room.waiting()[0]
+    early = await room.act(room.tono, label, "untest", text="salah")
+    await room.act(room.mira, label, "approve")
+    silent = await room.act(room.mira, label, "untest", text=" ")
+    await room.act(room.mira, label, "untest", text="Topiknya dihapus.")
+    waits = await room.tono.text(WAITING)
+    await room.act(room.tono, room.waiting()[0], "approve")
+
+    assert (early.status_code, silent.status_code) == (409, 409)
+    assert "Topiknya dihapus." in waits
+    with room.desk.database.read() as session:
+        assert cases(session) == []
+
+
 async def test_a_wrong_answer_is_switched_off_first(room: Room) -> None:
     """Repair takes until lunch; the wrong answer does not go on until then."""
     turn = room.miss("xyz")
