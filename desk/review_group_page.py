@@ -22,11 +22,12 @@ from desk.teaching_form import (
     wanted_in,
 )
 from service.audit.recording import Deed, record
+from service.content.store import titles_of
 from service.learning.grouping import Group
 from service.learning.intents import known_intents
 from service.learning.label_kinds import Kind, LabelView, Person, TeachingRefused, Wanted
 from service.learning.label_views import label_of_turn
-from service.learning.reviewing import groups_of, titles_of
+from service.learning.reviewing import groups_of
 from service.learning.teaching import Teaching
 from service.operations.switches import SwitchedOff
 

@@ -11,10 +11,11 @@ from starlette.responses import Response
 from desk.auth import Visit
 from desk.review_filters import FIELDS, asked_for, period_of, query_of
 from service.audit.recording import Deed, record
+from service.content.store import titles_of
 from service.escalations.saved_filters import FilterView
 from service.learning.grouping import Group
 from service.learning.review_filters import review_filters_of
-from service.learning.reviewing import Asked, groups_of, titles_of
+from service.learning.reviewing import Asked, groups_of
 from service.learning.signals import Signal
 
 SHOWN = 50  # groups on the page

@@ -11,10 +11,11 @@ from desk.auth import Visit
 from desk.review_group_page import after_decision, filter_of, say
 from desk.teaching_form import FormRefused, Sheet, about_turn, blank, refused, typed, wanted_in
 from service.audit.recording import Deed, Subject, record
+from service.content.store import titles_of
 from service.learning.intents import known_intents
 from service.learning.label_kinds import LabelView, TeachingRefused
 from service.learning.label_views import label_of_turn
-from service.learning.reviewing import Look, read_turn, titles_of
+from service.learning.reviewing import Look, read_turn
 from service.operations.switches import SwitchedOff
 
 

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     """What is recorded beside what happens to a ticket, which is ``ticket.`` and its event."""
 
     LOGGED_IN = "login.opened"
+    LOGIN_HALF = "login.half"  # what was shown first was right; the second factor is waited for
     LOGIN_REFUSED = "login.refused"
     LOGGED_OUT = "login.closed"
     ACCOUNT_ADDED = "account.added"

@@ -14,7 +14,6 @@ from service.learning.grouping import Group, group
 from service.learning.label_views import decided_turns
 from service.learning.signals import BY_BOT, WRITTEN, Signal, candidates_between
 from service.outcomes import AnsweredBy, Author, Outcome
-from service.storage.content_tables import ArticleRow
 from service.storage.tables import OutboxMessage, Turn
 
 AROUND = 5  # turns shown before and after one
@@ -106,12 +105,6 @@ def read_turn(session: Session, turn_id: int) -> Look | None:
         answered_by=AnsweredBy(turn.answered_by),
         feedback=turn.feedback or "",
     )
-
-
-def titles_of(session: Session) -> dict[str, str]:
-    """Return the articles' titles by their names."""
-    rows = session.execute(select(ArticleRow.id, ArticleRow.title)).all()
-    return {row.id: row.title for row in rows}
 
 
 def _around(session: Session, asked: Turn) -> list[Said]:
