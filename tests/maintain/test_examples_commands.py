@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from maintain import example_loading, examples_commands
+from maintain import content_commands, example_loading, examples_commands
 from maintain.example_loading import load_examples
 from maintain.examples_commands import FilesDiffer, app
 from service.errors import TanyaError
@@ -113,5 +113,18 @@ def test_a_broken_file_does_not_stop_a_start(
     told = capsys.readouterr().out
     assert "7 added, 0 retired" in told
     assert "data/lay.yml:2: broken YAML" in told
+    with sqlite.read() as session:
+        assert len(active(session)) == 7
+
+
+def test_where_content_is_loaded_the_examples_are_read(
+    examples: Command, sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Containers begin with this command, and the desk teaches from then on."""
+    monkeypatch.setattr(content_commands, "load_or_keep", lambda *_: False)
+    environment = {"DATABASE_URL": sqlite.url, "COLUMNS": "200"}
+    result = CliRunner().invoke(content_commands.app, ["load", "--keep"], env=environment)
+
+    assert "Examples read from data/: 7 added, 0 retired." in result.output
     with sqlite.read() as session:
         assert len(active(session)) == 7
