@@ -86,6 +86,23 @@ def test_a_patch_is_what_git_applies(examples: Command, tmp_path: Path) -> None:
     assert "The files are" in examples("export", "--check").output
 
 
+def test_a_file_that_cannot_be_written_loses_nothing(examples: Command) -> None:
+    """A full disk in the middle of an export: one file is written, the other not."""
+    examples("retire", "cpns", "jadi pns bpkp")
+    examples("retire", "greet", "halo")
+    obstacle = examples.root / "data" / ".nlu.yml.new"
+    obstacle.mkdir()
+    with pytest.raises(FilesDiffer, match="use --patch"):
+        examples("export")
+    assert "- jadi pns bpkp" not in (examples.root / "data" / "lay.yml").read_text()
+    assert (examples.root / "data" / "nlu.yml").read_text() == NLU
+    obstacle.rmdir()
+
+    assert "written: data/nlu.yml" in examples("export").output
+    assert "The files are" in examples("export", "--check").output
+    assert "greet" not in examples("list").output
+
+
 def test_what_contradicts_itself_fails_the_check(examples: Command) -> None:
     """And what nearly does is shown."""
     assert "7 examples: none contradicts another" in examples("check").output
