@@ -124,23 +124,25 @@ async def _page(
 
 
 def _read(visit: Visit) -> tuple[list[Waiting], int, list[LabelView], dict[str, str]]:
-    with visit.desk.database.write() as session:
+    """Return what the page shows; only noting it is written, because comparing takes a second."""
+    with visit.desk.database.read() as session:
         labels, recent = waiting_labels(session), recent_labels(session)
-        neighbours = Neighbours(active(session) if labels else ())
-        waiting = [
-            Waiting(
-                label,
-                is_own(visit.login.officer, label),
-                next(iter(turns_of(session, label.id)), None),
-                tuple(
-                    neighbours.near(text, label.intent)
-                    for text in label.texts[:COMPARED]
-                    if label.kind in LEARNING or label.kind is Kind.MOVE
-                ),
-            )
-            for label in labels[:SHOWN]
-        ]
-        if labels or recent:
-            data = {"waiting": len(waiting), "decided": len(recent)}
+        shown = labels[:SHOWN]
+        firsts = [next(iter(turns_of(session, label.id)), None) for label in shown]
+        examples, titles = active(session) if shown else (), known_intents(session)
+    if labels or recent:
+        with visit.desk.database.write() as session:
+            data = {"waiting": len(shown), "decided": len(recent)}
             record(session, Deed.LABELS_LISTED, visit.desk.clock(), data=data)
-        return waiting, max(0, len(labels) - SHOWN), recent, known_intents(session)
+    neighbours, officer = Neighbours(examples), visit.login.officer
+    waiting = [
+        Waiting(label, is_own(officer, label), first, _near(neighbours, label))
+        for label, first in zip(shown, firsts, strict=True)
+    ]
+    return waiting, len(labels) - len(shown), recent, titles
+
+
+def _near(neighbours: Neighbours, label: LabelView) -> tuple[Nearby, ...]:
+    is_compared = label.kind in LEARNING or label.kind is Kind.MOVE
+    texts = label.texts[:COMPARED] if is_compared else ()
+    return tuple(neighbours.near(text, label.intent) for text in texts)

@@ -79,14 +79,15 @@ def _whose(visit: Visit) -> str:
 
 def _read(visit: Visit, *, is_noted: bool) -> Learnt:
     whose = _whose(visit)
-    with visit.desk.database.write() as session:
+    with visit.desk.database.read() as session:
         examples, known = active(session), known_intents(session)
-        if whose not in known:
-            meant = meant_intents(whose, known)
-            whose = meant[0] if len(meant) == 1 else whose
-        texts = tuple(one.text for one in examples if one.intent == whose)
-        counts = Counter(one.intent for one in examples)
-        if texts and is_noted:
+    if whose not in known:
+        meant = meant_intents(whose, known)
+        whose = meant[0] if len(meant) == 1 else whose
+    texts = tuple(one.text for one in examples if one.intent == whose)
+    counts = Counter(one.intent for one in examples)
+    if texts and is_noted:
+        with visit.desk.database.write() as session:
             data = {"intent": whose[:64], "examples": len(texts)}
             record(session, Deed.EXAMPLES_LISTED, visit.desk.clock(), data=data)
     return Learnt(whose, texts, counts, known)

@@ -117,9 +117,11 @@ def export_cases() -> None:
 
 
 def _list(asked: Asked, now: datetime, limit: int, as_json: bool) -> None:
-    with _database().write() as session:
+    database = _database()
+    with database.read() as session:
         groups = groups_of(session, asked)
-        shown = groups[:limit]
+    shown = groups[:limit]
+    with database.write() as session:
         data = {"messages": sum(len(one.members) for one in shown), "groups": len(shown)}
         record(session, Deed.REVIEW_LISTED, now, data=data)
     for one in shown:
