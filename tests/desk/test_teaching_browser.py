@@ -6,7 +6,10 @@ from playwright.async_api import Page
 from service.content.model import Content
 from service.content.store import store_content
 from service.examples.register import active, add
+from service.learning.label_kinds import Kind, Person, Wanted
 from service.learning.label_views import waiting_labels
+from service.learning.labels import approve, decided_turns, propose
+from service.learning.regression import case_turn
 from service.outcomes import Role
 from tests.desk.test_browser import Scheme, Screen, findings, screen
 from tests.desk.test_review_page import missed
@@ -52,6 +55,16 @@ def ask(screen: Screen, content: Content) -> None:
         missed(screen.desk, text, f"b{number}")
     with screen.desk.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE turns SET topic = 'spip', outcome = 'repeated'")
+
+
+async def be_tested(screen: Screen) -> None:
+    """Let the message that is left become a test, which both people wanted."""
+    case = (case_turn("halo kak", ""), case_turn("nik saya salah ya", "data-saya"))
+    now = screen.desk.now
+    with screen.desk.database.write() as session:
+        left = min(set(range(1, len(SAID) + 2)) - decided_turns(session))
+        label = propose(session, Person("x"), Wanted(Kind.TEST, (left,), cases=(case,)), now)
+        approve(session, label.id, screen.desk.number("sari"), now)
 
 
 async def test_a_group_is_decided_by_six_presses(screen: Screen, content: Content) -> None:
@@ -167,4 +180,8 @@ async def test_the_pages_are_for_everybodys_eyes(
     await look("decided group")
     await page.locator("ul.members a").first.click()
     await look("decided message")
-    assert len(looked) == 11
+    await be_tested(screen)
+    await page.goto("/review/decisions")
+    await page.get_by_text("1 kalimat").first.click()
+    await look("a test that is judged")
+    assert len(looked) == 12
