@@ -69,12 +69,25 @@ class Deed(StrEnum):
     ARTICLE_TAKEN_BACK = "article.taken_back"  # to a version that served before
     ARTICLE_EXPIRED = "article.expired"
     ARTICLES_EXPORTED = "article.exported"
+    EXAMPLES_ADDED = "examples.added"  # sentences that an intent is learnt from
+    EXAMPLES_RETIRED = "examples.retired"
+    EXAMPLES_MOVED = "examples.moved"  # an intent renamed, split or merged
+    EXAMPLES_IMPORTED = "examples.imported"  # hand edits of the files
+    EXAMPLES_EXPORTED = "examples.exported"
     HOURS_DECIDED = "hours.decided"  # a day, a season, a unit's week, or the file's again
     FILES_FORGOTTEN = "files.forgotten"
     INBOX_READ = "inbox.read"
     INBOX_RETRIED = "inbox.retried"
     REVIEW_LISTED = "review.listed"  # questions that were probably answered wrongly
     REVIEW_READ = "review.read"  # one of them, with its conversation
+    LABEL_PROPOSED = "label.proposed"  # what messages mean, for a second person to decide
+    LABEL_DONE = "label.done"  # said by one person, who was enough
+    LABEL_APPROVED = "label.approved"
+    LABEL_REFUSED = "label.refused"
+    LABEL_WITHDRAWN = "label.withdrawn"
+    LABELS_LISTED = "label.listed"  # what waits and what was decided, with its sentences
+    EXAMPLES_LISTED = "examples.listed"  # what an intent is learnt from
+    CASES_EXPORTED = "case.exported"  # what must go on being answered right
     SCHEMA_MIGRATED = "schema.migrated"
     SETTINGS = "settings.read"  # a process began with other settings than before
     RECORD_READ = "record.read"
@@ -85,7 +98,7 @@ class Deed(StrEnum):
     CANNED_MOVED = "canned.moved"  # to another place in its list
     PAGE_REFUSED = "page.refused"  # of the desk, to a role that may not
     RECORD_ANCHORED = "record.anchored"
-    FILTER_SAVED = "filter.saved"  # of tickets, under a name of the officer's own
+    FILTER_SAVED = "filter.saved"  # of tickets or mistakes, under a name of the officer's own
     FILTER_REMOVED = "filter.removed"
     ALERTS_CHOSEN = "alerts.chosen"
 
