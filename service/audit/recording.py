@@ -74,6 +74,9 @@ class Deed(StrEnum):
     INBOX_RETRIED = "inbox.retried"
     REVIEW_LISTED = "review.listed"  # questions that were probably answered wrongly
     REVIEW_READ = "review.read"  # one of them, with its conversation
+    RELEASE_REPLAYED = "release.replayed"  # citizens' questions were asked of it and what serves
+    REPLAY_LISTED = "replay.listed"  # questions that a release answers otherwise
+    REPLAY_DECIDED = "replay.decided"  # one of them, or several at once
     SCHEMA_MIGRATED = "schema.migrated"
     SETTINGS = "settings.read"  # a process began with other settings than before
     RECORD_READ = "record.read"
