@@ -21,6 +21,7 @@ from maintain import (
     inbox_commands,
     officer_commands,
     record_commands,
+    replay_command,
     review_command,
     switch_commands,
 )
@@ -56,6 +57,7 @@ app.add_typer(switch_commands.app, name="switch", help="Turn parts of the servic
 app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.")
 app.command("audit")(audit_command)
 app.command("review")(review_command.review)
+app.command("replay")(replay_command.replay)
 app.command("masking")(masking_command)
 app.command("meaning")(learn_meaning)
 

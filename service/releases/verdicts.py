@@ -44,5 +44,26 @@ def accept(
     return len(open_ones)
 
 
+def reopen(session: Session, release_id: int, row_id: int, now: datetime) -> bool:
+    """Take an acceptance back; False where there is none. What became an example stays one.
+
+    Raises:
+        NotFound: There is no such change of this release.
+    """
+    row = _row(session, release_id, row_id)
+    if row.verdict != ACCEPTED:
+        return False
+    row.verdict, row.decided_name, row.decided_at = "", "", None
+    record(session, Deed.REPLAY_DECIDED, now, data={"release": release_id, "reopened": row_id})
+    return True
+
+
+def _row(session: Session, release_id: int, row_id: int) -> ReplayRow:
+    row = session.get(ReplayRow, row_id, with_for_update=True)
+    if row is None or row.release_id != release_id:
+        raise NotFound(f"no changed answer {row_id} of release {release_id}")
+    return row
+
+
 def _decide(row: ReplayRow, verdict: str, name: str, now: datetime) -> None:
     row.verdict, row.decided_name, row.decided_at = verdict, name, now

@@ -1,0 +1,166 @@
+"""What a candidate answers otherwise than what serves: each is accepted, or becomes an example.
+
+Citizens' words, masked, are for whoever teaches the bot; who only sees releases gets the answers'
+topics and the counts. Looking at words is recorded.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from desk.auth import Visit
+from desk.forms import NUMBER
+from service.audit.recording import Deed, record
+from service.learning.reviewing import titles_of
+from service.officers.roles import Permission, may
+from service.releases.answered import Change
+from service.releases.replay import (
+    ChangedAnswer,
+    Changes,
+    Replayed,
+    Wanted,
+    changes_of,
+    replayed,
+    topics_of,
+)
+from service.releases.verdicts import accept, reopen
+from service.storage.database import Session
+
+SHOWN = 50  # changes on a page
+FILTERS = ("jenis", "topik", "baca")
+ALL = "semua"  # of ``baca``: also what somebody has read
+INFOS = ("accepted", "already", "reopened", "example")
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the page shows.
+
+    Attributes:
+        told: None where the release was never replayed.
+        topics: Every article that a change of the release is about.
+    """
+
+    told: Replayed | None
+    changes: Changes
+    topics: tuple[str, ...]
+    titles: dict[str, str]
+
+
+async def show_replay(visit: Visit) -> Response:
+    """Show the changed answers that the address asks for, the worst first."""
+    return await page_of(visit, visit.request.query_params)
+
+
+async def accept_changes(visit: Visit) -> Response:
+    """Accept one change, or all that were shown."""
+    rows = _rows(visit.form.get("rows", ""))
+    count = await asyncio.to_thread(_accept, visit, rows)
+    return back(visit, "accepted" if count else "already")
+
+
+async def reopen_change(visit: Visit) -> Response:
+    """Take an acceptance back."""
+    (row,) = _rows(visit.form.get("rows", ""))[:1]
+    done = await asyncio.to_thread(_reopen, visit, row)
+    return back(visit, "reopened" if done else "already")
+
+
+async def page_of(
+    visit: Visit, asked: Mapping[str, str], problem: Mapping[str, object] | None = None
+) -> Response:
+    """Show the page, with what went wrong if something did."""
+    read = await asyncio.to_thread(_read, visit, asked)
+    shown = read.changes.found[:SHOWN]
+    role = visit.login.officer.role
+    context = {
+        "number": visit.request.path_params["number"],
+        "told": read.told,
+        "changes": read.changes,
+        "shown": shown,
+        "left_out": len(read.changes.found) - len(shown),
+        "titles": read.titles,
+        "topics": read.topics,
+        "kinds": tuple(Change),
+        "asked": {name: asked.get(name, "") for name in FILTERS},
+        "may_decide": may(role, Permission.RELEASE),
+        "sees_words": sees_words(visit),
+        "info": asked.get("info") if asked.get("info") in INFOS else None,
+        "problem": problem,
+    }
+    return visit.render("replay.html", context, 422 if problem else 200)
+
+
+def sees_words(visit: Visit) -> bool:
+    """Tell whether an officer may read what citizens asked the bot."""
+    return may(visit.login.officer.role, Permission.TEACH)
+
+
+def back(visit: Visit, info: str) -> Response:
+    """Lead back to the list as it was narrowed, at the change that comes next."""
+    number, form = visit.request.path_params["number"], visit.form
+    narrowed = {name: form[name] for name in FILTERS if form.get(name)}
+    following = form.get("next", "")
+    place = f"#r{following}" if NUMBER.fullmatch(following) else ""
+    query = urlencode({**narrowed, "info": info})
+    return RedirectResponse(f"/releases/{number}/replay?{query}{place}", 303)
+
+
+def _wanted(asked: Mapping[str, str]) -> Wanted:
+    kind = asked.get("jenis", "")
+    return Wanted(
+        changes=(Change(kind),) if kind in set(Change) else (),
+        topic=asked.get("topik", ""),
+        is_unread=asked.get("baca") != ALL,
+    )
+
+
+def _read(visit: Visit, asked: Mapping[str, str]) -> Read:
+    number = visit.request.path_params["number"]
+    with visit.desk.database.read() as session:
+        told = replayed(session, number)
+        changes = changes_of(session, number, _wanted(asked))
+        read = Read(told, changes, _topics(session, number), titles_of(session))
+    shown = changes.found[:SHOWN]
+    if shown and sees_words(visit):
+        _note(visit, number, shown)
+    return read
+
+
+def _topics(session: Session, number: int) -> tuple[str, ...]:
+    every = changes_of(session, number).found
+    return tuple(sorted({topic for one in every for topic in topics_of(one)}))
+
+
+def _note(visit: Visit, number: int, shown: tuple[ChangedAnswer, ...]) -> None:
+    with visit.desk.database.write() as session:
+        data = {"release": number, "rows": len(shown)}
+        record(session, Deed.REPLAY_LISTED, visit.desk.clock(), data=data)
+
+
+def _rows(listed: str) -> list[int]:
+    """Return the changes that a form names.
+
+    Raises:
+        HTTPException: 400 where it names none.
+    """
+    numbers = listed.split(",")
+    if not all(NUMBER.fullmatch(one) for one in numbers) or len(numbers) > SHOWN:
+        raise HTTPException(400)
+    return [int(one) for one in numbers]
+
+
+def _accept(visit: Visit, rows: list[int]) -> int:
+    number, name = visit.request.path_params["number"], visit.login.officer.name
+    with visit.desk.database.write() as session:
+        return accept(session, number, rows, name, visit.desk.clock())
+
+
+def _reopen(visit: Visit, row: int) -> bool:
+    number = visit.request.path_params["number"]
+    with visit.desk.database.write() as session:
+        return reopen(session, number, row, visit.desk.clock())
