@@ -1,0 +1,126 @@
+"""Whether something can be said about messages: asked before anything of it is kept."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.examples.conflicts import Conflict, conflicts_of
+from service.examples.register import active
+from service.learning.intents import known_intents
+from service.learning.label_kinds import (
+    LEARNING,
+    ON_EXAMPLES,
+    OUTSIDE_INTENT,
+    Kind,
+    TeachingRefused,
+    Wanted,
+    Why,
+)
+from service.learning.readable import LONGEST_REASON, cleaned, require_clean, require_masked
+from service.learning.signals import BY_BOT
+from service.storage.tables import Turn
+
+
+def checked(session: Session, wanted: Wanted) -> Wanted:
+    """Return what is wanted as it is kept: no sentence stays where nobody needs it.
+
+    Raises:
+        TeachingRefused: Something of it cannot be said.
+    """
+    kind = wanted.kind
+    intent = OUTSIDE_INTENT if kind is Kind.OUTSIDE else wanted.intent.strip()
+    _require_intents(session, wanted, intent)
+    if kind in ON_EXAMPLES and not wanted.reason.strip():
+        raise TeachingRefused(Why.NO_REASON)
+    return Wanted(
+        kind=kind,
+        turns=() if kind in ON_EXAMPLES else _messages(session, wanted.turns),
+        texts=_texts(session, wanted),
+        intent="" if kind in (Kind.CONFIRM, Kind.DISCARD, Kind.MISSING, Kind.TEST) else intent,
+        from_intent=wanted.from_intent.strip() if kind is Kind.MOVE else "",
+        reason=wanted.reason.strip()[:LONGEST_REASON],
+        cases=_cases(wanted),
+    )
+
+
+def _require_intents(session: Session, wanted: Wanted, intent: str) -> None:
+    needed = {Kind.INTENT: [intent], Kind.RETIRE: [intent]}
+    needed[Kind.MOVE] = [wanted.from_intent.strip(), intent]
+    named = needed.get(wanted.kind, [])
+    if not all(named):
+        raise TeachingRefused(Why.NO_INTENT)
+    known = known_intents(session)
+    learnt = {one.intent for one in active(session)} if wanted.kind in ON_EXAMPLES else set()
+    for name in named:
+        if name not in known and name not in learnt:
+            raise TeachingRefused(Why.UNKNOWN_INTENT, what=name)
+    if len(named) != len(set(named)):
+        raise TeachingRefused(Why.SAME_INTENT, what=intent)
+
+
+def _texts(session: Session, wanted: Wanted) -> tuple[str, ...] | None:
+    kind = wanted.kind
+    if kind in (Kind.CONFIRM, Kind.DISCARD) or (kind is Kind.MOVE and wanted.texts is None):
+        return None if kind is Kind.MOVE else ()
+    if kind is Kind.TEST:
+        return tuple(turns[-1]["say"] for turns in wanted.cases)
+    if kind in ON_EXAMPLES:  # as they stand in the register
+        texts = tuple(dict.fromkeys(wanted.texts or ()))
+        _require_learnt(session, texts, wanted)
+    else:
+        texts = cleaned(wanted.texts or ())
+        (require_masked if kind is Kind.MISSING else require_clean)(texts)
+    if not texts and kind is not Kind.MISSING:
+        raise TeachingRefused(Why.NO_TEXT)
+    return texts
+
+
+def _require_learnt(session: Session, texts: tuple[str, ...], wanted: Wanted) -> None:
+    whose = (wanted.from_intent if wanted.kind is Kind.MOVE else wanted.intent).strip()
+    learnt = {one.text for one in active(session) if one.intent == whose}
+    unknown = tuple(text for text in texts if text not in learnt)
+    if unknown:
+        raise TeachingRefused(Why.NO_EXAMPLE, unknown)
+
+
+def _cases(wanted: Wanted) -> tuple[Any, ...]:
+    if wanted.kind is not Kind.TEST:
+        return ()
+    if not wanted.cases or not all(turns and turns[-1].get("expect") for turns in wanted.cases):
+        raise TeachingRefused(Why.NO_CASE)
+    require_masked(cleaned(turn["say"] for turns in wanted.cases for turn in turns))
+    return wanted.cases
+
+
+def _messages(session: Session, turns: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the messages, each of which the bot answered."""
+    wanted = tuple(dict.fromkeys(turns))
+    asked = select(Turn.id).where(Turn.id.in_(wanted), Turn.outcome.in_(BY_BOT), Turn.text != "")
+    found = set(session.scalars(asked))
+    if not wanted or found != set(wanted):
+        gone = ", ".join(str(turn) for turn in wanted if turn not in found)
+        raise TeachingRefused(Why.NO_TURN, what=gone)
+    return wanted
+
+
+def learnt(asked: Wanted) -> tuple[str, ...]:
+    """Return the sentences that an intent is to learn."""
+    return asked.texts or () if asked.kind in LEARNING or asked.kind is Kind.MOVE else ()
+
+
+def require_no_conflict(
+    session: Session, texts: tuple[str, ...], intent: str, leaving: str, root: Path
+) -> None:
+    """Make sure that nothing stands against sentences; what moves may be where it moves from.
+
+    Raises:
+        TeachingRefused: Something does; it has both sides.
+    """
+    if not texts:
+        return
+    found: list[Conflict] = conflicts_of(session, texts, intent, root)
+    against = tuple(one for one in found if not leaving or one.other_intent != leaving)
+    if against:
+        raise TeachingRefused(Why.CONFLICT, conflicts=against)
