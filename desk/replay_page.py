@@ -15,7 +15,8 @@ from starlette.responses import RedirectResponse, Response
 from desk.auth import Visit
 from desk.forms import NUMBER
 from service.audit.recording import Deed, record
-from service.learning.reviewing import titles_of
+from service.learning.intents import known_intents, meant_intents
+from service.learning.label_kinds import Person, TeachingRefused
 from service.officers.roles import Permission, may
 from service.releases.answered import Change
 from service.releases.replay import (
@@ -27,7 +28,7 @@ from service.releases.replay import (
     replayed,
     topics_of,
 )
-from service.releases.verdicts import accept, reopen
+from service.releases.verdicts import accept, reopen, turn_into_example
 from service.storage.database import Session
 
 SHOWN = 50  # changes on a page
@@ -49,6 +50,7 @@ class Read:
     changes: Changes
     topics: tuple[str, ...]
     titles: dict[str, str]
+    intents: dict[str, str]
 
 
 async def show_replay(visit: Visit) -> Response:
@@ -65,9 +67,21 @@ async def accept_changes(visit: Visit) -> Response:
 
 async def reopen_change(visit: Visit) -> Response:
     """Take an acceptance back."""
-    (row,) = _rows(visit.form.get("rows", ""))[:1]
+    row = _rows(visit.form.get("rows", ""))[0]
     done = await asyncio.to_thread(_reopen, visit, row)
     return back(visit, "reopened" if done else "already")
+
+
+async def propose_example(visit: Visit) -> Response:
+    """Propose that the question is learnt for an intent: a second person decides."""
+    row, form = _rows(visit.form.get("rows", ""))[0], visit.form
+    try:
+        done = await asyncio.to_thread(_propose, visit, row)
+    except TeachingRefused as error:
+        told = {"row": row, "why": error.why.value, "error": error}
+        typed = {"text": form.get("text", ""), "intent": form.get("intent", "")}
+        return await page_of(visit, form, {**told, **typed})
+    return back(visit, "example" if done else "already")
 
 
 async def page_of(
@@ -85,6 +99,7 @@ async def page_of(
         "left_out": len(read.changes.found) - len(shown),
         "titles": read.titles,
         "topics": read.topics,
+        "intents": read.intents,
         "kinds": tuple(Change),
         "asked": {name: asked.get(name, "") for name in FILTERS},
         "may_decide": may(role, Permission.RELEASE),
@@ -124,7 +139,9 @@ def _read(visit: Visit, asked: Mapping[str, str]) -> Read:
     with visit.desk.database.read() as session:
         told = replayed(session, number)
         changes = changes_of(session, number, _wanted(asked))
-        read = Read(told, changes, _topics(session, number), titles_of(session))
+        intents = known_intents(session)
+        titles = {name: title or name for name, title in intents.items()}
+        read = Read(told, changes, _topics(session, number), titles, intents)
     shown = changes.found[:SHOWN]
     if shown and sees_words(visit):
         _note(visit, number, shown)
@@ -164,3 +181,14 @@ def _reopen(visit: Visit, row: int) -> bool:
     number = visit.request.path_params["number"]
     with visit.desk.database.write() as session:
         return reopen(session, number, row, visit.desk.clock())
+
+
+def _propose(visit: Visit, row: int) -> bool:
+    number, officer, form = visit.request.path_params["number"], visit.login.officer, visit.form
+    who, text = Person(officer.name, officer.id), form.get("text", "")
+    with visit.desk.database.write() as session:
+        typed = form.get("intent", "")
+        meant = meant_intents(typed, known_intents(session))
+        intent = meant[0] if len(meant) == 1 else typed
+        now = visit.desk.clock()
+        return turn_into_example(session, number, row, who, text, intent, now) is not None

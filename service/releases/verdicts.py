@@ -11,11 +11,15 @@ from sqlalchemy.orm import Session
 
 from service.audit.recording import Deed, record
 from service.errors import NotFound
+from service.learning.label_kinds import OUTSIDE_INTENT, Kind, Person, Wanted
+from service.learning.label_views import decided_turns
+from service.learning.labels import propose
+from service.learning.signals import BY_BOT
 from service.storage.release_tables import ReplayRow
+from service.storage.tables import Turn
 
 ACCEPTED = "accepted"  # the candidate's answer is as good, or better
 EXAMPLE = "example"  # it is not: the question is proposed as an example of what it means
-VERDICTS = (ACCEPTED, EXAMPLE)
 
 
 def accept(
@@ -42,6 +46,48 @@ def accept(
         data = {"release": release_id, "verdict": ACCEPTED, "rows": len(open_ones)}
         record(session, Deed.REPLAY_DECIDED, now, data=data)
     return len(open_ones)
+
+
+def turn_into_example(
+    session: Session,
+    release_id: int,
+    row_id: int,
+    who: Person,
+    text: str,
+    intent: str,
+    now: datetime,
+) -> int | None:
+    """Propose that a question is learnt for an intent; return the label, None where it was before.
+
+    Args:
+        text: The question as it is to be learnt: whoever read it may have changed it.
+
+    Raises:
+        NotFound: There is no such change of this release.
+        TeachingRefused: It cannot be proposed, or somebody decided about its messages before.
+    """
+    row = _row(session, release_id, row_id)
+    if row.verdict == EXAMPLE:
+        return None
+    kind = Kind.OUTSIDE if intent == OUTSIDE_INTENT else Kind.INTENT
+    turns = _turns_to_decide(session, row.before["turns"])
+    label = propose(session, who, Wanted(kind, turns, (text,), intent), now)
+    _decide(row, EXAMPLE, who.name, now)
+    row.label_id = label.id
+    data = {"release": release_id, "verdict": EXAMPLE, "rows": 1, "label": label.id}
+    record(session, Deed.REPLAY_DECIDED, now, data=data)
+    return label.id
+
+
+def _turns_to_decide(session: Session, turns: Collection[int]) -> tuple[int, ...]:
+    """Return the question's messages about which nobody said anything; where there are none, all.
+
+    Some may be gone since, or were no question to a topic; a label names what is left.
+    """
+    there = select(Turn.id).where(Turn.id.in_(turns), Turn.outcome.in_(BY_BOT), Turn.text != "")
+    found = session.scalars(there.order_by(Turn.id)).all()
+    decided = decided_turns(session)
+    return tuple(one for one in found if one not in decided) or tuple(turns)
 
 
 def reopen(session: Session, release_id: int, row_id: int, now: datetime) -> bool:

@@ -6,7 +6,14 @@ from service.outcomes import Role
 from service.releases.replay import ChangedAnswer, Compared, changes_of
 from tests.desk.desk_harness import Browser, DeskHarness
 from tests.service.audit.records import deeds
-from tests.service.releases.asking import NOT_UNDERSTOOD, add_release, answered, keep, question
+from tests.service.releases.asking import (
+    NOT_UNDERSTOOD,
+    Street,
+    add_release,
+    answered,
+    keep,
+    question,
+)
 
 SCRIPT = "<script>alert(1)</script> spip"
 GIFT = Compared(question("batas hadiah"), answered("batas-hadiah"), answered("wbs-pantau"))
@@ -87,6 +94,30 @@ async def test_an_acceptance_can_be_taken_back(
     assert "info=reopened" in back.headers["location"]
     assert "info=already" in again.headers["location"]
     assert changes(desk, release)[0].verdict == ""
+
+
+async def test_a_worse_answer_becomes_an_example(
+    desk: DeskHarness, maintainer: Browser, release: int
+) -> None:
+    """A part of the intent's name is enough; what cannot be is told beside what was typed."""
+    home = f"/releases/{release}/replay"
+    street = Street(desk.database)
+    turn = street.ask("syaratnya apa aja ya", "magang", citizen="77")
+    asked = question("syaratnya apa aja ya", turns=(turn,))
+    keep(desk.database, release, Compared(asked, answered("magang"), NOT_UNDERSTOOD))
+    (row,) = changes(desk, release)
+    fields = {"rows": str(row.id), "text": row.text}
+
+    wrong = await maintainer.post(f"{home}/example", home, intent="entah", **fields)
+    right = await maintainer.post(f"{home}/example", home, intent="thank", **fields)
+
+    assert wrong.status_code == 422
+    assert "Maksud itu tidak dikenal" in wrong.text
+    assert 'value="entah"' in wrong.text
+    assert "info=example" in right.headers["location"]
+    (done,) = changes(desk, release)
+    assert (done.verdict, done.decided_name) == ("example", "Tono")
+    assert "usulan contoh nomor" in await maintainer.text(f"{home}?baca=semua")
 
 
 async def test_all_that_is_shown_is_accepted_at_once(
