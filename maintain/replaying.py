@@ -69,12 +69,13 @@ class Kept:
                 file.write(line + "\n")
 
 
-def kept_answers(model: Path, content: int, now: datetime, folder: Path = KEPT) -> Kept:
+def kept_answers(model: Path, content: int, now: datetime, folder: Path | None = None) -> Kept:
     """Return what a model answered today with this content and this code; older ones are removed.
 
     Args:
         content: The number of the load that serves.
     """
+    folder = folder or KEPT
     folder.mkdir(parents=True, exist_ok=True)
     today = f"{now:%Y%m%d}"
     for file in folder.glob("*.jsonl"):
