@@ -25,6 +25,7 @@ from service.editing.rights import sees_proposals
 
 REASON = "reason"
 NEW_ID = "article"
+BEGIN = "begin"  # of ``do``: the form is only filled
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,19 @@ async def propose(visit: Visit) -> Response:
 
 async def propose_new(visit: Visit) -> Response:
     """The same for an article that is not there yet."""
+    if visit.form.get("do") == BEGIN:
+        return _begin(visit)
     if visit.request.method == "POST":
         return await _keep_new(visit)
     parts = read_parts(visit.desk.editorial.new_text("baru"))
     return _form(visit, None, Typed(parts, 0))
+
+
+def _begin(visit: Visit) -> Response:
+    """Show the form for a new article with what another page brought along; nothing is kept."""
+    empty = read_parts(visit.desk.editorial.new_text("baru"))
+    brought = {key: visit.form[key] for key in empty if visit.form.get(key)}
+    return _form(visit, None, Typed({**empty, **brought}, 0))
 
 
 async def _show_form(visit: Visit) -> Response:
