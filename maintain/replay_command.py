@@ -131,19 +131,24 @@ async def _ask(
     progress = Progress(*columns, console=errors)
     names = ("before", "after")
     tasks = [progress.add_task(name, total=len(questions)) for name in names]
-    is_begun = False
+    to_ask = sum(one.get(asked) is None for one in kept for asked in questions)
+    begun: float | None = None
 
     def tell(which: int, count: int) -> None:
-        nonlocal is_begun
-        if not is_begun:  # not while Rasa starts, which shows that itself
+        nonlocal begun
+        if begun is None:  # not while Rasa starts, which shows that itself
             progress.start()
-            is_begun = True
+            begun = time.monotonic()
         progress.advance(tasks[which], count)
 
     try:
-        return await compare(questions, models, kept, opens, tell)
+        compared = await compare(questions, models, kept, opens, tell)
     finally:
         progress.stop()
+    if to_ask and begun is not None:
+        took = max(time.monotonic() - begun, 0.1)
+        errors.print(f"{to_ask} answers in {took:.0f} s, {to_ask / took:.1f} a second.")
+    return compared
 
 
 def _tell_size(questions: tuple[Asked, ...], kept: tuple[Kept, Kept], left_out: int) -> None:
