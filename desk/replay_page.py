@@ -44,12 +44,12 @@ class Read:
     Attributes:
         told: None where the release was never replayed.
         topics: Every article that a change of the release is about.
+        intents: With their articles' titles, "" where they have none.
     """
 
     told: Replayed | None
     changes: Changes
     topics: tuple[str, ...]
-    titles: dict[str, str]
     intents: dict[str, str]
 
 
@@ -97,7 +97,7 @@ async def page_of(
         "changes": read.changes,
         "shown": shown,
         "left_out": len(read.changes.found) - len(shown),
-        "titles": read.titles,
+        "titles": read.intents,
         "topics": read.topics,
         "intents": read.intents,
         "kinds": tuple(Change),
@@ -140,8 +140,7 @@ def _read(visit: Visit, asked: Mapping[str, str]) -> Read:
         told = replayed(session, number)
         changes = changes_of(session, number, _wanted(asked))
         intents = known_intents(session)
-        titles = {name: title or name for name, title in intents.items()}
-        read = Read(told, changes, _topics(session, number), titles, intents)
+        read = Read(told, changes, _topics(session, number), intents)
     shown = changes.found[:SHOWN]
     if shown and sees_words(visit):
         _note(visit, number, shown)

@@ -102,8 +102,10 @@ async def test_a_worse_answer_becomes_an_example(
     """A part of the intent's name is enough; what cannot be is told beside what was typed."""
     home = f"/releases/{release}/replay"
     street = Street(desk.database)
-    turn = street.ask("syaratnya apa aja ya", "magang", citizen="77")
-    asked = question("syaratnya apa aja ya", turns=(turn,))
+    turn = street.ask(
+        "terima kasih banyak sudah membantu soal kucing saya", "magang", citizen="77"
+    )
+    asked = question("terima kasih banyak sudah membantu soal kucing saya", turns=(turn,))
     keep(desk.database, release, Compared(asked, answered("magang"), NOT_UNDERSTOOD))
     (row,) = changes(desk, release)
     fields = {"rows": str(row.id), "text": row.text}

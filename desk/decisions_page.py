@@ -1,0 +1,121 @@
+"""What waits for a second person: each with its sentences, and the examples on both sides."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.responses import RedirectResponse, Response
+
+from desk.auth import Visit
+from service.audit.recording import Deed, record
+from service.examples.register import active
+from service.learning.intents import known_intents
+from service.learning.label_kinds import LEARNING, Kind, LabelView, TeachingRefused, Why
+from service.learning.label_views import recent_labels, turns_of, waiting_labels
+from service.learning.labels import approve, is_own, refuse, withdraw
+from service.learning.nearby import Nearby, nearby
+from service.learning.regression import intent_of
+from service.storage.database import Session
+
+SHOWN = 20  # that wait, on the page
+COMPARED = 5  # sentences of each beside which examples are shown
+INFOS = ("approved", "refused", "withdrawn")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits.
+
+    Attributes:
+        first: A message that it is about, None for examples.
+        near: Of each compared sentence the examples nearest to it.
+    """
+
+    label: LabelView
+    is_own: bool
+    first: int | None
+    near: tuple[Nearby, ...]
+
+
+async def show_decisions(visit: Visit) -> Response:
+    """Show what waits, and what was decided last by whom."""
+    return await _page(visit)
+
+
+async def approve_decision(visit: Visit) -> Response:
+    """Let what somebody else proposed be so."""
+    return await _act(visit, "approved", approve)
+
+
+async def refuse_decision(visit: Visit) -> Response:
+    """Refuse it, with words for whoever proposed it."""
+    answer = visit.form.get("text", "")
+
+    def act(session: Session, number: int, officer: int, now: datetime) -> LabelView:
+        return refuse(session, number, officer, answer, now)
+
+    return await _act(visit, "refused", act)
+
+
+async def withdraw_decision(visit: Visit) -> Response:
+    """Take one's own back."""
+    return await _act(visit, "withdrawn", withdraw)
+
+
+async def _act(
+    visit: Visit, info: str, act: Callable[[Session, int, int, datetime], LabelView]
+) -> Response:
+    try:
+        await asyncio.to_thread(_store, visit, act)
+    except TeachingRefused as error:
+        return await _page(visit, error, 403 if error.why is Why.NOT_ALLOWED else 409)
+    return RedirectResponse(f"/review/decisions?info={info}", 303)
+
+
+def _store(visit: Visit, act: Callable[[Session, int, int, datetime], LabelView]) -> None:
+    number, officer = visit.request.path_params["number"], visit.login.officer.id
+    with visit.desk.database.write() as session:
+        act(session, number, officer, visit.desk.clock())
+
+
+async def _page(
+    visit: Visit, refused: TeachingRefused | None = None, status: int = 200
+) -> Response:
+    waiting, left, recent, titles = await asyncio.to_thread(_read, visit)
+    info = visit.request.query_params.get("info", "")
+    context = {
+        "waiting_labels": waiting,
+        "left_out": left,
+        "recent": recent,
+        "titles": titles,
+        "intent_of": intent_of,
+        "refused": refused,
+        "number": visit.request.path_params.get("number"),
+        "typed": visit.form.get("text", ""),
+        "info": info if info in INFOS else "",
+    }
+    return visit.render("decisions.html", context, status)
+
+
+def _read(visit: Visit) -> tuple[list[Waiting], int, list[LabelView], dict[str, str]]:
+    with visit.desk.database.write() as session:
+        labels, recent = waiting_labels(session), recent_labels(session)
+        examples = active(session) if labels else ()
+        waiting = [
+            Waiting(
+                label,
+                is_own(visit.login.officer, label),
+                next(iter(turns_of(session, label.id)), None),
+                tuple(
+                    nearby(examples, text, label.intent)
+                    for text in label.texts[:COMPARED]
+                    if label.kind in LEARNING or label.kind is Kind.MOVE
+                ),
+            )
+            for label in labels[:SHOWN]
+        ]
+        if labels or recent:
+            data = {"waiting": len(waiting), "decided": len(recent)}
+            record(session, Deed.LABELS_LISTED, visit.desk.clock(), data=data)
+        return waiting, max(0, len(labels) - SHOWN), recent, known_intents(session)
