@@ -26,6 +26,7 @@ from service.releases.replay import (
     Wanted,
     changes_of,
     replayed,
+    taken_back,
     topics_of,
 )
 from service.releases.verdicts import accept, reopen, turn_into_example
@@ -45,12 +46,14 @@ class Read:
         told: None where the release was never replayed.
         topics: Every article that a change of the release is about.
         intents: With their articles' titles, "" where they have none.
+        gone: Changes whose words are no longer to be shown.
     """
 
     told: Replayed | None
     changes: Changes
     topics: tuple[str, ...]
     intents: dict[str, str]
+    gone: frozenset[int]
 
 
 async def show_replay(visit: Visit) -> Response:
@@ -99,6 +102,7 @@ async def page_of(
         "left_out": len(read.changes.found) - len(shown),
         "titles": read.intents,
         "topics": read.topics,
+        "gone": read.gone,
         "intents": read.intents,
         "kinds": tuple(Change),
         "asked": {name: asked.get(name, "") for name in FILTERS},
@@ -140,7 +144,8 @@ def _read(visit: Visit, asked: Mapping[str, str]) -> Read:
         told = replayed(session, number)
         changes = changes_of(session, number, _wanted(asked))
         intents = known_intents(session)
-        read = Read(told, changes, _topics(session, number), intents)
+        gone = taken_back(session, changes.found[:SHOWN])
+        read = Read(told, changes, _topics(session, number), intents, gone)
     shown = changes.found[:SHOWN]
     if shown and sees_words(visit):
         _note(visit, number, shown)

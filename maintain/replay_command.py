@@ -33,6 +33,7 @@ from service.releases.replay import (
     changes_of,
     keep_replay,
     models_of,
+    taken_back,
 )
 from service.releases.verdicts import accept
 from service.settings import Settings, load_settings
@@ -169,17 +170,18 @@ def _accept(database: Database, release: int, rows: list[int]) -> None:
 def _list(database: Database, release: int) -> None:
     with database.write() as session:
         changes = changes_of(session, release, Wanted(is_unread=True))
+        gone = taken_back(session, changes.found)
         data = {"release": release, "rows": len(changes.found)}
         record(session, Deed.REPLAY_LISTED, utc_now(), data=data)
     for one in changes.found:
-        _show(one)
+        _show(one, "(deleted)" if one.id in gone else one.text)
     console.print(_progress(changes))
 
 
-def _show(one: ChangedAnswer) -> None:
+def _show(one: ChangedAnswer, text: str) -> None:
     talk = f", after {one.in_talk}" if one.in_talk else ""
     times = f"{one.count} x by {one.citizens}{talk}"
-    console.print(f"{one.id}  {one.change}, {one.severity:g}: {times}\n  > {one.text}")
+    console.print(f"{one.id}  {one.change}, {one.severity:g}: {times}\n  > {text}")
     for name, said in (("before", one.before), ("after", one.after)):
         lines = [line for line in said.reply.splitlines() if line.strip()][:LINES]
         told = f"  {name}: {_in_short(said)}"

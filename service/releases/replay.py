@@ -13,11 +13,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.audit.recording import Deed, record
+from service.conversations.ownership import FORGOTTEN
 from service.errors import NotFound, TanyaError
 from service.releases.answered import Answered, Change, answered_from, changed, severity
 from service.releases.asked_lately import Asked
 from service.storage.release_tables import ReleaseRow, ReplayRow, ServingOrder
+from service.storage.tables import Conversation, Turn
 
+ASKED_AT_ONCE = 5_000  # ids in one statement
 SERVING = "serving"  # the state of the order that is obeyed
 
 
@@ -71,11 +74,13 @@ class ChangedAnswer:
     """A question that a candidate answers otherwise, as it is read.
 
     Attributes:
+        turns: The newest messages that asked it.
         verdict: "accepted", "example", or "" until somebody read it.
     """
 
     id: int
     text: str
+    turns: tuple[int, ...]
     in_talk: str | None
     channel: str
     count: int
@@ -207,6 +212,20 @@ def topics_of(one: ChangedAnswer) -> frozenset[str]:
     )
 
 
+def taken_back(session: Session, changes: Sequence[ChangedAnswer]) -> frozenset[int]:
+    """Return those whose words no citizen has left with us: they are not to be shown any more."""
+    turns = sorted({turn for one in changes for turn in one.turns})
+    kept = (
+        select(Turn.id)
+        .join(Conversation, Conversation.id == Turn.conversation_id)
+        .where(Turn.text != "", ~Conversation.address.startswith(FORGOTTEN))
+    )
+    there: set[int] = set()
+    for at in range(0, len(turns), ASKED_AT_ONCE):
+        there.update(session.scalars(kept.where(Turn.id.in_(turns[at : at + ASKED_AT_ONCE]))))
+    return frozenset(one.id for one in changes if one.turns and there.isdisjoint(one.turns))
+
+
 def _release(session: Session, release_id: int) -> ReleaseRow:
     release = session.get(ReleaseRow, release_id)
     if release is None:
@@ -261,6 +280,7 @@ def _view(row: ReplayRow) -> ChangedAnswer:
     return ChangedAnswer(
         id=row.id,
         text=row.text,
+        turns=tuple(row.before["turns"]),
         in_talk=row.before["in_talk"],
         channel=row.before["channel"],
         count=row.count,

@@ -13,15 +13,18 @@ from service.releases.replay import (
     changes_of,
     models_of,
     replayed,
+    taken_back,
     unread,
 )
 from service.releases.verdicts import ACCEPTED, accept
 from service.storage.database import Database
 from service.storage.release_tables import ServingOrder
+from service.storage.tables import Turn
 from tests.service.audit.records import deeds
 from tests.service.releases.asking import (
     NOT_UNDERSTOOD,
     START,
+    Street,
     add_release,
     answered,
     keep,
@@ -165,3 +168,26 @@ def test_a_candidate_is_compared_with_what_it_was_judged_beside(database: Databa
     assert models(third) == ("tanya-1.tar.gz", "tanya-3.tar.gz")
     with pytest.raises(NotFound):
         models(99)
+
+
+def test_words_that_were_taken_back_are_known(database: Database, release: int) -> None:
+    """A citizen who deletes a message deletes it here, too; of two who asked, one is enough."""
+    street = Street(database)
+    first, second = street.ask("apa itu spip", citizen="1"), street.ask("jam buka", citizen="2")
+    other = street.ask("jam buka", citizen="3")
+    answers = answered("spip"), answered("apip")
+    keep(
+        database,
+        release,
+        Compared(question("apa itu spip", turns=(first,)), *answers),
+        Compared(question("jam buka", turns=(second, other)), *answers),
+    )
+    with database.write() as session:
+        for turn in (first, second):
+            session.get_one(Turn, turn).text = ""
+
+    rows = found(database, release)
+
+    with database.read() as session:
+        gone = taken_back(session, rows)
+    assert [one.text for one in rows if one.id in gone] == ["apa itu spip"]
