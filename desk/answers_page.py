@@ -1,7 +1,7 @@
 """Officers' answers kept for next time: one from its ticket, and what was said again and again.
 
-Whoever reads a ticket may keep an answer of it. Others are shown only what many tickets have, see
-``service/learning/answers.py``.
+Whoever reads a ticket may keep an answer of it. Others are shown only what many citizens were told,
+see ``service/learning/answers.py``.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from desk.escalation_page import escalation_response
 from service.audit.recording import Deed, record
 from service.escalations.reach import reach_of
 from service.escalations.views import ClaimRefused
-from service.learning.answers import TICKETS, Suggestion, suggestions
+from service.learning.answers import CITIZENS, Suggestion, suggestions
 from service.learning.reusing import Reusable, read_reusable
 from service.officers.duty import find_officer
 from service.officers.roles import Permission, may
@@ -37,7 +37,7 @@ async def show_suggestions(visit: Visit) -> Response:
     context = {
         "found": found,
         "days": DAYS,
-        "least": TICKETS,
+        "least": CITIZENS,
         "unit_name": visit.desk.unit_name,
         "may_answer": may(visit.login.officer.role, Permission.ANSWER),
     }

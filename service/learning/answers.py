@@ -1,9 +1,9 @@
 """What officers answered again and again, and no article or canned reply says yet.
 
 A ticket is for those who may read it. So that others can be shown what is in many tickets, a
-suggestion is said in ``TICKETS`` tickets at least, by answers in which nothing personal was found,
-and of its words only those are shown that stand in so many of them. Of what citizens wrote nothing
-is read. Functions take an open ``Session`` and only read.
+suggestion was said to ``CITIZENS`` citizens at least, by answers in which nothing personal was
+found, and of its words only those are shown that so many of them were told. Of what citizens wrote
+nothing is read. Functions take an open ``Session`` and only read.
 """
 
 import re
@@ -29,7 +29,7 @@ from service.storage.escalation_tables import EscalationEvent
 from service.storage.tables import Escalation, Officer, OutboxMessage
 from service.text import words
 
-TICKETS = 3  # in which something is said at least, before others than their readers are shown it
+CITIZENS = 3  # who were told something, before others than the tickets' readers are shown it
 MOST = 2_000  # answers looked at, the newest
 ALIKE = 0.6  # likeness of letters, 0 to 1, from which two answers say the same
 SAID_ALREADY = 85.0  # of 100, from which an article or a canned reply says it
@@ -45,14 +45,14 @@ class Suggestion:
     """Something that officers answered several times.
 
     Attributes:
-        text: Without the words that stand in few tickets.
-        count: Answers that say it; ``tickets`` and ``officers`` are those of them.
+        text: Without the words that few citizens were told.
+        count: Answers that say it, by so many ``officers`` to so many ``citizens``.
     """
 
     unit: str
     text: str
     count: int
-    tickets: int
+    citizens: int
     officers: int
     newest: datetime
 
@@ -60,7 +60,7 @@ class Suggestion:
 @dataclass(frozen=True)
 class _Said:
     unit: str
-    ticket: str
+    citizen: str
     officer: int | None
     at: datetime
     text: str
@@ -69,22 +69,22 @@ class _Said:
 def suggestions(
     session: Session, begin: datetime, end: datetime, reaches: Callable[[str], bool]
 ) -> list[Suggestion]:
-    """Return what was answered again and again, what stood in most tickets first.
+    """Return what was answered again and again, what most citizens were told first.
 
     Args:
         reaches: Whether the reader is to see a unit's.
     """
     said = [one for one in _said(session, begin, end) if reaches(one.unit)]
-    groups = [group for group in _alike(said) if len(_tickets(group)) >= TICKETS]
+    groups = [group for group in _alike(said) if len(_citizens(group)) >= CITIZENS]
     kept = _kept_texts(session)
     found = [_suggestion(group) for group in groups if not _is_said(group[0].text, kept)]
-    return sorted(found, key=lambda one: (-one.tickets, -one.count, one.text))
+    return sorted(found, key=lambda one: (-one.citizens, -one.count, one.text))
 
 
 def _said(session: Session, begin: datetime, end: datetime) -> Iterator[_Said]:
     """Yield officers' answers in which nothing personal was found, the newest first."""
     events = session.execute(
-        select(EscalationEvent.data, Escalation.unit, Escalation.ticket)
+        select(EscalationEvent.data, Escalation.unit, Escalation.conversation_id)
         .join(Escalation, Escalation.id == EscalationEvent.escalation_id)
         .where(
             EscalationEvent.kind == EventKind.ANSWERED.value,
@@ -94,7 +94,7 @@ def _said(session: Session, begin: datetime, end: datetime) -> Iterator[_Said]:
         .order_by(EscalationEvent.id.desc())
         .limit(MOST)
     ).all()
-    of_message = {data["message"]: (unit, ticket) for data, unit, ticket in events}
+    of_message = {data.get("message", 0): (unit, citizen) for data, unit, citizen in events}
     rows = session.execute(
         select(OutboxMessage, Officer.name)
         .outerjoin(Officer, Officer.id == OutboxMessage.officer_id)
@@ -141,8 +141,8 @@ def _groups(answers: Sequence[_Said]) -> list[list[_Said]]:
     return members
 
 
-def _tickets(group: Sequence[_Said]) -> Collection[str]:
-    return {one.ticket for one in group}
+def _citizens(group: Sequence[_Said]) -> Collection[str]:
+    return {one.citizen for one in group}
 
 
 def _suggestion(group: Sequence[_Said]) -> Suggestion:
@@ -150,7 +150,7 @@ def _suggestion(group: Sequence[_Said]) -> Suggestion:
         unit=group[0].unit,
         text=_shared(group),
         count=len(group),
-        tickets=len(_tickets(group)),
+        citizens=len(_citizens(group)),
         officers=len({one.officer for one in group}),
         newest=max(one.at for one in group),
     )
@@ -158,12 +158,12 @@ def _suggestion(group: Sequence[_Said]) -> Suggestion:
 
 def _shared(group: Sequence[_Said]) -> str:
     """Return what the answers share: the one that has least else, without that."""
-    stands = {(word, one.ticket) for one in group for word in _words(one.text)}
+    stands = {(word, one.citizen) for one in group for word in _words(one.text)}
     often = Counter(word for word, _ in stands)
 
     def show(found: re.Match[str]) -> str:
         is_place = found[0].startswith("{")
-        return found[0] if is_place or often[found[0].casefold()] >= TICKETS else HIDDEN
+        return found[0] if is_place or often[found[0].casefold()] >= CITIZENS else HIDDEN
 
     texts = [_HIDDEN.sub(HIDDEN, _SHOWN.sub(show, one.text)) for one in group]
     return min(texts, key=lambda text: (text.count(HIDDEN), -len(text)))

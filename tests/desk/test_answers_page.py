@@ -1,4 +1,4 @@
-"""An officer's answer is kept by two presses, and what many tickets have is shown to more."""
+"""An officer's answer is kept by two presses, and what many citizens were told is shown."""
 
 import re
 
@@ -86,7 +86,7 @@ async def test_another_units_answer_is_not_kept(desk: DeskHarness, sari: Browser
     assert missing.status_code == 404
 
 
-async def test_what_many_tickets_have_is_shown_to_maintainers(
+async def test_what_many_citizens_were_told_is_shown_to_maintainers(
     desk: DeskHarness, sari: Browser
 ) -> None:
     """Of citizens' words nothing, and that it was looked at is recorded."""
@@ -98,7 +98,7 @@ async def test_what_many_tickets_have_is_shown_to_maintainers(
     page = await tono.text("/review/answers")
     own = await sari.text("/canned-replies/suggestions")
 
-    assert "3 jawaban di 3 tiket oleh 1 petugas" in page
+    assert "3 jawaban kepada 3 warga oleh 1 petugas" in page
     assert "gerbang selatan" in page
     assert "Parkir tamunya" not in page
     assert "007" not in page
