@@ -1,7 +1,7 @@
 """Officers' answers kept for next time: one from its ticket, and what was said again and again.
 
-Whoever reads a ticket may keep an answer of it. Others are shown only what many citizens were told,
-see ``service/learning/answers.py``.
+Whoever reads a ticket may keep an answer of it. Others are shown only what many citizens were
+told, see ``service/learning/answers.py``.
 """
 
 import asyncio
