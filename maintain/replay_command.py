@@ -42,7 +42,7 @@ from service.storage.database import Database
 DAYS = 30
 LINES = 3  # of a reply, in the terminal
 
-console = Console(highlight=False, markup=False)
+console = Console(highlight=False, markup=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, markup=False)
 
 
