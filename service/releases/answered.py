@@ -21,6 +21,7 @@ class Change(StrEnum):
     LOST = "lost"  # was answered, is not understood
     SENT_ON = "sent_on"  # was answered, goes to an officer or another agency
     ASKED_BACK = "asked_back"  # was answered, is asked back
+    BESIDE = "beside"  # the same articles, with another beside them, or without one of several
     FOUND = "found"  # was not answered, is
     OPEN = "open"  # not answered either way, but otherwise
     WORDS = "words"  # the same articles in other words, such as another of their fields
@@ -31,7 +32,8 @@ HARM = {  # chosen, not measured
     Change.OTHER: 5.0,
     Change.LOST: 4.0,
     Change.SENT_ON: 3.0,
-    Change.ASKED_BACK: 2.0,
+    Change.ASKED_BACK: 2.5,
+    Change.BESIDE: 2.0,
     Change.FOUND: 1.5,
     Change.OPEN: 1.0,
     Change.WORDS: 1.0,
@@ -98,7 +100,10 @@ def severity(change: Change, before: Answered, after: Answered, citizens: int) -
 def _other_answer(before: Answered, after: Answered) -> Change | None:
     if set(before.answered) == set(after.answered):
         return Change.WORDS if _words(before) != _words(after) else None
-    topics = set(before.answered) ^ set(after.answered)
+    was, now = set(before.answered), set(after.answered)
+    if was < now or now < was:
+        return Change.BESIDE
+    topics = was ^ now
     groups = {group_of(topic) for topic in topics}
     return Change.SENSITIVE if groups != {None} and len(groups) > 1 else Change.OTHER
 

@@ -24,6 +24,8 @@ OFFICER = Answered("escalated")
         (SPIP, WBS, Change.SENSITIVE),
         (GIFT, WBS, Change.SENSITIVE),
         (GIFT, AUDITOR, Change.OTHER),  # of one group: they may be taken for each other
+        (SPIP, Answered("answered", ("spip", "magang")), Change.BESIDE),
+        (Answered("answered", ("spip", "wbs-pantau")), SPIP, Change.BESIDE),
         (SPIP, NOTHING, Change.LOST),
         (SPIP, Answered("failed"), Change.LOST),
         (SPIP, CHOICE, Change.ASKED_BACK),
@@ -69,6 +71,7 @@ def test_what_does_harm_and_what_many_ask_comes_first() -> None:
         severity(Change.LOST, SPIP, NOTHING, 1),
         severity(Change.SENT_ON, SPIP, OFFICER, 1),
         severity(Change.ASKED_BACK, SPIP, CHOICE, 1),
+        severity(Change.BESIDE, SPIP, MAGANG, 1),
         severity(Change.FOUND, NOTHING, SPIP, 1),
         severity(Change.OPEN, CHOICE, LESS, 1),
     ]
