@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from starlette.responses import RedirectResponse, Response
 
@@ -13,13 +12,13 @@ from service.examples.register import active
 from service.learning.intents import known_intents
 from service.learning.label_kinds import LEARNING, Kind, LabelView, TeachingRefused, Why
 from service.learning.label_views import recent_labels, turns_of, waiting_labels
-from service.learning.labels import approve, is_own, refuse, withdraw
-from service.learning.nearby import Nearby, nearby
+from service.learning.labels import is_own, refuse, withdraw
+from service.learning.nearby import Nearby, Neighbours
 from service.learning.regression import intent_of
-from service.storage.database import Session
+from service.learning.teaching import Teaching
 
 SHOWN = 20  # that wait, on the page
-COMPARED = 5  # sentences of each beside which examples are shown
+COMPARED = 3  # sentences of each beside which examples are shown
 INFOS = ("approved", "refused", "withdrawn")
 
 
@@ -45,38 +44,42 @@ async def show_decisions(visit: Visit) -> Response:
 
 async def approve_decision(visit: Visit) -> Response:
     """Let what somebody else proposed be so."""
-    return await _act(visit, "approved", approve)
+    return await _act(visit, "approved", _approve)
 
 
 async def refuse_decision(visit: Visit) -> Response:
     """Refuse it, with words for whoever proposed it."""
-    answer = visit.form.get("text", "")
-
-    def act(session: Session, number: int, officer: int, now: datetime) -> LabelView:
-        return refuse(session, number, officer, answer, now)
-
-    return await _act(visit, "refused", act)
+    return await _act(visit, "refused", _refuse)
 
 
 async def withdraw_decision(visit: Visit) -> Response:
     """Take one's own back."""
-    return await _act(visit, "withdrawn", withdraw)
+    return await _act(visit, "withdrawn", _withdraw)
 
 
-async def _act(
-    visit: Visit, info: str, act: Callable[[Session, int, int, datetime], LabelView]
-) -> Response:
+async def _act(visit: Visit, info: str, act: Callable[[Visit, int], LabelView]) -> Response:
     try:
-        await asyncio.to_thread(_store, visit, act)
+        await asyncio.to_thread(act, visit, visit.request.path_params["number"])
     except TeachingRefused as error:
         return await _page(visit, error, 403 if error.why is Why.NOT_ALLOWED else 409)
     return RedirectResponse(f"/review/decisions?info={info}", 303)
 
 
-def _store(visit: Visit, act: Callable[[Session, int, int, datetime], LabelView]) -> None:
-    number, officer = visit.request.path_params["number"], visit.login.officer.id
+def _approve(visit: Visit, number: int) -> LabelView:
+    desk = visit.desk
+    teaching = Teaching(desk.database, desk.editorial.folder.parent)
+    return teaching.approve(number, visit.login.officer.id, desk.clock())
+
+
+def _refuse(visit: Visit, number: int) -> LabelView:
+    answer, officer = visit.form.get("text", ""), visit.login.officer.id
     with visit.desk.database.write() as session:
-        act(session, number, officer, visit.desk.clock())
+        return refuse(session, number, officer, answer, visit.desk.clock())
+
+
+def _withdraw(visit: Visit, number: int) -> LabelView:
+    with visit.desk.database.write() as session:
+        return withdraw(session, number, visit.login.officer.id, visit.desk.clock())
 
 
 async def _page(
@@ -101,14 +104,14 @@ async def _page(
 def _read(visit: Visit) -> tuple[list[Waiting], int, list[LabelView], dict[str, str]]:
     with visit.desk.database.write() as session:
         labels, recent = waiting_labels(session), recent_labels(session)
-        examples = active(session) if labels else ()
+        neighbours = Neighbours(active(session) if labels else ())
         waiting = [
             Waiting(
                 label,
                 is_own(visit.login.officer, label),
                 next(iter(turns_of(session, label.id)), None),
                 tuple(
-                    nearby(examples, text, label.intent)
+                    neighbours.near(text, label.intent)
                     for text in label.texts[:COMPARED]
                     if label.kind in LEARNING or label.kind is Kind.MOVE
                 ),

@@ -8,8 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from desk.answer_off import off_now
 from desk.auth import Visit
+from desk.forms import NUMBER
 from desk.review_filters import FIELDS, asked_for, period_of, query_of
 from desk.teaching_form import (
+    EMPTY,
     About,
     FormRefused,
     Sheet,
@@ -24,8 +26,8 @@ from service.learning.grouping import Group
 from service.learning.intents import known_intents
 from service.learning.label_kinds import Kind, LabelView, Person, TeachingRefused, Wanted
 from service.learning.label_views import label_of_turn
-from service.learning.labels import propose
 from service.learning.reviewing import groups_of, titles_of
+from service.learning.teaching import Teaching
 from service.operations.switches import SwitchedOff
 
 
@@ -50,27 +52,39 @@ class Place:
 
 async def review_group(visit: Visit) -> Response:
     """Show a group with the form of its decision, or keep what was decided."""
-    place = await asyncio.to_thread(_find, visit)
     if visit.request.method == "POST":
-        return await _decide(visit, place)
+        return await _decide(visit)
+    place = await asyncio.to_thread(_find, visit)
     if place is None:
         return await _gone(visit)
     await asyncio.to_thread(_note, visit, len(place.group.members))
     return _page(visit, place, blank(place.about))
 
 
-async def _decide(visit: Visit, place: Place | None) -> Response:
-    if place is None:
-        return await _gone(visit)
-    sheet = typed(blank(place.about), visit.form)
+async def _decide(visit: Visit) -> Response:
+    """Keep it without looking for the groups anew: they are shown again only where it fails."""
+    known = await asyncio.to_thread(_known, visit)
     try:
-        wanted = wanted_in(sheet, (), place.known)
+        wanted = wanted_in(typed(EMPTY, visit.form), (), known)
         label = await asyncio.to_thread(say, visit, wanted)
     except FormRefused as error:
-        return _page(visit, place, refused(sheet, error), 422)
+        return await _again(visit, error, 422)
     except TeachingRefused as error:
-        return _page(visit, place, refused(sheet, error), 409)
-    return after_decision(visit, label, place.after)
+        return await _again(visit, error, 409)
+    following = visit.form.get("next", "")
+    return after_decision(visit, label, int(following) if NUMBER.fullmatch(following) else None)
+
+
+async def _again(visit: Visit, error: FormRefused | TeachingRefused, status: int) -> Response:
+    place = await asyncio.to_thread(_find, visit)
+    if place is None:
+        return await _gone(visit)
+    return _page(visit, place, refused(typed(blank(place.about), visit.form), error), status)
+
+
+def _known(visit: Visit) -> dict[str, str]:
+    with visit.desk.database.read() as session:
+        return known_intents(session)
 
 
 def say(visit: Visit, wanted: Wanted) -> LabelView:
@@ -79,9 +93,9 @@ def say(visit: Visit, wanted: Wanted) -> LabelView:
     Raises:
         TeachingRefused: It cannot be said.
     """
-    officer = visit.login.officer
-    with visit.desk.database.write() as session:
-        return propose(session, Person(officer.name, officer.id), wanted, visit.desk.clock())
+    officer, desk = visit.login.officer, visit.desk
+    teaching = Teaching(desk.database, desk.editorial.folder.parent)
+    return teaching.propose(Person(officer.name, officer.id), wanted, desk.clock())
 
 
 def after_decision(visit: Visit, label: LabelView, following: int | None) -> Response:
@@ -161,6 +175,7 @@ def _page(visit: Visit, place: Place, sheet: Sheet, status: int = 200) -> Respon
         "known": place.known,
         "query": query,
         "own": own,
+        "following": place.after,
         "info": asked.get("info", ""),
         "answer": asked.get("answer", ""),
         "is_decided": asked.get("status") == "decided",

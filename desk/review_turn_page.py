@@ -61,6 +61,7 @@ def _page(visit: Visit, opened: Opened, sheet: Sheet, status: int = 200) -> Resp
         "known": opened.known,
         "about": about_turn(opened.look, number),
         "sheet": sheet,
+        "following": None,
         "query": query,
         "own": visit.request.url.path + (f"?{query}" if query else ""),
         "answer": visit.request.query_params.get("answer", ""),

@@ -80,6 +80,9 @@ class Sheet:
     what: str = ""
 
 
+EMPTY = Sheet((), (), ())
+
+
 class FormRefused(Exception):
     """The form does not say what is meant; ``problem`` is a key of the words."""
 

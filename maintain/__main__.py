@@ -16,6 +16,7 @@ from rich.table import Table
 
 from maintain import (
     content_commands,
+    examples_commands,
     file_commands,
     hours_commands,
     inbox_commands,
@@ -49,6 +50,7 @@ from service.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanya BPKP: run and maintain.")
 app.add_typer(content_commands.app, name="content", help="The knowledge base.")
+app.add_typer(examples_commands.app, name="examples", help="What the model learns from.")
 app.add_typer(file_commands.app, name="files", help="What leads to citizens' files.")
 app.add_typer(hours_commands.app, name="hours", help="When officers work.")
 app.add_typer(officer_commands.app, name="officers", help="Who may log in at the desk.")
@@ -56,8 +58,8 @@ app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too lon
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")
 app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.")
 app.command("audit")(audit_command)
-app.command("review")(review_command.review)
 app.command("replay")(replay_command.replay)
+app.add_typer(review_command.app, name="review", help="What was probably answered wrongly.")
 app.command("masking")(masking_command)
 app.command("meaning")(learn_meaning)
 

@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from bot.telegram.render import to_telegram_html
 from maintain.content_loading import export_articles, load_content, load_or_keep
+from maintain.example_loading import load_examples
 from maintain.lay_words import write_lay_words
 from maintain.new_topic import new_topic
 from maintain.own_questions import ask_each, astray
@@ -160,7 +161,7 @@ def load(
         bool, typer.Option(help="Let the files replace what was published in the desk.")
     ] = False,
 ) -> None:
-    """Load the content folder; running processes follow within seconds.
+    """Load the content folder, and the examples of data/; running processes follow in seconds.
 
     What was published in the desk stays, and is named, until `tanya content export` wrote it
     into its file or --files-win lets the file replace it.
@@ -180,6 +181,8 @@ def load(
             loaded = load_content(
                 settings, database, today, progress, files_win=files_win, tell=console.print
             )
+        status.update("Reading the examples")
+        load_examples(database, console.print)
     database.close()
     console.print("Loaded." if loaded else "The content that was loaded before serves.")
 

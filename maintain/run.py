@@ -13,6 +13,7 @@ from types import FrameType
 from rich.console import Console
 
 from maintain.content_loading import load_or_keep
+from maintain.example_loading import load_examples
 from maintain.ports import port_of, require_free
 from maintain.processes import (
     Running,
@@ -70,6 +71,8 @@ def _prepare_database(settings: Settings) -> None:
             lambda done, every: status.update(f"Reading the content: {done} of {every} texts"),
             console.print,
         )
+        status.update("Reading the examples")
+        load_examples(database, console.print)
         database.close()
     console.print("Content loaded." if loaded else "Content unchanged.")
 

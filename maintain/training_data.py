@@ -4,7 +4,7 @@ Called by ``tanya train``. Reads ``data/``, ``domain.yml``, the articles' names 
 that measure; takes a second or two.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from service.content.entries import Problems
@@ -37,10 +37,15 @@ def problems_of(root: Path) -> list[str]:
     examples = [one for path in files for one in _sentences(read_file(path, broken), slang)]
     if broken:
         return broken  # what else is wrong can only be said of whole files
+    return contradictions(root, examples)
+
+
+def contradictions(root: Path, examples: Sequence[Sentence]) -> list[str]:
+    """Return what is wrong with examples that could be read, one line each."""
     return [
         *_unknown_intents(root, examples),
         *_in_two_intents(examples),
-        *_measuring(root, examples, slang),
+        *_measuring(root, examples, read_slang(root / "content", Problems())),
     ]
 
 
@@ -55,7 +60,7 @@ def _sentences(file: ExampleFile, slang: Mapping[str, str]) -> Iterator[Sentence
         yield Sentence(text, normalise(text, slang), line.intent, line.place)
 
 
-def _unknown_intents(root: Path, examples: list[Sentence]) -> list[str]:
+def _unknown_intents(root: Path, examples: Sequence[Sentence]) -> list[str]:
     """Find intents that no rule can answer, and topics that have no article."""
     known = known_intents(root)
     first: dict[str, str] = {}
@@ -72,7 +77,7 @@ def _unknown_intents(root: Path, examples: list[Sentence]) -> list[str]:
     return [*undeclared, *homeless]
 
 
-def _in_two_intents(examples: list[Sentence]) -> list[str]:
+def _in_two_intents(examples: Sequence[Sentence]) -> list[str]:
     """Find sentences that are the same in two intents."""
     seen: dict[tuple[str, ...], Sentence] = {}
     found = []
@@ -87,7 +92,7 @@ def _in_two_intents(examples: list[Sentence]) -> list[str]:
     return found
 
 
-def _measuring(root: Path, examples: list[Sentence], slang: Mapping[str, str]) -> list[str]:
+def _measuring(root: Path, examples: Sequence[Sentence], slang: Mapping[str, str]) -> list[str]:
     """Find examples that are questions which measure: what was learnt measures nothing."""
     learnt = {example.plain: example for example in examples}
     return [

@@ -89,7 +89,7 @@ class Deed(StrEnum):
     LABEL_REFUSED = "label.refused"
     LABEL_WITHDRAWN = "label.withdrawn"
     LABELS_LISTED = "label.listed"  # what waits and what was decided, with its sentences
-    EXAMPLES_LISTED = "example.listed"  # what an intent is learnt from
+    EXAMPLES_LISTED = "examples.listed"  # what an intent is learnt from
     CASES_EXPORTED = "case.exported"  # what must go on being answered right
     SCHEMA_MIGRATED = "schema.migrated"
     SETTINGS = "settings.read"  # a process began with other settings than before

@@ -37,13 +37,18 @@ def import_files(session: Session, root: Path, by: str, now: datetime) -> Import
         ExamplesInvalid: A file cannot be read; nothing was changed.
     """
     take_register(session)
-    before, digest = _digest_before(session), files_digest(root)
-    if digest == before:
+    if is_current(session, root):
         return Imported(is_same=True)
+    digest = files_digest(root)
     counts = _settle(session, read_files(root), now)
     change = ExampleChange(kind="import", count=counts.added + counts.retired)
     note(session, change, by, now, reason=digest)
     return counts
+
+
+def is_current(session: Session, root: Path) -> bool:
+    """Tell whether the files are those of the last import or export."""
+    return files_digest(root) == _digest_before(session)
 
 
 def files_digest(root: Path) -> str:

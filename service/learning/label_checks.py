@@ -1,12 +1,15 @@
 """Whether something can be said about messages: asked before anything of it is kept."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.examples.conflicts import Conflict, conflicts_of
+from service.examples.intents import IntentUnknown, require_intent
+from service.examples.reading import ALSO
 from service.examples.register import active
 from service.learning.intents import known_intents
 from service.learning.label_kinds import (
@@ -14,16 +17,18 @@ from service.learning.label_kinds import (
     ON_EXAMPLES,
     OUTSIDE_INTENT,
     Kind,
+    LabelView,
     TeachingRefused,
     Wanted,
     Why,
 )
 from service.learning.readable import LONGEST_REASON, cleaned, require_clean, require_masked
 from service.learning.signals import BY_BOT
+from service.storage.example_tables import ExampleChange
 from service.storage.tables import Turn
 
 
-def checked(session: Session, wanted: Wanted) -> Wanted:
+def checked(session: Session, wanted: Wanted, root: Path) -> Wanted:
     """Return what is wanted as it is kept: no sentence stays where nobody needs it.
 
     Raises:
@@ -31,7 +36,7 @@ def checked(session: Session, wanted: Wanted) -> Wanted:
     """
     kind = wanted.kind
     intent = OUTSIDE_INTENT if kind is Kind.OUTSIDE else wanted.intent.strip()
-    _require_intents(session, wanted, intent)
+    _require_intents(session, wanted, intent, root)
     if kind in ON_EXAMPLES and not wanted.reason.strip():
         raise TeachingRefused(Why.NO_REASON)
     return Wanted(
@@ -45,7 +50,7 @@ def checked(session: Session, wanted: Wanted) -> Wanted:
     )
 
 
-def _require_intents(session: Session, wanted: Wanted, intent: str) -> None:
+def _require_intents(session: Session, wanted: Wanted, intent: str, root: Path) -> None:
     needed = {Kind.INTENT: [intent], Kind.RETIRE: [intent]}
     needed[Kind.MOVE] = [wanted.from_intent.strip(), intent]
     named = needed.get(wanted.kind, [])
@@ -58,6 +63,11 @@ def _require_intents(session: Session, wanted: Wanted, intent: str) -> None:
             raise TeachingRefused(Why.UNKNOWN_INTENT, what=name)
     if len(named) != len(set(named)):
         raise TeachingRefused(Why.SAME_INTENT, what=intent)
+    if wanted.kind in (Kind.INTENT, Kind.MOVE):
+        try:
+            require_intent(root, intent)
+        except IntentUnknown as error:
+            raise TeachingRefused(Why.NEW_TOPIC, what=intent) from error
 
 
 def _texts(session: Session, wanted: Wanted) -> tuple[str, ...] | None:
@@ -79,10 +89,13 @@ def _texts(session: Session, wanted: Wanted) -> tuple[str, ...] | None:
 
 def _require_learnt(session: Session, texts: tuple[str, ...], wanted: Wanted) -> None:
     whose = (wanted.from_intent if wanted.kind is Kind.MOVE else wanted.intent).strip()
-    learnt = {one.text for one in active(session) if one.intent == whose}
+    learnt = {one.text: one.file for one in active(session) if one.intent == whose}
     unknown = tuple(text for text in texts if text not in learnt)
     if unknown:
         raise TeachingRefused(Why.NO_EXAMPLE, unknown)
+    lay = tuple(text for text in texts if learnt[text] == ALSO)
+    if lay:
+        raise TeachingRefused(Why.LAY_WORD, lay)
 
 
 def _cases(wanted: Wanted) -> tuple[Any, ...]:
@@ -105,22 +118,43 @@ def _messages(session: Session, turns: tuple[int, ...]) -> tuple[int, ...]:
     return wanted
 
 
-def learnt(asked: Wanted) -> tuple[str, ...]:
-    """Return the sentences that an intent is to learn."""
-    return asked.texts or () if asked.kind in LEARNING or asked.kind is Kind.MOVE else ()
+@dataclass(frozen=True)
+class Looked:
+    """What spoke against sentences, and how far the register had come then."""
+
+    against: tuple[Conflict, ...] = ()
+    register: int = -1
+
+
+def look(session: Session, asked: Wanted | LabelView, root: Path) -> Looked:
+    """Return what speaks against learning what is asked for; some seconds, and only reads.
+
+    What moves may be where it moves from.
+    """
+    stands = register_stands(session)
+    if asked.kind in LEARNING:
+        return Looked(tuple(conflicts_of(session, asked.texts or (), asked.intent, root)), stands)
+    if asked.kind is not Kind.MOVE:
+        return Looked((), stands)
+    found = conflicts_of(session, asked.texts or (), asked.intent, root)
+    against = (one for one in found if one.other_intent not in ("", asked.from_intent))
+    return Looked(tuple(against), stands)
 
 
 def require_no_conflict(
-    session: Session, texts: tuple[str, ...], intent: str, leaving: str, root: Path
+    session: Session, asked: Wanted | LabelView, looked: Looked, root: Path
 ) -> None:
-    """Make sure that nothing stands against sentences; what moves may be where it moves from.
+    """Make sure that nothing speaks against it, looking again if the register has come on since.
 
     Raises:
         TeachingRefused: Something does; it has both sides.
     """
-    if not texts:
-        return
-    found: list[Conflict] = conflicts_of(session, texts, intent, root)
-    against = tuple(one for one in found if not leaving or one.other_intent != leaving)
-    if against:
-        raise TeachingRefused(Why.CONFLICT, conflicts=against)
+    if looked.register != register_stands(session):
+        looked = look(session, asked, root)
+    if looked.against:
+        raise TeachingRefused(Why.CONFLICT, conflicts=looked.against)
+
+
+def register_stands(session: Session) -> int:
+    """Return the number of the newest act on the register."""
+    return session.scalar(select(func.max(ExampleChange.id))) or 0

@@ -43,6 +43,7 @@ class Why(StrEnum):
     DECIDED = "decided"  # somebody was faster
     NO_INTENT = "no_intent"
     UNKNOWN_INTENT = "unknown_intent"
+    NEW_TOPIC = "new_topic"  # domain.yml does not have it yet
     SAME_INTENT = "same_intent"  # they are to move to where they are
     NO_TEXT = "no_text"
     MANY_TEXTS = "many_texts"
@@ -53,7 +54,9 @@ class Why(StrEnum):
     NO_TURN = "no_turn"  # a message is gone, or was never answered by the bot
     NO_CASE = "no_case"  # nothing is expected
     NO_EXAMPLE = "no_example"  # the intent does not learn this sentence
+    LAY_WORD = "lay_word"  # it stands in the article, and is changed there
     CONFLICT = "conflict"
+    NOT_CARRIED = "not_carried"  # the register took none of it
 
 
 TWO_PEOPLE = frozenset({Kind.INTENT, Kind.OUTSIDE, Kind.TEST, Kind.MOVE, Kind.RETIRE})

@@ -15,8 +15,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.audit.recording import Deed, record
-from service.examples.register import add, move, retire
-from service.learning.label_checks import checked, learnt, require_no_conflict
+from service.examples.intents import IntentUnknown
+from service.examples.register import ExampleRefused, add, move, retire, take_register
+from service.learning.label_checks import Looked, checked, require_no_conflict
 from service.learning.label_kinds import (
     LEARNING,
     TWO_PEOPLE,
@@ -39,6 +40,7 @@ from service.storage.rows import insert_rows
 
 __all__ = ["approve", "decided_turns", "propose", "refuse", "withdraw"]
 
+NOT_LOOKED = Looked()
 _DEEDS = {
     State.PROPOSED: Deed.LABEL_PROPOSED,
     State.DONE: Deed.LABEL_DONE,
@@ -49,20 +51,26 @@ _DEEDS = {
 
 
 def propose(
-    session: Session, who: Person, wanted: Wanted, now: datetime, root: Path = ROOT
+    session: Session,
+    who: Person,
+    wanted: Wanted,
+    now: datetime,
+    root: Path = ROOT,
+    looked: Looked = NOT_LOOKED,
 ) -> LabelView:
     """Keep what somebody says about messages or examples; it is done where one person is enough.
 
     Args:
-        root: Where data/ and the questions that measure lie.
+        root: Where data/, content/ and the questions that measure lie.
+        looked: What ``look`` found before this transaction, because it takes seconds.
 
     Raises:
         TeachingRefused: It cannot be said, contradicts an example, or somebody was faster.
     """
     if who.officer_id is not None:
         _require_right(find_officer(session, who.officer_id))
-    asked = checked(session, wanted)
-    require_no_conflict(session, learnt(asked), asked.intent, asked.from_intent, root)
+    asked = checked(session, wanted, root)
+    require_no_conflict(session, asked, looked, root)
     label = _row(who, asked, now)
     session.add(label)
     session.flush()
@@ -72,7 +80,12 @@ def propose(
 
 
 def approve(
-    session: Session, label_id: int, officer_id: int, now: datetime, root: Path = ROOT
+    session: Session,
+    label_id: int,
+    officer_id: int,
+    now: datetime,
+    root: Path = ROOT,
+    looked: Looked = NOT_LOOKED,
 ) -> LabelView:
     """Carry out what somebody else proposed.
 
@@ -82,9 +95,12 @@ def approve(
     officer, label = find_officer(session, officer_id), read_label(session, label_id)
     _require_second(officer, label)
     _end(session, label_id, State.APPROVED, officer, "", now)
-    texts = label.texts if label.kind in LEARNING or label.kind is Kind.MOVE else ()
-    require_no_conflict(session, texts, label.intent, label.from_intent, root)
-    _carry_out(session, label, officer.name, now)
+    take_register(session)
+    require_no_conflict(session, label, looked, root)
+    try:
+        _carry_out(session, label, officer.name, now, root)
+    except (ExampleRefused, IntentUnknown) as error:
+        raise TeachingRefused(Why.NOT_CARRIED, what=str(error)) from error
     return read_label(session, label_id)
 
 
@@ -200,17 +216,16 @@ def _let_go(
     return read_label(session, label_id)
 
 
-def _carry_out(session: Session, label: LabelView, by: str, now: datetime) -> None:
+def _carry_out(session: Session, label: LabelView, by: str, now: datetime, root: Path) -> None:
+    told: dict[str, Any] = {"label_id": label.id, "by": by, "now": now}
     if label.kind in LEARNING:
-        add(session, label.texts, label.intent, label_id=label.id, by=by, now=now)
+        add(session, label.texts, label.intent, root=root, **told)
     elif label.kind is Kind.RETIRE:
-        why = label.reason
-        told: dict[str, Any] = {"label_id": label.id, "by": by, "now": now, "reason": why}
-        retire(session, label.texts, label.intent, **told)
+        retire(session, label.texts, label.intent, reason=label.reason, **told)
     elif label.kind is Kind.MOVE:
         texts = None if label.takes_all else label.texts
-        told = {"label_id": label.id, "by": by, "now": now, "reason": label.reason}
-        move(session, label.from_intent, label.intent, texts, **told)
+        why = label.reason
+        move(session, label.from_intent, label.intent, texts, reason=why, root=root, **told)
     elif label.kind is Kind.TEST:
         for turns in label.cases:
             add_case(session, turns, label.id, now)

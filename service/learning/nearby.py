@@ -20,20 +20,30 @@ class Nearby:
     others: tuple[Example, ...]
 
 
-def nearby(examples: Sequence[Example], text: str, intent: str) -> Nearby:
-    """Return the examples whose letters are nearest to a sentence's."""
-    same = [one for one in examples if one.intent == intent]
-    others = [one for one in examples if one.intent != intent]
-    return Nearby(text, _nearest(same, text), _nearest(others, text))
+class Neighbours:
+    """The examples, made ready once to be compared with many sentences by their letters."""
 
+    def __init__(self, examples: Sequence[Example]) -> None:
+        self._examples = examples
+        self._words = {n: utils.default_process(one.text) for n, one in enumerate(examples)}
+        self._of: dict[str, set[int]] = {}
+        for number, one in enumerate(examples):
+            self._of.setdefault(one.intent, set()).add(number)
 
-def _nearest(examples: Sequence[Example], text: str) -> tuple[Example, ...]:
-    found = process.extract(
-        text,
-        [one.text for one in examples],
-        scorer=fuzz.token_sort_ratio,
-        processor=utils.default_process,
-        limit=MOST,
-        score_cutoff=LEAST,
-    )
-    return tuple(examples[place] for _, _, place in found)
+    def near(self, text: str, intent: str) -> Nearby:
+        """Return the examples whose words have nearly a sentence's letters."""
+        own = self._of.get(intent, set())
+        same = self._nearest(text, {number: self._words[number] for number in own}, MOST)
+        found = self._nearest(text, self._words, MOST + len(own))
+        others = [one for one in found if one.intent != intent]
+        return Nearby(text, tuple(same), tuple(others[:MOST]))
+
+    def _nearest(self, text: str, among: dict[int, str], limit: int) -> list[Example]:
+        found = process.extract(
+            utils.default_process(text),
+            among,
+            scorer=fuzz.token_sort_ratio,
+            limit=limit,
+            score_cutoff=LEAST,
+        )
+        return [self._examples[number] for _, _, number in found]

@@ -63,8 +63,9 @@ class Room:
 
 def filled(page: str) -> dict[str, str]:
     """Return what a browser would send of the form if nobody touched it."""
-    fields = dict(re.findall(r'name="(text-\d+)" id="[^"]+" value="([^"]*)"', page))
+    fields = dict(re.findall(r'name="(text-\d+)"[^>]*>\n([^<]*)</textarea>', page))
     fields |= dict(re.findall(r'name="(keep-\d+)" id="[^"]+" value="(yes)" checked', page))
+    fields |= dict(re.findall(r'name="(next)" value="(\d+)"', page))
     fields |= dict(re.findall(r'name="(turns)" value="([^"]*)"', page))
     return {name: unescape(value) for name, value in fields.items()}
 
@@ -175,7 +176,7 @@ async def test_a_contradiction_that_came_later_is_shown_to_the_second(room: Room
     answer = await room.act(room.mira, room.waiting()[0], "approve")
 
     assert answer.status_code == 409
-    assert "Bertentangan dengan yang sudah ada" in answer.text
+    assert "ada yang bertentangan" in answer.text
     assert len(room.waiting()) == 1
 
 

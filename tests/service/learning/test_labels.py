@@ -105,7 +105,7 @@ def test_forty_ways_of_asking_are_one_decision_of_two_people(teachers: Teachers)
     assert teachers.learnt() == list(TEXTS)
     assert teachers.left(is_decided=True) == sorted(TEXTS)
     kept = deeds(teachers.talks.world.database)
-    assert kept[-2:] == ["label.proposed", "label.approved"]
+    assert kept[-3:] == ["label.proposed", "label.approved", "examples.added"]
 
 
 @pytest.mark.parametrize("kind", [Kind.CONFIRM, Kind.DISCARD, Kind.MISSING])
@@ -298,8 +298,8 @@ def test_examples_are_retired_and_moved(teachers: Teachers) -> None:
 
 def test_a_whole_intent_moves(teachers: Teachers) -> None:
     """Two topics that became one."""
-    teachers.learn(TEXTS[0], "lama")
-    label = teachers.propose(Wanted(Kind.MOVE, (), None, "magang", "lama", reason="digabung"))
+    teachers.learn(TEXTS[0], "diklat")
+    label = teachers.propose(Wanted(Kind.MOVE, (), None, "magang", "diklat", reason="digabung"))
 
     assert (label.takes_all, label.texts) == (True, ())
     assert teachers.approve(label).state is State.APPROVED
