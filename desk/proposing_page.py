@@ -30,6 +30,7 @@ from service.officers.roles import Permission, may
 
 REASON = "reason"
 NEW_ID = "article"
+BEGIN = "begin"  # of ``do``: the form is only filled
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,20 @@ async def propose(visit: Visit) -> Response:
 
 async def propose_new(visit: Visit) -> Response:
     """The same for an article that is not there yet."""
+    if visit.form.get("do") == BEGIN:
+        return _begin(visit)
     if visit.request.method == "POST":
         return await _keep_new(visit)
     parts = read_parts(visit.desk.editorial.new_text("baru"))
     asked = await asyncio.to_thread(_missing, visit)
     return _form(visit, None, Typed({**parts, **asked}, 0))
+
+
+def _begin(visit: Visit) -> Response:
+    """Show the form for a new article with what another page brought along; nothing is kept."""
+    empty = read_parts(visit.desk.editorial.new_text("baru"))
+    brought = {key: visit.form[key] for key in empty if visit.form.get(key)}
+    return _form(visit, None, Typed({**empty, **brought}, 0))
 
 
 async def _show_form(visit: Visit) -> Response:

@@ -22,6 +22,7 @@ from maintain import (
     inbox_commands,
     officer_commands,
     record_commands,
+    replay_command,
     review_command,
     switch_commands,
 )
@@ -57,6 +58,7 @@ app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too lon
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")
 app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.")
 app.command("audit")(audit_command)
+app.command("replay")(replay_command.replay)
 app.add_typer(review_command.app, name="review", help="What was probably answered wrongly.")
 app.command("masking")(masking_command)
 app.command("meaning")(learn_meaning)

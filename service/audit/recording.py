@@ -80,6 +80,10 @@ class Deed(StrEnum):
     INBOX_RETRIED = "inbox.retried"
     REVIEW_LISTED = "review.listed"  # questions that were probably answered wrongly
     REVIEW_READ = "review.read"  # one of them, with its conversation
+    RELEASE_REPLAYED = "release.replayed"  # citizens' questions were asked of it and what serves
+    ANSWERS_LISTED = "answers.listed"  # what officers answered again and again
+    REPLAY_LISTED = "replay.listed"  # questions that a release answers otherwise
+    REPLAY_DECIDED = "replay.decided"  # one of them, or several at once
     LABEL_PROPOSED = "label.proposed"  # what messages mean, for a second person to decide
     LABEL_DONE = "label.done"  # said by one person, who was enough
     LABEL_APPROVED = "label.approved"
