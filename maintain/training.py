@@ -18,7 +18,9 @@ RASA = ROOT / ".venv-rasa" / "bin" / "rasa"
 RASA_PYTHON = RASA.with_name("python")
 INPUTS = ("config.yml", "domain.yml", "data/*.yml", "nlu/*.py", "content/slang.yml")
 # Of nlu/, what serves a model and makes none: the model is the same whatever they say.
-SERVING_ONLY = ("nlu/server.py", "nlu/channel.py", "nlu/quiet_logs.py")
+SERVING_ONLY = (
+    "nlu/children.py", "nlu/host.py", "nlu/server.py", "nlu/channel.py", "nlu/quiet_logs.py",
+)  # fmt: skip
 
 
 class TrainingFailed(TanyaError):
