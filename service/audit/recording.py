@@ -74,6 +74,9 @@ class Deed(StrEnum):
     INBOX_RETRIED = "inbox.retried"
     REVIEW_LISTED = "review.listed"  # questions that were probably answered wrongly
     REVIEW_READ = "review.read"  # one of them, with its conversation
+    RELEASE_ORDERED = "release.ordered"  # that it serve
+    RELEASE_SERVES = "release.serves"  # turns went over to it
+    RELEASE_NOT_SERVED = "release.not_served"  # an order that could not be carried out
     SCHEMA_MIGRATED = "schema.migrated"
     SETTINGS = "settings.read"  # a process began with other settings than before
     RECORD_READ = "record.read"

@@ -18,6 +18,8 @@ def free_settings(settings: Settings) -> Settings:
     settings.chat_port, settings.desk_port = free_port(), free_port()
     settings.actions_port = free_port()
     settings.rasa_url = f"http://127.0.0.1:{free_port()}"
+    settings.rasa_standby_url = f"http://127.0.0.1:{free_port()}"
+    settings.rasa_host_url = f"http://127.0.0.1:{free_port()}"
     return settings
 
 
