@@ -22,6 +22,7 @@ from maintain import (
     officer_commands,
     record_commands,
     review_command,
+    serving_commands,
     switch_commands,
 )
 from maintain.accusing import Tally, ask_lines, judge_line, read_lines, reads_accusations
@@ -56,6 +57,9 @@ app.add_typer(switch_commands.app, name="switch", help="Turn parts of the servic
 app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.")
 app.command("audit")(audit_command)
 app.command("review")(review_command.review)
+app.command("release")(serving_commands.release)
+app.command("rollback")(serving_commands.roll_back)
+app.command("serving")(serving_commands.show_serving)
 app.command("masking")(masking_command)
 app.command("meaning")(learn_meaning)
 
