@@ -80,7 +80,7 @@ def _prepare_database(settings: Settings) -> Order | None:
     return served
 
 
-def _first_model(settings: Settings, served: Order | None) -> tuple[Path, int] | None:
+def first_model(settings: Settings, served: Order | None) -> tuple[Path, int] | None:
     """Return the released model and its port, None where none is, or its file is not there."""
     if served is None:
         return None
@@ -104,7 +104,7 @@ def _require_ports(settings: Settings) -> None:
 
 def _start_programs(settings: Settings, programs: list[Running], served: Order | None) -> None:
     """Start those that need no model, train when there is none, then start Rasa."""
-    first = _first_model(settings, served)
+    first = first_model(settings, served)
     model, port = first or (model_path(), None)
     gateway, desk, actions, rasa = service_programs(settings, model, port)
     programs += [start(program) for program in (gateway, desk)]
