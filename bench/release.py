@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import cycle
+from datetime import datetime
+from itertools import cycle, pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,6 +55,7 @@ class Course:
     """What happened when, in seconds since the first message was due."""
 
     begun: float = 0.0
+    begun_at: datetime = field(default_factory=utc_now)
     moments: list[tuple[str, float]] = field(default_factory=list)
     memory: list[tuple[float, list[int]]] = field(default_factory=list)  # megabytes of each Rasa
     ended: threading.Event = field(default_factory=threading.Event)
@@ -92,7 +94,7 @@ def _measure(
     moments = draw_arrivals(rate, SECONDS)
 
     def begin() -> None:
-        course.begun = time.monotonic()
+        course.begun, course.begun_at = time.monotonic(), utc_now()
         watcher.start()
         orders.start()
 
@@ -102,7 +104,7 @@ def _measure(
     course.ended.set()
     watcher.join()
     _show(kind, course, moments, latencies)
-    _show_turns(database)
+    _show_turns(database, course.begun_at)
     database.close()
 
 
@@ -203,14 +205,19 @@ def _show(
         console.print(f"memory {what} (at {when:.0f} s): {held} = {sum(held)} MB (PSS of Rasas)")
 
 
-def _show_turns(database: Database) -> None:
-    """Print who answered, and which model, in the order of the turns."""
+def _show_turns(database: Database, begun: datetime) -> None:
+    """Print who answered, and when turns went over to another model."""
     with database.read() as session:
-        turns = list(session.execute(select(Turn.answered_by, Turn.outcome, Turn.understood)))
-    console.print("answered by:", dict(Counter(by for by, _, _ in turns)))
-    console.print("outcomes:", dict(Counter(outcome for _, outcome, _ in turns)))
-    models = [told["model"] for _, _, told in turns if told]
-    console.print("understood by:", dict(Counter(models)))
+        asked = select(Turn.answered_by, Turn.outcome, Turn.understood, Turn.created_at)
+        turns = list(session.execute(asked.order_by(Turn.created_at)))
+    console.print("answered by:", dict(Counter(row.answered_by for row in turns)))
+    console.print("outcomes:", dict(Counter(row.outcome for row in turns)))
+    known = [(row.understood["model"], row.created_at - begun) for row in turns if row.understood]
+    console.print("understood by:", dict(Counter(model for model, _ in known)))
+    for (model, at), (after, then) in pairwise(known):
+        if model != after:
+            moments = f"{at.total_seconds():.2f} s, then {after} at {then.total_seconds():.2f} s"
+            console.print(f"turn of {model} at {moments}")
 
 
 @contextmanager
