@@ -190,6 +190,9 @@ def _refusal(status: int, why: str) -> web.Response:
 
 
 async def _body(request: web.Request) -> dict[str, object]:
+    """Return what was sent; nothing of a form, which any page in a browser may send."""
+    if request.content_type != "application/json":
+        return {}
     try:
         told = await request.json()
     except ValueError:

@@ -179,6 +179,17 @@ def test_only_files_of_its_folder_are_started(models: Path, name: object) -> Non
     play(models, use)
 
 
+def test_a_form_of_a_browser_is_no_order(models: Path) -> None:
+    """A page that somebody opens beside the service could send one."""
+
+    async def use(host: Kept) -> None:
+        body = '{"model": "second.tar.gz"}'
+        async with host.client.post("/servers", data=body) as answer:
+            assert answer.status == 404
+
+    play(models, use)
+
+
 def test_a_damaged_file_is_refused_and_the_other_goes_on(models: Path) -> None:
     """Rasa itself would start without the model, and answer nothing."""
 
