@@ -16,6 +16,7 @@ from service.clock import Clock
 from service.releases.servers import Hosted, HostUnavailable, RasaServer, Slots
 from service.releases.serving import (
     Order,
+    note_beginning,
     note_failed,
     note_moved,
     note_serving,
@@ -91,6 +92,8 @@ class ReleaseKeeper:
         try:
             hosted = await self._host.hosted()
             self._away_since = None
+            if now_serves is None:
+                await self._note_beginning(hosted)
             server = hosted.with_model(ordered.model)
             if server is None:
                 await self._begin(ordered, now_serves, hosted)
@@ -106,6 +109,13 @@ class ReleaseKeeper:
             if self._clock() - self._away_since >= AWAY:
                 await self._give_up(ordered, str(error))
             raise
+
+    async def _note_beginning(self, hosted: Hosted) -> None:
+        """Enter in the register what answers before the first release: the way back from it."""
+        server = next((one for one in hosted.servers if one.port == hosted.serving), None)
+        url = self._slots.url_of(hosted.serving)
+        if server is not None and server.is_ready and url is not None:
+            await asyncio.to_thread(self._write_beginning, server.model, url)
 
     async def _begin(self, ordered: Order, now_serves: Order | None, hosted: Hosted) -> None:
         """Have the ordered model started, in the place of whatever does not serve."""
@@ -191,6 +201,10 @@ class ReleaseKeeper:
     def _give_back(self) -> None:
         with self._database.write() as session:
             release_lease(session, LEASE, self._holder)
+
+    def _write_beginning(self, model: str, url: str) -> None:
+        with self._database.write() as session:
+            note_beginning(session, model, url, self._clock())
 
     def _write_warming(self, order_id: int) -> None:
         with self._database.write() as session:

@@ -5,6 +5,7 @@ The register decides: every gateway sends its turns to the address of the newest
 and never commit.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -145,6 +146,27 @@ def order_of(session: Session, order_id: int) -> Order:
     return _order(*row)
 
 
+def note_beginning(session: Session, model: str, url: str, now: datetime) -> None:
+    """Enter what answers before the first order is carried out, so that a way leads back to it.
+
+    Nothing is entered where something served already, or where this model is what is ordered.
+    """
+    if serving(session) is not None or (ordered := open_order(session)) is None:
+        return
+    if ordered.model == model:
+        return
+    release_id = _release_with(session, model) or _enter_beginning(session, model, now)
+    row = ServingOrder(
+        release_id=release_id,
+        state=Step.SERVING,
+        url=url,
+        ordered_by="",
+        ordered_at=now,
+        since=now,
+    )
+    session.add(row)
+
+
 def note_warming(session: Session, order_id: int) -> None:
     """Note that its Rasa starts, unless it is past that."""
     row = _locked(session, order_id)
@@ -160,7 +182,8 @@ def note_serving(session: Session, order_id: int, url: str, now: datetime) -> bo
     row.state, row.url, row.since = Step.SERVING, url, now
     release = session.get_one(ReleaseRow, row.release_id)
     release.state = RELEASED
-    _replace(session, (*OPEN, Step.SERVING), order_id)
+    _replace(session, OPEN, order_id)
+    _end_others(session, order_id)
     data = {"order": order_id, "release": row.release_id}
     record(session, Deed.RELEASE_SERVES, now, data=data)
     return True
@@ -203,6 +226,36 @@ def _replace(session: Session, steps: Sequence[Step], by: int) -> None:
     """Let an order take the place of those before it."""
     earlier = update(ServingOrder).where(ServingOrder.state.in_(steps), ServingOrder.id < by)
     session.execute(earlier.values(state=Step.REPLACED))
+
+
+def _end_others(session: Session, serves: int) -> None:
+    """Let an order be the only one that serves."""
+    others = update(ServingOrder).where(
+        ServingOrder.state == Step.SERVING, ServingOrder.id != serves
+    )
+    session.execute(others.values(state=Step.REPLACED))
+
+
+def _release_with(session: Session, model: str) -> int | None:
+    asked = select(ReleaseRow.id).where(ReleaseRow.model == model).order_by(ReleaseRow.id.desc())
+    return session.scalar(asked.limit(1))
+
+
+def _enter_beginning(session: Session, model: str, now: datetime) -> int:
+    """Enter a model of which nothing is known but that it answered."""
+    named = hashlib.sha256(f"{model} {now.isoformat()}".encode()).hexdigest()
+    row = ReleaseRow(
+        kind="model",
+        digest=named,
+        manifest={"parts": {}, "commit": ""},
+        model=model,
+        state=RELEASED,
+        trained_by="",
+        trained_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def _order(row: ServingOrder, model: str) -> Order:

@@ -118,6 +118,7 @@ class Stage:
         number = self.order(name)
         await self.look()
         self.host.become("ready")
+        self.clock.advance(seconds=20)
         await self.look(2)
         assert self.of(number).step is Step.SERVING
         return number
@@ -182,6 +183,17 @@ async def test_the_way_back_to_a_standby_is_one_look(stage: Stage) -> None:
     assert (now.release_id, now.step) == (stage.of(first).release_id, Step.SERVING)
     assert now.url == TWO
     assert stage.host.done[before:] == ["keep 5006"]
+
+
+async def test_the_first_release_has_a_way_back_too(stage: Stage) -> None:
+    """To the model that answered before any release."""
+    await stage.served("a")
+    with stage.database.write() as session:
+        back = rollback(session, "rini", "", stage.clock())
+    await stage.look()
+
+    now = stage.of(back)
+    assert (now.model, now.url, now.step) == ("first.tar.gz", ONE, Step.SERVING)
 
 
 async def test_a_third_release_takes_the_place_of_the_standby(stage: Stage) -> None:
@@ -340,13 +352,18 @@ async def test_a_later_order_is_the_one_carried_out(stage: Stage) -> None:
     stage.order("a")
     await stage.look()
     stage.order("b")
+    stage.clock.advance(seconds=DRAIN.total_seconds())
     await stage.look()
     stage.host.become("ready")
     await stage.look()
 
     with stage.database.read() as session:
         steps = [(one.model, one.step) for one in orders(session)]
-    assert steps == [("b.tar.gz", Step.SERVING), ("a.tar.gz", Step.REPLACED)]
+    assert dict(steps) == {
+        "a.tar.gz": Step.REPLACED,
+        "b.tar.gz": Step.SERVING,
+        "first.tar.gz": Step.REPLACED,
+    }
     assert stage.host.done == [
         "start a.tar.gz", "stop a.tar.gz", "start b.tar.gz", "keep 5006",
     ]  # fmt: skip

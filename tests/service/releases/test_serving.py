@@ -7,6 +7,7 @@ from service.releases.serving import (
     NothingBefore,
     Order,
     Step,
+    note_beginning,
     note_failed,
     note_moved,
     note_serving,
@@ -169,6 +170,42 @@ def test_from_the_first_release_no_way_leads_back(world: World) -> None:
 
     with world.database.write() as session, pytest.raises(NothingBefore, match="tanya release"):
         rollback(session, "rini", "", world.clock())
+
+
+def test_a_way_leads_back_from_the_first_release_to_what_answered_before(world: World) -> None:
+    """The first one may be the worst one; of that model only its name need be known."""
+    first = release(world, "a")
+    number = ordered(world, first)
+    with world.database.write() as session:
+        for _ in range(2):
+            note_beginning(session, "old.tar.gz", ONE, world.clock())
+    world.clock.advance(seconds=20)
+    with world.database.write() as session:
+        assert serving_url(session) == ONE
+        note_serving(session, number, TWO, world.clock())
+        assert serving_url(session) == TWO
+    world.clock.advance(seconds=20)
+    with world.database.write() as session:
+        back = order_of(session, rollback(session, "rini", "", world.clock()))
+        assert back.model == "old.tar.gz"
+        note_serving(session, back.id, ONE, world.clock())
+        assert serving_url(session) == ONE
+        assert len(orders(session)) == 3
+
+
+def test_what_answers_is_no_release_of_its_own_where_it_is_known(world: World) -> None:
+    """The model that runs may have been trained as a release, or be the one ordered."""
+    known, other = release(world, "a"), release(world, "b")
+    ordered(world, known)
+    with world.database.write() as session:
+        note_beginning(session, "a.tar.gz", ONE, world.clock())
+        assert serving(session) is None
+    ordered(world, other)
+    with world.database.write() as session:
+        note_beginning(session, "a.tar.gz", ONE, world.clock())
+    now = now_serving(world)
+    assert now is not None
+    assert now.release_id == known
 
 
 @pytest.mark.parametrize("model", [None, ""])
