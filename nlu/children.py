@@ -29,12 +29,15 @@ STOP_TIME = 8.0  # seconds it has to end what is under way; `tanya run` gives it
 LOOK_AGAIN = 0.2  # seconds between two looks at a child
 PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0)  # seconds before a child that died is started again
 LONG_ENOUGH = 60.0  # seconds of life after which a death is the first one again
-WARMING = (  # asked before citizens are: a greeting, a topic, a place, and what nobody can say
+WARMING = (  # asked before citizens ask: a greeting, topics, a place, and what nobody can say
     "halo",
     "berapa lama permohonan informasi dijawab?",
     "kantor bpkp semarang",
     "qwrt zxcv plmk",
+    "saya mau magang, syaratnya apa saja ya",
+    "biaya permohonan informasi",
 )
+ROUNDS = 8  # of them, after the first one all at once, as citizens come
 _ANSWER_TIME = aiohttp.ClientTimeout(total=3)
 _WARMING_TIME = aiohttp.ClientTimeout(total=30)
 _PR_SET_PDEATHSIG = 1
@@ -189,16 +192,26 @@ class Children:
     async def _warm(self, child: Child) -> str:
         """Ask what citizens ask; that no action server answers yet is no fault of a model."""
         for text in WARMING:
-            asked = {"sender": "0" * 32, "message": text, "slots": {}}
-            try:
-                async with self._session.post(
-                    f"{child.url}/webhooks/gateway/", json=asked, timeout=_WARMING_TIME
-                ) as answer:
-                    if answer.status != 200:
-                        return f"Rasa fails at questions with {child.model.name}; see its log"
-            except (aiohttp.ClientError, asyncio.TimeoutError) as error:
-                failed = type(error).__name__
-                return f"Rasa does not answer questions with {child.model.name}: {failed}"
+            if trouble := await self._ask(child, text):
+                return trouble
+        for _ in range(ROUNDS):
+            troubles = await asyncio.gather(*(self._ask(child, text) for text in WARMING))
+            if any(troubles):
+                return next(filter(None, troubles))
+        return ""
+
+    async def _ask(self, child: Child, text: str) -> str:
+        """Ask one question; return why that went wrong, "" if it did not."""
+        asked = {"sender": "0" * 32, "message": text, "slots": {}}
+        try:
+            async with self._session.post(
+                f"{child.url}/webhooks/gateway/", json=asked, timeout=_WARMING_TIME
+            ) as answer:
+                if answer.status != 200:
+                    return f"Rasa fails at questions with {child.model.name}; see its log"
+        except (aiohttp.ClientError, asyncio.TimeoutError) as error:
+            failed = type(error).__name__
+            return f"Rasa does not answer questions with {child.model.name}: {failed}"
         return ""
 
     async def _status(self, child: Child, path: str) -> int | None:
