@@ -90,6 +90,13 @@ class Deed(StrEnum):
     FILTER_SAVED = "filter.saved"  # of tickets, under a name of the officer's own
     FILTER_REMOVED = "filter.removed"
     ALERTS_CHOSEN = "alerts.chosen"
+    RELEASE_TRAINED = "release.trained"  # a candidate was made
+    RELEASE_FAILED = "release.failed"  # a training gave no model
+    RELEASE_JUDGED = "release.judged"
+    RELEASE_APPROVED = "release.approved"
+    RELEASE_OVERRIDDEN = "release.overridden"  # let serve against the gate, with a reason
+    RELEASE_WITHDRAWN = "release.withdrawn"
+    RELEASE_CONTENT = "release.content"  # what is said changed, the model stayed
 
 
 def ticket_deed(kind: str) -> str:
