@@ -139,7 +139,7 @@ def _enter(database: Database, model: str) -> int:
         row = ReleaseRow(
             kind="model",
             digest=model,
-            manifest={},
+            manifest={"parts": {}, "commit": ""},
             model=model,
             state="approved",
             trained_by="bench",
@@ -206,8 +206,8 @@ def _show(
     )
     slow = [one for one in known if one[0] >= SLOW]
     console.print(f"{kind}, two gateways: {len(moments)} messages, {lost} lost, {len(slow)} slow")
-    last = ", ".join(f"{latency:.3f} s (due at {due:.2f})" for latency, due in known[-8:])
-    console.print(f"slowest: {last}")
+    slowest = ", ".join(f"{latency:.3f} s (due at {due:.2f})" for latency, due in known[-8:])
+    console.print(f"slowest: {slowest}")
     names = ("before", "warming", "the new one", "back")
     edges = (0.0, at["ordered"], at["serves"], at["back"], SECONDS)
     for name, (begins, ends) in zip(names, pairwise(edges), strict=True):

@@ -3,7 +3,6 @@
 The commands order; a gateway carries out (``bot/release_keeper.py``), also for orders of the desk.
 """
 
-import getpass
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +14,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from maintain.operator import operator
 from service.calendar import WIB
 from service.clock import utc_now
 from service.errors import TanyaError
 from service.operations.serving import serving_model
+from service.releases.letting import let_serve
 from service.releases.servers import (
     Hosted,
     HostUnavailable,
@@ -26,7 +27,7 @@ from service.releases.servers import (
     Slots,
     hosted_from_wire,
 )
-from service.releases.serving import Order, Step, order, order_of, orders, rollback, serving
+from service.releases.serving import Order, Step, order_of, orders, rollback, serving
 from service.settings import Settings, load_settings
 from service.storage.database import Database
 
@@ -50,10 +51,9 @@ def release(
     by: Who = "",
     reason: Why = "",
 ) -> None:
-    """Let a release serve, once its Rasa is warm; wait until it does."""
+    """Ask the gate and let a release serve, once its Rasa is warm; wait until it does."""
     with _opened() as database:
-        with database.write() as session:
-            placed = order(session, number, by or getpass.getuser(), reason, utc_now())
+        placed = let_serve(database, number, by or operator(), reason, utc_now())
         _wait(database, placed)
 
 
@@ -61,7 +61,7 @@ def roll_back(by: Who = "", reason: Why = "") -> None:
     """Let the release serve again that served before; wait until it does."""
     with _opened() as database:
         with database.write() as session:
-            placed = rollback(session, by or getpass.getuser(), reason, utc_now())
+            placed = rollback(session, by or operator(), reason, utc_now())
         _wait(database, placed)
 
 

@@ -82,7 +82,7 @@ class Stage:
             row = ReleaseRow(
                 kind="model",
                 digest=name,
-                manifest={},
+                manifest={"parts": {}, "commit": ""},
                 model=f"{name}.tar.gz",
                 state="approved",
                 trained_by="rini",

@@ -21,7 +21,7 @@ def serve(world: World, url: str) -> None:
         row = ReleaseRow(
             kind="model",
             digest=url,
-            manifest={},
+            manifest={"parts": {}, "commit": ""},
             model="a.tar.gz",
             state="approved",
             trained_by="rini",

@@ -66,7 +66,7 @@ def enter(database: Database, model: str) -> int:
         row = ReleaseRow(
             kind="model",
             digest=model,
-            manifest={},
+            manifest={"parts": {}, "commit": ""},
             model=model,
             state="approved",
             trained_by="rini",

@@ -15,6 +15,9 @@ from maintain import serving_commands
 from maintain.serving_commands import NotServed
 from service.clock import utc_now
 from service.errors import NotFound, TanyaError
+from service.releases import letting
+from service.releases.gate import Reason, ReasonKind
+from service.releases.letting import GateRefused
 from service.releases.serving import (
     NothingBefore,
     Order,
@@ -64,7 +67,7 @@ class Command:
             row = ReleaseRow(
                 kind="model",
                 digest=name,
-                manifest={},
+                manifest={"parts": {}, "commit": ""},
                 model=f"{name}.tar.gz",
                 state="approved",
                 trained_by="rini",
@@ -107,8 +110,9 @@ class Command:
 
 
 @pytest.fixture
-def tanya(tmp_path: Path) -> Iterator[Command]:
-    """The commands."""
+def tanya(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
+    """The commands, where the gate has nothing against a release."""
+    monkeypatch.setattr(letting, "reasons_against", lambda *_: [])
     command = Command(f"sqlite:///{tmp_path}/serving.db")
     yield command
     command.database.close()
@@ -134,6 +138,21 @@ def test_a_release_that_fails_says_why_and_what_goes_on(tanya: Command) -> None:
 
     told = f"release {second} does not serve: b.tar.gz is damaged. release {first} goes on"
     assert str(caught.value) == told
+
+
+def test_what_the_gate_has_against_a_release_is_printed(
+    tanya: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is ordered: what serves goes on."""
+    against = [Reason(ReasonKind.NOT_JUDGED, "not judged: tanya judge 1")]
+    monkeypatch.setattr(letting, "reasons_against", lambda *_: against)
+    number = tanya.release("a")
+
+    with pytest.raises(GateRefused, match="- not_judged: not judged: tanya judge 1") as caught:
+        tanya("release", str(number))
+    assert caught.value.reasons == against
+    with tanya.database.read() as session:
+        assert open_order(session) is None
 
 
 def test_an_order_that_another_overtakes_says_so(tanya: Command) -> None:
