@@ -134,6 +134,13 @@ def orders(session: Session, limit: int = 20) -> list[Order]:
     return [_order(*row) for row in session.execute(_ORDERS.limit(limit))]
 
 
+def newest_order(session: Session, release_id: int) -> Order | None:
+    """Return the last order of one release."""
+    asked = _ORDERS.where(ServingOrder.release_id == release_id).limit(1)
+    row = session.execute(asked).one_or_none()
+    return _order(*row) if row else None
+
+
 def order_of(session: Session, order_id: int) -> Order:
     """Return one order.
 
