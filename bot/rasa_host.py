@@ -6,6 +6,7 @@ import aiohttp
 
 from service.releases.servers import Hosted, HostUnavailable, hosted_from_wire
 
+CONFLICT = 409
 PATIENCE = aiohttp.ClientTimeout(total=20)  # seconds; it stops a server before it answers
 
 
@@ -20,6 +21,7 @@ class Host(Protocol):
 
         Raises:
             ModelRefused: There is no such file, or it is damaged.
+            NoPortFree: Another server must be ended first.
         """
 
     async def stop(self, port: int) -> None:
@@ -31,6 +33,10 @@ class Host(Protocol):
 
 class ModelRefused(HostUnavailable):
     """The host will never start this model; says why."""
+
+
+class NoPortFree(HostUnavailable):
+    """The host would start this model, and has no port left for it."""
 
 
 class RasaHost:
@@ -70,4 +76,6 @@ class RasaHost:
         why = why or f"the host of Rasa at {url} answered {answer.status}"
         if method == "POST" and answer.status in (404, 422):
             raise ModelRefused(why)
+        if method == "POST" and answer.status == CONFLICT:
+            raise NoPortFree(why)
         raise HostUnavailable(why)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.rasa_host import Host, ModelRefused
+from bot.rasa_host import Host, ModelRefused, NoPortFree
 from service.clock import Clock
 from service.releases.servers import Hosted, HostUnavailable, RasaServer, Slots
 from service.releases.serving import (
@@ -118,13 +118,18 @@ class ReleaseKeeper:
             await asyncio.to_thread(self._write_beginning, server.model, url)
 
     async def _begin(self, ordered: Order, now_serves: Order | None, hosted: Hosted) -> None:
-        """Have the ordered model started, in the place of whatever does not serve."""
-        if len(hosted.servers) > 1:
+        """Have the ordered model started, if need be in the place of whatever does not serve.
+
+        The host refuses a damaged one before it misses a port, and so the standby stays.
+        """
+        try:
+            await self._host.start(ordered.model)
+        except NoPortFree:
             beside = hosted.beside(self._serving_port(now_serves, hosted))
             if beside is None or self._is_draining(now_serves):
                 return  # turns may still end there: at the next look
             await self._host.stop(beside.port)
-        await self._host.start(ordered.model)
+            await self._host.start(ordered.model)
         await asyncio.to_thread(self._write_warming, ordered.id)
 
     async def _let_serve(self, ordered: Order, server: RasaServer) -> None:

@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.rasa_client import open_session
-from bot.rasa_host import ModelRefused, RasaHost
+from bot.rasa_host import ModelRefused, NoPortFree, RasaHost
 from service.releases.servers import Hosted, HostUnavailable, RasaServer, Slots
 
 TOLD = {
@@ -81,6 +81,13 @@ async def test_a_model_that_will_never_start_is_refused(status: int) -> None:
     """Trying it again would help nobody."""
     async with reached(Double(status, {"trouble": "a.tar.gz is damaged"})) as host:
         with pytest.raises(ModelRefused, match=r"a\.tar\.gz is damaged"):
+            await host.start("a.tar.gz")
+
+
+async def test_a_missing_port_is_told_from_a_model_that_is_refused() -> None:
+    """Only then is the standby ended."""
+    async with reached(Double(409, {"trouble": "no port is free"})) as host:
+        with pytest.raises(NoPortFree, match="no port is free"):
             await host.start("a.tar.gz")
 
 
