@@ -212,6 +212,8 @@ def _show(
     edges = (0.0, at["ordered"], at["serves"], at["back"], SECONDS)
     for name, (begins, ends) in zip(names, pairwise(edges), strict=True):
         some = [latency for latency, due in known if begins <= due < ends]
+        if not some:
+            continue
         p50, p99 = some[len(some) // 2], some[int(len(some) * 0.99)]
         told = f"p50 {p50:.3f} s, p99 {p99:.3f} s, slowest {some[-1]:.3f} s"
         console.print(f"{name} ({begins:.0f} to {ends:.0f} s): {len(some)} messages, {told}")

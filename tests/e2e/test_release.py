@@ -107,7 +107,7 @@ class Crowd:
     def __init__(self, url: str) -> None:
         self._stop = threading.Event()
         self._pool = ThreadPoolExecutor(len(QUESTIONS))
-        self._tasks = [self._pool.submit(self._ask, WebCitizen(url), text) for text in QUESTIONS]
+        self._tasks = [self._pool.submit(self._ask, url, text) for text in QUESTIONS]
 
     def stop(self) -> int:
         """Let them end; return how many questions were answered, each by something."""
@@ -116,9 +116,11 @@ class Crowd:
         self._pool.shutdown()
         return asked
 
-    def _ask(self, citizen: WebCitizen, text: str) -> int:
+    def _ask(self, url: str, text: str) -> int:
         asked = 0
         while not self._stop.is_set():
+            if asked % 20 == 0:  # a page shows a hundred lines and no more
+                citizen = WebCitizen(url)
             citizen.say(text)  # fails when nothing comes
             asked += 1
             time.sleep(0.2)
