@@ -92,6 +92,9 @@ class Deed(StrEnum):
     LABELS_LISTED = "label.listed"  # what waits and what was decided, with its sentences
     EXAMPLES_LISTED = "examples.listed"  # what an intent is learnt from
     CASES_EXPORTED = "case.exported"  # what must go on being answered right
+    RELEASE_ORDERED = "release.ordered"  # that it serve
+    RELEASE_SERVES = "release.serves"  # turns went over to it
+    RELEASE_NOT_SERVED = "release.not_served"  # an order that could not be carried out
     SCHEMA_MIGRATED = "schema.migrated"
     SETTINGS = "settings.read"  # a process began with other settings than before
     RECORD_READ = "record.read"
@@ -105,6 +108,13 @@ class Deed(StrEnum):
     FILTER_SAVED = "filter.saved"  # of tickets or mistakes, under a name of the officer's own
     FILTER_REMOVED = "filter.removed"
     ALERTS_CHOSEN = "alerts.chosen"
+    RELEASE_TRAINED = "release.trained"  # a candidate was made
+    RELEASE_FAILED = "release.failed"  # a training gave no model
+    RELEASE_JUDGED = "release.judged"
+    RELEASE_APPROVED = "release.approved"
+    RELEASE_OVERRIDDEN = "release.overridden"  # let serve against the gate, with a reason
+    RELEASE_WITHDRAWN = "release.withdrawn"
+    RELEASE_CONTENT = "release.content"  # what is said changed, the model stayed
 
 
 def ticket_deed(kind: str) -> str:
