@@ -20,6 +20,7 @@ from maintain.topic_lists import topics_of, write_lists
 from maintain.training import RASA
 from service.answering.article_text import article_text, field_text, rest_text
 from service.assembly import today_in_jakarta
+from service.clock import utc_now
 from service.content.advice import advice
 from service.content.contacts import unused_contacts
 from service.content.desk_hours import read_desk_hours
@@ -38,6 +39,8 @@ from service.knowledge.gaps import find_gaps
 from service.knowledge.quality import quality_problems
 from service.markup import plain, read_markup
 from service.paths import ROOT
+from service.releases.bundle import content_parts
+from service.releases.register import note_content
 from service.settings import load_settings
 from service.storage.database import Database
 
@@ -183,6 +186,8 @@ def load(
             )
         status.update("Reading the examples")
         load_examples(database, console.print)
+    with database.write() as session:
+        note_content(session, content_parts(session, ROOT), utc_now())
     database.close()
     console.print("Loaded." if loaded else "The content that was loaded before serves.")
 

@@ -59,6 +59,7 @@ def newest_model() -> str | None:
 def rasa_environment(settings: Settings) -> dict[str, str]:
     """Return the environment Rasa runs in."""
     return {
+        "RASA_CACHE_DIRECTORY": str(ROOT / ".rasa" / "cache"),  # whatever folder it trains from
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "RASA_TELEMETRY_ENABLED": "false",
@@ -91,8 +92,8 @@ def start_training(
     """Start training for the present data.
 
     Args:
-        root: A folder of ``service.examples.inputs``, which must stay until the training ended,
-            and gets its log; without one, the checkout.
+        root: A folder of ``service.examples.inputs``, which must stay until the training ended;
+            without one, the checkout.
 
     Returns:
         The process, the model it makes, and its log.
@@ -106,7 +107,7 @@ def start_training(
     require_sound_data(root or ROOT)
     VAR.mkdir(exist_ok=True)
     MODELS.mkdir(exist_ok=True)
-    target, log_path = model_path(root), (root or VAR) / "train.log"
+    target, log_path = model_path(root), VAR / "train.log"
     with log_path.open("wb") as log:
         process = subprocess.Popen(
             train_command(draft_of(target)),
