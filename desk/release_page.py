@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -11,6 +12,7 @@ from desk.release_views import report_view
 from service.content.store import titles_of
 from service.errors import NotFound
 from service.releases.gate import may_serve, reasons_against
+from service.releases.letting import GateRefused, let_serve
 from service.releases.register import (
     approve,
     override,
@@ -18,11 +20,18 @@ from service.releases.register import (
     releases,
     serving_release,
 )
+from service.releases.serving import (
+    NothingBefore,
+    newest_order,
+    order_of,
+    release_before,
+    rollback,
+)
 from service.releases.views import Person, ReleaseRefused
-from service.storage.database import Session
+from service.storage.database import Database, Session
 
 SHOWN = 50  # releases in the list
-INFOS = ("approved", "overridden")
+INFOS = ("approved", "overridden", "ordered")
 
 
 async def show_releases(visit: Visit) -> Response:
@@ -47,6 +56,39 @@ async def override_gate(visit: Visit) -> Response:
     if not visit.form.get("sure"):
         return await _page(visit, "sure", 422)
     return await _decided(visit, "overridden")
+
+
+async def serve_release(visit: Visit) -> Response:
+    """Order that it serves, where the gate lets it; a gateway carries that out in seconds."""
+    if not visit.form.get("sure"):
+        return await _page(visit, "sure", 422)
+    try:
+        await asyncio.to_thread(let_serve, *_ordered(visit))
+    except GateRefused:
+        return await _page(visit, "gate", 409)
+    except NotFound:
+        raise HTTPException(404) from None
+    return RedirectResponse(f"/releases/{_number(visit)}?info=ordered", 303)
+
+
+async def go_back(visit: Visit) -> Response:
+    """Order that the release serves which served before; no gate is asked."""
+    try:
+        number = await asyncio.to_thread(_go_back, visit)
+    except NothingBefore:
+        return RedirectResponse("/releases", 303)
+    return RedirectResponse(f"/releases/{number}?info=ordered", 303)
+
+
+def _ordered(visit: Visit) -> tuple[Database, int, str, str, datetime]:
+    desk, by = visit.desk, visit.login.officer.name
+    return desk.database, _number(visit), by, visit.form.get("text", ""), desk.clock()
+
+
+def _go_back(visit: Visit) -> int:
+    by, reason, now = visit.login.officer.name, visit.form.get("text", ""), visit.desk.clock()
+    with visit.desk.database.write() as session:
+        return order_of(session, rollback(session, by, reason, now)).release_id
 
 
 async def _decided(visit: Visit, info: str) -> Response:
@@ -87,7 +129,11 @@ async def _page(visit: Visit, problem: str = "", status: int = 200) -> Response:
 
 def _list(visit: Visit) -> dict[str, object]:
     with visit.desk.database.read() as session:
-        return {"releases": releases(session, SHOWN), "serving": serving_release(session)}
+        return {
+            "releases": releases(session, SHOWN),
+            "serving": serving_release(session),
+            "before": release_before(session),
+        }
 
 
 def _context(visit: Visit) -> dict[str, object]:
@@ -106,6 +152,7 @@ def _context(visit: Visit) -> dict[str, object]:
             "titles": titles_of(session),
             "groups": _groups(release.bundle.parts),
             "is_serving": _serves(session, release.id),
+            "order": newest_order(session, release.id),
         }
 
 

@@ -23,6 +23,7 @@ from maintain import (
     release_commands,
     replay_command,
     review_command,
+    serving_commands,
     switch_commands,
 )
 from maintain.accusing import Tally, ask_lines, judge_line, read_lines, reads_accusations
@@ -63,6 +64,9 @@ app.command("judge")(release_commands.judge)
 app.command("audit")(audit_command)
 app.command("replay")(replay_command.replay)
 app.add_typer(review_command.app, name="review", help="What was probably answered wrongly.")
+app.command("release")(serving_commands.release)
+app.command("rollback")(serving_commands.roll_back)
+app.command("serving")(serving_commands.show_serving)
 app.command("masking")(masking_command)
 app.command("meaning")(learn_meaning)
 

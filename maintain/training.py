@@ -21,7 +21,9 @@ RASA = ROOT / ".venv-rasa" / "bin" / "rasa"
 RASA_PYTHON = RASA.with_name("python")
 INPUTS = ("config.yml", "domain.yml", "data/*.yml", "nlu/*.py", "content/slang.yml")
 # Of nlu/, what serves a model and makes none: the model is the same whatever they say.
-SERVING_ONLY = ("nlu/server.py", "nlu/channel.py", "nlu/quiet_logs.py")
+SERVING_ONLY = (
+    "nlu/children.py", "nlu/host.py", "nlu/server.py", "nlu/channel.py", "nlu/quiet_logs.py",
+)  # fmt: skip
 DRAFTS = ".training"  # in models/: what is not whole yet, and that nobody takes for a model
 EXPECTED = 90.0  # seconds a training takes on two quiet cores
 LOOK_EVERY = 1.0  # seconds between two looks at a training

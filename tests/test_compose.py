@@ -1,5 +1,6 @@
 """The container set-up keeps its promises: what is public, who runs as whom, where secrets are."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -134,6 +135,20 @@ def test_rasa_gets_what_its_endpoints_name() -> None:
     endpoints = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
 
     assert set(re.findall(r"\$\{(\w+)\}", endpoints)) <= set(SERVICES["rasa"]["environment"])
+
+
+def test_the_gateway_finds_both_rasas_and_their_host() -> None:
+    """Turns would go over to nowhere; and what is released must outlive the container."""
+    environment = SERVICES["gateway"]["environment"]
+    names = ("RASA_HOST_URL", "RASA_URL", "RASA_STANDBY_URL")
+    command = json.loads("".join(lines_of("Dockerfile.rasa")).rpartition("CMD ")[2])
+    defaults = [Settings.model_fields[name.lower()].default for name in names]
+
+    assert [environment[name] for name in names] == [
+        default.replace("127.0.0.1", "rasa") for default in defaults
+    ]
+    assert SERVICES["rasa"]["volumes"] == [f"models:{command[command.index('--models') + 1]}"]
+    assert "5004" in SERVICES["rasa"]["healthcheck"]["test"][-1]
 
 
 def test_what_an_operator_may_set_is_documented() -> None:

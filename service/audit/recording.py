@@ -92,6 +92,9 @@ class Deed(StrEnum):
     LABELS_LISTED = "label.listed"  # what waits and what was decided, with its sentences
     EXAMPLES_LISTED = "examples.listed"  # what an intent is learnt from
     CASES_EXPORTED = "case.exported"  # what must go on being answered right
+    RELEASE_ORDERED = "release.ordered"  # that it serve
+    RELEASE_SERVES = "release.serves"  # turns went over to it
+    RELEASE_NOT_SERVED = "release.not_served"  # an order that could not be carried out
     SCHEMA_MIGRATED = "schema.migrated"
     SETTINGS = "settings.read"  # a process began with other settings than before
     RECORD_READ = "record.read"
