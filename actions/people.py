@@ -6,7 +6,7 @@ from service.answering.decision import asks_outright
 from service.answering.dialogue import question_beside_wish, reply_to_question
 from service.answering.question import CLEAR_PERSON, Question
 from service.answering.status import status_reply
-from service.answering.wishes import declines_person, names_person, topic_of_wish
+from service.answering.wishes import declines_person, names_person, wish_granted
 from service.outcomes import EscalationReason
 from service.replies import Reply
 
@@ -33,8 +33,7 @@ class ActionEscalate(ReplyAction):
             return asked
         is_first = question.misses == 0
         reason = EscalationReason.ASKED if is_first else EscalationReason.NOT_UNDERSTOOD
-        topic = topic_of_wish(self.answers, question)
-        return (self.answers.escalate(topic, reason, question.confidence),)
+        return (wish_granted(self.answers, question, reason, question.confidence),)
 
     def _least(self, question: Question) -> float:
         """Return how sure a wish must be: surer where its words name no person and no ticket."""

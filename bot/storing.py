@@ -198,6 +198,8 @@ def _record(
     update: PendingUpdate, answer: Answer, understood: Understanding | None, took: float
 ) -> TurnRecord:
     main = answer.main
+    wish = main.escalate
+    named = wish.topic if wish is not None and wish.is_named else None
     return TurnRecord(
         update_id=update.id,
         conversation_id=update.conversation_id,
@@ -205,7 +207,7 @@ def _record(
         text=update.text,
         outcome=main.outcome,
         answered_by=answer.answered_by,
-        topic=main.topic,
+        topic=main.topic or named,
         topics=main.topics,
         intent=main.intent,
         confidence=main.confidence,

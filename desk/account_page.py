@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime
 
 import structlog
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -32,6 +33,8 @@ async def show_account(visit: Visit) -> Response:
 async def change_password(visit: Visit) -> Response:
     """Give the officer the password that they chose; end their other log-ins."""
     form, officer = visit.form, visit.login.officer
+    if not visit.desk.sign_in.knows_password_of(visit.login):
+        raise HTTPException(403)
     new = form.get("new", "")
     if new != form.get("again", ""):
         return await _page(visit, problem="different", status=409)
@@ -77,6 +80,7 @@ async def _page(visit: Visit, problem: str = "", info: str = "", status: int = 2
         "device": browser_and_system,
         "refused": refused,
         "taken_at": taken_at,
+        "has_passwords": visit.desk.sign_in.has_passwords,
         "problem": problem,
         "info": info,
     }

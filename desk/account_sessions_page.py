@@ -3,6 +3,7 @@
 import asyncio
 
 import structlog
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
@@ -24,6 +25,8 @@ async def show_sessions(visit: Visit) -> Response:
 
 async def end_sessions(visit: Visit) -> Response:
     """End one of an account's log-ins, or all of them."""
+    if not {"all", "session"} & visit.form.keys():
+        raise HTTPException(400)
     problem = await not_confirmed(visit)
     if problem:
         return await _page(visit, problem)
@@ -36,7 +39,7 @@ def _end(visit: Visit) -> int:
     number = int(visit.request.path_params["number"])
     with visit.desk.database.write() as session:
         read_account(session, number, visit.desk.clock())
-        name = "" if "all" in visit.form else visit.form.get("session") or "-"
+        name = "" if "all" in visit.form else visit.form["session"] or "-"
         end_others_sessions(session, number, name)
     return number
 

@@ -23,7 +23,7 @@ from service.officers.accounts import (
 )
 from service.officers.duty import OfficerView, be_active, give_role, give_units
 from service.officers.factors import Factors, factors_of
-from service.officers.identities import is_bound, unbind_identity
+from service.officers.identities import unbind_identity
 from service.officers.invitations import invite
 from service.officers.recovery import take_factors
 from service.outcomes import Role
@@ -152,11 +152,11 @@ def _read(visit: Visit) -> Account:
         return read_account(session, visit.request.path_params["number"], visit.desk.clock())
 
 
-def _read_one(visit: Visit) -> tuple[Account, Factors, bool]:
+def _read_one(visit: Visit) -> tuple[Account, Factors]:
     number = visit.request.path_params["number"]
     with visit.desk.database.read() as session:
         account = read_account(session, number, visit.desk.clock())
-        return account, factors_of(session, number), is_bound(session, number)
+        return account, factors_of(session, number)
 
 
 def _change(visit: Visit, change: Change) -> None:
@@ -168,7 +168,8 @@ def _change(visit: Visit, change: Change) -> None:
 def _link(visit: Visit, name: str, code: str) -> Response:
     scheme = "https" if visit.desk.secure_cookies else visit.request.url.scheme
     address = f"{scheme}://{visit.request.url.netloc}/invitation/{code}"
-    return visit.render("invited.html", {"name": name, "address": address})
+    context: dict[str, object] = {"name": name, "address": address}
+    return visit.render("invited.html", context | _ways_in(visit))
 
 
 async def _list(visit: Visit, problem: str = "") -> Response:
@@ -178,12 +179,11 @@ async def _list(visit: Visit, problem: str = "") -> Response:
 
 
 async def _one(visit: Visit, problem: str = "") -> Response:
-    account, factors, has_identity = await asyncio.to_thread(_read_one, visit)
+    account, factors = await asyncio.to_thread(_read_one, visit)
     info = visit.request.query_params.get("info", "")
     context = _common(visit, problem) | {
         "account": account,
         "factors": factors,
-        "has_identity": has_identity,
         "info": info if info in INFOS else "",
         "is_own": account.officer.id == visit.login.officer.id,
         "page": f"/accounts/{account.officer.id}",
@@ -198,7 +198,12 @@ def _common(visit: Visit, problem: str) -> dict[str, object]:
         "unit_name": visit.desk.unit_name,
         "roles": [one.value for one in Role],
         "asks_password": asks_of(visit),
+        **_ways_in(visit),
     }
+
+
+def _ways_in(visit: Visit) -> dict[str, object]:
+    return {"has_passwords": visit.desk.sign_in.has_passwords}
 
 
 def _read_all(visit: Visit) -> list[Account]:

@@ -17,8 +17,13 @@ Act = Callable[[Visit, Session], object]
 log = structlog.get_logger()
 
 
-async def acted(visit: Visit, act: Act, info: str, problem: str, typed: str = "") -> Response:
-    """Run an act in a thread; show what came of it, or who has the conversation."""
+async def acted(
+    visit: Visit, act: Act, info: str, problem: str, typed: str = "", unsent: str = ""
+) -> Response:
+    """Run an act in a thread; show what came of it, or who has the conversation.
+
+    After a refusal with what was ``typed`` as an answer, or ``unsent`` that is none.
+    """
     outcome = await asyncio.to_thread(_in_one_transaction, visit, act)
     is_done = outcome is not False and not isinstance(outcome, ClaimRefused)
     log.info(
@@ -30,7 +35,7 @@ async def acted(visit: Visit, act: Act, info: str, problem: str, typed: str = ""
     if is_done:
         return RedirectResponse(f"/escalations/{ticket_of(visit)}?info={info}", 303)
     why = outcome.why if isinstance(outcome, ClaimRefused) else ""
-    return await escalation_response(visit, problem, typed, status=409, why=why)
+    return await escalation_response(visit, problem, typed, status=409, why=why, unsent=unsent)
 
 
 def _in_one_transaction(visit: Visit, act: Act) -> object:

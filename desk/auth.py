@@ -109,10 +109,15 @@ def _refuse_role(request: Request, login: ActiveSession, permission: Permission)
     if request.url.path == "/" and request.method in ("GET", "HEAD"):
         return RedirectResponse(_home_of(login), 303)
     log.warning("role_refused", officer=login.officer.id, needs=permission.value)
-    desk = desk_of(request)
-    with desk.database.write() as session:
-        record(session, Deed.PAGE_REFUSED, desk.clock(), data={"needs": permission.value})
+    record_refused(desk_of(request), permission)
     raise HTTPException(403)
+
+
+def record_refused(desk: Desk, permission: Permission, **which: object) -> None:
+    """Record that somebody asked for what they may not; ``which``: of whom or of what."""
+    with desk.database.write() as session:
+        data = {"needs": permission.value, **which}
+        record(session, Deed.PAGE_REFUSED, desk.clock(), data=data)
 
 
 async def _read(request: Request, *, is_known: bool) -> Posted:

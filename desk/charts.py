@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from service.figures.messages import Messages
+
+SHOWN = ("answered", "offered", "missed", "elsewhere", "to_people", "others")
 HEIGHT = 100.0
 WIDTH = 720.0
 GAP = 0.2  # of a bar's place
@@ -37,6 +40,11 @@ class Stacks:
     most: int
     width: float = WIDTH
     height: float = HEIGHT
+
+
+def stacks_of_messages(days: Mapping[date, Messages]) -> Stacks:
+    """Return a bar for each day, of what came of its messages: ``SHOWN``, from the bottom up."""
+    return stacks({day: [getattr(of, name) for name in SHOWN] for day, of in days.items()})
 
 
 def stacks(days: Mapping[date, Sequence[int]]) -> Stacks:

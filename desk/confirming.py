@@ -29,7 +29,7 @@ def asks_of(visit: Visit) -> Asks | None:
     login = visit.login
     if login.is_confirmed_at(visit.desk.clock()):
         return None
-    return Asks(visit.desk.sign_in.has_passwords and login.has_password, login.has_factor)
+    return Asks(visit.desk.sign_in.knows_password_of(login), login.has_factor)
 
 
 async def not_confirmed(visit: Visit) -> str:

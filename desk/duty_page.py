@@ -8,15 +8,15 @@ nothing new; what a citizen waits for goes to who stands in, or back to the queu
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, tzinfo
+from typing import TypeVar
 
 import structlog
 from starlette.responses import RedirectResponse, Response
 
-from desk.auth import Visit
+from desk.auth import Visit, record_refused
 from desk.forms import NUMBER
 from desk.load_page import FIELD, QUEUE, chosen_tickets, hand_on
-from service.audit.recording import Deed, record
 from service.errors import LeaveRefused, NotFound
 from service.escalations.load import OpenTicket, tickets_held_by
 from service.escalations.reach import reach_of
@@ -34,6 +34,7 @@ from service.officers.roles import Permission, may
 
 INFOS = ("away", "back", "duty", "handed_on")
 OWN = "/account/duty"
+Day = TypeVar("Day", bound=date)
 
 log = structlog.get_logger()
 
@@ -128,7 +129,7 @@ def _note_duty(visit: Visit) -> int:
     officer = _whom(visit)
     text = visit.form.get("until", "")
     try:
-        local = datetime.fromisoformat(text) if text else None
+        local = _counted(datetime.fromisoformat(text)) if text else None
     except ValueError as error:
         raise LeaveRefused("day", "no moment") from error
     until = local.replace(tzinfo=_zone(visit, officer)) if local else None
@@ -142,9 +143,20 @@ def _day(visit: Visit, name: str, *, may_lack: bool = False) -> date | None:
     if not text and may_lack:
         return None
     try:
-        return date.fromisoformat(text)
+        return _counted(date.fromisoformat(text))
     except ValueError as error:
         raise LeaveRefused("day", f"{name} is no day") from error
+
+
+def _counted(day: Day) -> Day:
+    """Return a day of which the next one, and that of another zone, can be counted.
+
+    Raises:
+        ValueError: It is of the calendar's first or last year; people type 9999 for "for ever".
+    """
+    if not MINYEAR < day.year < MAXYEAR:
+        raise ValueError(f"{day.year} is at the end of the calendar")
+    return day
 
 
 def _midnight(visit: Visit, officer: OfficerView, day: date | None) -> datetime | None:
@@ -168,9 +180,7 @@ def _whom(visit: Visit) -> OfficerView:
         officer = find_officer(session, number)
     if keeps_duty_of(visit.login.officer, officer):
         return officer
-    with visit.desk.database.write() as session:
-        refused = {"needs": Permission.SUPERVISE.value, "account": number}
-        record(session, Deed.PAGE_REFUSED, visit.desk.clock(), data=refused)
+    record_refused(visit.desk, Permission.SUPERVISE, account=number)
     raise NotFound("an officer of another unit")
 
 

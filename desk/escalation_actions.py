@@ -88,18 +88,18 @@ async def transfer(visit: Visit) -> Response:
     """Move an escalation to another unit, with a note for it."""
     typed = visit.form.get("text", "")
     if visit.form.get("unit", "") not in visit.desk.units:
-        return await escalation_response(visit, "not_transferred", typed, status=422)
+        return await escalation_response(visit, "not_transferred", unsent=typed, status=422)
     if not clean_reply(typed).strip():
-        return await escalation_response(visit, "transfer_why", typed, status=422)
-    return await acted(visit, _transfer, "transferred", "not_transferred", typed)
+        return await escalation_response(visit, "transfer_why", unsent=typed, status=422)
+    return await acted(visit, _transfer, "transferred", "not_transferred", unsent=typed)
 
 
 async def split(visit: Visit) -> Response:
     """Make a ticket of its own out of a second matter, for a unit of its own."""
     typed = visit.form.get("text", "")
     if visit.form.get("unit", "") not in visit.desk.units:
-        return await escalation_response(visit, "not_split", typed, status=422)
-    return await acted(visit, _split, "split", "not_split", typed)
+        return await escalation_response(visit, "not_split", unsent=typed, status=422)
+    return await acted(visit, _split, "split", "not_split", unsent=typed)
 
 
 async def block(visit: Visit) -> Response:
@@ -128,8 +128,8 @@ async def note(visit: Visit) -> Response:
     """Leave a note for colleagues; the citizen never sees it."""
     typed = visit.form.get("text", "")
     if problem_of_reply(clean_reply(typed)) is not None:
-        return await escalation_response(visit, "not_noted", typed, status=422)
-    return await acted(visit, _note, "noted", "not_noted", typed)
+        return await escalation_response(visit, "not_noted", unsent=typed, status=422)
+    return await acted(visit, _note, "noted", "not_noted", unsent=typed)
 
 
 def _claim(visit: Visit, session: Session) -> object:

@@ -1,7 +1,7 @@
 """One escalation: what was said, how far each answer came, and the forms to act."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from desk.no_access import show_glimpse
 from service.answering.english import is_english
 from service.canned.places import unfilled_in
 from service.canned.replies import Canned, canned_for
+from service.content.store import titles_of
 from service.conversations.ownership import state_of
 from service.escalations.access import Access, Glimpse, see_escalation
 from service.escalations.blocking import blocked_until
@@ -54,6 +55,7 @@ class Dossier:
     lines: Sequence[Line]
     notes: Sequence[NoteView]
     summary: Summary
+    titles: Mapping[str, str]
     has_contact: bool
     may_act: bool
     may_supervise: bool
@@ -80,15 +82,18 @@ async def escalation_response(
     why: str = "",
     contact: str | None = None,
     inserts: Inserts = NOTHING,
+    unsent: str = "",
 ) -> Response:
     """Render the page; after a refusal with the ``problem``'s key, why, and the text kept.
 
+    What was ``typed`` as an answer comes back in its box; what was for colleagues, or stands in
+    another form, is ``unsent`` and never gets there: one press would send it to the citizen.
     With the citizen's ``contact``, when its holder asked for it; and with what they look for to be
     inserted into an answer.
     """
     dossier = await asyncio.to_thread(_read_dossier, visit)
     if isinstance(dossier, Glimpse):
-        return await show_glimpse(visit, dossier)
+        return await show_glimpse(visit, dossier, typed or unsent)
     escalation = dossier.escalation
     is_mine = escalation.officer_id == visit.login.officer.id
     is_waiting = escalation.state is EscalationState.WAITING
@@ -115,6 +120,7 @@ async def escalation_response(
         "why": why,
         "contact": contact,
         "typed": typed or dossier.draft,
+        "unsent": unsent,
         "has_draft": bool(dossier.draft) and not typed,
         "checked": checked,
         "unfilled": unfilled_in(typed),
@@ -151,6 +157,7 @@ def _dossier(session: Session, access: Access, now: datetime) -> Dossier:
         lines=read_window(session, access, LINES),
         notes=notes_of(session, access),
         summary=summarize(session, access, now, is_english),
+        titles=titles_of(session),
         has_contact=has_contact(session, access),
         may_act=access.may_act,
         may_supervise=access.may_supervise,

@@ -17,8 +17,9 @@ from desk.cookies import COOKIE, cookie
 from desk.letting_in import give_session
 from desk.proofs import factor_seal, site_of
 from desk.sign_in import can_have_passkeys
+from service.officers.accounts import is_bound
 from service.officers.factors import Factors, factors_of
-from service.officers.identities import is_bound, unbind_identity
+from service.officers.identities import unbind_identity
 from service.officers.passkeys import (
     NAME_LENGTH,
     add_passkey,
@@ -106,7 +107,7 @@ async def renew_codes(visit: Visit) -> Response:
 
 async def unbind_own(visit: Visit) -> Response:
     """Let the provider lead to the officer's account no more; a password must be there."""
-    can_go = visit.login.has_password and visit.desk.sign_in.has_passwords
+    can_go = visit.desk.sign_in.knows_password_of(visit.login)
     problem = await not_confirmed(visit) if can_go else "only_way"
     if problem:
         return await _page(visit, problem)

@@ -9,13 +9,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from desk.auth import Visit
-from desk.charts import stacks
+from desk.charts import SHOWN, stacks_of_messages
 from desk.figure_files import CSV, XLSX, as_csv, as_workbook
 from desk.figure_sheets import Sheet, Words, sheets_of
 from service.figures.periods import Period, PeriodRefused, read_period
 from service.figures.reading import Figures, read_figures
 
-SHOWN = ("answered", "offered", "missed", "elsewhere", "to_people", "others")
 TOPICS = 20  # on the page; the files have all
 
 
@@ -51,13 +50,10 @@ async def download_workbook(visit: Visit) -> Response:
 
 async def _page(visit: Visit, period: Period, problem: str = "", status: int = 200) -> Response:
     figures = await _figures(visit, period)
-    days = {
-        day: [getattr(of, name) for name in SHOWN] for day, of in figures.messages.by_day.items()
-    }
     context = {
         "figures": figures,
         "sheets": _sheets(visit, figures),
-        "chart": stacks(days),
+        "chart": stacks_of_messages(figures.messages.by_day),
         "series": SHOWN,
         "most_topics": TOPICS,
         "asked": urlencode({"dari": period.first, "sampai": period.last}),

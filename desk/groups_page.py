@@ -5,9 +5,8 @@ import asyncio
 import structlog
 from starlette.responses import RedirectResponse, Response
 
-from desk.auth import Visit
+from desk.auth import Visit, record_refused
 from desk.confirming import asks_of, not_confirmed
-from service.audit.recording import Deed, record
 from service.content.model import Unit
 from service.errors import NotFound
 from service.forum.inspection import GroupState, group_states, keeps_group_of, unlink_group
@@ -58,9 +57,7 @@ def _unit(visit: Visit) -> Unit:
         raise NotFound("no such unit")
     if keeps_group_of(visit.login.officer, unit.id):
         return unit
-    with visit.desk.database.write() as session:
-        refused = {"needs": Permission.SUPERVISE.value, "unit": unit.id}
-        record(session, Deed.PAGE_REFUSED, visit.desk.clock(), data=refused)
+    record_refused(visit.desk, Permission.SUPERVISE, unit=unit.id)
     raise NotFound("another unit's group")
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 import structlog
 from starlette.responses import RedirectResponse, Response
 
-from desk.auth import Visit
+from desk.auth import Visit, record_refused
 from desk.hours_forms import (
     CLOSED,
     DAY,
@@ -44,6 +44,7 @@ from service.escalations.reach import reach_of
 from service.hours.days import Kind, days_from
 from service.hours.desk_hours import DeskHours
 from service.hours.outlook import unsettled
+from service.hours.timetable import Timetable, Week
 from service.officers.duty import find_officer
 from service.officers.roles import Permission, may
 
@@ -88,6 +89,7 @@ async def show_hours(visit: Visit) -> Response:
         "usual": (Kind.ORDINARY, Kind.FREE),
         "unsettled": unsettled(table, today),
         "seasons": [s for s in table.seasons if s.last >= today and s.unit in (None, unit)],
+        "week_name": lambda season: _name_of(table, season.week),
         "standing": holds,
         "past": past,
         "may_change": bool(_units_to_decide(visit)) and visit.desk.following is not None,
@@ -117,12 +119,14 @@ async def look_at_entry(visit: Visit) -> Response:
         return _form(visit, visit.form, error)
     today = visit.desk.clock().date()
     kept = {name: value for name, value in visit.form.items() if name != "csrf"}
+    count = sum(one.has_other_deadline for one in ahead.moving)
     context = {
         "kept": kept,
         "changes": changes,
         "moving": told[:LISTED],
-        "count": len(ahead.moving),
-        "elsewhere": len(ahead.moving) - len(told),
+        "count": count,
+        "elsewhere": count - len(told),
+        "promises": sum(one.has_other_promise for one in ahead.moving),
         "more": max(len(told) - LISTED, 0),
         "unsettled": unsettled(ahead.desk.hours.table, today),
         **_words(visit),
@@ -203,6 +207,11 @@ def _words(visit: Visit) -> dict[str, object]:
     }
 
 
+def _name_of(table: Timetable, week: Week) -> str:
+    """Return by which name a week is chosen; seasons keep what is in it alone."""
+    return next((name for name, one in (table.weeks or {}).items() if one == week), "")
+
+
 def _month(day: date) -> tuple[int, int]:
     return day.year, day.month
 
@@ -218,19 +227,32 @@ def _calendar(visit: Visit) -> Calendar:
     return Calendar(visit.desk.following.folder, visit.desk.units)
 
 
+def _must_be_theirs(visit: Visit, changes: list[Decided]) -> None:
+    """Record who decides another unit's hours; no form of theirs offers it.
+
+    Raises:
+        HoursRefused: The officer may not.
+    """
+    for one in changes:
+        unit = unit_of(one)
+        if not may_decide(visit.login.officer, unit):
+            record_refused(visit.desk, Permission.HOURS, unit=unit or "")
+            raise HoursRefused("role", one.key)
+
+
 def _look(visit: Visit, changes: list[Decided]) -> tuple[Ahead, list[Moving]]:
     """Return what decisions would do, and of the deadlines those that the officer may know of."""
-    for one in changes:
-        if not may_decide(visit.login.officer, unit_of(one)):
-            raise HoursRefused("role", one.key)
+    _must_be_theirs(visit, changes)
     calendar, now = _calendar(visit), visit.desk.clock()
     with visit.desk.database.read() as session:
         ahead = look_ahead(session, calendar, changes, now)
         reach = reach_of(session, visit.login.officer, now)
-    return ahead, [one for one in ahead.moving if reach.has(one.unit)]
+    known = [one for one in ahead.moving if one.has_other_deadline and reach.has(one.unit)]
+    return ahead, known
 
 
 def _decide(visit: Visit, changes: list[Decided]) -> int:
+    _must_be_theirs(visit, changes)
     desk, calendar = visit.desk, _calendar(visit)
     now = desk.clock()
 

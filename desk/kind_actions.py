@@ -23,10 +23,10 @@ async def extend(visit: Visit) -> Response:
     """Put the deadline off once; the citizen is told the reason."""
     typed = visit.form.get("text", "")
     if not clean_reply(typed).strip():
-        return await escalation_response(visit, "extend_why", typed, status=422)
+        return await escalation_response(visit, "extend_why", unsent=typed, status=422)
     if unfilled_in(typed):
-        return await escalation_response(visit, "extend_places", typed, status=422)
-    return await acted(visit, _extend, "extended", "not_extended", typed)
+        return await escalation_response(visit, "extend_places", unsent=typed, status=422)
+    return await acted(visit, _extend, "extended", "not_extended", unsent=typed)
 
 
 def _choose_kind(visit: Visit, session: Session) -> object:

@@ -42,24 +42,27 @@ class News:
         topics: What is another: tickets, ``QUEUE``, or ``EVERYTHING``.
         opened: Tickets that came into the queue of a unit of the officer's.
         written: Tickets of the officer's own whose citizens wrote.
+        noticed: Tickets of which the officer got a notice.
     """
 
     topics: set[str] = field(default_factory=set)
     opened: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
+    noticed: set[str] = field(default_factory=set)
 
     def add(self, change: Change, reach: Reach) -> None:
         """Add what of a change concerns an officer."""
-        if change.place is None:  # its unit is another: whose page it was is not known
+        if change.has_moved:  # whose page it was before is not known
             self.topics.add(EVERYTHING)
-            return
         unit, holder = change.place.unit, change.place.officer_id
         if not reach.has(unit):
             return
         self.topics.add(change.ticket)
         if change.is_listed:
             self.topics.add(QUEUE)
-        if change.is_opened and unit in reach.person.units:
+        if reach.person.id in change.told:
+            self.noticed.add(change.ticket)
+        elif change.is_opened and unit in reach.person.units:
             self.opened.add(change.ticket)
         elif change.has_words and holder == reach.person.id:
             self.written.add(change.ticket)

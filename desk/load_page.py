@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import structlog
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
 from desk.forms import NUMBER
@@ -23,17 +23,27 @@ log = structlog.get_logger()
 
 async def show_load(visit: Visit) -> Response:
     """Show the load of the units that the officer supervises."""
-    return await _page(visit, visit.request.query_params)
+    asked = visit.request.query_params
+    done = asked.get("done", "")
+    return await _page(visit, asked, done=int(done) if NUMBER.fullmatch(done) else 0)
 
 
 async def hand_on_chosen(visit: Visit) -> Response:
-    """Hand the chosen tickets on; what could not be is told by its ticket."""
+    """Hand the chosen tickets on; what could not be is told by its ticket.
+
+    Where all could, the page is led to: to load it again must not take them from who has them by
+    then.
+    """
     chosen, to = chosen_tickets(visit.form), visit.form.get("to", "")
     if not chosen or not (to == QUEUE or NUMBER.fullmatch(to)):
         return await _page(visit, visit.form, problem="nothing_chosen", status=422)
     refused = await asyncio.to_thread(hand_on, visit, chosen, to)
     done = len(chosen) - len(refused)
-    return await _page(visit, visit.form, refused=refused, done=done)
+    if refused:
+        return await _page(visit, visit.form, status=409, refused=refused, done=done)
+    asked = _asked(visit.form, visit)
+    overdue = "yes" if asked.only_overdue else ""
+    return RedirectResponse(_address(asked.unit, asked.officer, overdue, done), 303)
 
 
 def chosen_tickets(form: Mapping[str, str]) -> list[str]:
@@ -106,11 +116,11 @@ def _asked(values: Mapping[str, str], visit: Visit) -> Asked:
     )
 
 
-def _address(unit: str = "", officer: int = 0, overdue: str = "") -> str:
-    """Return the page's address with which tickets it lists."""
-    asked = {"unit": unit, "officer": officer or "", "overdue": overdue}
+def _address(unit: str = "", officer: int = 0, overdue: str = "", done: int = 0) -> str:
+    """Return the page's address with which tickets it lists, and how many were handed on."""
+    asked = {"unit": unit, "officer": officer, "overdue": overdue, "done": done}
     told = urlencode({name: value for name, value in asked.items() if value})
-    return f"/load?{told}#daftar" if told else "/load#daftar"
+    return f"/load?{told}" + ("" if done else "#daftar")
 
 
 def _read(visit: Visit, asked: Asked) -> Load:

@@ -16,8 +16,8 @@ from service.outcomes import CloseReason, EscalationState
 REASONS = (CloseReason.REFERRED, CloseReason.DUPLICATE, CloseReason.SPAM, CloseReason.OTHER)
 
 
-async def show_glimpse(visit: Visit, glimpse: Glimpse) -> Response:
-    """Say why no more is shown, and whose it is."""
+async def show_glimpse(visit: Visit, glimpse: Glimpse, unsent: str = "") -> Response:
+    """Say why no more is shown, and whose it is; with what the officer wrote meanwhile."""
     can_move = glimpse.may_supervise and glimpse.state is not EscalationState.CLOSED
     context = {
         "glimpse": glimpse,
@@ -28,6 +28,7 @@ async def show_glimpse(visit: Visit, glimpse: Glimpse) -> Response:
         "colleagues": await asyncio.to_thread(_colleagues, visit, glimpse) if can_move else [],
         "other_units": visit.desk.units_beside(glimpse.unit),
         "close_reasons": REASONS,
+        "unsent": unsent,
     }
     return visit.render("glimpse.html", context, 403)
 

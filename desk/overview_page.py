@@ -5,13 +5,12 @@ import asyncio
 from starlette.responses import Response
 
 from desk.auth import Visit
-from desk.charts import stacks
+from desk.charts import SHOWN, stacks_of_messages
 from service.calendar import WIB
 from service.hours.outlook import unsettled
 from service.operations.overview import Overview, read_overview
 from service.operations.serving import NOTED_EVERY
 
-SHOWN = ("answered", "offered", "missed", "elsewhere", "to_people", "others")
 LATE = 3 * NOTED_EVERY  # since a model was seen last, after which it is said
 
 
@@ -19,12 +18,11 @@ async def show_overview(visit: Visit) -> Response:
     """Show the model that answers, the content, what expires, and what was not understood."""
     now = visit.desk.clock()
     overview = await asyncio.to_thread(_read, visit)
-    days = {day: [getattr(of, name) for name in SHOWN] for day, of in overview.days.items()}
     today = now.astimezone(WIB).date()
     model = overview.model
     context = {
         "overview": overview,
-        "chart": stacks(days),
+        "chart": stacks_of_messages(overview.days),
         "series": SHOWN,
         "today": today,
         "unsettled": unsettled(visit.desk.desk_hours.hours.table, today),

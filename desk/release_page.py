@@ -9,8 +9,8 @@ from starlette.responses import RedirectResponse, Response
 
 from desk.auth import Visit
 from desk.release_views import report_view
+from service.content.store import titles_of
 from service.errors import NotFound
-from service.learning.reviewing import titles_of
 from service.releases.gate import may_serve, reasons_against
 from service.releases.letting import GateRefused, let_serve
 from service.releases.register import (

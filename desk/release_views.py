@@ -1,6 +1,7 @@
 """A release's report as its page shows it: bars and squares as numbers. Pure."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from service.releases.views import Release
@@ -26,9 +27,10 @@ def report_view(release: Release) -> dict[str, Any] | None:
     """Return what the template draws; None where a release has no figures."""
     if not release.is_judged or release.report is None:
         return None
-    report = release.report
+    report, judged_at = release.report, release.report.get("judged_at")
     return {
         **report,
+        "judged_at": datetime.fromisoformat(judged_at) if judged_at else None,
         "sets": sorted(report["sets"], key=lambda one: _place(str(one["name"]))),
         "bars": _bars(report["confidence"]),
         "picture": _picture(report["picture"]),

@@ -11,9 +11,10 @@ from starlette.responses import Response
 
 from desk.auth import Visit
 from service.audit.recording import Deed, Subject, record
+from service.content.store import titles_of
 from service.figures.periods import Period, PeriodRefused, read_period
 from service.learning.grouping import Group
-from service.learning.reviewing import Asked, Look, groups_of, read_turn, titles_of
+from service.learning.reviewing import Asked, Look, groups_of, read_turn
 from service.learning.signals import Signal
 
 WEEK = 7  # days, when none are named

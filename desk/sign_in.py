@@ -31,6 +31,10 @@ class SignIn:
         """Tell whether an officer must set a second factor up before anything else."""
         return login.officer.role in self.required and not login.has_factor
 
+    def knows_password_of(self, login: ActiveSession) -> bool:
+        """Tell whether an officer has a password that lets them in."""
+        return self.has_passwords and login.has_password
+
     def site(self, own_address: str) -> Site:
         """Return the desk's name and origin; ``own_address`` is what the request calls it."""
         url = urlsplit(self.address or own_address)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from desk.auth import Visit
+from service.content.store import titles_of
 from service.escalations.desk_queue import QueueEntry
 from service.escalations.row_words import RowWords, words_of
 from service.escalations.saved_filters import FilterView
@@ -22,6 +23,7 @@ class Row:
         wait: Since it was opened.
         is_mine: The officer who looks holds it.
         is_unanswered: The officer who looks holds it and the citizen wrote last.
+        topic: The title of the article that the question was taken for; empty: of none.
         is_late: Its deadline is over.
         unread: How many of the citizen's messages the officer who looks has not read.
         match: The message in which what was searched for was found; empty: nothing was.
@@ -35,6 +37,7 @@ class Row:
     is_mine: bool
     is_unanswered: bool
     words: RowWords
+    topic: str
     is_late: bool
     unread: int = 0
     match: str = ""
@@ -46,23 +49,25 @@ class RowTexts:
 
     Attributes:
         unread: How many of the citizen's messages the officer who looks has not read, where any.
+        titles: Of articles, by their ids.
     """
 
     words: Mapping[str, RowWords]
     unread: Mapping[str, int]
+    titles: Mapping[str, str]
 
     def rows(self, visit: Visit, entries: Sequence[QueueEntry]) -> list[Row]:
         """Return the rows of a list, in its order."""
         return [_row(visit, entry, self) for entry in entries]
 
 
-NO_TEXTS = RowTexts({}, {})  # where only the order is asked for
+NO_TEXTS = RowTexts({}, {}, {})  # where only the order is asked for
 
 
 def texts_of(session: Session, visit: Visit, tickets: Collection[str]) -> RowTexts:
     """Read what rows say to the officer who looks."""
     unread = unread_of(session, visit.login.officer.id, tickets)
-    return RowTexts(words_of(session, tickets), unread)
+    return RowTexts(words_of(session, tickets), unread, titles_of(session))
 
 
 def tabs_of(
@@ -87,6 +92,7 @@ def _row(visit: Visit, entry: QueueEntry, texts: RowTexts) -> Row:
         is_mine=entry.is_mine,
         is_unanswered=entry.is_unanswered,
         words=words,
+        topic=texts.titles.get(words.topic, words.topic) if words.topic else "",
         is_late=words.deadline_at is not None and words.deadline_at < now,
         unread=texts.unread.get(escalation.ticket, 0),
     )

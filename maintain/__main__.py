@@ -14,6 +14,7 @@ from rich.table import Table
 
 from maintain import (
     content_commands,
+    examples_commands,
     file_commands,
     hours_commands,
     inbox_commands,
@@ -49,6 +50,7 @@ from service.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanya BPKP: run and maintain.")
 app.add_typer(content_commands.app, name="content", help="The knowledge base.")
+app.add_typer(examples_commands.app, name="examples", help="What the model learns from.")
 app.add_typer(file_commands.app, name="files", help="What leads to citizens' files.")
 app.add_typer(hours_commands.app, name="hours", help="When officers work.")
 app.add_typer(officer_commands.app, name="officers", help="Who may log in at the desk.")

@@ -24,6 +24,7 @@ from maintain.question_sets import Bench, JudgingFailed, QuestionSet, ask_set, r
 from maintain.understanding import knowledge_base_of, own_rasa
 from service.clock import utc_now
 from service.content.sentences import load_sentences
+from service.errors import TanyaError
 from service.paths import MODELS, ROOT, VAR
 from service.releases.bundle import LEARNT, MODEL, Bundle, collect, thresholds
 from service.releases.cases import case_lines
@@ -79,6 +80,7 @@ async def judge_release(
         before = await _answers(settings, beside, serving[0], sets, tell)
     report = make_report(_side_by_side(sets, after, before))
     report["seconds"] = round(time.monotonic() - begun, 1)
+    report["judged_at"] = utc_now().isoformat()
     report["thresholds"] = thresholds(ROOT)["decision"]
     return Judgement(judged_bundle, report)
 
@@ -129,8 +131,8 @@ async def _ask(
 ) -> list[Result]:
     try:
         return await ask_set(bench, one, known, count)
-    except* JudgingFailed as failed:
-        raise JudgingFailed(str(failed.exceptions[0])) from failed
+    except* TanyaError as failed:
+        raise JudgingFailed(f"{one.name}: {failed.exceptions[0]}") from failed
 
 
 @asynccontextmanager

@@ -258,7 +258,7 @@ def list_all() -> None:
     for account in change(load_settings(), lambda session: list_accounts(session, now)):
         officer, last = account.officer, account.last_login_at
         units_of = ", ".join([officer.unit, *sorted(officer.units - {officer.unit})])
-        seen = time_in_words(last) if last else ("never" if account.has_password else "invited")
+        seen = time_in_words(last) if last else ("never" if account.has_way_in else "invited")
         state = seen if officer.is_active else "disabled"
         table.add_row(officer.username, officer.name, units_of, officer.role.value, state)
     console.print(table)

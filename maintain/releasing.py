@@ -6,17 +6,21 @@ serves is touched by nothing here.
 
 import asyncio
 import fcntl
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from maintain.content_loading import load_or_keep
+from maintain.example_loading import load_examples
 from maintain.judging import Tell, judge_release
-from maintain.training import finish_training, model_path, start_training
+from maintain.question_sets import JudgingFailed
+from maintain.training import TrainingFailed, finish_training, model_path, start_training
 from service.assembly import today_in_jakarta
 from service.clock import utc_now
 from service.errors import DatabaseUnavailable, TanyaError
+from service.examples.inputs import write_training_inputs
 from service.paths import MODELS, ROOT, VAR
 from service.releases.archive import ModelDamaged, contents_digest
 from service.releases.bundle import (
@@ -59,16 +63,19 @@ def make_candidate(
         TanyaError: There is no model; that is entered with its reason, if the data base works.
     """
     _load(settings, database)
+    load_examples(database, lambda _: None)
     begun = time.monotonic()
-    with _alone(VAR / "training.lock"):
+    with _alone(VAR / "training.lock"), tempfile.TemporaryDirectory() as folder:
+        inputs = Path(folder) / "inputs"
         try:
-            _train(settings, lambda: tell(time.monotonic() - begun))
-            return _enter(database, Made(by, model_path().name, time.monotonic() - begun))
+            _write_inputs(database, inputs)
+            _train(settings, inputs, lambda: tell(time.monotonic() - begun))
+            made = Made(by, model_path(inputs).name, time.monotonic() - begun)
+            return _enter(database, made, inputs)
         except (DatabaseUnavailable, BundleBroken):
             raise
         except TanyaError as error:
-            made = Made(by, model_path().name, time.monotonic() - begun)
-            _enter_failure(database, made, str(error))
+            _enter_failure(database, Made(by, "", time.monotonic() - begun), str(error))
             raise
 
 
@@ -80,7 +87,7 @@ def judge_candidate(
     Raises:
         NotFound: There is no such release.
         ReleaseRefused: It is past being judged.
-        TanyaError: It could not be judged; that is entered.
+        JudgingFailed: It could not be judged; that is entered.
     """
     _load(settings, database)
     with database.read() as session:
@@ -90,10 +97,11 @@ def judge_candidate(
     asking = judge_release(settings, database, release.bundle, release.model, beside, tell)
     try:
         judged = asyncio.run(asking)
-    except TanyaError as error:
+    except (TanyaError, OSError) as error:
         failure = {FAILURE: str(error)}
         _enter_judgement(database, release_id, release.bundle, failure, against)
-        raise
+        text = f"release {release_id} was not judged: {error}; then: tanya judge {release_id}"
+        raise JudgingFailed(text) from error
     return _enter_judgement(database, release_id, judged.bundle, judged.report, against)
 
 
@@ -107,9 +115,19 @@ def _load(settings: Settings, database: Database) -> None:
     load_or_keep(settings, database, today_in_jakarta(), lambda *_: None, lambda _: None)
 
 
-def _train(settings: Settings, tell: Callable[[], None]) -> None:
-    if not _is_whole(model_path()):
-        finish_training(*start_training(settings), tell)
+def _write_inputs(database: Database, folder: Path) -> None:
+    """Write what the model is made from, with the examples of the register."""
+    try:
+        with database.read() as session:
+            write_training_inputs(session, ROOT, folder)
+    except OSError as error:
+        text = f"the training data could not be written to {folder.parent}: {error.strerror}"
+        raise TrainingFailed(text) from error
+
+
+def _train(settings: Settings, inputs: Path, tell: Callable[[], None]) -> None:
+    if not _is_whole(model_path(inputs)):
+        finish_training(*start_training(settings, inputs), tell)
 
 
 def _is_whole(model: Path) -> bool:
@@ -121,9 +139,9 @@ def _is_whole(model: Path) -> bool:
     return True
 
 
-def _enter(database: Database, made: Made) -> Release:
+def _enter(database: Database, made: Made, inputs: Path) -> Release:
     with database.write() as session:
-        bundle = collect(session, ROOT, MODELS / made.model)
+        bundle = collect(session, ROOT, MODELS / made.model, inputs)
         return new_candidate(session, bundle, made, utc_now())
 
 

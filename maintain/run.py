@@ -13,6 +13,7 @@ from types import FrameType
 from rich.console import Console
 
 from maintain.content_loading import load_or_keep
+from maintain.example_loading import load_examples
 from maintain.ports import port_of, require_free
 from maintain.processes import (
     Running,
@@ -73,6 +74,8 @@ def _prepare_database(settings: Settings) -> Order | None:
             lambda done, every: status.update(f"Reading the content: {done} of {every} texts"),
             console.print,
         )
+        status.update("Reading the examples")
+        load_examples(database, console.print)
         with database.read() as session:
             served = serving(session)
         database.close()

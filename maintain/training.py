@@ -34,14 +34,19 @@ class TrainingFailed(TanyaError):
     """Rasa could not train; the message tells where its own words are."""
 
 
-def model_path() -> Path:
-    """Return where the model for the present training data lies, or is to lie."""
+def model_path(root: Path | None = None) -> Path:
+    """Return where the model for the training data under a root lies, or is to lie.
+
+    Args:
+        root: A folder of ``service.examples.inputs``; without one, the checkout.
+    """
+    root = root or ROOT
     digest = hashlib.sha256()
-    files = (path for pattern in INPUTS for path in sorted(ROOT.glob(pattern)))
-    for path in [*files, ROOT / "service" / "text.py"]:
-        if str(path.relative_to(ROOT)) in SERVING_ONLY:
+    files = (path for pattern in INPUTS for path in sorted(root.glob(pattern)))
+    for path in [*files, root / "service" / "text.py"]:
+        if str(path.relative_to(root)) in SERVING_ONLY:
             continue
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+        digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
     return MODELS / f"tanya-{digest.hexdigest()[:12]}.tar.gz"
 
 
@@ -54,6 +59,7 @@ def newest_model() -> str | None:
 def rasa_environment(settings: Settings) -> dict[str, str]:
     """Return the environment Rasa runs in."""
     return {
+        "RASA_CACHE_DIRECTORY": str(ROOT / ".rasa" / "cache"),  # whatever folder it trains from
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "RASA_TELEMETRY_ENABLED": "false",
@@ -80,8 +86,14 @@ def draft_of(target: Path) -> Path:
     return target.parent / DRAFTS / f"{os.getpid()}-{target.name}"
 
 
-def start_training(settings: Settings) -> tuple[subprocess.Popen[bytes], Path, Path]:
+def start_training(
+    settings: Settings, root: Path | None = None
+) -> tuple[subprocess.Popen[bytes], Path, Path]:
     """Start training for the present data.
+
+    Args:
+        root: A folder of ``service.examples.inputs``, which must stay until the training ended;
+            without one, the checkout.
 
     Returns:
         The process, the model it makes, and its log.
@@ -92,14 +104,14 @@ def start_training(settings: Settings) -> tuple[subprocess.Popen[bytes], Path, P
     """
     if not RASA.exists():
         raise TrainingFailed(f"{RASA} is missing: run `make setup` first")
-    require_sound_data(ROOT)
+    require_sound_data(root or ROOT)
     VAR.mkdir(exist_ok=True)
     MODELS.mkdir(exist_ok=True)
-    target, log_path = model_path(), VAR / "train.log"
+    target, log_path = model_path(root), VAR / "train.log"
     with log_path.open("wb") as log:
         process = subprocess.Popen(
             train_command(draft_of(target)),
-            cwd=ROOT,
+            cwd=root or ROOT,
             env=rasa_environment(settings) | {"PYTHONHASHSEED": "0"},  # sets in one order
             stdout=log,
             stderr=subprocess.STDOUT,

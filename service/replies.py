@@ -29,11 +29,16 @@ class Button:
 
 @dataclass(frozen=True)
 class Escalate:
-    """A wish for an officer: of which unit, why, and about which article, where one is known."""
+    """A wish for an officer: of which unit, why, and about which article, where one is known.
+
+    Attributes:
+        is_named: Whether the message itself says what it is about, and is thus the question.
+    """
 
     unit: str
     reason: EscalationReason
     topic: str | None = None
+    is_named: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,4 +174,6 @@ def _read_reply(wire: Any) -> Reply:
 def _read_escalate(wire: Any) -> Escalate | None:
     if not wire:
         return None
-    return Escalate(str(wire["unit"]), EscalationReason(wire["reason"]), wire.get("topic"))
+    reason = EscalationReason(wire["reason"])
+    is_named = bool(wire.get("is_named"))
+    return Escalate(str(wire["unit"]), reason, wire.get("topic"), is_named)

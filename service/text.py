@@ -44,7 +44,27 @@ _DIGITS_INSIDE = re.compile(
     r"(?<![^\W_])(?=[013457]*[^\W\d_]+[013457]+[^\W\d_])(?=[^\W_]{4})[^\W\d_013457]*"
     r"(?:[013457]{1,2}[^\W\d_]+)+[013457]{0,2}(?![^\W_])"
 )
-_LEET = str.maketrans("013457", "oieast")
+# At a word's beginning it counts ("4orang", "4kali"), and a sign names somebody ("@budi"): there
+# it is a letter only of a word that people may want to disguise.
+_SIGN_FIRST = re.compile(r"(?<![\w.@$+-])[013457@$][^\W\d_]{3}[^\W_]*(?![\w@$]|\.\w)")
+_DISGUISED = tuple(
+    "abal2 absen adik aduan adukan aipda ajudan akal2 akalin alamat ambil amplop anak ancam "
+    "anggar anggot angkat aniaya antar aparat apbd apip aplikasi arsip asusila atasan atur audit "
+    "embat embezzle eselon extort ijazah ilegal illegal imbalan informasi inisial inspe instansi "
+    "intimidasi irban istri iuran izin oknum ongkos operator oplos orang ormas sabu saksi "
+    "salahguna sanksi satpam satpol sekcam sekda sekdes sekretaris sekwan seleweng selingkuh "
+    "selundup senior setor sewa siksa siskeudes sogok sopir staf steal stole suami suap sumbang "
+    "sunat supervisor supir surat suruh syarat tabung tagih takmir tampar tarik telantar temuan "
+    "tender terima terindikasi tersangka tilap tilep timnya timses tipu titip transfer treasurer "
+    "trima tukin tunjang".split()
+)
+_SIGN_INSIDE = re.compile(
+    r"(?<![\w.@$+-])[^\W\d_][^\W_]{0,14}"
+    r"(?:[@$](?!(?:gmail|yahoo|ymail|hotmail|outlook|icloud|bpkp|kpk)\b)[^\W\d_][^\W_]*)+"
+    r"(?![\w@$-]|\.\w)"
+)
+_SHORT_SIDE = 3  # letters before or behind the sign; with more on both sides it is an address
+_LEET = str.maketrans("013457@$", "oieastas")
 _DOUBLED = re.compile(r"^([^\W\d_]{2,})2(?=$|[^\W\d_])")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
@@ -127,12 +147,28 @@ def _latin(word: str, is_foreign: bool) -> str:
 def as_read(text: str) -> str:
     """Write what is disguised letter by letter as the word that a reader reads.
 
-    "k.o.r.u.p.s.i" and "k o r u p s i" lose what stands between their letters, "k0rups1" gets
-    letters for its digits; "20jt", "p3k", "covid19" and "a.n." stay. Called before words are
-    looked at, by the door and by the classifier alike; what is stored stays as it was written.
+    "k.o.r.u.p.s.i" and "k o r u p s i" lose what stands between their letters, "k0rups1", "k@des"
+    and "4uditor" get letters for their digits and signs; "20jt", "4orang", "p3k", "covid19",
+    "a.n.", "@budi" and addresses stay. Called before words are looked at, by the door and by the
+    classifier alike; what is stored stays as it was written.
     """
     text = _APART.sub(_together, text)
-    return _DIGITS_INSIDE.sub(lambda found: found.group().translate(_LEET), text)
+    if "@" in text or "$" in text:
+        text = _SIGN_INSIDE.sub(_lettered, text)
+    text = _DIGITS_INSIDE.sub(lambda found: found.group().translate(_LEET), text)
+    return _SIGN_FIRST.sub(_begun, text)
+
+
+def _lettered(found: re.Match[str]) -> str:
+    """Return "k@des" in letters; what may be somebody's address stays."""
+    before, _, behind = found.group().partition("@")
+    is_address = min(len(before), len(behind)) > _SHORT_SIDE
+    return found.group() if is_address else found.group().translate(_LEET)
+
+
+def _begun(found: re.Match[str]) -> str:
+    word = found.group().translate(_LEET)
+    return word if word.lower().startswith(_DISGUISED) else found.group()
 
 
 def _together(found: re.Match[str]) -> str:

@@ -54,8 +54,14 @@ function reasonOf(error) {
   return WORDS[error.message] ?? WORDS.stopped;
 }
 
-function isAdding(form) {
-  return form.dataset.passkey === "add"; // it is sent once it has the new passkey as well
+function waitsForMore(form) {
+  const isAdding = form.dataset.passkey === "add"; // it is sent once it has the new passkey as well
+  return isAdding || form.querySelector("button[name]") !== null; // or one of its buttons says what for
+}
+
+function isFilledIn(form) {
+  const missing = Array.from(form.elements).find((one) => one.name !== "proof" && !one.checkValidity());
+  return missing === undefined || missing.reportValidity();
 }
 
 async function answer(part, form, field) {
@@ -63,8 +69,9 @@ async function answer(part, form, field) {
   status.textContent = WORDS.waits;
   try {
     field.value = answerOf(await ask(part, form));
-    status.textContent = part !== form && isAdding(form) ? WORDS.shown : "";
-    if (part === form || !isAdding(form)) form.submit();
+    const isDone = part === form || !waitsForMore(form);
+    status.textContent = isDone ? "" : WORDS.shown;
+    if (isDone) form.submit();
   } catch (error) {
     status.textContent = reasonOf(error);
   }
@@ -81,7 +88,9 @@ function offer(part) {
   }
   const form = part.closest("form");
   const field = part.querySelector("[name=passkey]");
-  part.querySelector("button").addEventListener("click", () => answer(part, form, field));
+  part.querySelector("button").addEventListener("click", () => {
+    if (isFilledIn(form)) answer(part, form, field);
+  });
 }
 
 const isKnown = Boolean(window.PublicKeyCredential);

@@ -222,17 +222,27 @@ class Answers:
             intent=intent,
         )
 
-    def escalate(self, topic: str | None, reason: EscalationReason, confidence: float) -> Reply:
+    def escalate(
+        self,
+        topic: str | None,
+        reason: EscalationReason,
+        confidence: float,
+        *,
+        is_named: bool = False,
+    ) -> Reply:
         """Ask the gateway to open an escalation for the unit of an article.
 
         The gateway writes the text with the ticket.
+
+        Args:
+            is_named: The message itself says that it is about this.
         """
         return Reply(
             text="",
             outcome=Outcome.ESCALATED,
             confidence=confidence,
             intent="human",
-            escalate=Escalate(self.unit_of(topic), reason, topic),
+            escalate=Escalate(self.unit_of(topic), reason, topic, is_named),
         )
 
     def by_search(self, text: str) -> Reply:

@@ -11,7 +11,7 @@ from service.answering.decision import is_topic
 from service.answering.moves import Move
 from service.answering.own_data import speaks_of_reports
 from service.answering.question import Question
-from service.answering.wishes import declines_person, is_judged_no_wish, topic_of_wish
+from service.answering.wishes import declines_person, is_judged_no_wish, wish_granted
 from service.content.named_topics import CONTACT, OWN_DATA, TICKETS
 from service.outcomes import EscalationReason
 from service.replies import Reply
@@ -39,7 +39,7 @@ def reply_to_heard_wish(answers: Answers, question: Question) -> Reply | None:
     is_said = (part.is_move(Move.PERSON, CLAUSE_AT, WISH_LEAD) for part in question.clauses)
     if not is_whole or not any(is_said):
         return None
-    return answers.escalate(topic_of_wish(answers, question), EscalationReason.ASKED, 1.0)
+    return wish_granted(answers, question, EscalationReason.ASKED, 1.0)
 
 
 def reply_to_heard_own_data(answers: Answers, question: Question) -> Reply | None:

@@ -232,7 +232,7 @@ def reply_to_wish(answers: Answers, question: Question) -> Reply | None:
     )
     if not wishes and not _part_wishes(question):
         return None
-    return answers.escalate(topic_of_wish(answers, question), EscalationReason.ASKED, 1.0)
+    return wish_granted(answers, question, EscalationReason.ASKED, 1.0)
 
 
 def _wishes_in_words(answers: Answers, text: str) -> bool:
@@ -298,9 +298,13 @@ def tells_of_others(text: str) -> bool:
     return _OF_OTHERS.search(" ".join(words(text))) is not None
 
 
-def topic_of_wish(answers: Answers, question: Question) -> str | None:
-    """Return the article of the matter that a wish names, else the topic in talk."""
-    return matter_of_wish(answers, question) or question.memory.matter
+def wish_granted(
+    answers: Answers, question: Question, reason: EscalationReason, confidence: float
+) -> Reply:
+    """Ask for an officer of the matter that a wish names, else of the topic in talk."""
+    named = matter_of_wish(answers, question)
+    topic = named or question.memory.matter
+    return answers.escalate(topic, reason, confidence, is_named=named is not None)
 
 
 def matter_of_wish(answers: Answers, question: Question) -> str | None:

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     """What is recorded beside what happens to a ticket, which is ``ticket.`` and its event."""
 
     LOGGED_IN = "login.opened"
+    LOGIN_HALF = "login.half"  # what was shown first was right; the second factor is waited for
     LOGIN_REFUSED = "login.refused"
     LOGGED_OUT = "login.closed"
     ACCOUNT_ADDED = "account.added"
@@ -68,6 +69,11 @@ class Deed(StrEnum):
     ARTICLE_TAKEN_BACK = "article.taken_back"  # to a version that served before
     ARTICLE_EXPIRED = "article.expired"
     ARTICLES_EXPORTED = "article.exported"
+    EXAMPLES_ADDED = "examples.added"  # sentences that an intent is learnt from
+    EXAMPLES_RETIRED = "examples.retired"
+    EXAMPLES_MOVED = "examples.moved"  # an intent renamed, split or merged
+    EXAMPLES_IMPORTED = "examples.imported"  # hand edits of the files
+    EXAMPLES_EXPORTED = "examples.exported"
     HOURS_DECIDED = "hours.decided"  # a day, a season, a unit's week, or the file's again
     FILES_FORGOTTEN = "files.forgotten"
     INBOX_READ = "inbox.read"

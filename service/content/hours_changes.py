@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from service.content.hours_text import Decided, entries_in, with_decided
+from service.content.hours_text import SECTIONS, Decided, entries_in, with_decided
 from service.storage.content_tables import HoursChange
 
 DECIDING = 7214034  # PostgreSQL's name of the lock; any number that nobody else uses
@@ -87,11 +87,15 @@ def settle_with_file(session: Session, folder: Path, now: datetime) -> list[str]
     For a content load: what was exported and brought into the file is the file's from then on.
     What the file does not know, or says otherwise, stands as it was decided at the desk.
     """
+    holds = decided(session)
+    if not holds:
+        return []
     text_of_file = (folder / "hours.yml").read_text("utf-8")
+    of_file = {section: entries_in(text_of_file, section) for section in SECTIONS}
     same: list[Decided] = []
     other: list[str] = []
-    for one in decided(session):
-        entries = entries_in(text_of_file, one.section)
+    for one in holds:
+        entries = of_file[one.section]
         if entries.get(one.key) == one.entry:
             same.append(Decided(one.section, one.key, None))
         elif one.key in entries:

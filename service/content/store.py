@@ -66,6 +66,12 @@ def article_ids(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(ArticleRow.id)))
 
 
+def titles_of(session: Session) -> dict[str, str]:
+    """Return the titles of the articles that serve, by their ids: people know no ids."""
+    rows = session.execute(select(ArticleRow.id, ArticleRow.title))
+    return {row.id: row.title for row in rows}
+
+
 def find_article(session: Session, article_id: str) -> Article | None:
     """Return the article that serves under an id, None when there is none."""
     row = session.get(ArticleRow, article_id)

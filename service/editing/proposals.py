@@ -23,6 +23,7 @@ from service.content.versions import (
     publish,
     take_content,
 )
+from service.door.masking import mask
 from service.editing.rights import may_decide, may_propose, person
 from service.editing.tables import ProposalRow
 from service.errors import NotFound
@@ -95,7 +96,7 @@ def propose(
         base=base,
         written=article.written,
         unit=before or article.unit,
-        reason=reason.strip()[:WORDS_LIMIT],
+        reason=kept_words(reason),
         officer_id=officer_id,
         state=State.OPEN.value,
         created_at=now,
@@ -167,6 +168,11 @@ def approve(
     return made
 
 
+def kept_words(words: str) -> str:
+    """Return a reason as it is kept, for as long as its article: without anybody's data."""
+    return mask(words).text.strip()[:WORDS_LIMIT]
+
+
 def read_proposal(session: Session, proposal_id: int) -> Proposal:
     """Return a proposal.
 
@@ -210,7 +216,7 @@ def _decide(
             state=state.value,
             decided_by=officer_id,
             decided_at=now,
-            words=words.strip()[:WORDS_LIMIT],
+            words=kept_words(words),
         )
     )
     if cast("CursorResult[Any]", changed).rowcount != 1:

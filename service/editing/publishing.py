@@ -21,7 +21,7 @@ from service.content.versions import (
     publish,
     take_content,
 )
-from service.editing.proposals import WORDS_LIMIT, Declined
+from service.editing.proposals import Declined, kept_words
 from service.editing.rights import may_decide, person
 from service.knowledge.search import wordings
 from service.storage.database import Database
@@ -94,7 +94,7 @@ def _publish(
         return Declined.NOT_ALLOWED
     if not reason.strip():
         return Declined.NO_REASON
-    told = Publication(article, seen, origin, officer_id, reason.strip()[:WORDS_LIMIT])
+    told = Publication(article, seen, origin, officer_id, kept_words(reason))
     return publish(session, told, now) or Declined.STALE
 
 

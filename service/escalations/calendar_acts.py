@@ -5,7 +5,8 @@ reads with; open deadlines move in its transaction, and each citizen is told onc
 load. Functions take an open ``Session`` and never commit.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,10 +77,8 @@ def look_ahead(
         HoursRefused: A unit would never be open again.
     """
     desk = calendar.read(_after(session, changes))
-    try:
+    with _open_again():
         return Ahead(desk, tuple(what_would_move(session, desk, now)))
-    except NeverOpen as error:
-        raise HoursRefused("never_open", str(error)) from error
 
 
 def decide_hours(
@@ -101,9 +100,10 @@ def decide_hours(
         is_named = one.entry is None or one.key == key_of(one.section, one.entry)
         if not is_named or not may_decide(officer, unit_of(one)):
             raise HoursRefused("role", f"{officer.username!r} may not decide {one.key!r}")
-    ahead = look_ahead(session, calendar, changes, now)
+    desk = calendar.read(_after(session, changes))
     decide(session, changes, officer.id, now)
-    moved = move_deadlines(session, ahead.desk, say(ahead.desk), now)
+    with _open_again():
+        moved = move_deadlines(session, desk, say(desk), now)
     told = {"sections": [one.section for one in changes], "moved": moved}
     if unit := unit_of(changes[0]):
         told["unit"] = unit
@@ -118,6 +118,15 @@ def unit_of(one: Decided) -> str | None:
     if one.section == "weeks":
         return one.key.removeprefix(OWN_WEEK) if one.key.startswith(OWN_WEEK) else None
     return one.key.partition(":")[0] or None
+
+
+@contextmanager
+def _open_again() -> Iterator[None]:
+    """Refuse what would close a unit for good."""
+    try:
+        yield
+    except NeverOpen as error:
+        raise HoursRefused("never_open", str(error)) from error
 
 
 def _after(session: Session, changes: Sequence[Decided]) -> list[Decided]:

@@ -7,7 +7,7 @@ commit.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,15 +32,18 @@ from service.officers.duty import is_away
 from service.officers.sessions import is_alive
 from service.outcomes import Author, Delivery, Priority
 from service.storage.desk_tables import TicketSight
-from service.storage.escalation_tables import EscalationEvent
+from service.storage.escalation_tables import EscalationEvent, OfficerNotice
 from service.storage.officer_tables import DeskSession, OfficerUnit
 from service.storage.tables import Escalation, Officer, OutboxMessage, Turn
 
 LOOK_BACK = 500  # rows looked at again: at 30 messages a second they are a quarter of a minute
+NOTICES_BACK = 100  # notices looked at again: there are fewer, and as many at once as one hands on
 FAR_BACK = 5_000  # messages among which those are looked for that are still to be sent
 _LOOKS = (EventKind.VIEWED.value, EventKind.REFUSED.value)
 _OPENED = (EventKind.OPENED.value, EventKind.REOPENED.value, EventKind.UNMERGED.value)
 _MOVED = (EventKind.TRANSFERRED.value, EventKind.ROUTED.value)
+
+_LASTING = ("event", "turn", "notice")  # what only grows old, and stands in the queue
 
 Key = tuple[str, int, str, str]  # what it is, its number, its ticket, its state
 
@@ -73,17 +76,21 @@ class Change:
     """What of one ticket is another since the look before.
 
     Attributes:
-        place: Whose it is; None where it changed its unit, and everybody's queue may be another.
+        place: Whose it is now.
+        has_moved: Whether it changed its unit, and everybody's queue may be another.
         is_listed: Whether the queue shows it.
-        is_opened: Whether it came into the queue.
+        is_opened: Whether it is new to its unit.
         has_words: Whether its citizen wrote.
+        told: Officers for whom a notice was left.
     """
 
     ticket: str
-    place: Place | None
+    place: Place
+    has_moved: bool = False
     is_listed: bool = False
     is_opened: bool = False
     has_words: bool = False
+    told: frozenset[int] = frozenset()
 
 
 def look(session: Session, log_ins: Collection[str], now: datetime) -> Look:
@@ -106,7 +113,7 @@ def between(before: Look, after: Look) -> list[Change]:
     for key in [one for one in after.rows if one not in before.rows]:
         _add(found, key, after.rows[key], is_new=True)
     for key in [one for one in before.rows if one not in after.rows]:
-        if key[0] not in ("event", "turn"):  # these only grow old
+        if key[0] not in _LASTING:
             _add(found, key, before.rows[key], is_new=False)
     return list(found.values())
 
@@ -114,18 +121,19 @@ def between(before: Look, after: Look) -> list[Change]:
 def _add(found: dict[str, Change], key: Key, place: Place, *, is_new: bool) -> None:
     what, _number, ticket, state = key
     known = found.get(ticket, Change(ticket, place))
-    has_moved = known.place is None or (what == "event" and state in _MOVED)
-    found[ticket] = Change(
-        ticket=ticket,
-        place=None if has_moved else place,
-        is_listed=known.is_listed or what in ("event", "turn"),
-        is_opened=known.is_opened or (what == "event" and state in _OPENED),
+    has_moved = what == "event" and state in _MOVED
+    found[ticket] = replace(
+        known,
+        has_moved=known.has_moved or has_moved,
+        is_listed=known.is_listed or what in _LASTING,
+        is_opened=known.is_opened or has_moved or (what == "event" and state in _OPENED),
         has_words=known.has_words or (what == "turn" and is_new),
+        told=known.told | ({int(state)} if what == "notice" and state else set()),
     )
 
 
 def _statement(log_ins: Collection[str], now: datetime) -> Any:
-    tickets = (_events(), _turns(), _unsent(), _sights(now))
+    tickets = (_events(), _turns(), _notices(), _unsent(), _sights(now))
     return union_all(*tickets, _log_ins(log_ins, now), _officers(now), _units())
 
 
@@ -148,11 +156,26 @@ def _events() -> Select[Any]:
 
 
 def _turns() -> Select[Any]:
-    """What citizens wrote for the ticket that is open; an edit is another state."""
+    """What citizens wrote for the ticket that is open; an edit is another state.
+
+    The limit lets no database begin with what is open, which can be thousands.
+    """
+    columns = (Turn.id, Turn.conversation_id, Turn.is_edited, Turn.created_at)
+    turn = select(*columns).order_by(Turn.id.desc()).limit(LOOK_BACK).subquery().c
     return (
-        select(*_row("turn", Turn.id, cast(Turn.is_edited, Integer)))
-        .join(Escalation, Escalation.conversation_id == Turn.conversation_id)
-        .where(_newest(Turn.id, LOOK_BACK), is_open(), Turn.created_at >= Escalation.waits_since)
+        select(*_row("turn", turn.id, cast(turn.is_edited, Integer)))
+        .join(Escalation, Escalation.conversation_id == turn.conversation_id)
+        .where(is_open(), turn.created_at >= Escalation.waits_since)
+    )
+
+
+def _notices() -> Select[Any]:
+    """What officers are told; where it is for supervisors, no state names anybody."""
+    officer_id = func.coalesce(cast(OfficerNotice.officer_id, String), "")
+    return (
+        select(*_row("notice", OfficerNotice.id, officer_id))
+        .join(Escalation, Escalation.id == OfficerNotice.escalation_id)
+        .where(_newest(OfficerNotice.id, NOTICES_BACK))
     )
 
 

@@ -60,12 +60,34 @@ class Moved:
 
 @dataclass(frozen=True)
 class Moving:
-    """What another calendar would do to a deadline; None: there is none."""
+    """What another calendar would do to an escalation; None: there is no such time.
+
+    Attributes:
+        before: The deadline that stands, and ``after`` the one that it would be.
+        told: When its citizen was told that officers are back, and ``back`` what it would be.
+    """
 
     ticket: str
     unit: str
     before: datetime | None
     after: datetime | None
+    told: datetime | None
+    back: datetime | None
+
+    @property
+    def has_other_deadline(self) -> bool:
+        """Whether the deadline would be another."""
+        return self.before != self.after
+
+    @property
+    def has_other_promise(self) -> bool:
+        """Whether officers would be back at another time than the citizen was told."""
+        return self.told != self.back
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything would be another."""
+        return self.has_other_deadline or self.has_other_promise
 
 
 @dataclass(frozen=True)
@@ -141,12 +163,8 @@ def what_would_move(session: Session, desk: DeskHours, now: datetime) -> list[Mo
         .order_by(Escalation.deadline_at)
     )
     put_off = _put_off(session)
-    found = ((row, _moved_deadline(row, desk, put_off, now)) for row in rows)
-    return [
-        Moving(row.ticket, row.unit, row.deadline_at, to)
-        for row, to in found
-        if to != row.deadline_at
-    ]
+    found = (_moving(row, desk, put_off, now) for row in rows)
+    return [moving for moving in found if moving.is_any]
 
 
 def move_deadlines(
@@ -160,7 +178,7 @@ def move_deadlines(
         say: Words it; "" where the citizen was told nothing that changed.
 
     Returns:
-        How many moved.
+        How many moved: those that ``what_would_move`` names.
     """
     rows = session.scalars(
         select(Escalation)
@@ -181,19 +199,27 @@ def move_deadlines(
 def _move(
     session: Session, row: Escalation, desk: DeskHours, put_off: _PutOff, now: datetime
 ) -> tuple[Moved, str] | None:
-    before = due_of_row(row)
-    deadline_at = _moved_deadline(row, desk, put_off, now)
-    promised_at = _moved_promise(row, desk, now)
-    has_other_deadline = deadline_at != before.deadline_at
-    has_other_promise = promised_at != before.promised_at
-    if not has_other_deadline and not has_other_promise:
+    moving = _moving(row, desk, put_off, now)
+    if not moving.is_any:
         return None
     # who was reminded of the former deadline is reminded again
-    counted_at = now if has_other_deadline else row.due_counted_at
-    _tell(session, row, _Told(before.kind, promised_at, row.zone), deadline_at, counted_at, now)
-    deadline = before.deadline_at if has_other_deadline else None
-    promise = before.promised_at if has_other_promise else None
+    counted_at = now if moving.has_other_deadline else row.due_counted_at
+    told = _Told(row.request_kind or "", moving.back, row.zone)
+    _tell(session, row, told, moving.after, counted_at, now)
+    deadline = moving.before if moving.has_other_deadline else None
+    promise = moving.told if moving.has_other_promise else None
     return Moved(due_of_row(row), deadline, promise), row.conversation_id
+
+
+def _moving(row: Escalation, desk: DeskHours, put_off: _PutOff, now: datetime) -> Moving:
+    return Moving(
+        ticket=row.ticket,
+        unit=row.unit,
+        before=row.deadline_at,
+        after=_moved_deadline(row, desk, put_off, now),
+        told=row.promised_at,
+        back=_moved_promise(row, desk, now),
+    )
 
 
 def _moved_deadline(

@@ -102,12 +102,18 @@ def _turns(session: Session, row: Escalation) -> list[Turn]:
 def question_among(turns: Sequence[Any]) -> Any:
     """Return the last turn that asked something, else the one that wished for a person.
 
+    A wish that says what it is about has a topic, and asks as well.
+
     Of rows, or of as many of their columns as this reads; None: nothing was written.
     """
     written = [turn for turn in turns if turn.text and turn.kind in ("text", "edited", "button")]
-    asking = [turn for turn in written if turn.outcome not in (Outcome.ESCALATED, *_SMALL)]
+    asking = [turn for turn in written if turn.outcome not in _SMALL and not _is_bare_wish(turn)]
     found = asking or written
     return found[-1] if found else None
+
+
+def _is_bare_wish(turn: Any) -> bool:
+    return turn.outcome == Outcome.ESCALATED and not turn.topic
 
 
 def _office(session: Session, row: Escalation) -> str | None:

@@ -14,7 +14,7 @@ from service.escalations.merging import merged_with
 from service.escalations.standing import Event, EventKind
 from service.escalations.views import row_of
 from service.markup import plain, plain_by
-from service.outbox.changes import changes_of
+from service.outbox.changes import Standing, changes_of
 from service.outbox.revisions import Revision, revisions_of
 from service.outcomes import UNANSWERED, Author, Delivery, DeliveryTrouble, Owner
 from service.storage.tables import Conversation, Escalation, Officer, OutboxMessage, Turn
@@ -45,8 +45,7 @@ class Line:
             conversation over first; else None.
         officer_id: The officer who wrote it, else None.
         revisions: What it said before, and when it was changed or withdrawn; the oldest first.
-        change: What is to become of it at its channel (``edit`` or ``withdraw``), and whether that
-            is ``queued`` or was ``refused``; else None.
+        change: What is to become of it at its channel, or was refused there; else None.
     """
 
     at: datetime
@@ -64,7 +63,7 @@ class Line:
     taken_back: str | None = None
     officer_id: int | None = None
     revisions: tuple[Revision, ...] = ()
-    change: tuple[str, str] | None = None
+    change: Standing | None = None
     turn_id: int = 0
 
 

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from service.learning.grouping import Group, group
 from service.learning.signals import BY_BOT, Signal, candidates_between
 from service.outcomes import AnsweredBy, Author, Outcome
-from service.storage.content_tables import ArticleRow
 from service.storage.tables import OutboxMessage, Turn
 
 AROUND = 5  # turns shown before and after one
@@ -97,12 +96,6 @@ def read_turn(session: Session, turn_id: int) -> Look | None:
         answered_by=AnsweredBy(turn.answered_by),
         feedback=turn.feedback or "",
     )
-
-
-def titles_of(session: Session) -> dict[str, str]:
-    """Return the articles' titles by their names."""
-    rows = session.execute(select(ArticleRow.id, ArticleRow.title)).all()
-    return dict(row.tuple() for row in rows)
 
 
 def _around(session: Session, asked: Turn) -> list[Said]:

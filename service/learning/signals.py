@@ -46,7 +46,7 @@ class Signal(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     FAILED = "failed"
     REPEATED = "repeated"  # it was taken for the topic before, and asked back
-    PERSON_AFTER = "person_after"  # the citizen wanted an officer right after
+    PERSON_AFTER = "person_after"  # the citizen wanted an officer right after, for nothing else
     SAID_AGAIN = "said_again"  # in other words, within a minute
     CHOICE_LEFT = "choice_left"  # a choice was offered, and none of it taken
     NARROW = "narrow"  # answered, with another intent almost as likely
@@ -152,10 +152,16 @@ def _in_what_came_next(turn: Turn, after: Turn) -> Iterator[Signal]:
         yield Signal.REJECTED
     elif turn.outcome == Outcome.CLARIFIED and after.topic not in turn.topics:
         yield Signal.CHOICE_LEFT
-    if passed <= AFTER and after.outcome == Outcome.ESCALATED:
+    if passed <= AFTER and after.outcome == Outcome.ESCALATED and not _is_other(turn, after):
         yield Signal.PERSON_AFTER
     if passed <= SOON and after.text and fuzz.token_set_ratio(turn.text, after.text) >= ALIKE:
         yield Signal.SAID_AGAIN
+
+
+def _is_other(turn: Turn, wish: Turn) -> bool:
+    """Tell whether a wish for a person names another matter than what was answered or offered."""
+    topics = {*turn.topics, *filter(None, [turn.topic])}
+    return bool(topics and wish.topic) and wish.topic not in topics
 
 
 def _is_narrow(turn: Turn) -> bool:

@@ -29,7 +29,7 @@ from service.officers.refusals import (
 )
 from service.officers.sessions import Login, end_sessions
 from service.storage.database import Database
-from service.storage.officer_tables import Invitation
+from service.storage.officer_tables import Identity, Invitation
 from service.storage.tables import Officer
 
 
@@ -47,12 +47,22 @@ class LoginRefused:
 
 @dataclass(frozen=True)
 class Account:
-    """An account as administrators see it."""
+    """An account as administrators see it.
+
+    Attributes:
+        has_identity: Whether the agency's provider leads to it.
+    """
 
     officer: OfficerView
     last_login_at: datetime | None
     has_password: bool
+    has_identity: bool
     invited_until: datetime | None
+
+    @property
+    def has_way_in(self) -> bool:
+        """Whether an invitation was taken, or is not needed."""
+        return self.has_password or self.has_identity
 
 
 @dataclass(frozen=True)
@@ -224,6 +234,12 @@ def find_account(session: Session, username: str) -> Officer | None:
     return session.scalar(select(Officer).where(Officer.username == username.lower()))
 
 
+def is_bound(session: Session, officer_id: int) -> bool:
+    """Tell whether an identity of the agency's provider leads to an account."""
+    bound = select(Identity.officer_id).where(Identity.officer_id == officer_id)
+    return session.scalar(bound) is not None
+
+
 def _look_up(
     database: Database, username: str, source: Source, now: datetime
 ) -> _Try | LoginRefused:
@@ -260,5 +276,10 @@ def _account(session: Session, row: Officer, now: datetime) -> Account:
         .order_by(Invitation.expires_at.desc())
         .limit(1)
     )
-    has_password = row.password_hash != UNUSABLE
-    return Account(view_of_officer(session, row), row.last_login_at, has_password, invited)
+    return Account(
+        officer=view_of_officer(session, row),
+        last_login_at=row.last_login_at,
+        has_password=row.password_hash != UNUSABLE,
+        has_identity=is_bound(session, row.id),
+        invited_until=invited,
+    )

@@ -20,6 +20,7 @@ class Alert(StrEnum):
 
     NEW_TICKET = "new_ticket"  # a notification: in a unit of the officer's
     NEW_WORDS = "new_words"  # a notification: in a ticket that the officer holds
+    NOTICE = "notice"  # a notification: that the officer got a notice, as of a ticket given them
     COUNT = "count"  # how much waits, in the tab's title and icon
     SOUND = "sound"  # beside notifications
     DIGEST = "digest"  # what happened since the last shift

@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from service.audit.recording import Deed, record
 from service.officers.browsers import is_known, know
 from service.officers.duty import OfficerView, view_of_officer
 from service.officers.factors import has_factor
@@ -68,6 +69,8 @@ def enter(
         expires_at=now + STEP_TIME,
     )
     session.add(step)
+    data = {"account": row.id, "how": way.value}  # who never goes on may be somebody else
+    record(session, Deed.LOGIN_HALF, now, data=data)
     return HalfLogin(token, view_of_officer(session, row))
 
 

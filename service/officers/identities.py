@@ -8,7 +8,7 @@ it. Functions take an open ``Session`` and never commit, but for ``log_in_by``.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from service.audit.recording import Deed, record
@@ -68,12 +68,6 @@ def unbind_identity(session: Session, officer_id: int, now: datetime) -> bool:
     if gone:
         record(session, Deed.IDENTITY_UNBOUND, now, data={"account": officer_id})
     return bool(gone)
-
-
-def is_bound(session: Session, officer_id: int) -> bool:
-    """Tell whether an identity leads to an account."""
-    bound = select(IdentityRow.officer_id).where(IdentityRow.officer_id == officer_id)
-    return session.scalar(bound) is not None
 
 
 def log_in_by(

@@ -40,9 +40,10 @@ def check_password(password: str, username: str, name: str) -> None:
 
 
 def is_right(password_hash: str | None, password: str) -> bool:
-    """Tell whether a password belongs to a hash; None takes as long, and is never right."""
+    """Tell whether a password belongs to a hash; none at all takes as long, and is never right."""
+    kept = None if password_hash == UNUSABLE else password_hash
     try:
-        return HASHER.verify(password_hash or _NOBODY, password)
+        return HASHER.verify(kept or _NOBODY, password)
     except (VerificationError, InvalidHashError):
         return False
 

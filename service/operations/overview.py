@@ -78,7 +78,7 @@ def read_overview(session: Session, now: datetime) -> Overview:
         model=serving_model(session),
         loaded=_loaded(session),
         expiring=_expiring(session, today),
-        days={day: messages.by_day.get(day, Messages()) for day in period.days},
+        days=messages.by_day,
         week=messages.whole,
         switches=tuple(switched_off(session)),
         backlog=read_backlog(session, now),

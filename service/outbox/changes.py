@@ -16,15 +16,15 @@ from sqlalchemy.orm import Session
 from service.outbox.files import forget_file_of
 from service.outbox.placing import fits_under
 from service.outbox.queue import take_turn
-from service.outbox.revisions import EDIT, WITHDRAW, note_revision
+from service.outbox.revisions import EDIT, REFUSED, WITHDRAW, note_revision
 from service.outcomes import UNANSWERED, Delivery
-from service.storage.change_tables import OutboxChange
+from service.storage.change_tables import OutboxChange, OutboxRevision
 from service.storage.tables import Conversation, OutboxMessage
 
 TELEGRAM = "telegram"
 PAUSE = timedelta(seconds=3)  # before what could not be changed yet is looked at again
 MOST_TRIES = 20
-QUEUED, MADE, REFUSED = "queued", "made", "refused"
+QUEUED, MADE = "queued", "made"
 REPLACED = "replaced"  # by a newer change of the same message: not made, and not told of
 WITHDRAWN_WITHIN = timedelta(hours=48)  # in which Telegram lets a bot delete its message
 
@@ -56,6 +56,21 @@ class Change:
     text: str
     is_file: bool
     message_id: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a change of a message stands at its channel.
+
+    Attributes:
+        kind: ``edit`` or ``withdraw``.
+        state: ``queued`` or ``refused``.
+        refused: The words that the channel did not take; empty otherwise.
+    """
+
+    kind: str
+    state: str
+    refused: str = ""
 
 
 def change_message(
@@ -114,14 +129,19 @@ def is_taken_back(session: Session, row: OutboxMessage) -> bool:
     return session.scalar(found.limit(1)) is not None
 
 
-def changes_of(session: Session, message_ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Return what is to be changed at the channel, or was refused there: kind and state."""
+def changes_of(session: Session, message_ids: Collection[int]) -> dict[int, Standing]:
+    """Return of messages whose newest change waits, or was refused, how it stands."""
     rows = session.scalars(
         select(OutboxChange)
-        .where(OutboxChange.message_id.in_(message_ids), OutboxChange.state.in_((QUEUED, REFUSED)))
+        .where(OutboxChange.message_id.in_(message_ids))
         .order_by(OutboxChange.id)
     )
-    return {row.message_id: (row.kind, row.state) for row in rows}
+    newest = {row.message_id: row for row in rows}
+    return {
+        number: Standing(row.kind, row.state, row.text if row.state == REFUSED else "")
+        for number, row in newest.items()
+        if row.state in (QUEUED, REFUSED)
+    }
 
 
 def is_any_due(session: Session, now: datetime) -> bool:
@@ -150,7 +170,7 @@ def next_change(session: Session, now: datetime) -> Change | None:
     message = session.get_one(OutboxMessage, row.message_id)
     row.attempts, row.due_at = row.attempts + 1, now + PAUSE * (row.attempts + 1)
     if row.attempts > MOST_TRIES:
-        row.state, row.text = REFUSED, ""
+        _refuse(session, row)
         return None
     address = session.get_one(Conversation, message.conversation_id).address
     number, is_file = message.external_id, message.copied is not None
@@ -162,8 +182,11 @@ def finish_change(session: Session, change: Change, *, is_made: bool) -> None:
     row = session.get_one(OutboxChange, change.id)
     if row.state != QUEUED:
         return
-    row.state, row.text = MADE if is_made else REFUSED, ""
-    if is_made and row.kind == WITHDRAW:
+    if not is_made:
+        _refuse(session, row)
+        return
+    row.state, row.text = MADE, ""
+    if row.kind == WITHDRAW:
         session.get_one(OutboxMessage, row.message_id).state = Delivery.WITHDRAWN
 
 
@@ -188,6 +211,28 @@ def _locked(session: Session, message_id: int) -> OutboxMessage:
 def _is_unread(row: OutboxMessage) -> bool:
     """Tell whether nobody can have read a message."""
     return row.state in (Delivery.QUEUED, Delivery.FAILED) and row.error not in UNANSWERED
+
+
+def _refuse(session: Session, row: OutboxChange) -> None:
+    """Let a message say again what the citizen reads; the refused words stay with the change."""
+    of_message = OutboxChange.message_id == row.message_id
+    made = session.scalar(
+        select(OutboxChange)
+        .where(of_message, OutboxChange.state == MADE)
+        .order_by(OutboxChange.id.desc())
+        .limit(1)
+    )
+    row.state = REFUSED
+    # what it replaced since was not made either; its officer is told once
+    replaced = update(OutboxChange).where(of_message, OutboxChange.state == REPLACED)
+    revisions = select(OutboxRevision.former).where(OutboxRevision.message_id == row.message_id)
+    if made is not None:
+        replaced = replaced.where(OutboxChange.id > made.id)
+        revisions = revisions.where(OutboxRevision.at > made.created_at)
+    session.execute(replaced.values(state=REFUSED, told_at=row.created_at))
+    read = session.scalar(revisions.order_by(OutboxRevision.id).limit(1))
+    if read is not None:
+        session.get_one(OutboxMessage, row.message_id).text = read
 
 
 def _queue(session: Session, row: OutboxMessage, kind: str, text: str, now: datetime) -> None:

@@ -9,14 +9,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from service.storage.base import table_of
-from service.storage.change_tables import OutboxRevision
+from service.storage.change_tables import OutboxChange, OutboxRevision
 from service.storage.tables import Officer, OutboxMessage
 
 EDIT, WITHDRAW = "edit", "withdraw"
+REFUSED = "refused"  # a change that its channel did not make
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,19 @@ def note_revision(
 def revisions_of(
     session: Session, message_ids: Collection[int]
 ) -> Mapping[int, tuple[Revision, ...]]:
-    """Return what became of messages, the oldest first; of those never changed nothing."""
+    """Return what became of messages, the oldest first; of those never changed nothing.
+
+    What the channel refused changed nothing either.
+    """
+    is_refused = exists().where(
+        OutboxChange.message_id == OutboxRevision.message_id,
+        OutboxChange.created_at == OutboxRevision.at,
+        OutboxChange.state == REFUSED,
+    )
     rows = session.execute(
         select(OutboxRevision, Officer.name)
         .join(Officer, Officer.id == OutboxRevision.officer_id)
-        .where(OutboxRevision.message_id.in_(message_ids))
+        .where(OutboxRevision.message_id.in_(message_ids), ~is_refused)
         .order_by(OutboxRevision.id)
     )
     found: defaultdict[int, tuple[Revision, ...]] = defaultdict(tuple)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from service.paths import MODELS, ROOT
 from service.releases.bundle import BundleBroken, verify
 from service.releases.judging import NEVER_CONFUSE, steps_back
-from service.releases.views import Release, State
+from service.releases.views import Kind, Release, State
 from service.storage.release_tables import ReleaseRow, ReplayRow
 
 READ_FROM = 0.0  # severity above which a changed answer must have been read
@@ -54,6 +54,8 @@ def reasons_against(
 
     Reads the release's files again, some 0.4 s.
     """
+    if release.kind is Kind.CONTENT:
+        return [Reason(ReasonKind.STATE, "content serves by itself, with the model that serves")]
     if release.state in (State.FAILED, State.WITHDRAWN):
         return [Reason(ReasonKind.STATE, f"release {release.id} is {release.state}")]
     return [

@@ -87,6 +87,7 @@ def note_content(session: Session, parts: Mapping[str, str], now: datetime) -> R
     serving = serving_release(session)
     if serving is None:
         return None
+    _row(session, serving.id)  # one at a time
     kept = {n: d for n, d in serving.bundle.parts.items() if not n.startswith(CONTENT)}
     bundle = Bundle({**kept, **parts}, serving.bundle.commit)
     known = session.scalar(select(ReleaseRow.id).where(ReleaseRow.digest == bundle.digest))

@@ -17,7 +17,7 @@ class OutboxChange(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
     kind: Mapped[str] = mapped_column(String(16))  # edit or withdraw
-    text: Mapped[str] = mapped_column(Text)  # emptied once it is made
+    text: Mapped[str] = mapped_column(Text)  # emptied unless it is refused
     state: Mapped[str] = mapped_column(String(16), default="queued")  # then made or refused
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]

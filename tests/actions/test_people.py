@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from actions.answer import ActionAnswer, ActionFallback
 from actions.people import ActionEscalate, ActionEscalationStatus
 from service.answering.answers import DEFAULT_UNIT
@@ -45,6 +47,22 @@ def test_the_unit_of_the_topic_is_asked(dialogue: Dialogue) -> None:
     asked = dialogue.run(ActionEscalate, human=0.9).escalate
 
     assert asked == Escalate("pusbin-jfa", EscalationReason.ASKED, "uji-kompetensi")
+
+
+@pytest.mark.parametrize(
+    ("wish", "is_named"), [("sambungkan petugas, mau tanya magang", True), ("petugas", False)]
+)
+def test_a_wish_that_names_its_matter_says_so(
+    dialogue: Dialogue, wish: str, is_named: bool
+) -> None:
+    """The desk shows it as the question then, and not what was answered before."""
+    dialogue.run(ActionAnswer, uji_kompetensi=0.9)
+
+    asked = dialogue.run(ActionEscalate, wish, human=0.9).escalate
+
+    assert asked is not None
+    assert asked.is_named is is_named
+    assert asked.topic == ("magang" if is_named else "uji-kompetensi")
 
 
 def test_why_a_person_was_needed_is_kept(dialogue: Dialogue) -> None:

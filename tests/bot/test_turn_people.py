@@ -10,7 +10,7 @@ from service.escalations.opening import open_escalation
 from service.outbox.deliveries import claim_messages
 from service.outcomes import EscalationReason, Outcome, Owner
 from service.payloads import Payload
-from service.replies import Reply
+from service.replies import Escalate, Reply
 from tests.bot.harness import ANSWER, ESCALATION, OF_PPID, Office
 
 UNSURE = Reply("Maaf", Outcome.NOT_UNDERSTOOD)
@@ -32,6 +32,19 @@ async def test_asking_for_a_person_gives_a_ticket(any_office: Office) -> None:
     ]
     assert any_office.owner() is Owner.QUEUE
     assert any_office.turns("outcome", "answered_by") == [("escalated", "gateway")]
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+async def test_a_wish_that_names_its_matter_is_kept_with_it(
+    office: Office, is_named: bool
+) -> None:
+    """A bare one is about what was asked before, and not itself the question."""
+    wish = Escalate("ppid", EscalationReason.ASKED, "ppid-waktu", is_named)
+    office.assistant.replies = (replace(ESCALATION, escalate=wish),)
+
+    await office.write("petugas, soal waktu permohonan saya")
+
+    assert office.turns("outcome", "topic") == [("escalated", "ppid-waktu" if is_named else None)]
 
 
 async def test_the_next_message_goes_to_the_officer(any_office: Office) -> None:

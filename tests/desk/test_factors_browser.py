@@ -116,14 +116,20 @@ async def test_the_same_device_is_not_added_twice(screen: Screen) -> None:
     await page.get_by_text("Perangkat ini sudah terpasang.").wait_for()
 
 
-async def test_an_administrator_confirms_an_act_with_a_passkey(screen: Screen) -> None:
-    """After ten minutes a touch beside the password is enough."""
+async def administrator(screen: Screen) -> Page:
+    """Return the page of an administrator with a passkey, a while after the log-in."""
     screen.desk.role("sari", Role.ADMIN)
     page = await by_name(screen).officer("sari")
     await with_device(page)
     await add_passkey(page)
     await page.get_by_role("heading", name="Simpan kode cadangan ini").wait_for()
     screen.desk.now = screen.desk.now.replace(minute=screen.desk.now.minute + 15)
+    return page
+
+
+async def test_an_administrator_confirms_an_act_with_a_passkey(screen: Screen) -> None:
+    """After ten minutes a touch beside the password is enough."""
+    page = await administrator(screen)
     await page.goto(f"/accounts/{screen.desk.number('budi')}")
     part = page.locator("section", has=page.get_by_role("heading", name="Nonaktifkan"))
 
@@ -131,6 +137,36 @@ async def test_an_administrator_confirms_an_act_with_a_passkey(screen: Screen) -
     await part.get_by_role("button", name="Pakai kunci sandi").click()
 
     await page.get_by_text("Perubahan disimpan").wait_for()
+
+
+async def test_a_passkey_leaves_the_choice_of_log_in_to_the_buttons(screen: Screen) -> None:
+    """Who is told that a stolen telephone is logged out must be able to believe it."""
+    page = await administrator(screen)
+    stolen = await screen.officer("budi")
+    await page.goto(f"/accounts/{screen.desk.number('budi')}/sessions")
+
+    await page.get_by_label("Kata sandi Anda sendiri").fill(PASSWORD)
+    await page.get_by_role("button", name="Pakai kunci sandi").click()
+    await page.get_by_text("Lanjutkan dengan tombol di bawah").wait_for()
+    await page.get_by_role("button", name="Akhiri semua").click()
+    await page.get_by_text("Sesi diakhiri.").wait_for()
+
+    assert await page.get_by_text("Sedang masuk di 0 tempat").count() == 1
+    await stolen.goto("/account")
+    await stolen.get_by_role("heading", name="Masuk").wait_for()
+
+
+async def test_a_passkey_is_not_asked_for_before_the_password(screen: Screen) -> None:
+    """A touch that is then refused for an empty field must be made again."""
+    page = await administrator(screen)
+    await page.goto(f"/accounts/{screen.desk.number('budi')}")
+    part = page.locator("section", has=page.get_by_role("heading", name="Nonaktifkan"))
+
+    await part.get_by_role("button", name="Pakai kunci sandi").click()
+
+    password = part.get_by_label("Kata sandi Anda sendiri")
+    assert await password.evaluate("field => document.activeElement === field")
+    assert await part.get_by_role("status").inner_text() == ""
 
 
 async def test_an_app_is_set_up_and_used_without_javascript(screen: Screen) -> None:

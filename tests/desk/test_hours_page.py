@@ -1,15 +1,20 @@
 """The calendar on the desk: seen, decided with what it moves, exported."""
 
+import html
 import itertools
+import json
+import re
 import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from doubles.clock import FrozenClock
 from doubles.knowledge import CONTENT
+from service.audit.tables import AuditRow
 from service.calendar import Zone
 from service.content.following import REFRESH, Following
 from service.escalations.deadlines import due_of, set_due
@@ -94,6 +99,20 @@ async def test_what_moves_is_shown_before_and_stored_after(followed: DeskHarness
     assert "ditetapkan: Kantor banjir" in await lena.text("/hours")
 
 
+async def test_whom_it_writes_to_is_shown_where_no_deadline_moves(followed: DeskHarness) -> None:
+    """ "Nothing changes", and then messages to citizens: nobody would believe the page again."""
+    followed.now = datetime(2026, 12, 5, 3, tzinfo=UTC)  # a Saturday: "back on Monday"
+    ticket, hours = followed.escalation(), followed.app.state.desk.desk_hours
+    with followed.database.write() as session:
+        set_due(session, ticket, hours, None, Zone.WIB, followed.clock())
+    lena = await logged_in(followed, "lena")
+
+    shown = await lena.post("/hours/ahead", "/hours", **(DAY | {"date": "2026-12-07"}))
+
+    assert "1 warga pernah diberi tahu kapan petugas kembali" in shown.text
+    assert "Tidak ada tenggat terbuka yang berubah" not in shown.text
+
+
 async def test_the_next_page_of_this_process_has_it(followed: DeskHarness) -> None:
     """Works at once: no restart, and no wait for whoever looks."""
     lena = await logged_in(followed, "lena")
@@ -133,6 +152,9 @@ async def test_a_supervisor_decides_for_the_own_unit_only(
     assert [one.status_code for one in tried] == [422, 422]
     assert "hanya ditetapkan penyelia semua unit" in tried[1].text
     assert "Kantor banjir" not in await rina.text("/hours")
+    with followed.database.read() as session:
+        refused = session.scalars(select(AuditRow).where(AuditRow.deed == "page.refused"))
+        assert [json.loads(row.data) for row in refused] == [{"needs": "hours", "unit": unit}] * 2
 
 
 @pytest.mark.parametrize(
@@ -193,6 +215,47 @@ async def test_an_estimated_season_is_settled(followed: DeskHarness) -> None:
 
     seasons = followed.app.state.desk.desk_hours.hours.table.seasons
     assert [(one.first, one.is_estimated) for one in seasons] == [(date(2027, 2, 9), False)]
+
+
+async def test_a_seasons_form_begins_with_its_own_week(followed: DeskHarness) -> None:
+    """Whoever settles its days must not give it the hours of another season unawares."""
+    rina = await logged_in(followed, "rina")
+    await rina.post("/hours/decide", "/hours", **WEEK)
+    fields = {"kind": "season", "unit": "humas", "name": "Pameran", "week": "khusus-humas"}
+    dates = {"from": "2027-05-01", "to": "2027-05-31", "source": "ND-3"}
+    await rina.post("/hours/decide", "/hours", **fields, **dates)
+
+    page = await rina.text("/hours?unit=humas")
+
+    link = re.search(r'href="([^"]+)" aria-label="Ubah musim Pameran"', page)
+    assert link is not None
+    form = await rina.text(html.unescape(link[1]))
+    assert '<option value="khusus-humas" selected>' in form
+
+
+async def test_nobody_is_led_to_change_another_units_season(followed: DeskHarness) -> None:
+    """The form would offer the own unit in its place."""
+    await followed.officer("ani", "Ani", "ppid")
+    followed.role("ani", Role.SUPERVISOR)
+    rina, ani = await logged_in(followed, "rina"), await logged_in(followed, "ani")
+    fields = {"kind": "season", "unit": "humas", "name": "Pameran", "week": "ramadan"}
+    dates = {"from": "2027-05-01", "to": "2027-05-31", "source": "ND-3"}
+    await rina.post("/hours/decide", "/hours", **fields, **dates)
+
+    page = await ani.text("/hours?unit=humas")
+
+    assert "Pameran" in page
+    assert "Ubah musim Pameran" not in page
+
+
+async def test_what_is_not_settled_is_named(followed: DeskHarness) -> None:
+    """ "Season or joint leave" tells nobody what to settle."""
+    followed.now = datetime(2027, 1, 12, 1, tzinfo=UTC)
+
+    page = await (await logged_in(followed, "rina")).text("/hours")
+
+    assert "Ramadan 1448 H, pastikan hari pertama dan hari terakhirnya" in page
+    assert "Hari Raya Idul Fitri (perkiraan), pastikan tanggalnya" in page
 
 
 async def test_a_decision_is_taken_back(followed: DeskHarness) -> None:

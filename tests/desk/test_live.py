@@ -33,12 +33,29 @@ def test_another_units_tickets_are_not_named() -> None:
     assert page.take(0.0).topics == set()
 
 
-def test_a_ticket_that_moved_names_nobody() -> None:
-    """Whoever showed it must look; nobody else may learn its number."""
+def test_a_ticket_that_moved_is_named_to_its_new_unit_alone() -> None:
+    """Whoever showed it must look and learns no number; whoever got it is called."""
     page = listener()
-    page.hear([Change(TICKET, None, is_listed=True)])
+    page.hear([Change(TICKET, Place("ppid", None), True, is_listed=True, is_opened=True)])
+    lost = page.take(0.0)
+    page.hear([Change(TICKET, Place("humas", None), True, is_listed=True, is_opened=True)])
+    got = page.take(9.0)
 
-    assert page.take(0.0).topics == {EVERYTHING}
+    assert (lost.topics, lost.opened) == ({EVERYTHING}, set())
+    assert (got.topics, got.opened) == ({EVERYTHING, TICKET, QUEUE}, {TICKET})
+
+
+def test_a_notice_calls_whom_it_is_for() -> None:
+    """What a colleague was given is no reason to leave one's work."""
+    page = listener()
+    page.hear(
+        [
+            Change("TB-A", Place("humas", 1), is_listed=True, told=frozenset({1})),
+            Change("TB-B", Place("humas", 2), is_listed=True, told=frozenset({2})),
+        ]
+    )
+
+    assert page.take(0.0).noticed == {"TB-A"}
 
 
 def test_only_new_tickets_and_words_of_ones_own_call_for_attention() -> None:

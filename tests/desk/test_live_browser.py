@@ -1,52 +1,18 @@
-"""The desk's live pages in a real Chromium: two officers, hidden tabs, lost connections."""
+"""The desk's live pages in a real Chromium: they change, and what somebody does there stays."""
 
-import asyncio
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from service.escalations.sights import HERE
-from service.officers.duty import be_active, give_units
 from service.outcomes import Role
 from tests.desk.desk_harness import PASSWORD
+from tests.desk.live_browser import SOON, at_work
 from tests.desk.test_browser import Scheme, Screen, findings, screen
 
 pytestmark = pytest.mark.browser
 __all__ = ["screen"]
-SOON = 8000  # ms
-NOTIFY = """
-window.notified = []
-window.Notification = class extends EventTarget {
-  static permission = "granted"
-  constructor(title, { body }) { super(); window.notified.push(body) }
-}
-"""
-HIDE = 'Object.defineProperty(document, "hidden", { get: () => window.isHidden ?? false })'
-
-
-async def hide(page: Page, *, is_hidden: bool = True) -> None:
-    """Let a page believe that another tab is looked at; Chromium without a screen shows all."""
-    await page.evaluate(
-        "(is) => { window.isHidden = is; document.dispatchEvent(new Event('visibilitychange')) }",
-        is_hidden,
-    )
-
-
-async def at_work(screen: Screen, username: str = "sari", path: str = "/") -> Page:
-    """Log an officer in, with what lets a test see and hide things."""
-    page = await screen.officer(username)
-    await page.add_init_script(NOTIFY + HIDE)
-    async with page.expect_response(lambda answer: "/live/counts" in answer.url, timeout=SOON):
-        await page.goto(path)
-    return page
-
-
-async def called(page: Page, times: int) -> None:
-    """Wait until a page has notified so often."""
-    script = "times => new Promise((r) => setInterval(() => notified.length >= times && r(), 50))"
-    async with asyncio.timeout(SOON / 1000):
-        await page.evaluate(script, times)
 
 
 async def test_a_new_ticket_comes_into_the_queue_by_itself(screen: Screen) -> None:
@@ -119,149 +85,6 @@ async def test_selected_words_stay_selected(screen: Screen) -> None:
     await page.get_by_text("Sekalian tanya").wait_for(timeout=SOON)
 
     assert await page.evaluate("getSelection().toString()") == "Nomor surat 12/2026"
-
-
-async def test_a_hidden_tab_counts_and_calls(screen: Screen) -> None:
-    """Officers work in other windows; title, icon and one notification call them."""
-    await screen.desk.officer("rini", unit="ppid")
-    mine = screen.desk.escalation(address="9")
-    page = await at_work(screen, path=f"/escalations/{mine}")
-    await page.get_by_role("button", name="Ambil percakapan").click()
-    await page.get_by_text("sekarang Anda tangani").wait_for()
-    await hide(page)
-    first = screen.desk.escalation(address="2")
-    await called(page, 1)
-    screen.desk.citizen_writes("Halo lagi", "9")
-    await called(page, 2)
-    screen.desk.escalation("ppid", address="3")  # another unit's
-    await expect(page).to_have_title(re.compile(r"^\(2\) "), timeout=SOON)
-
-    assert await page.evaluate("window.notified") == [
-        f"Tiket baru di unit Anda: {first}",
-        f"Pesan baru dari warga pada tiket Anda: {mine}",
-    ]
-    icon = await page.locator("link[rel=icon]").get_attribute("href")
-    assert icon is not None
-    assert icon.endswith("icons/2.svg")
-    assert (await page.request.get(icon)).ok
-    assert await page.get_by_text("Halo lagi").count() == 0  # nobody looked, and nothing is read
-    await hide(page, is_hidden=False)
-    await page.get_by_text("Halo lagi").wait_for(timeout=SOON)
-
-
-async def test_who_looks_at_any_tab_is_not_called(screen: Screen) -> None:
-    """Another tab of the desk is in view: a notification would tell what stands there."""
-    hidden = await at_work(screen)
-    shown = await hidden.context.new_page()
-    await shown.add_init_script(NOTIFY + HIDE)
-    await shown.goto("/")
-    await hide(hidden)
-    ticket = screen.desk.escalation()
-
-    await expect(shown.get_by_role("link", name=ticket)).to_be_visible(timeout=SOON)
-    await expect(hidden).to_have_title(re.compile(r"^\(1\) "), timeout=SOON)
-    await asyncio.sleep(2.5)  # longer than notifications wait for company
-
-    assert await hidden.evaluate("window.notified") == []
-    assert await shown.evaluate("window.notified") == []
-
-
-async def test_alerts_that_are_off_stay_away(screen: Screen) -> None:
-    """Each kind is a switch, and kept for all of an officer's browsers."""
-    page = await at_work(screen, path="/account/notices")
-    await page.get_by_label("Tiket baru di unit Anda").uncheck()
-    await page.get_by_label("Jumlah yang menunggu").uncheck()
-    await page.get_by_role("button", name="Simpan").click()
-    await page.get_by_text("Pilihan Anda tersimpan").wait_for()
-    elsewhere = await at_work(screen)
-    await hide(elsewhere)
-    async with elsewhere.expect_response(lambda answer: "/live/counts" in answer.url):
-        screen.desk.escalation()
-    await asyncio.sleep(2.5)
-
-    assert await elsewhere.evaluate("window.notified") == []
-    assert not (await elsewhere.title()).startswith("(")
-
-
-async def test_tabs_share_one_stream(screen: Screen) -> None:
-    """A browser has six connections to a server; ten tabs must not take them all."""
-    page = await at_work(screen)
-    asked: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url))
-    tabs = [await page.context.new_page() for _ in range(3)]
-    for tab in tabs:
-        await tab.goto("/")
-    ticket = screen.desk.escalation()
-    for tab in tabs:
-        await tab.bring_to_front()
-        await tab.get_by_role("link", name=ticket).wait_for(timeout=SOON)
-
-    assert [url for url in asked if "/live?" in url] == []
-    await page.close()  # the one that read it
-    newer = screen.desk.escalation(address="2")
-    await tabs[0].get_by_role("link", name=newer).wait_for(timeout=SOON)
-    assert len([url for url in asked if "/live?" in url]) == 1
-
-
-async def test_a_lost_connection_is_told_and_caught_up(screen: Screen) -> None:
-    """Who does not know that the page stands still waits for citizens who have written."""
-    page = await at_work(screen)
-    await page.context.set_offline(offline=True)
-    await page.evaluate("refresh()")
-    await expect(page.locator("#connection")).to_contain_text("Sambungan terputus", timeout=SOON)
-    ticket = screen.desk.escalation()
-    await page.context.set_offline(offline=False)
-
-    await page.get_by_role("link", name=ticket).wait_for(timeout=SOON)
-
-    await expect(page.locator("#connection")).to_be_empty()
-
-
-async def test_an_ended_log_in_ends_the_stream_at_once(screen: Screen) -> None:
-    """Whoever was shut out must not be told of one more ticket."""
-    page = await at_work(screen)
-    with screen.desk.database.write() as session:
-        be_active(session, "sari", is_active=False)
-
-    await expect(page.locator("#connection")).to_contain_text(
-        "Sesi Anda sudah berakhir", timeout=4000
-    )
-    ticket = screen.desk.escalation()
-    await asyncio.sleep(2)
-    assert await page.get_by_role("link", name=ticket).count() == 0
-
-
-async def test_a_ticket_that_went_to_another_unit_leaves_the_screen(screen: Screen) -> None:
-    """What an officer may no longer read must not stand before them, and their words must."""
-    await screen.desk.officer("rini", unit="ppid")
-    screen.desk.citizen_writes("Rahasia unit lain")
-    ticket = screen.desk.escalation()
-    sari = await at_work(screen, "sari", f"/escalations/{ticket}")
-    await sari.get_by_label("Balasan untuk warga").fill("Setengah jawaban")
-    budi = await screen.officer("budi")
-    await budi.goto(f"/escalations/{ticket}")
-    await budi.get_by_text("Lepas, alihkan").click()
-    await budi.get_by_label("Alihkan ke unit").select_option("ppid")
-    await budi.get_by_label("Catatan untuk unit itu").fill("milik PPID")
-    await budi.get_by_role("button", name="Alihkan").click()
-
-    await sari.get_by_text("Percakapan ini milik unit lain").wait_for(timeout=SOON)
-
-    assert await sari.get_by_text("Rahasia unit lain").count() == 0
-    unsent = sari.get_by_label("Tulisan Anda yang belum terkirim").last
-    assert await unsent.input_value() == "Setengah jawaban"
-
-
-async def test_another_unit_of_an_officer_is_shown_at_once(screen: Screen) -> None:
-    """A colleague who helps out must not have to log in again."""
-    await screen.desk.officer("rini", unit="ppid")
-    ticket = screen.desk.escalation("ppid")
-    page = await at_work(screen)
-    await expect(page.get_by_role("link", name=ticket)).to_have_count(0)
-    with screen.desk.database.write() as session:
-        give_units(session, "sari", ["ppid"])
-
-    await page.get_by_role("link", name=ticket).wait_for(timeout=4000)
 
 
 async def test_unread_messages_are_counted_in_words_until_they_are_read(screen: Screen) -> None:

@@ -39,7 +39,8 @@ async def hand_on(browser: Browser, to: str, *tickets: str) -> tuple[int, str]:
     """Tick tickets on the page of the load, and hand them on."""
     boxes = {f"ticket-{ticket}": "yes" for ticket in tickets}
     answer = await browser.post("/load/hand-on", "/load", to=to, **boxes)
-    return answer.status_code, answer.text
+    onward = answer.headers.get("location")
+    return answer.status_code, await browser.text(onward) if onward else answer.text
 
 
 async def test_the_page_lists_the_own_units_and_no_other(desk: DeskHarness, rina: Browser) -> None:
@@ -60,7 +61,7 @@ async def test_one_ticket_or_several_are_handed_on(desk: DeskHarness, rina: Brow
 
     status, page = await hand_on(rina, str(desk.number("sari")), *tickets)
 
-    assert (status, "2 tiket dialihkan" in page) == (200, True)
+    assert (status, "2 tiket dialihkan" in page) == (303, True)
     assert [desk.read(ticket).held_by for ticket in tickets] == ["Sari Dewi"] * 2
 
 
@@ -73,14 +74,28 @@ async def test_the_queue_is_a_recipient_too(desk: DeskHarness, rina: Browser) ->
     assert desk.read(ticket).state is EscalationState.WAITING
 
 
+async def test_loading_the_page_again_takes_nothing_again(
+    desk: DeskHarness, rina: Browser
+) -> None:
+    """By then somebody else has it; the filter stays as well."""
+    ticket = held(desk, "budi")
+    fields = {f"ticket-{ticket}": "yes", "to": "queue", "unit": "humas"}
+
+    answer = await rina.post("/load/hand-on", "/load", **fields)
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/load?unit=humas&done=1"
+
+
 async def test_what_cannot_be_handed_on_is_told_and_the_rest_goes(
     desk: DeskHarness, rina: Browser
 ) -> None:
     """Half a success that reads as a whole one would leave a citizen behind."""
     mine, other = held(desk, "budi"), held(desk, "ani", "2", "ppid")
 
-    _, page = await hand_on(rina, str(desk.number("sari")), mine, other)
+    status, page = await hand_on(rina, str(desk.number("sari")), mine, other)
 
+    assert status == 409
     assert "1 tiket dialihkan" in page
     assert f"{other}</span>: Percakapan ini milik unit lain" in page
     assert desk.read(other).held_by == "Ani Lain"
@@ -133,6 +148,8 @@ async def test_a_supervisor_notes_a_leave_with_a_stand_in(
         ({"from": "2026-11-27", "to": "2026-11-25"}, "lebih awal"),
         ({"from": "2026-01-01", "to": "2026-01-02"}, "sudah lewat"),
         ({"from": "2026-11-27", "stand_in": "4711"}, "tidak dapat menggantikan"),
+        ({"from": "0001-01-01"}, "Isi tanggalnya"),
+        ({"from": "2026-11-27", "to": "9999-12-31"}, "Isi tanggalnya"),
     ],
 )
 async def test_a_leave_that_cannot_be_is_told_and_nothing_typed_is_lost(
@@ -181,6 +198,18 @@ async def test_duty_ends_at_a_time_of_the_units_zone(desk: DeskHarness) -> None:
     await budi.post("/account/duty/until", "/account/duty", until="2026-11-24T16:00")
 
     assert officer(desk, "budi").on_duty_until == datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("until", ["0001-01-01T00:00", "9999-12-31T23:59", "besok"])
+async def test_a_moment_that_cannot_be_is_told(desk: DeskHarness, until: str) -> None:
+    """A year of four nines is how people write "for ever"; it is no reason to fail."""
+    budi = await desk.officer("budi", "Budi Santoso")
+
+    answer = await budi.post("/account/duty/until", "/account/duty", until=until)
+
+    assert answer.status_code == 422
+    assert "Isi tanggalnya" in answer.text
+    assert officer(desk, "budi").on_duty_until is None
 
 
 async def test_what_the_absent_one_holds_is_said_and_handed_on(

@@ -66,7 +66,11 @@ async def test_what_telegram_refuses_is_said_under_the_answer(desk: DeskHarness)
 
     assert told.headers["location"].endswith("info=changed_queued")
     assert "perubahannya sedang dikirim ke Telegram" in waiting
-    assert "Telegram menolak perubahannya; warga masih membaca isi sebelumnya" in refused
+    assert "Telegram menolak perubahannya; warga tetap membaca isi di atas" in refused
+    assert re.search(rf'<p class="words" dir="auto">{FORMER}</p>', refused)
+    assert "Perubahan yang ditolak" in refused
+    assert NEWER in refused
+    assert "Isi sebelumnya" not in refused
 
 
 async def test_an_answer_is_withdrawn(desk: DeskHarness) -> None:

@@ -37,6 +37,26 @@ async def test_a_transfer_goes_to_the_other_unit_with_its_note(desk: DeskHarness
     assert "milik unit lain" in refused.text
 
 
+@pytest.mark.parametrize("act", ["reply", "note"])
+async def test_words_for_a_ticket_that_is_another_units_now_are_not_lost(
+    desk: DeskHarness, act: str
+) -> None:
+    """A colleague moved it while they were written; of the ticket no more is shown."""
+    sari, supervisor = await desk.officer("sari"), await desk.officer("budi")
+    desk.role("budi", Role.SUPERVISOR)
+    await desk.officer("wati", unit="ppid")
+    ticket = desk.escalation()
+    await sari.post(f"/escalations/{ticket}/claim")
+    token = await sari.token(f"/escalations/{ticket}")
+    moved = await supervisor.post(f"/escalations/{ticket}/transfer", unit="ppid", text="data")
+
+    answer = await sari.post(f"/escalations/{ticket}/{act}", csrf=token, text="Kata-kata Sari")
+
+    assert moved.status_code == 303
+    assert answer.status_code == 403
+    assert "Kata-kata Sari" in answer.text
+
+
 async def test_a_transfer_without_a_note_moves_nothing(desk: DeskHarness) -> None:
     """Whoever gets it would ask the citizen all over again."""
     sari = await desk.officer("sari")

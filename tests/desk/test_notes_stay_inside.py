@@ -5,6 +5,7 @@ copied it, and what is copied can be sent.
 """
 
 import random
+import re
 from contextlib import suppress
 
 import pytest
@@ -112,3 +113,32 @@ async def test_no_act_of_the_core_lets_a_note_out(desk: DeskHarness, act: str) -
     with desk.database.write() as session:
         assert SECRET not in read_by(session, desk, "1", "web")
     assert tables_with(desk, SECRET) <= KEPT_IN
+
+
+@pytest.mark.parametrize(
+    ("act", "fields"),
+    [
+        ("note", {"text": SECRET * 500}),
+        ("transfer", {"text": SECRET, "unit": "nowhere"}),
+        ("split", {"text": SECRET, "unit": "nowhere"}),
+        ("extend", {"text": SECRET + " {batas}"}),
+        ("extend", {"text": SECRET}),
+    ],
+)
+async def test_what_was_refused_never_stands_in_the_box_of_an_answer(
+    desk: DeskHarness, act: str, fields: dict[str, str]
+) -> None:
+    """There one press sends it to the citizen, and it takes the place of what was begun."""
+    sari = await desk.officer("sari")
+    page = f"/escalations/{desk.escalation()}"
+    await sari.post(f"{page}/claim")
+    await sari.post(f"{page}/draft", text="Yang saya mulai")
+
+    refused = await sari.post(f"{page}/{act}", **fields)
+
+    box = re.search(r'<textarea id="text".*?</textarea>', refused.text, re.DOTALL)
+    assert refused.status_code in (409, 422)
+    assert box is not None
+    assert SECRET not in box[0]
+    assert "Yang saya mulai" in box[0]
+    assert SECRET in refused.text  # to be copied

@@ -1,15 +1,7 @@
-"""Logging in by the agency's own provider: a real one (Canaille), in a process of its own."""
+"""Logging in by the agency's own provider."""
 
 import asyncio
-import re
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from html import unescape
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -18,120 +10,16 @@ from sqlalchemy import select
 from desk.provider import Provider
 from desk.sign_in import SignIn
 from doubles.identity_provider import CLIENT_ID, CLIENT_SECRET
-from doubles.identity_provider import PASSWORD as THEIRS
 from service.audit.tables import AuditRow
 from service.errors import ProviderRefused, ProviderUnavailable
 from service.officers.accounts import disable_account
-from service.officers.invitations import invite
-from service.officers.sessions import CONFIRMED
-from service.outcomes import Role
-from service.paths import ROOT
 from service.storage.database import Database
 from service.storage.officer_tables import Identity
-from tests.desk.desk_harness import PASSWORD, Browser, DeskHarness, make_desk
-from tests.desk.test_factors import code_of, set_up_app
+from tests.desk.agency import BACK, DESK, PAGE, Agency, agency, free_port, issuer, served
+from tests.desk.desk_harness import PASSWORD, DeskHarness, make_desk
+from tests.desk.factor_pages import code_of, set_up_app
 
-DESK = "http://desk.test"
-PAGE = "/account/factors"
-BACK = "/login/provider/return"
-STARTS_WITHIN = 60  # seconds
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-@contextmanager
-def served(desk: str = DESK) -> Iterator[str]:
-    """Serve a real provider, which knows Rini and Tono and trusts the desk at this address."""
-    port = free_port()
-    command = [sys.executable, "-m", "doubles.identity_provider", str(port), desk]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    address, until = f"http://localhost:{port}", time.monotonic() + STARTS_WITHIN
-    try:
-        while not _answers(f"{address}/.well-known/openid-configuration"):
-            assert process.poll() is None
-            assert time.monotonic() < until
-            time.sleep(0.2)
-        yield address
-    finally:
-        process.kill()
-        process.wait()
-
-
-@pytest.fixture(scope="module")
-def issuer() -> Iterator[str]:
-    """The provider of these tests."""
-    with served() as address:
-        yield address
-
-
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(address).is_success
-    except httpx.TransportError:
-        return False
-
-
-@dataclass
-class Agency:
-    """A desk beside the provider, and people who go from one to the other."""
-
-    desk: DeskHarness
-    issuer: str
-
-    async def at_provider(self, address: str, person: str) -> str:
-        """Log a person in at the provider's own pages; return where they are sent back to."""
-        async with httpx.AsyncClient() as client:
-            answer = await client.get(address)
-            for _ in range(10):
-                while answer.has_redirect_location:
-                    onward = str(answer.url.join(answer.headers["location"]))
-                    if onward.startswith(DESK):
-                        return onward.removeprefix(DESK)
-                    answer = await client.get(onward)
-                fields = dict(re.findall(r'name="(csrf_token)"[^>]*value="([^"]*)"', answer.text))
-                is_first = 'name="login"' in answer.text
-                fields |= {"login": person} if is_first else {"password": THEIRS}
-                answer = await client.post(answer.url, data=fields)
-        raise AssertionError(f"{person} did not get through: {answer.text[:500]}")
-
-    async def log_in(self, browser: Browser, person: str, onward: str = "/") -> httpx.Response:
-        """Go the whole way from the log-in page; return what the desk says at the end."""
-        started = await browser.get(f"/login/provider?next={onward}")
-        back = await self.at_provider(started.headers["location"], person)
-        return await browser.get(back)
-
-    async def bind(self, browser: Browser, person: str, **proof: str) -> httpx.Response:
-        """Bind a person to the account that is logged in."""
-        page = await browser.post("/account/identity", PAGE, **proof)
-        return await browser.get(await self.at_provider(leads_to(page), person))
-
-    async def bound(self, username: str = "sari", person: str = "rini") -> Browser:
-        """Return an officer's browser whose account is bound to a person."""
-        browser = await self.desk.officer(username)
-        answer = await self.bind(browser, person)
-        assert answer.headers["location"] == f"{PAGE}?info=bound"
-        return browser
-
-
-def leads_to(page: httpx.Response) -> str:
-    """Return where the page before the provider leads."""
-    found = re.search(r'class="button" href="([^"]+)"', page.text)
-    assert found, page.text
-    return unescape(found[1])
-
-
-@pytest.fixture
-async def agency(sqlite: Database, issuer: str) -> AsyncIterator[Agency]:
-    """A desk at which passwords and the provider let in."""
-    provider = Provider(issuer, CLIENT_ID, CLIENT_SECRET, "Akun BPKP")
-    desk = make_desk(sqlite, sign_in=SignIn(provider=provider))
-    yield Agency(desk, issuer)
-    await desk.close()
+__all__ = ["agency", "issuer"]
 
 
 async def test_who_bound_their_account_logs_in_by_the_provider(agency: Agency) -> None:
@@ -202,61 +90,6 @@ async def test_a_second_factor_is_asked_for_all_the_same(agency: Agency) -> None
     assert half.headers["location"] == "/login/factor?next=/tickets"
     assert shut.headers["location"].startswith("/login")
     assert entered.headers["location"] == "/tickets"
-
-
-async def test_an_invitation_is_taken_by_the_provider(agency: Agency) -> None:
-    """Whoever never had a password here has none to lose."""
-    await agency.desk.officer("adi")
-    with agency.desk.database.write() as session:
-        code = invite(session, "adi", agency.desk.clock())
-    newcomer, path = agency.desk.browser(), f"/invitation/{code}"
-
-    page = await newcomer.post(f"{path}/provider", path)
-    entered = await newcomer.get(await agency.at_provider(leads_to(page), "tono"))
-
-    assert entered.headers["location"] == "/"
-    assert (await newcomer.get("/")).status_code == 200
-    assert (await agency.desk.browser().get(path)).status_code == 404
-    assert (await agency.log_in(agency.desk.browser(), "tono")).headers["location"] == "/"
-
-
-async def test_one_person_is_one_officer(agency: Agency) -> None:
-    """Two accounts behind one person would be two names for who did it."""
-    await agency.bound("sari", "rini")
-    other = await agency.desk.officer("budi")
-
-    taken = await agency.bind(other, "rini")
-
-    assert taken.headers["location"] == f"{PAGE}?trouble=taken"
-    assert "petugas lain" in await other.text(taken.headers["location"])
-
-
-async def test_binding_asks_who_is_there(agency: Agency) -> None:
-    """A passer-by must not bind themselves to an account that was left open."""
-    officer = await agency.desk.officer("sari")
-    agency.desk.now += CONFIRMED
-
-    refused = await officer.post("/account/identity", PAGE)
-    bound = await agency.bind(officer, "rini", password=PASSWORD)
-
-    assert refused.status_code == 409
-    assert bound.headers["location"] == f"{PAGE}?info=bound"
-
-
-async def test_a_binding_is_for_the_log_in_that_began_it(agency: Agency) -> None:
-    """Who logged in meanwhile in the same browser is somebody else."""
-    browser = await agency.desk.officer("sari")
-    await agency.desk.officer("budi")
-    page = await browser.post("/account/identity", PAGE)
-    back = await agency.at_provider(leads_to(page), "rini")
-    await browser.post("/logout")
-    await browser.log_in("budi")
-
-    answer = await browser.get(back)
-
-    assert answer.headers["location"] == f"{PAGE}?trouble=expired"
-    with agency.desk.database.read() as session:
-        assert session.scalars(select(Identity)).all() == []
 
 
 async def test_a_way_back_is_gone_once_and_in_one_browser(agency: Agency) -> None:
@@ -369,26 +202,17 @@ async def test_without_passwords_only_the_provider_lets_in(sqlite: Database, iss
     posted = await browser.log_in("sari")
     entered = await strict.log_in(browser, "rini")
     unbound = await officer.post("/account/identity/remove", PAGE)
+    account = await browser.get("/account")
+    changed = await browser.post("/account/password", "/account", password=PASSWORD)
 
     assert 'name="password"' not in form.text
     assert posted.status_code == 403
+    assert (account.status_code, changed.status_code) == (200, 403)
+    assert "kata sandi" not in account.text.lower()
     assert entered.headers["location"] == "/"
     assert unbound.status_code == 303
     await open_desk.desk.close()
     await desk.close()
-
-
-async def test_an_administrator_takes_the_provider_away(agency: Agency) -> None:
-    """Bound to the wrong person, or to somebody who left the agency."""
-    await agency.bound()
-    admin = await agency.desk.officer("adi")
-    agency.desk.role("adi", Role.ADMIN)
-    page = f"/accounts/{agency.desk.number('sari')}"
-
-    done = await admin.post(f"{page}/identity", page)
-
-    assert done.status_code == 303
-    assert "belum terhubung" in (await agency.log_in(agency.desk.browser(), "rini")).text
 
 
 async def test_logging_out_offers_the_providers_log_out_too(agency: Agency) -> None:

@@ -11,8 +11,8 @@ from desk.sign_in import SignIn
 from doubles.identity_provider import CLIENT_ID, CLIENT_SECRET
 from doubles.identity_provider import PASSWORD as THEIRS
 from service.officers.invitations import invite
+from tests.desk.agency import served
 from tests.desk.test_browser import Screen, findings, screen
-from tests.desk.test_provider import served
 
 __all__ = ["screen"]  # the fixture
 pytestmark = pytest.mark.browser

@@ -6,9 +6,10 @@ import pytest
 
 from desk.context import make_templates
 from service.outcomes import Role
-from service.releases.bundle import Bundle
+from service.paths import ROOT
+from service.releases.bundle import FILES, SETS, Bundle
 from service.releases.gate import ReasonKind
-from service.releases.judging import Judged, Question, Result, make_report
+from service.releases.judging import REGRESSION, Judged, Question, Result, make_report
 from service.releases.register import note_failure
 from service.releases.views import Kind, Made, State
 from tests.desk.desk_harness import Browser, DeskHarness
@@ -30,7 +31,7 @@ def told() -> dict[str, Any]:
         Judged("never_confuse", questions, [harmful] + [right] * 11, [right] * 12),
         Judged("regression", [Question("case-7", "spip")], [wrong], [right]),
     ]
-    return {**make_report(sets), "seconds": 41.0}
+    return {**make_report(sets), "seconds": 41.0, "judged_at": "2026-11-24T08:30:00+00:00"}
 
 
 @pytest.fixture
@@ -55,6 +56,7 @@ async def test_a_report_is_read_at_the_desk(desk: DeskHarness, maintainer: Brows
     assert "Model" in page
     assert "missing" not in page
     assert "case-7" in page
+    assert "24 Nov 2026 15.30 WIB</time> Dinilai dalam 41 detik" in page
     assert 'class="confusion"' in page
     assert page.count("peluang selisih sebesar itu") == 1
     assert f'href="/releases/{release.id}/replay"' in page
@@ -151,3 +153,12 @@ def test_every_value_has_words(table: str, values: Any) -> None:
     worded: dict[str, str] = getattr(module, table)
 
     assert set(worded) == {value.value for value in values}
+
+
+def test_every_set_has_words() -> None:
+    """A set that is added to the bundle is shown by a name."""
+    module = make_templates().env.get_template("release_words.html").module
+    worded: dict[str, str] = module.set  # type: ignore[attr-defined]
+    files = {path.stem for pattern in FILES[SETS] for path in ROOT.glob(pattern)}
+
+    assert set(worded) == files | {REGRESSION}

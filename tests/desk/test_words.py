@@ -7,6 +7,8 @@ import pytest
 from desk.context import make_templates
 from service.escalations.access import Why
 from service.escalations.notices import NoticeKind
+from service.hours.days import Kind
+from service.hours.outlook import Question
 from service.outcomes import (
     Author,
     BlockReason,
@@ -38,8 +40,22 @@ from service.outcomes import (
 )
 def test_every_value_has_words(table: str, values: type[StrEnum]) -> None:
     """An officer reads Indonesian, never a word of the code's; nothing is worded for nobody."""
-    module = make_templates().env.get_template("words.html").module
-    worded: dict[str, str] = getattr(module, table)
+    worded = words_of("words.html", table)
 
     assert set(worded) - {"citizen"} == {value.value for value in values}
     assert all(words.strip() for words in worded.values())
+
+
+@pytest.mark.parametrize(("table", "values"), [("kind_of_day", Kind), ("unsettled", Question)])
+def test_every_value_of_the_calendar_has_words(table: str, values: type[StrEnum]) -> None:
+    """A supervisor settles what they are told of, and is told what it is."""
+    worded = words_of("hours_words.html", table)
+
+    assert set(worded) == {value.value for value in values}
+    assert all(words.strip() for words in worded.values())
+
+
+def words_of(template: str, table: str) -> dict[str, str]:
+    """Return a table of words of a template."""
+    found: dict[str, str] = getattr(make_templates().env.get_template(template).module, table)
+    return found

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from maintain import releasing, training
-from maintain.releasing import TrainingRuns, make_candidate
+from maintain import example_loading, judging, processes, releasing, training
+from maintain.judging import tell_nobody
+from maintain.question_sets import JudgingFailed
+from maintain.releasing import TrainingRuns, judge_candidate, make_candidate
 from maintain.training import TrainingFailed, model_path
-from maintain.training_data import TrainingDataInvalid
+from service.examples.reading import ExamplesInvalid
 from service.releases.register import releases
 from service.releases.views import Release, State
 from service.settings import Settings
@@ -30,6 +32,7 @@ nlu:
     - halo
     - selamat pagi
 """
+SENSITIVE = '{"text": "mau lapor", "group": "wbs", "expect": ["wbs-cara-lapor"]}'
 RASA = f"""#!{sys.executable}
 import os, signal, sys, time
 from pathlib import Path
@@ -58,11 +61,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "domain.yml").write_text("intents: [greet]", encoding="utf-8")
     (root / "rasa").write_text(RASA, encoding="utf-8")
     (root / "rasa").chmod(0o700)
+    (root / "tests" / "never_confuse.jsonl").write_text(SENSITIVE, encoding="utf-8")
     (root / "models" / "serving.tar.gz").write_bytes(b"what serves")
-    for module in (training, releasing):
+    for module in (training, releasing, example_loading):
         monkeypatch.setattr(module, "ROOT", root)
-        monkeypatch.setattr(module, "MODELS", root / "models")
-        monkeypatch.setattr(module, "VAR", root / "var")
+        monkeypatch.setattr(module, "MODELS", root / "models", raising=False)
+        monkeypatch.setattr(module, "VAR", root / "var", raising=False)
     monkeypatch.setattr(training, "RASA", root / "rasa")
     return root
 
@@ -151,7 +155,7 @@ def test_broken_training_data_is_entered_too(
     """With file and line; no training was begun."""
     (root / "data" / "nlu.yml").write_text("nlu: [", encoding="utf-8")
 
-    with pytest.raises(TrainingDataInvalid, match=r"data/nlu\.yml:2"):
+    with pytest.raises(ExamplesInvalid, match=r"data/nlu\.yml:2"):
         train(settings, register)
 
     assert "broken YAML" in entered(register)[0].failure
@@ -165,6 +169,24 @@ def test_a_damaged_model_is_trained_anew(
     model_path().write_bytes(b"damaged")
 
     assert train(settings, register).digest == first.digest
+
+
+def test_a_rasa_that_does_not_start_judges_nothing(
+    root: Path, settings: Settings, register: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The candidate stays one, says why, and may be judged again."""
+    made = train(settings, register)
+    monkeypatch.setattr(processes, "RASA_PYTHON", Path("/bin/false"))
+    monkeypatch.setattr(processes, "VAR", root / "var")
+    for name in ("ROOT", "MODELS", "VAR"):
+        monkeypatch.setattr(judging, name, getattr(releasing, name))
+
+    with pytest.raises(JudgingFailed, match=f"tanya judge {made.id}"):
+        judge_candidate(settings, register, made.id, tell_nobody)
+    told = entered(register)[0]
+
+    assert (told.state, told.is_judged) == (State.CANDIDATE, False)
+    assert "rasa" in told.failure
 
 
 def test_two_at_once_are_told(root: Path, settings: Settings, register: Database) -> None:

@@ -8,6 +8,15 @@ const COUNT = /^\((\d+)\) /; // before a title
 const TONES = [659, 880]; // Hz
 const TONE = 0.15; // seconds
 
+/* What calls for attention: its name in the news, the alert, and the word in the page's data. */
+function nothing() {
+  return [
+    { name: "opened", alert: "new_ticket", word: "Ticket", tickets: new Set() },
+    { name: "written", alert: "new_words", word: "Words", tickets: new Set() },
+    { name: "noticed", alert: "notice", word: "Notice", tickets: new Set() },
+  ];
+}
+
 export class Attention {
   constructor() {
     this.words = document.getElementById("alerts");
@@ -18,18 +27,16 @@ export class Attention {
     this.count = 0;
     this.timer = 0;
     this.askedAt = -PAUSE;
-    this.opened = new Set();
-    this.written = new Set();
+    this.happened = nothing();
     this.notifying = 0; // a timer as well
   }
 
   /* Take in news, in the tab that leads. */
-  hear({ opened, written }, tabs) {
+  hear(news, tabs) {
     this.timer ||= setTimeout(() => this.ask(tabs), this.askedAt + PAUSE - performance.now());
-    for (const ticket of opened) this.opened.add(ticket);
-    for (const ticket of written) this.written.add(ticket);
-    if (this.opened.size + this.written.size && !this.notifying) {
-      this.notifying = setTimeout(() => this.call(tabs), TOGETHER);
+    for (const { name, tickets } of this.happened) for (const one of news[name]) tickets.add(one);
+    if (this.happened.some(({ tickets }) => tickets.size)) {
+      this.notifying ||= setTimeout(() => this.call(tabs), TOGETHER);
     }
   }
 
@@ -60,14 +67,12 @@ export class Attention {
   }
 
   async call(tabs) {
-    const { opened, written } = this;
-    this.opened = new Set();
-    this.written = new Set();
+    const happened = this.happened;
+    this.happened = nothing();
     this.notifying = 0;
     if (await tabs.isInView()) return;
-    const kinds = [["new_ticket", opened, "Ticket"], ["new_words", written, "Words"]];
-    const wanted = kinds.filter(([alert, tickets]) => tickets.size && this.alerts.has(alert));
-    for (const [alert, tickets, word] of wanted) this.notify(alert, [...tickets], word);
+    const wanted = happened.filter(({ alert, tickets }) => tickets.size && this.alerts.has(alert));
+    for (const { alert, tickets, word } of wanted) this.notify(alert, [...tickets], word);
     if (wanted.length && this.alerts.has("sound")) this.sound();
   }
 

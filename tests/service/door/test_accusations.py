@@ -10,13 +10,16 @@ from service.content.accusation_examples import article_questions, read_accusati
 from service.content.distress_examples import read_distress
 from service.content.entries import Problems
 from service.content.folder import read_slang
+from service.door.accusation_codes import CODES
 from service.door.accusation_reading import read
 from service.door.accusations import Accusations, LearntAccusations, accuses_plainly
 from service.door.masking import mask
 from service.paths import ROOT
-from service.text import normalise
+from service.text import as_read, normalise
 
 MEASURED = ROOT / "tests" / "questions" / "accusations.jsonl"
+LIKE_DIGITS = dict(zip("oieast", "013457", strict=True))
+LONGER_THAN_COUNTS = 5  # letters; "4set" and "3mas" are counted
 
 
 @pytest.fixture(scope="module")
@@ -107,13 +110,26 @@ def test_everyday_writing_that_names_somebody_accuses_nobody(
         "the auditor from your office asked our treasurer for 30 million",
         "k.a.d.e.s kami k.o.r.u.p dana desa 90 juta",
         "kad3s kami n1lep dana d3sa 90 juta",
+        "4uditor bpkp m1nta 15 juta ke bendahara dinas kami, namanya pak Surya",
+        "k@des kami 7ilep dana desa 90 juta",
         "[Diteruskan] kades kami menjual sapi bantuan ke kota, warga tolong bersuara",
     ],
-    ids=["question", "odd name", "English", "dotted", "leet", "forwarded"],
+    ids=["question", "odd name", "English", "dotted", "leet", "first", "sign", "forwarded"],
 )
 def test_an_accusation_in_another_dress_is_one(accusations: Accusations, text: str) -> None:
     """Whoever hides the words from a filter, or asks instead of telling, is as exposed."""
     assert accusations.channel(text) is not None
+
+
+@pytest.mark.parametrize("code", ["ROLE", "WRONG"])
+def test_whoever_is_accused_is_known_behind_a_digit(code: str) -> None:
+    """A digit at a word's beginning counts things; of these words it must not."""
+    begun = [word.rstrip("*2") for word in CODES[code].split() if word[0] in LIKE_DIGITS]
+    said = [word for word in begun if len(word) >= LONGER_THAN_COUNTS]
+    disguised = [LIKE_DIGITS[word[0]] + word[1:] for word in said]
+
+    assert said
+    assert [as_read(word) for word in disguised] == said
 
 
 def test_most_accusations_are_noticed_and_few_questions_taken_for_one(

@@ -217,3 +217,23 @@ def test_the_unit_is_the_officers_of_now(room: Newsroom) -> None:
         session.execute(update(Officer).where(Officer.username == "sari").values(unit="humas"))
 
     assert room.try_to_propose(room.text(text=NEW)) is Declined.NOT_ALLOWED
+
+
+def test_no_reason_keeps_a_citizens_data(room: Newsroom) -> None:
+    """The history of an article outlives every conversation, and all officers read it."""
+    told = "Warga di 0812-3456-7890 salah paham."
+    changed = room.text(text=NEW)
+    proposal = room.try_to_propose(changed, reason=told)
+    assert isinstance(proposal, Proposal)
+    with room.database.write() as session:
+        refused = refuse(session, proposal.id, room.ids["mira"], told, room.clock())
+    assert isinstance(refused, Proposal)
+
+    room.approve(room.propose(text=NEW))
+    room.editorial.take_back(ID, 1, 2, told, room.ids["mira"], room.clock())
+
+    with room.database.read() as session:
+        reasons = [version.reason for version in versions_of(session, ID)]
+    assert not any("7890" in words for words in (refused.reason, refused.words, *reasons))
+    assert "salah paham" in refused.reason
+    assert "salah paham" in refused.words

@@ -110,6 +110,24 @@ def test_a_decision_moves_deadlines_and_tells_the_citizen_once(world: World) -> 
     assert [ticket in text for text in told(world, conversation)] == [True]
 
 
+def test_who_waits_for_officers_to_be_back_is_counted_before_as_well(world: World) -> None:
+    """They are written to, so a page that said "nothing changes" would be false."""
+    lena = person(world, "lena", role=Role.LEAD)
+    world.clock.now = datetime(2026, 12, 5, 3, tzinfo=UTC)  # a Saturday
+    conversation = world.conversation()
+    ticket = world.escalate(conversation, "humas").ticket
+    with world.database.write() as session:
+        set_due(session, ticket, DESK, None, Zone.WIB, world.clock())
+    with world.database.read() as session:
+        ahead = look_ahead(session, CALENDAR, [closed("2026-12-07")], world.clock())
+
+    moved = decide(world, lena, closed("2026-12-07"))
+
+    assert [(one.ticket, one.has_other_promise) for one in ahead.moving] == [(ticket, True)]
+    assert moved == 1
+    assert len(told(world, conversation)) == 1
+
+
 def test_it_is_recorded_with_who_did_it_and_without_words(world: World) -> None:
     """A deadline that moved is asked for months later."""
     lena = person(world, "lena", role=Role.LEAD)

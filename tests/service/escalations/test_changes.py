@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import event
 
 from service.escalations.changes import Change, Look, Place, between, look
-from service.escalations.claims import answer_escalation, claim_escalation
+from service.escalations.claims import answer_escalation, assign_escalation, claim_escalation
 from service.escalations.moving import transfer_escalation
 from service.escalations.sights import HERE, be_gone, be_here
 from service.officers.accounts import log_in
@@ -76,8 +76,8 @@ def test_words_that_led_to_a_ticket_are_no_new_words_in_it(world: World) -> None
     assert [(one.is_opened, one.has_words) for one in found] == [(True, False)]
 
 
-def test_a_ticket_that_moved_is_everybodys_news(world: World) -> None:
-    """The unit that lost it must see that as well."""
+def test_a_ticket_that_moved_is_everybodys_news_and_new_to_its_unit(world: World) -> None:
+    """The unit that lost it must see that, and the one that got it must be called."""
     officer = world.officer()
     ticket = world.hold(world.conversation(), officer)
 
@@ -85,7 +85,21 @@ def test_a_ticket_that_moved_is_everybodys_news(world: World) -> None:
         world, lambda: do(world, transfer_escalation, ticket, officer.id, "ppid", "a", "b")
     )
 
-    assert [(one.ticket, one.place) for one in found] == [(ticket, None)]
+    assert [(one.ticket, one.place, one.has_moved, one.is_opened) for one in found] == [
+        (ticket, Place("ppid", None), True, True)
+    ]
+
+
+def test_who_is_given_a_ticket_is_told(world: World) -> None:
+    """Nobody looks at the queue all day for what a colleague may hand them."""
+    sari, budi = world.officer("sari", "Sari"), world.officer()
+    ticket = world.hold(world.conversation(), sari)
+
+    found = changed(
+        world, lambda: do(world, assign_escalation, ticket, sari.id, budi.id, "datang")
+    )
+
+    assert [(one.ticket, one.told) for one in found] == [(ticket, frozenset({budi.id}))]
 
 
 def test_an_answer_that_went_out_is_told_and_is_nothing_for_the_queue(world: World) -> None:

@@ -10,7 +10,16 @@ from service.escalations.claims import release_escalation
 from service.escalations.standing import EventKind
 from service.escalations.views import ClaimRefused
 from service.officers.duty import OfficerView
-from service.outbox.changes import Became, Change, finish_change, next_change
+from service.outbox.changes import (
+    MOST_TRIES,
+    Became,
+    Change,
+    Standing,
+    changes_of,
+    finish_change,
+    next_change,
+    untold_changes,
+)
 from service.outbox.deliveries import claim_messages, mark_sent
 from service.outbox.queue import messages_after
 from service.outbox.revisions import revisions_of
@@ -243,3 +252,76 @@ def test_a_withdrawal_that_waits_shows_until_it_is_made(world: World) -> None:
     with world.database.read() as session:
         assert session.get_one(OutboxMessage, number).state == Delivery.WITHDRAWN
     assert shown.is_withdrawn
+
+
+def end_change(world: World, *, is_made: bool) -> None:
+    """Let Telegram make or refuse what is due."""
+    at(world, minutes=1)
+    change = due(world)
+    assert change is not None
+    with world.database.write() as session:
+        finish_change(session, change, is_made=is_made)
+    at(world, minutes=1)
+
+
+def standing(world: World, number: int) -> Standing | None:
+    with world.database.read() as session:
+        return changes_of(session, [number]).get(number)
+
+
+def test_what_telegram_refuses_leaves_the_words_that_the_citizen_reads(world: World) -> None:
+    """Else all who open the ticket read something that was never said; what was tried is kept."""
+    ticket, officer, number = answered(world)
+    deliver(world)
+    for text, is_made in (("satu", True), ("dua", False), ("tiga", False)):
+        do(world, change_answer, ticket, officer.id, number, text)
+        end_change(world, is_made=is_made)
+
+    assert text_of(world, number) == "satu"
+    assert former(world, number) == [("edit", "lama", "Sari")]
+    assert standing(world, number) == Standing("edit", "refused", "tiga")
+
+
+def test_what_telegram_never_takes_is_refused_in_the_end(world: World) -> None:
+    """Of edits that replaced each other none was made."""
+    ticket, officer, number = answered(world)
+    deliver(world)
+    do(world, change_answer, ticket, officer.id, number, "satu")
+    at(world, seconds=1)
+    do(world, change_answer, ticket, officer.id, number, "dua")
+    for _ in range(MOST_TRIES + 1):
+        at(world, minutes=5)
+        due(world)
+
+    assert (text_of(world, number), former(world, number)) == ("lama", [])
+    assert standing(world, number) == Standing("edit", "refused", "dua")
+    with world.database.write() as session:
+        told = untold_changes(session, world.clock())
+    assert told == [(number, "edit", False)]
+
+
+def test_a_refused_withdrawal_is_no_withdrawal(world: World) -> None:
+    """The history must not say that it was taken back, and its words can still be changed."""
+    ticket, officer, number = answered(world)
+    deliver(world)
+    do(world, withdraw_answer, ticket, officer.id, number)
+    end_change(world, is_made=False)
+
+    shown = do(world, read_answer, ticket, officer.id, number)
+
+    assert (shown.text, shown.is_withdrawn, shown.revisions) == ("lama", False, ())
+    assert standing(world, number) == Standing("withdraw", "refused")
+
+
+def test_a_refusal_is_over_once_a_newer_change_is_made(world: World) -> None:
+    """The officer would go on believing that the citizen reads what was wrong."""
+    ticket, officer, number = answered(world)
+    deliver(world)
+    do(world, change_answer, ticket, officer.id, number, "satu")
+    end_change(world, is_made=False)
+    do(world, change_answer, ticket, officer.id, number, "dua")
+    end_change(world, is_made=True)
+
+    assert standing(world, number) is None
+    assert text_of(world, number) == "dua"
+    assert former(world, number) == [("edit", "lama", "Sari")]

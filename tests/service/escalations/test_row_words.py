@@ -1,8 +1,11 @@
 """What a row of the queue says of a conversation."""
 
+import pytest
+
 from service.escalations.claims import answer_escalation
 from service.escalations.closing import close_escalation
 from service.escalations.row_words import RowWords, words_of
+from service.outcomes import Outcome
 from tests.service.escalations.test_transcripts import say
 from tests.service.harness import World
 
@@ -49,6 +52,23 @@ def test_what_is_written_after_the_closing_is_in_no_row(world: World) -> None:
     say(world, "urusan lain")
 
     assert row(world, ticket).newest is None
+
+
+@pytest.mark.parametrize(
+    ("topic", "question"),
+    [("magang", "sambungkan petugas, berkas magang"), (None, "kantor di medan")],
+)
+def test_a_wish_that_says_what_it_is_about_is_the_question(
+    world: World, topic: str | None, question: str
+) -> None:
+    """Else the officer would answer what was asked, and answered, before."""
+    conversation = say(world, "kantor di medan")
+    world.clock.advance(seconds=1)
+    wish = "sambungkan petugas, berkas magang"
+    say(world, wish, outcome=Outcome.ESCALATED, topic=topic)
+    ticket = world.escalate(conversation).ticket
+
+    assert (row(world, ticket).question, row(world, ticket).topic) == (question, topic)
 
 
 def test_a_conversation_without_words_has_a_row_all_the_same(world: World) -> None:

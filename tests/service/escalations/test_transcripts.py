@@ -15,14 +15,22 @@ from service.updates.work import finish_update
 from tests.service.harness import World
 
 
-def say(world: World, text: str, address: str = "1", kind: str = "text") -> str:
+def say(
+    world: World,
+    text: str,
+    address: str = "1",
+    kind: str = "text",
+    outcome: Outcome = Outcome.ANSWERED,
+    topic: str | None = None,
+) -> str:
     """Let a citizen write; return the conversation."""
     update_id = f"{text}-{world.clock()}"
     conversation_id = world.receive(text, update_id, address)
     assert conversation_id is not None
     update = world.next_update(conversation_id)
     assert update is not None
-    turn = TurnRecord(update.id, conversation_id, kind, text, Outcome.ANSWERED, AnsweredBy.RASA)
+    by = AnsweredBy.RASA
+    turn = TurnRecord(update.id, conversation_id, kind, text, outcome, by, topic)
     with world.database.write() as session:
         store_turn(session, turn, world.clock())
         hear_citizen(session, conversation_id, world.clock())

@@ -40,6 +40,13 @@ def test_a_fast_without_its_hours_is_missed() -> None:
     assert told(TABLE, "2026-12-15") == []
 
 
+def test_one_units_season_is_no_season_for_all() -> None:
+    """An office that settled its own hours must not silence the question for the others."""
+    own = replace(TABLE.seasons[1], unit="papua")
+
+    assert "2027-02-08" in told(replace(TABLE, seasons=(own,)), "2026-12-15")
+
+
 def test_a_season_that_is_estimated_is_told() -> None:
     """Its first day is decided days before."""
     estimated = replace(TABLE.seasons[1], is_estimated=True)

@@ -115,6 +115,21 @@ def test_what_the_citizen_did_next_tells_the_rest(talks: Talks) -> None:
     }
 
 
+def test_a_wish_for_a_person_about_another_matter_is_no_sign(talks: Talks) -> None:
+    """Whoever was answered well and goes on to something else complains of nothing."""
+    talks.write("syarat magang", topic="magang", address="1")
+    talks.write("mau bicara petugas soal spip", Outcome.ESCALATED, "spip", address="1")
+    talks.write("jadwal magang", topic="magang", address="2")
+    talks.write("mau bicara petugas soal magang", Outcome.ESCALATED, "magang", address="2")
+    talks.write("apa itu", Outcome.CLARIFIED, topics=("magang", "spip"), address="3")
+    talks.write("petugas saja soal spip", Outcome.ESCALATED, "spip", address="3")
+
+    assert talks.found() == {
+        "jadwal magang": {Signal.PERSON_AFTER},
+        "apa itu": {Signal.PERSON_AFTER},
+    }
+
+
 def test_a_choice_is_a_mistake_only_when_nothing_of_it_was_taken(talks: Talks) -> None:
     """Asking back is what the bot is to do."""
     talks.write("syaratnya", Outcome.CLARIFIED, topics=("magang", "spip"), address="1")

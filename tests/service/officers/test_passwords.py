@@ -1,9 +1,11 @@
-"""Which passwords may be chosen."""
+"""Which passwords may be chosen, and how long it takes to learn that one is wrong."""
+
+from time import process_time
 
 import pytest
 
 from service.errors import WeakPassword
-from service.officers.passwords import check_password
+from service.officers.passwords import HASHER, UNUSABLE, check_password, is_right
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,19 @@ def test_words_that_have_nothing_to_do_with_each_other_are_taken(password: str) 
 def test_a_very_long_password_is_judged_at_once() -> None:
     """A form of a thousand characters must not keep the desk busy for minutes."""
     check_password("kuda payung senin lilin " * 40, "sari", "Sari Dewi")
+
+
+@pytest.mark.parametrize("password_hash", [None, UNUSABLE])
+def test_an_account_without_a_password_takes_as_long_as_one_with(
+    password_hash: str | None,
+) -> None:
+    """Whoever looks at a watch must not learn who was invited, or comes by the provider."""
+
+    def time_of(kept: str | None) -> float:
+        began = process_time()
+        assert not is_right(kept, "salah-salah-salah")
+        return process_time() - began
+
+    real = HASHER.hash("kuda-payung-senin-lilin")
+
+    assert time_of(password_hash) > time_of(real) / 4

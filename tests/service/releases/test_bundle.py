@@ -1,5 +1,6 @@
 """Bundles: the same inputs are the same, and what differs is named."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,16 @@ def test_a_model_that_is_gone_is_missing(sqlite: Database, tmp_path: Path) -> No
     (root / "models" / MODEL).unlink()
 
     assert troubles(sqlite, root) == {"model": Trouble.MISSING}
+
+
+def test_what_has_no_place_here_is_not_missed(sqlite: Database, tmp_path: Path) -> None:
+    """The image of the desk has neither models nor questions, and its gate must not cry wolf."""
+    root = make_root(tmp_path / "root")
+    for place in ("nlu", "tests", "models", "data"):
+        shutil.rmtree(root / place)
+    (root / "config.yml").unlink()
+
+    assert troubles(sqlite, root) == {}
 
 
 def test_what_was_learnt_from_may_go_on(sqlite: Database, tmp_path: Path) -> None:
