@@ -21,6 +21,7 @@ from maintain import (
     officer_commands,
     record_commands,
     release_commands,
+    replay_command,
     review_command,
     serving_commands,
     switch_commands,
@@ -61,7 +62,8 @@ app.add_typer(release_commands.app, name="releases", help="What was trained, and
 app.command("train")(release_commands.train)
 app.command("judge")(release_commands.judge)
 app.command("audit")(audit_command)
-app.command("review")(review_command.review)
+app.command("replay")(replay_command.replay)
+app.add_typer(review_command.app, name="review", help="What was probably answered wrongly.")
 app.command("release")(serving_commands.release)
 app.command("rollback")(serving_commands.roll_back)
 app.command("serving")(serving_commands.show_serving)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from service.clock import utc_now
-from service.examples.importing import Imported, import_files
+from service.examples.importing import Imported, import_files, is_current
 from service.examples.reading import ExamplesInvalid
 from service.paths import ROOT
 from service.storage.database import Database
@@ -14,13 +14,15 @@ START = "start"  # by whom the register's history says it was read
 def load_examples(database: Database, tell: Callable[[str], None]) -> None:
     """Read the files if they changed; broken ones are told and leave the register as it was."""
     try:
+        with database.read() as session:
+            if is_current(session, ROOT):
+                return
         with database.write() as session:
             done = import_files(session, ROOT, START, utc_now())
     except ExamplesInvalid as error:
         tell(f"{error}\nThe examples that were read before stay.")
         return
-    if not done.is_same:
-        tell(told(done))
+    tell(told(done))
 
 
 def told(done: Imported) -> str:

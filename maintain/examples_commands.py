@@ -39,6 +39,8 @@ Intent = Annotated[str, typer.Argument(help="A topic's id, or another intent of 
 Who = Annotated[str, typer.Option("--by", help="Who decides; the account's name if not given.")]
 Why = Annotated[str, typer.Option("--reason", help="Why, for the history.")]
 
+DIGESTED = ("import", "export")  # whose reason is a digest of the files
+
 
 class FilesDiffer(TanyaError):
     """The files of ``data/`` are not what the register has, or cannot be made so."""
@@ -109,7 +111,9 @@ def move_examples(
     """Let sentences stand for another intent: all (a new name, a merger), or some (a split)."""
     with _current() as database, database.write() as session:
         who = by or getpass.getuser()
-        count = move(session, from_intent, to_intent, text, by=who, now=utc_now(), reason=reason)
+        count = move(
+            session, from_intent, to_intent, text, by=who, now=utc_now(), reason=reason, root=ROOT
+        )
     console.print(f"{count} examples of {from_intent} stand for {to_intent} now.")
 
 
@@ -132,9 +136,9 @@ def history(
         for one in changes(session, limit):
             when = one.at.astimezone(WIB).strftime("%Y-%m-%d %H:%M:%S")
             label = str(one.label_id or "")
-            count = str(one.count)
+            why = one.reason[:12] if one.kind in DIGESTED else one.reason
             table.add_row(
-                when, one.kind, one.intent, one.to_intent, count, label, one.by, one.reason
+                when, one.kind, one.intent, one.to_intent, str(one.count), label, one.by, why
             )
     console.print(table)
 

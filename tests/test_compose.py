@@ -19,6 +19,7 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 LASTING = sorted(set(SERVICES) - {"setup"})  # setup ends by itself
 OURS = ("setup", "actions", "gateway", "desk")
 DOCKERFILES = ("Dockerfile", "Dockerfile.rasa")
+PARTLY = ("requirements/", "tests/")  # folders of which an image takes what it names
 VARIABLE = re.compile(r"\$\{(\w+)(:?[-?][^}]*)?\}")
 SECRET_NAME = re.compile(r"PASSWORD|TOKEN|SECRET|KEY")
 SETTINGS = {name.upper() for name in Settings.model_fields}
@@ -220,7 +221,4 @@ def copied(dockerfile: str) -> set[str]:
     sources = {source for copy in copies if "--from" not in copy[0] for source in copy}
     missing = [source for source in sources if not (ROOT / source).exists()]
     assert missing == []
-    return {
-        source if source.startswith("requirements/") else Path(source).parts[0]
-        for source in sources
-    }
+    return {source if source.startswith(PARTLY) else Path(source).parts[0] for source in sources}

@@ -80,6 +80,18 @@ class Deed(StrEnum):
     INBOX_RETRIED = "inbox.retried"
     REVIEW_LISTED = "review.listed"  # questions that were probably answered wrongly
     REVIEW_READ = "review.read"  # one of them, with its conversation
+    RELEASE_REPLAYED = "release.replayed"  # citizens' questions were asked of it and what serves
+    ANSWERS_LISTED = "answers.listed"  # what officers answered again and again
+    REPLAY_LISTED = "replay.listed"  # questions that a release answers otherwise
+    REPLAY_DECIDED = "replay.decided"  # one of them, or several at once
+    LABEL_PROPOSED = "label.proposed"  # what messages mean, for a second person to decide
+    LABEL_DONE = "label.done"  # said by one person, who was enough
+    LABEL_APPROVED = "label.approved"
+    LABEL_REFUSED = "label.refused"
+    LABEL_WITHDRAWN = "label.withdrawn"
+    LABELS_LISTED = "label.listed"  # what waits and what was decided, with its sentences
+    EXAMPLES_LISTED = "examples.listed"  # what an intent is learnt from
+    CASES_EXPORTED = "case.exported"  # what must go on being answered right
     RELEASE_ORDERED = "release.ordered"  # that it serve
     RELEASE_SERVES = "release.serves"  # turns went over to it
     RELEASE_NOT_SERVED = "release.not_served"  # an order that could not be carried out
@@ -93,7 +105,7 @@ class Deed(StrEnum):
     CANNED_MOVED = "canned.moved"  # to another place in its list
     PAGE_REFUSED = "page.refused"  # of the desk, to a role that may not
     RECORD_ANCHORED = "record.anchored"
-    FILTER_SAVED = "filter.saved"  # of tickets, under a name of the officer's own
+    FILTER_SAVED = "filter.saved"  # of tickets or mistakes, under a name of the officer's own
     FILTER_REMOVED = "filter.removed"
     ALERTS_CHOSEN = "alerts.chosen"
     RELEASE_TRAINED = "release.trained"  # a candidate was made

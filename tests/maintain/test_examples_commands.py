@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from maintain import example_loading, examples_commands
+from maintain import content_commands, example_loading, examples_commands
 from maintain.example_loading import load_examples
 from maintain.examples_commands import FilesDiffer, app
 from service.errors import TanyaError
@@ -86,6 +86,23 @@ def test_a_patch_is_what_git_applies(examples: Command, tmp_path: Path) -> None:
     assert "The files are" in examples("export", "--check").output
 
 
+def test_a_file_that_cannot_be_written_loses_nothing(examples: Command) -> None:
+    """A full disk in the middle of an export: one file is written, the other not."""
+    examples("retire", "cpns", "jadi pns bpkp")
+    examples("retire", "greet", "halo")
+    obstacle = examples.root / "data" / ".nlu.yml.new"
+    obstacle.mkdir()
+    with pytest.raises(FilesDiffer, match="use --patch"):
+        examples("export")
+    assert "- jadi pns bpkp" not in (examples.root / "data" / "lay.yml").read_text()
+    assert (examples.root / "data" / "nlu.yml").read_text() == NLU
+    obstacle.rmdir()
+
+    assert "written: data/nlu.yml" in examples("export").output
+    assert "The files are" in examples("export", "--check").output
+    assert "greet" not in examples("list").output
+
+
 def test_what_contradicts_itself_fails_the_check(examples: Command) -> None:
     """And what nearly does is shown."""
     assert "7 examples: none contradicts another" in examples("check").output
@@ -113,5 +130,18 @@ def test_a_broken_file_does_not_stop_a_start(
     told = capsys.readouterr().out
     assert "7 added, 0 retired" in told
     assert "data/lay.yml:2: broken YAML" in told
+    with sqlite.read() as session:
+        assert len(active(session)) == 7
+
+
+def test_where_content_is_loaded_the_examples_are_read(
+    examples: Command, sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Containers begin with this command, and the desk teaches from then on."""
+    monkeypatch.setattr(content_commands, "load_or_keep", lambda *_: False)
+    environment = {"DATABASE_URL": sqlite.url, "COLUMNS": "200"}
+    result = CliRunner().invoke(content_commands.app, ["load", "--keep"], env=environment)
+
+    assert "Examples read from data/: 7 added, 0 retired." in result.output
     with sqlite.read() as session:
         assert len(active(session)) == 7

@@ -13,6 +13,7 @@ from maintain.run import first_model, run_service
 from service.clock import utc_now
 from service.releases.serving import Order, Step
 from service.settings import Settings
+from service.storage.database import Database
 
 
 @pytest.fixture
@@ -34,6 +35,24 @@ def test_a_busy_port_is_named_before_anything_starts(free_settings: Settings, na
 
         with pytest.raises(PortBusy, match=name.upper()):
             run_service(free_settings)
+
+
+def test_the_examples_are_read_at_a_start(
+    free_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that compares with nothing would let every contradiction through."""
+    read: list[Database] = []
+
+    def stop(database: Database, _tell: object) -> None:
+        read.append(database)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(run, "load_or_keep", lambda *_: False)
+    monkeypatch.setattr(run, "load_examples", stop)
+
+    run_service(free_settings)
+
+    assert [database.url for database in read] == [free_settings.database_url]
 
 
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
