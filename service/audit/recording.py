@@ -75,6 +75,9 @@ class Deed(StrEnum):
     INBOX_RETRIED = "inbox.retried"
     REVIEW_LISTED = "review.listed"  # questions that were probably answered wrongly
     REVIEW_READ = "review.read"  # one of them, with its conversation
+    SAMPLE_DRAWN = "sample.drawn"  # messages of a week, at random, to be judged
+    SAMPLE_READ = "sample.read"  # one of them, with its conversation, by who is to judge it
+    SAMPLE_JUDGED = "sample.judged"  # which word it was is not told here
     SCHEMA_MIGRATED = "schema.migrated"
     SETTINGS = "settings.read"  # a process began with other settings than before
     RECORD_READ = "record.read"
