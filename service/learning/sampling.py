@@ -92,6 +92,11 @@ def draw_sample(
     return _keep(session, begin, strata, seed, now)
 
 
+def is_drawn(session: Session, sample_id: int) -> bool:
+    """Tell whether there is such a sample."""
+    return session.get(Sample, sample_id) is not None
+
+
 def draw(turns: Sequence[Drawable], size: int, seed: int) -> list[Drawn]:
     """Draw about ``size`` messages; the same turns and seed give the same ones.
 
