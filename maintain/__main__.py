@@ -22,6 +22,7 @@ from maintain import (
     officer_commands,
     record_commands,
     review_command,
+    sample_commands,
     switch_commands,
 )
 from maintain.accusing import Tally, ask_lines, judge_line, read_lines, reads_accusations
@@ -54,6 +55,7 @@ app.add_typer(officer_commands.app, name="officers", help="Who may log in at the
 app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too long or are dead.")
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")
 app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.")
+app.add_typer(sample_commands.app, name="sample", help="How often the bot is right.")
 app.command("audit")(audit_command)
 app.command("review")(review_command.review)
 app.command("masking")(masking_command)
