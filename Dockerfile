@@ -25,6 +25,10 @@ RUN useradd --uid 10001 --user-group --no-create-home --home-dir /tmp --shell /u
 COPY --from=environment /opt/tanya /opt/tanya
 WORKDIR /app
 COPY content content
+COPY config.yml domain.yml ./
+COPY data data
+COPY tests/never_confuse.jsonl tests/
+COPY tests/questions tests/questions
 COPY migrations migrations
 COPY service service
 COPY serving serving

@@ -16,6 +16,7 @@ from bench import (
     old_database,
     old_escalations,
     page_load,
+    release,
     start_up,
     strangers,
 )
@@ -31,6 +32,7 @@ PARTS = (
     "escalations",
     "officers",
     "desk",
+    "release",
 )
 RATES = (1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 60)
 KINDS = ("sqlite", "postgresql")
@@ -51,6 +53,7 @@ def main() -> None:
         "escalations": lambda: old_escalations.run(kinds),
         "officers": lambda: officer_answers.run(kinds),
         "desk": lambda: desk_pages.run(kinds),
+        "release": lambda: release.run(kinds),
     }
     for part in PARTS:
         if part in arguments.parts:

@@ -17,7 +17,13 @@ from doubles.service import TANYA, service_environment
 from proof.databases import open_database
 from service.storage.database import Database
 
-NAMES = {"bot": "gateway", "nlu.server": "Rasa", "actions": "action server", "desk": "desk"}
+NAMES = {
+    "bot": "gateway",
+    "nlu.host": "host of Rasa",
+    "nlu.server": "Rasa",
+    "actions": "action server",
+    "desk": "desk",
+}
 STOP_TIME = 60  # seconds
 
 

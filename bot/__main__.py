@@ -8,7 +8,10 @@ import contextlib
 import gc
 import signal
 import sys
+from collections.abc import Callable
+from datetime import timedelta
 
+import aiohttp
 import structlog
 import uvicorn
 import uvloop
@@ -22,7 +25,10 @@ from bot.inbox import Inbox
 from bot.model_watch import ModelWatch
 from bot.own_replies import OwnReplies
 from bot.rasa_client import RasaClient, open_session
+from bot.rasa_host import RasaHost
 from bot.record_keeping import RecordKeeping
+from bot.release_keeper import ReleaseKeeper
+from bot.serving_address import ServingAddress
 from bot.telegram.channel import Reception, Telegram
 from bot.turn_services import TurnServices
 from bot.wakeups import Wakeups
@@ -49,6 +55,7 @@ from service.operations.health import Readiness
 from service.operations.logs import configure_logging, log_crashes
 from service.operations.metrics import CALENDAR_UNSETTLED, serve_metrics
 from service.operations.switches import Switches
+from service.releases.servers import Slots
 from service.settings import Settings, load_settings
 from service.storage.database import Database
 from service.updates.sealing import Seal, make_seal
@@ -66,10 +73,12 @@ async def serve(settings: Settings, database: Database) -> None:
     """
     async with contextlib.AsyncExitStack() as stack:
         session = await stack.enter_async_context(open_session())
-        rasa = RasaClient(session, settings.rasa_url, settings.rasa_timeout)
+        address = ServingAddress(database, settings.rasa_url)
+        await address.look()  # before the first turn
+        rasa = RasaClient(session, address.url, settings.rasa_timeout)
         tickets = Tickets(_rates(settings))
         seal = make_seal(settings.file_key, database, utc_now)
-        services = make_services(settings, database, rasa, tickets, seal)
+        services = make_services(settings, database, rasa, tickets, seal, address.url)
         wakeups = Wakeups()
         telegram = make_telegram(settings, services, seal) if settings.telegram_bot_token else None
         if telegram is not None:
@@ -98,6 +107,8 @@ async def serve(settings: Settings, database: Database) -> None:
             files.run(),
             record.run(),
             model.run(),
+            address.run(),
+            make_release_keeper(settings, database, session).run(),
             served,
         ]
         if telegram is not None and reception is not None:
@@ -121,17 +132,32 @@ def make_telegram(settings: Settings, services: TurnServices, seal: Seal) -> Tel
 
 
 def make_services(
-    settings: Settings, database: Database, rasa: RasaClient, tickets: Tickets, seal: Seal
+    settings: Settings,
+    database: Database,
+    rasa: RasaClient,
+    tickets: Tickets,
+    seal: Seal,
+    place: Callable[[], str],
 ) -> TurnServices:
-    """Put together what a turn stands on, on an open database."""
+    """Put together what a turn stands on, on an open database; ``place`` tells where Rasa is."""
     answers = make_answers(settings, database)
     own_replies = OwnReplies(answers, make_menus(answers), utc_now)
     switches = Switches(database)
     door = make_door(settings)
     may_open = tickets.may_open
-    breaker = Breaker(rasa)
+    breaker = Breaker(rasa, place=place)
     own = (breaker, switches, utc_now, door, may_open, seal)
     return TurnServices(database, answers, own_replies, *own)
+
+
+def make_release_keeper(
+    settings: Settings, database: Database, session: aiohttp.ClientSession
+) -> ReleaseKeeper:
+    """Put together what lets releases serve."""
+    slots = Slots([settings.rasa_url, settings.rasa_standby_url])
+    standby = timedelta(minutes=settings.standby_minutes)
+    host = RasaHost(session, settings.rasa_host_url)
+    return ReleaseKeeper(database, host, slots, utc_now, standby)
 
 
 def make_record_keeping(settings: Settings, database: Database) -> RecordKeeping:

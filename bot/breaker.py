@@ -28,10 +28,16 @@ class Breaker:
     """
 
     def __init__(
-        self, assistant: Assistant, monotonic: Callable[[], float] = time.monotonic
+        self,
+        assistant: Assistant,
+        monotonic: Callable[[], float] = time.monotonic,
+        place: Callable[[], str] = lambda: "",
     ) -> None:
+        """``place`` tells where the assistant is: at another, nothing is known against it."""
         self._assistant = assistant
         self._monotonic = monotonic
+        self._place = place
+        self._known_place = place()
         self._slow = 0
         self._pause = FIRST_PAUSE
         self._try_at: float | None = None  # None while everybody may ask
@@ -42,6 +48,9 @@ class Breaker:
         Raises:
             AssistantUnavailable: It was not asked, or it gave no usable answer.
         """
+        if self._place() != self._known_place:
+            self._known_place = self._place()
+            self._close()
         is_try = self._is_try()
         try:
             answer = await self._assistant.ask(sender, text, slots)

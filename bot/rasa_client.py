@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 import aiohttp
@@ -25,11 +25,17 @@ class Assistant(Protocol):
 class RasaClient:
     """Asks a running Rasa over our channel in it."""
 
-    def __init__(self, session: aiohttp.ClientSession, url: str, timeout: float) -> None:
-        """Use an open session; ``timeout`` is in seconds, for one whole answer."""
+    def __init__(
+        self, session: aiohttp.ClientSession, url: str | Callable[[], str], timeout: float
+    ) -> None:
+        """Use an open session.
+
+        Args:
+            url: Where Rasa is, or what tells it for each question: a release moves it.
+            timeout: Seconds, for one whole answer.
+        """
         self._session = session
-        self._home = url
-        self._url = url.rstrip("/") + PATH
+        self._home = url if callable(url) else lambda: url
         self._timeout = timeout
 
     async def ask(self, sender: str, text: str, slots: Mapping[str, Any]) -> Answer:
@@ -45,18 +51,17 @@ class RasaClient:
             AssistantUnavailable: Rasa was unreachable, answered an error status, rubbish, or
                 nothing, which is how a failed action arrives.
         """
+        url = self._channel()
         try:
             async with asyncio.timeout(self._timeout):
-                said = await self._ask({"sender": sender, "message": text, "slots": slots})
+                said = await self._ask(url, {"sender": sender, "message": text, "slots": slots})
         except TimeoutError as error:
-            raise AssistantSlow(f"Rasa at {self._url}: {type(error).__name__}") from error
+            raise AssistantSlow(f"Rasa at {url}: {type(error).__name__}") from error
         except (aiohttp.ClientError, ValueError, RecursionError) as error:  # the last for "[[[["
-            raise AssistantUnavailable(f"Rasa at {self._url}: {type(error).__name__}") from error
+            raise AssistantUnavailable(f"Rasa at {url}: {type(error).__name__}") from error
         replies, slots, understood = _read(said)
         if not replies:
-            raise AssistantUnavailable(
-                f"Rasa at {self._url} answered nothing: did an action fail?"
-            )
+            raise AssistantUnavailable(f"Rasa at {url} answered nothing: did an action fail?")
         read = tuple(reply_from_wire(_custom(item)) for item in replies)
         return Answer(read, slots=slots, understood=understanding_from_wire(understood))
 
@@ -64,7 +69,7 @@ class RasaClient:
         """Tell whether nothing answers at Rasa's address."""
         patience = aiohttp.ClientTimeout(total=PATIENCE)
         try:
-            async with self._session.get(self._home, timeout=patience) as response:
+            async with self._session.get(self._home(), timeout=patience) as response:
                 return not response.ok
         except (aiohttp.ClientError, TimeoutError):
             return True
@@ -73,27 +78,31 @@ class RasaClient:
         """Return the name of the model that Rasa answers with; None: it does not say."""
         patience = aiohttp.ClientTimeout(total=PATIENCE)
         try:
-            async with self._session.get(self._url + "model", timeout=patience) as response:
+            async with self._session.get(self._channel() + "model", timeout=patience) as response:
                 said = json.loads(await response.read()) if response.ok else None
         except (aiohttp.ClientError, TimeoutError, ValueError, RecursionError):
             return None
         name = said.get("model") if isinstance(said, dict) else None
         return name if isinstance(name, str) and name else None
 
-    async def _ask(self, message: dict[str, Any]) -> Any:
+    def _channel(self) -> str:
+        """Return the address of our channel in the Rasa that is to be asked now."""
+        return self._home().rstrip("/") + PATH
+
+    async def _ask(self, url: str, message: dict[str, Any]) -> Any:
         """Post a message; once more where a kept connection turns out to be dead.
 
         Rasa keeps nothing and actions only read, so a question asked twice is asked once.
         """
         try:
-            return await self._post(message)
+            return await self._post(url, message)
         except aiohttp.ClientConnectorError:
             raise  # nobody is there, and no connection was kept
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
-            return await self._post(message)
+            return await self._post(url, message)
 
-    async def _post(self, message: dict[str, Any]) -> Any:
-        async with self._session.post(self._url, json=message) as response:
+    async def _post(self, url: str, message: dict[str, Any]) -> Any:
+        async with self._session.post(url, json=message) as response:
             response.raise_for_status()
             return json.loads(await response.read())
 

@@ -26,6 +26,9 @@ from desk.live import Live
 from desk.live_page import count_for_tabs, stream_news
 from desk.queue_page import read_digest, read_notice, show_queue
 from desk.record_page import export_record, show_record
+from desk.release_routes import RELEASE_ROUTES
+from desk.replay_routes import REPLAY_ROUTES
+from desk.review_routes import REVIEW_ROUTES
 from desk.selection_page import (
     assign_chosen,
     close_chosen,
@@ -103,8 +106,11 @@ ROUTES: list[BaseRoute] = [
     Route("/keys", for_officers(show_keys, May.OWN_ACCOUNT)),
     *ESCALATION_ROUTES,
     *ARTICLE_ROUTES,
+    *REVIEW_ROUTES,
     *SUPERVISING_ROUTES,
+    *REPLAY_ROUTES,
     *ACCOUNT_ROUTES,
+    *RELEASE_ROUTES,
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     Mount("/static", ASSETS),

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from desk.article_views import names, read_served, rights, seen_of, served_or_404, status_of
 from desk.article_words import beside_parts
 from desk.auth import Visit
+from desk.content_release import note_release
 from service.audit.recording import Deed, record
 from service.content.versions import Version, find_version, versions_of
 from service.editing.differences import differences
@@ -106,6 +107,7 @@ def _id(visit: Visit) -> str:
 
 async def _after(visit: Visit, made: Version | Refused, info: str) -> Response:
     if isinstance(made, Version):
+        await note_release(visit)
         return RedirectResponse(f"/articles/{_id(visit)}?info={info}", 303)
     if isinstance(made, Declined):
         return await _page(visit, made.value, status_of(made))

@@ -1,4 +1,4 @@
-"""The routes of what the bot says: articles, proposals, what was probably answered wrongly."""
+"""The routes of what the bot says: articles and proposals."""
 
 from starlette.routing import BaseRoute, Route
 
@@ -8,7 +8,6 @@ from desk.articles_page import download_articles, show_articles
 from desk.auth import for_officers
 from desk.proposal_page import approve_proposal, refuse_proposal, show_proposal, withdraw_proposal
 from desk.proposing_page import propose, propose_new
-from desk.review_page import show_review, show_turn
 from service.officers.roles import Permission as May
 
 register_numbers()
@@ -42,6 +41,4 @@ ARTICLE_ROUTES: list[BaseRoute] = [
         for_officers(withdraw_proposal, May.PROPOSE),
         methods=POST,
     ),
-    Route("/review", for_officers(show_review, May.CONTENT)),
-    Route("/review/{number:row}", for_officers(show_turn, May.CONTENT)),
 ]

@@ -21,6 +21,7 @@ from desk.forms import is_same_token, read_form
 from desk.uploads import Posted, is_multipart, read_multipart
 from service.audit.origin import Origin, coming_from, web_origin
 from service.audit.recording import Deed, record
+from service.learning.label_views import count_waiting
 from service.officers.refusals import Source
 from service.officers.roles import MATRIX, Permission, may
 from service.officers.sessions import ActiveSession, active_session, touch
@@ -34,6 +35,7 @@ class Visit:
 
     Attributes:
         posted: The form with its file.
+        waiting: What waits for a second maintainer, where the officer is one.
     """
 
     request: Request
@@ -41,12 +43,14 @@ class Visit:
     login: ActiveSession
     form: Mapping[str, str]
     posted: Posted = field(default_factory=Posted)
+    waiting: int = 0
 
     def render(self, name: str, context: dict[str, object], status: int = 200) -> Response:
         """Fill a template for this officer."""
         unit = self.desk.unit_name(self.login.officer.unit)
         allowed = MATRIX[self.login.officer.role]
-        values = {"login": self.login, "officer_unit": unit, "allowed": allowed, **context}
+        who = {"login": self.login, "officer_unit": unit, "allowed": allowed}
+        values = {**who, "waiting": self.waiting, **context}
         return render(self.request, name, values, status)
 
 
@@ -83,10 +87,18 @@ def for_officers(
         with coming_from(origin_of(request, login.officer.id)):
             if not may(login.officer.role, permission):
                 return await asyncio.to_thread(_refuse_role, request, login, permission)
-            return await page(Visit(request, desk, login, form, posted))
+            waiting = await asyncio.to_thread(_count_waiting, desk, login)
+            return await page(Visit(request, desk, login, form, posted, waiting))
 
     guarded.permission = permission  # type: ignore[attr-defined]
     return guarded
+
+
+def _count_waiting(desk: Desk, login: ActiveSession) -> int:
+    if not may(login.officer.role, Permission.TEACH):
+        return 0
+    with desk.database.read() as session:
+        return count_waiting(session)
 
 
 def permission_of(endpoint: object) -> Permission | None:

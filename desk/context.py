@@ -133,7 +133,12 @@ def desk_of(request: Request) -> Desk:
 def render(request: Request, name: str, context: dict[str, Any], status: int = 200) -> Response:
     """Fill a template; pages of nobody in particular have no ``login``."""
     desk = desk_of(request)
-    nobody: dict[str, Any] = {"login": None, "officer_unit": None, "allowed": frozenset()}
+    nobody: dict[str, Any] = {
+        "login": None,
+        "officer_unit": None,
+        "allowed": frozenset(),
+        "waiting": 0,
+    }
     is_look = "hx-request" in request.headers  # of an open page, which has its cursor
     values = {**nobody, "cursor": "" if is_look else desk.live.cursor, **context}
     templates = desk.templates

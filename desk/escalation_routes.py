@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute, Route
 
 from desk.addresses import register_numbers
+from desk.answers_page import show_reuse
 from desk.attachment_download import download, download_asked
 from desk.auth import for_officers
 from desk.between_officers import assign, merge, unmerge, wait, wake
@@ -46,6 +47,10 @@ ESCALATION_ROUTES: list[BaseRoute] = [
     Route("/escalations/{ticket}/draft", for_officers(keep_draft, May.ANSWER), methods=POST),
     Route("/escalations/{ticket}/again", for_officers(send_again, May.ANSWER), methods=POST),
     Route("/escalations/{ticket}/messages/{number:row}", for_officers(show_message, May.ANSWER)),
+    Route(
+        "/escalations/{ticket}/messages/{number:row}/reuse",
+        for_officers(show_reuse, May.ANSWER),
+    ),
     Route(
         "/escalations/{ticket}/messages/{number:row}/change",
         for_officers(change, May.ANSWER),

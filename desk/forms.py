@@ -15,7 +15,7 @@ from service.door.officer_words import CAN_BE_PUBLIC
 
 BODY_LIMIT = 64 * 1024  # bytes; a reply of 4,000 emoji takes 48 KB
 MANY = 50  # tickets closed at once
-FIELD_LIMIT = MANY + 10
+FIELD_LIMIT = 2 * MANY + 10  # a sentence and its tick are two
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)  # as a form names a row
 REPLY_LIMIT = 4000  # UTF-16 units, as browsers and Telegram count
 

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from desk.article_views import names, read_served, seen_of, show, status_of
 from desk.article_words import beside_parts
 from desk.auth import Visit
+from desk.content_release import note_release
 from service.content.versions import Version, find_version, newest_version
 from service.editing.differences import Difference, differences
 from service.editing.parts import PARTS, read_parts
@@ -37,6 +38,7 @@ async def approve_proposal(visit: Visit) -> Response:
         visit.desk.clock(),
     )
     if isinstance(made, Version):
+        await note_release(visit)
         return RedirectResponse(f"/articles/{made.article_id}?info=approved", 303)
     if isinstance(made, Declined):
         return await _page(visit, made.value, status_of(made))

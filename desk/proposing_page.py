@@ -10,8 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from desk.article_views import Served, read_served, rights, seen_of, status_of
 from desk.article_words import Told, beside_parts
 from desk.auth import Visit
+from desk.forms import NUMBER
 from service.content.articles import ID, ID_LIMIT
-from service.content.model import Audience, Kind, Status
+from service.content.model import Audience, Status
+from service.content.model import Kind as ArticleKind
 from service.content.versions import find_version
 from service.editing.checking import known_names
 from service.editing.parts import CHANGE, PARTS, read_parts, with_parts
@@ -22,9 +24,13 @@ from service.editing.proposals import (
     read_proposal,
 )
 from service.editing.rights import sees_proposals
+from service.learning.label_kinds import Kind
+from service.learning.label_views import read_label
+from service.officers.roles import Permission, may
 
 REASON = "reason"
 NEW_ID = "article"
+BEGIN = "begin"  # of ``do``: the form is only filled
 
 
 @dataclass(frozen=True)
@@ -51,10 +57,20 @@ async def propose(visit: Visit) -> Response:
 
 async def propose_new(visit: Visit) -> Response:
     """The same for an article that is not there yet."""
+    if visit.form.get("do") == BEGIN:
+        return _begin(visit)
     if visit.request.method == "POST":
         return await _keep_new(visit)
     parts = read_parts(visit.desk.editorial.new_text("baru"))
-    return _form(visit, None, Typed(parts, 0))
+    asked = await asyncio.to_thread(_missing, visit)
+    return _form(visit, None, Typed({**parts, **asked}, 0))
+
+
+def _begin(visit: Visit) -> Response:
+    """Show the form for a new article with what another page brought along; nothing is kept."""
+    empty = read_parts(visit.desk.editorial.new_text("baru"))
+    brought = {key: visit.form[key] for key in empty if visit.form.get(key)}
+    return _form(visit, None, Typed({**empty, **brought}, 0))
 
 
 async def _show_form(visit: Visit) -> Response:
@@ -143,7 +159,7 @@ def _form(visit: Visit, served: Served | None, typed: Typed, status: int = 200) 
             "category": [(one.id, one.title) for one in known.categories],
             "unit": [(one.id, one.name) for one in known.units],
             "status": [one.value for one in Status],
-            "kind": [one.value for one in Kind],
+            "kind": [one.value for one in ArticleKind],
         },
         "audiences": [one.value for one in Audience],
         "sources": sorted(known.sources.values(), key=lambda one: one.key),
@@ -152,6 +168,16 @@ def _form(visit: Visit, served: Served | None, typed: Typed, status: int = 200) 
         **rights(visit, unit),
     }
     return visit.render("article_form.html", context, status)
+
+
+def _missing(visit: Visit) -> dict[str, str]:
+    """Return the questions that nothing answers, as a maintainer said with ``?label=``."""
+    typed = visit.request.query_params.get("label", "")
+    if not (NUMBER.fullmatch(typed) and may(visit.login.officer.role, Permission.TEACH)):
+        return {}
+    with visit.desk.database.read() as session:
+        label = read_label(session, int(typed))
+    return {"questions": "\n".join(label.texts)} if label.kind is Kind.MISSING else {}
 
 
 def _served(visit: Visit, article_id: str) -> Served | None:

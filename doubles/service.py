@@ -54,7 +54,7 @@ class Service:
 
     def pid_of(self, module: str) -> int:
         """Return the process id of one of the service's processes."""
-        children = psutil.Process(self.process.pid).children()
+        children = psutil.Process(self.process.pid).children(recursive=True)
         return next(c.pid for c in children if module in " ".join(c.cmdline()))
 
 
@@ -66,6 +66,8 @@ def service_environment(folder: Path, telegram_url: str) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{folder}/tanya.db",
         "AUDIT_ANCHORS": f"{folder}/audit-anchors.txt",
         "RASA_URL": f"http://127.0.0.1:{free_port()}",
+        "RASA_STANDBY_URL": f"http://127.0.0.1:{free_port()}",
+        "RASA_HOST_URL": f"http://127.0.0.1:{free_port()}",
         "ACTIONS_PORT": str(actions_port),
         "ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
         "CHAT_PORT": str(free_port()),

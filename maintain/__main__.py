@@ -1,9 +1,7 @@
 """The ``tanya`` command. Each command's help says what it does; errors say what to do next."""
 
 import asyncio
-import getpass
 import json
-import os
 import platform
 import sys
 from pathlib import Path
@@ -16,13 +14,17 @@ from rich.table import Table
 
 from maintain import (
     content_commands,
+    examples_commands,
     file_commands,
     hours_commands,
     inbox_commands,
     officer_commands,
     record_commands,
+    release_commands,
+    replay_command,
     review_command,
     sample_commands,
+    serving_commands,
     switch_commands,
 )
 from maintain.accusing import Tally, ask_lines, judge_line, read_lines, reads_accusations
@@ -30,25 +32,27 @@ from maintain.accusing import report_lines as accusation_report
 from maintain.asking import Asked, ask_all, open_asker
 from maintain.audit_command import audit_command
 from maintain.conversations.command import evaluate_conversations
-from maintain.conversations.report import wilson
 from maintain.evaluating import Report, judge, read_questions
 from maintain.masking_command import masking_command
 from maintain.meaning_command import learn_meaning
+from maintain.operator import operator
 from maintain.outside import evaluate_outside
 from maintain.private_files import narrow_all, private_files
 from maintain.run import run_service
-from maintain.training import finish_training, model_path, start_training
+from maintain.training import model_path
 from maintain.understanding import Serving, about_models
 from service.audit.origin import coming_from, command_origin
 from service.audit.recording import Deed, record
 from service.clock import utc_now
 from service.errors import TanyaError
 from service.operations.logs import configure_logging
+from service.releases.statistics import wilson
 from service.settings import load_settings
 from service.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanya BPKP: run and maintain.")
 app.add_typer(content_commands.app, name="content", help="The knowledge base.")
+app.add_typer(examples_commands.app, name="examples", help="What the model learns from.")
 app.add_typer(file_commands.app, name="files", help="What leads to citizens' files.")
 app.add_typer(hours_commands.app, name="hours", help="When officers work.")
 app.add_typer(officer_commands.app, name="officers", help="Who may log in at the desk.")
@@ -56,8 +60,15 @@ app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too lon
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")
 app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.")
 app.add_typer(sample_commands.app, name="sample", help="How often the bot is right.")
+app.add_typer(release_commands.app, name="releases", help="What was trained, and may it serve.")
+app.command("train")(release_commands.train)
+app.command("judge")(release_commands.judge)
 app.command("audit")(audit_command)
-app.command("review")(review_command.review)
+app.command("replay")(replay_command.replay)
+app.add_typer(review_command.app, name="review", help="What was probably answered wrongly.")
+app.command("release")(serving_commands.release)
+app.command("rollback")(serving_commands.roll_back)
+app.command("serving")(serving_commands.show_serving)
 app.command("masking")(masking_command)
 app.command("meaning")(learn_meaning)
 
@@ -82,19 +93,6 @@ def migrate() -> None:
         record(session, Deed.SCHEMA_MIGRATED, utc_now())
     database.close()
     console.print("The database is up to date.")
-
-
-@app.command()
-def train(
-    if_needed: Annotated[bool, typer.Option(help="Only when there is no such model yet.")] = False,
-) -> None:
-    """Train a model for the present training data, which is checked first."""
-    if if_needed and model_path().exists():
-        console.print(f"There already: {model_path()}")
-        return
-    with errors.status("Training, about 90 s (var/train.log)"):
-        target = finish_training(*start_training(load_settings()))
-    console.print(f"Trained {target}")
 
 
 @app.command()
@@ -238,14 +236,6 @@ def print_report(report: Report) -> None:
         console.print(f"{said}({mistake['confidence']:.2f})", markup=False)
 
 
-def _operator() -> str:
-    """Return whose account runs this: who became root by ``sudo``, too."""
-    try:
-        return os.environ.get("SUDO_USER") or getpass.getuser()
-    except (KeyError, OSError):  # a container's number without a name
-        return str(os.getuid())
-
-
 def main() -> None:
     """Run the command; an expected failure prints one clear message and exits with 1."""
     configure_logging("ERROR")
@@ -253,7 +243,7 @@ def main() -> None:
         with private_files():
             for line in narrow_all():
                 errors.print(line, markup=False, soft_wrap=True)
-            with coming_from(command_origin(_operator(), platform.node())):
+            with coming_from(command_origin(operator(), platform.node())):
                 app()
     except TanyaError as error:
         errors.print(f"tanya: {error}", style="bold red", markup=False, soft_wrap=True)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from maintain.asking import Asked, Asker
-from maintain.conversations.report import wilson
 from maintain.evaluating import QuestionsUnreadable
+from service.releases.statistics import wilson
 from service.updates.store import WORDLESS
 
 ALL = "all"

@@ -71,6 +71,11 @@ class Asker:
     def __init__(self, services: TurnServices) -> None:
         self._services = services
 
+    @property
+    def services(self) -> TurnServices:
+        """What each message is answered with."""
+        return self._services
+
     def new_citizen(self) -> str:
         """Return the address of a citizen who never wrote before."""
         return secrets.token_hex(16)
@@ -141,14 +146,15 @@ async def open_asker(
     """Prepare a throw-away gateway, and take it away at the end; see ``ask_all``."""
     with knowledge_base_of(settings) as knowledge_base, any_rasa(settings, model) as serving:
         tell(serving)
-        async with _asker(settings, knowledge_base, serving.url) as asker:
+        async with asker_at(settings, knowledge_base, serving.url) as asker:
             yield asker
 
 
 @asynccontextmanager
-async def _asker(
+async def asker_at(
     settings: Settings, knowledge_base: Database, rasa_url: str
 ) -> AsyncIterator[Asker]:
+    """Prepare a throw-away gateway before a Rasa that answers there."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/ask.db")
         database.migrate()

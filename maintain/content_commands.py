@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from bot.telegram.render import to_telegram_html
 from maintain.content_loading import export_articles, load_content, load_or_keep
+from maintain.example_loading import load_examples
 from maintain.lay_words import write_lay_words
 from maintain.new_topic import new_topic
 from maintain.own_questions import ask_each, astray
@@ -19,6 +20,7 @@ from maintain.topic_lists import topics_of, write_lists
 from maintain.training import RASA
 from service.answering.article_text import article_text, field_text, rest_text
 from service.assembly import today_in_jakarta
+from service.clock import utc_now
 from service.content.advice import advice
 from service.content.contacts import unused_contacts
 from service.content.desk_hours import read_desk_hours
@@ -37,6 +39,8 @@ from service.knowledge.gaps import find_gaps
 from service.knowledge.quality import quality_problems
 from service.markup import plain, read_markup
 from service.paths import ROOT
+from service.releases.bundle import content_parts
+from service.releases.register import note_content
 from service.settings import load_settings
 from service.storage.database import Database
 
@@ -160,7 +164,7 @@ def load(
         bool, typer.Option(help="Let the files replace what was published in the desk.")
     ] = False,
 ) -> None:
-    """Load the content folder; running processes follow within seconds.
+    """Load the content folder, and the examples of data/; running processes follow in seconds.
 
     What was published in the desk stays, and is named, until `tanya content export` wrote it
     into its file or --files-win lets the file replace it.
@@ -180,6 +184,10 @@ def load(
             loaded = load_content(
                 settings, database, today, progress, files_win=files_win, tell=console.print
             )
+        status.update("Reading the examples")
+        load_examples(database, console.print)
+    with database.write() as session:
+        note_content(session, content_parts(session, ROOT), utc_now())
     database.close()
     console.print("Loaded." if loaded else "The content that was loaded before serves.")
 

@@ -17,9 +17,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from maintain.conversations.report import wilson
 from service.door.masking import LABEL, mask
 from service.errors import TanyaError
+from service.releases.statistics import wilson
 from service.text import clean
 
 GROUP = re.compile(r"\d{3,}")  # fewer digits are also part of what is no secret

@@ -9,7 +9,7 @@ import yaml
 from rich.console import Console
 from rich.progress import track
 
-from service.assembly import read_door_examples
+from service.answering.hearing import read_door_examples
 from service.content.encoder import DIMENSIONS, E5Encoder, Encoder, Vectors
 from service.content.entries import Problems
 from service.content.meaning import write_meaning

@@ -1,6 +1,5 @@
 """Makes what a new topic needs: its article, its examples, and its place in Rasa's lists."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +7,9 @@ from maintain.lay_words import write_lay_words
 from maintain.topic_lists import topics_of, write_lists
 from service.content.articles import ID, ID_LIMIT
 from service.errors import TanyaError
+from service.examples.rendering import with_examples
 
 EXAMPLES = Path("data/nlu.yml")
-LAST_INTENT = re.compile(r"\n- (?:synonym|lookup|regex): ")  # what stands behind the intents
 ARTICLE = """---
 id: {topic}
 title:
@@ -64,16 +63,9 @@ def new_topic(root: Path, content: Path, topic: str, question: str, today: date)
     expires = today.replace(day=min(today.day, 28), year=today.year + 1)
     text = ARTICLE.format(topic=topic, today=today, expires=expires, question=f'"{asked}"')
     article.write_text(text, encoding="utf-8")
-    _add_examples(root / EXAMPLES, topic, question.strip())
+    examples = root / EXAMPLES
+    text = with_examples(examples.read_text(encoding="utf-8"), topic, [question.strip()])
+    examples.write_text(text, encoding="utf-8")
     lists = [root / path for path in write_lists(root, topics_of(content))]
     lists += [root / path for path in write_lay_words(root, content)]
     return [article, root / EXAMPLES, *lists]
-
-
-def _add_examples(path: Path, topic: str, question: str) -> None:
-    """Add the intent behind the last one, with the question as its first example."""
-    text = path.read_text(encoding="utf-8")
-    behind = LAST_INTENT.search(text)
-    at = behind.start() if behind else len(text)
-    block = f"\n- intent: {topic}\n  examples: |\n    - {question}\n"
-    path.write_text(text[:at].rstrip("\n") + "\n" + block + text[at:], encoding="utf-8")

@@ -14,10 +14,10 @@ from rich.progress import track
 from rich.table import Table
 
 from maintain.asking import Asked, ask_all
-from maintain.conversations.report import wilson
 from maintain.understanding import about_models
 from service.errors import TanyaError
 from service.outcomes import Outcome
+from service.releases.statistics import wilson
 from service.settings import Settings
 
 FATES = ("answered", "held", "small talk", "ticket", "offered", "emergency", "left alone")

@@ -51,8 +51,15 @@ class Running:
     started: float = field(default_factory=time.monotonic)
 
 
-def service_programs(settings: Settings, model: Path) -> list[Program]:
-    """Return the four programs, those that need no Rasa first."""
+def service_programs(
+    settings: Settings, model: Path, serving_port: int | None = None
+) -> list[Program]:
+    """Return the four programs, those that need no Rasa first.
+
+    Args:
+        serving_port: On which of its two ports Rasa begins with the model; that of RASA_URL if
+            none is given.
+    """
     python = sys.executable
     ours = {
         **os.environ,
@@ -61,6 +68,8 @@ def service_programs(settings: Settings, model: Path) -> list[Program]:
         "DATABASE_URL": settings.database_url,
         "ACTIONS_PORT": str(settings.actions_port),
         "RASA_URL": settings.rasa_url,
+        "RASA_STANDBY_URL": settings.rasa_standby_url,
+        "RASA_HOST_URL": settings.rasa_host_url,
         "METRICS_PORT": str(settings.metrics_port),
     }
     host = "127.0.0.1"
@@ -68,20 +77,39 @@ def service_programs(settings: Settings, model: Path) -> list[Program]:
         Program("gateway", [python, "-m", "bot"], ours, f"http://{host}:{settings.chat_port}/readyz"),
         Program("desk", [python, "-m", "desk"], ours, f"http://{host}:{settings.desk_port}/readyz"),
         Program("actions", [python, "-m", "actions"], ours, f"http://{host}:{settings.actions_port}/readyz"),
-        rasa_program(settings, model),
+        rasa_host_program(settings, model, serving_port),
     ]  # fmt: skip
 
 
 def rasa_program(settings: Settings, model: Path) -> Program:
-    """Return Rasa's server with a model; it listens on loopback only."""
+    """Return one Rasa with a model, for who measures; it listens on loopback only."""
     command = [
         str(RASA_PYTHON), "-m", "nlu.server", "run",
         "--interface", "127.0.0.1", "--port", str(port_of(settings.rasa_url)),
         "--model", str(model), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
     ]  # fmt: skip
+    return Program("rasa", command, _quiet_rasa(settings), settings.rasa_url)
+
+
+def rasa_host_program(settings: Settings, model: Path, serving_port: int | None = None) -> Program:
+    """Return the host of Rasa servers, which begins with a model; loopback only."""
+    ports = [port_of(settings.rasa_url), port_of(settings.rasa_standby_url)]
+    command = [
+        str(RASA_PYTHON), "-m", "nlu.host", "--control", str(port_of(settings.rasa_host_url)),
+        "--ports", *map(str, ports), "--models", str(model.parent), "--first", str(model),
+        "--first-port", str(serving_port or ports[0]), "--kept", str(kept_path(settings)),
+    ]  # fmt: skip
+    return Program("rasa", command, _quiet_rasa(settings), settings.rasa_host_url)
+
+
+def kept_path(settings: Settings) -> Path:
+    """Return where the host notes what serves, for when it is started again in this run."""
+    return VAR / f"serving-{port_of(settings.rasa_host_url)}.json"
+
+
+def _quiet_rasa(settings: Settings) -> dict[str, str]:
     environment = {**rasa_environment(settings), **ONE_THREAD, "LOG_LEVEL": "WARNING"}
-    environment |= {"LOG_LEVEL_LIBRARIES": "ERROR", "SANIC_ACCESS_LOG": "false"}
-    return Program("rasa", command, environment, settings.rasa_url)
+    return environment | {"LOG_LEVEL_LIBRARIES": "ERROR", "SANIC_ACCESS_LOG": "false"}
 
 
 def start(program: Program, logs: Path | None = None) -> Running:

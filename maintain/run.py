@@ -13,9 +13,11 @@ from types import FrameType
 from rich.console import Console
 
 from maintain.content_loading import load_or_keep
+from maintain.example_loading import load_examples
 from maintain.ports import port_of, require_free
 from maintain.processes import (
     Running,
+    kept_path,
     service_programs,
     start,
     stop_all,
@@ -24,7 +26,8 @@ from maintain.processes import (
 from maintain.supervising import Supervisor
 from maintain.training import finish_training, model_path, start_training
 from service.assembly import today_in_jakarta
-from service.paths import ROOT
+from service.paths import MODELS, ROOT
+from service.releases.serving import Order, serving
 from service.settings import Settings
 from service.storage.database import Database
 
@@ -49,17 +52,18 @@ def run_service(settings: Settings) -> None:
     programs: list[Running] = []
     try:
         with _stoppable():
-            _prepare_database(settings)
-            _start_programs(settings, programs)
+            _start_programs(settings, programs, _prepare_database(settings))
             Supervisor(programs, console.print).run()
     except Stopped:
         console.print("\nStopping …")
     finally:
         stop_all(programs)
+        kept_path(settings).unlink(missing_ok=True)  # the next start reads the register
         console.print("Stopped; no process is left.")
 
 
-def _prepare_database(settings: Settings) -> None:
+def _prepare_database(settings: Settings) -> Order | None:
+    """Bring the database up to date; return which release serves, if there is one."""
     database = Database.of(settings)
     with console.status("Preparing the database") as status:
         database.migrate()
@@ -70,8 +74,26 @@ def _prepare_database(settings: Settings) -> None:
             lambda done, every: status.update(f"Reading the content: {done} of {every} texts"),
             console.print,
         )
+        status.update("Reading the examples")
+        load_examples(database, console.print)
+        with database.read() as session:
+            served = serving(session)
         database.close()
     console.print("Content loaded." if loaded else "Content unchanged.")
+    return served
+
+
+def first_model(settings: Settings, served: Order | None) -> tuple[Path, int] | None:
+    """Return the released model and its port, None where none is, or its file is not there."""
+    if served is None:
+        return None
+    model, port = MODELS / served.model, port_of(served.url)
+    if not model.is_file():
+        told = f"Release {served.release_id} serves by the register, but {model} is missing"
+        console.print(f"{told}: Rasa begins with the model of the present training data")
+        return None
+    known = [port_of(settings.rasa_url), port_of(settings.rasa_standby_url)]
+    return model, port if port in known else known[0]
 
 
 def _require_ports(settings: Settings) -> None:
@@ -79,17 +101,22 @@ def _require_ports(settings: Settings) -> None:
     require_free(settings.listen_host, settings.desk_port, "DESK_PORT")
     require_free(HOST, settings.actions_port, "ACTIONS_PORT and ACTIONS_URL")
     require_free(HOST, port_of(settings.rasa_url), "RASA_URL")
+    require_free(HOST, port_of(settings.rasa_standby_url), "RASA_STANDBY_URL")
+    require_free(HOST, port_of(settings.rasa_host_url), "RASA_HOST_URL")
 
 
-def _start_programs(settings: Settings, programs: list[Running]) -> None:
+def _start_programs(settings: Settings, programs: list[Running], served: Order | None) -> None:
     """Start those that need no model, train when there is none, then start Rasa."""
-    gateway, desk, actions, rasa = service_programs(settings, model_path())
+    first = first_model(settings, served)
+    model, port = first or (model_path(), None)
+    gateway, desk, actions, rasa = service_programs(settings, model, port)
     programs += [start(program) for program in (gateway, desk)]
     for running in list(programs):
         seconds = wait_until_answering(running, START_TIME)
         console.print(f"{running.program.name} answers after {seconds:.1f} s")
     console.print(f"Web chat:  http://{HOST}:{settings.chat_port}/ (by search until Rasa is up)")
-    _train_if_needed(settings)
+    if first is None:
+        _train_if_needed(settings)
     console.print("Starting the action server and Rasa, about 20 s")
     programs += [start(actions), start(rasa)]
     with console.status("Starting Rasa; the web chat answers by search until then"):

@@ -14,7 +14,14 @@ from rich.console import Console
 from maintain.content_loading import load_or_keep
 from maintain.ports import answers as is_answering
 from maintain.ports import free_port
-from maintain.processes import Running, service_programs, start, stop_all, wait_until_answering
+from maintain.processes import (
+    Running,
+    rasa_program,
+    service_programs,
+    start,
+    stop_all,
+    wait_until_answering,
+)
 from maintain.training import finish_training, model_path, newest_model, start_training
 from service.assembly import today_in_jakarta
 from service.errors import TanyaError
@@ -107,9 +114,9 @@ def own_rasa(settings: Settings, model: Path | None = None) -> Iterator[str]:
     running: list[Running] = []
     try:
         with console.status("Starting a Rasa of our own"):
-            running += [
-                start(program) for program in service_programs(private, model or model_path())[2:]
-            ]
+            actions = service_programs(private, model or model_path())[2]
+            rasa = rasa_program(private, model or model_path())
+            running += [start(program) for program in (actions, rasa)]
             for program in running:
                 wait_until_answering(program, START_TIME)
         yield private.rasa_url

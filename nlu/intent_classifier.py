@@ -28,7 +28,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu import intent_model, ngrams, slips
+from nlu import intent_model, machines, ngrams, slips
 from nlu.intent_model import IntentModel, Tuning
 from nlu.normalizer import normalised_text
 from nlu.sentence_encoder import sentence_vector
@@ -78,7 +78,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Retrain when the arithmetic changed, not only this class or its configuration."""
-        sources = map(inspect.getsource, (intent_model, ngrams, slips))
+        sources = map(inspect.getsource, (intent_model, machines, ngrams, slips))
         return hashlib.sha256("".join(sources).encode()).hexdigest()
 
     @classmethod

@@ -7,21 +7,20 @@ into Rasa's pipeline, ``bench/compare_pipelines.py`` measures it.
 
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
-from sklearn.svm import LinearSVC
 
+from nlu.machines import fit_apart, fit_share
 from nlu.ngrams import Ngrams
 from nlu.slips import with_slips
 
 INTENTS_FILE = "intents.json"
 MODEL_FILE = "model.npz"
-THREADS = 2  # in training
-OTHERS = -1  # the label of what is none of the intents that a thread learns
+PROCESSES = 2  # in training
+FEW = 2_000  # texts, up to which all is learnt in this process
 
 
 @dataclass(frozen=True)
@@ -121,24 +120,18 @@ class IntentModel:
 def _fit_machines(
     rows: sparse.csr_matrix, labels: np.ndarray, penalty: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return (intents, features) and (intents,): one machine an intent, learnt side by side."""
-    rows.sum_duplicates()  # else each thread would put the shared rows in order, at once
-    shares = np.array_split(np.unique(labels), THREADS)
-    with ThreadPoolExecutor(THREADS) as pool:  # scikit-learn lets go of the interpreter meanwhile
-        parts = list(pool.map(lambda share: _fit_share(rows, labels, share, penalty), shares))
+    """Return (intents, features) and (intents,): one machine an intent, learnt side by side.
+
+    Each share in a process of its own: within one they would draw their random numbers from one
+    place, in an order that no two trainings have alike.
+    """
+    shares = np.array_split(np.unique(labels), PROCESSES)
+    if rows.shape[0] <= FEW:  # a process takes a second to start
+        parts = [fit_share(rows, labels, share, penalty) for share in shares]
+    else:
+        parts = fit_apart(rows, labels, shares, penalty)
     weights, intercepts = zip(*parts, strict=True)
     return np.vstack(weights), np.concatenate(intercepts)
-
-
-def _fit_share(
-    rows: sparse.csr_matrix, labels: np.ndarray, share: np.ndarray, penalty: float
-) -> tuple[np.ndarray, np.ndarray]:
-    own = np.where(np.isin(labels, share), labels, OTHERS)
-    machine = LinearSVC(C=penalty, random_state=0).fit(rows, own)
-    if len(share) == 1:  # scikit-learn fits one machine for two classes
-        return machine.coef_, machine.intercept_
-    is_ours = machine.classes_ != OTHERS
-    return machine.coef_[is_ours], machine.intercept_[is_ours]
 
 
 def _mean(vectors: Sequence[np.ndarray | None]) -> np.ndarray:

@@ -95,6 +95,8 @@ def _settings(database_url: str, api_url: str, folder: Path) -> Settings:
         database_url=database_url,
         audit_anchors=folder / "audit-anchors.txt",
         rasa_url=f"http://127.0.0.1:{free_port()}",
+        rasa_standby_url=f"http://127.0.0.1:{free_port()}",
+        rasa_host_url=f"http://127.0.0.1:{free_port()}",
         actions_url=f"http://127.0.0.1:{actions_port}/webhook",
         actions_port=actions_port,
         chat_port=free_port(),

@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     desk_url: str | None = Field(default=None, pattern=r"^https://[^\s/]+/?$")
     database_url: str = f"sqlite:///{VAR}/tanya.db"
     rasa_url: str = "http://127.0.0.1:5005"
+    rasa_standby_url: str = "http://127.0.0.1:5006"
+    rasa_host_url: str = "http://127.0.0.1:5004"
+    standby_minutes: float = Field(default=10.0, ge=0, le=1440, description="of a way back")
     rasa_timeout: float = Field(default=5.0, gt=0, description="seconds")
     actions_url: str = "http://127.0.0.1:5055/webhook"
     actions_port: int = 5055

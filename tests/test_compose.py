@@ -1,5 +1,6 @@
 """The container set-up keeps its promises: what is public, who runs as whom, where secrets are."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -18,6 +19,7 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 LASTING = sorted(set(SERVICES) - {"setup"})  # setup ends by itself
 OURS = ("setup", "actions", "gateway", "desk")
 DOCKERFILES = ("Dockerfile", "Dockerfile.rasa")
+PARTLY = ("requirements/", "tests/")  # folders of which an image takes what it names
 VARIABLE = re.compile(r"\$\{(\w+)(:?[-?][^}]*)?\}")
 SECRET_NAME = re.compile(r"PASSWORD|TOKEN|SECRET|KEY")
 SETTINGS = {name.upper() for name in Settings.model_fields}
@@ -135,6 +137,20 @@ def test_rasa_gets_what_its_endpoints_name() -> None:
     assert set(re.findall(r"\$\{(\w+)\}", endpoints)) <= set(SERVICES["rasa"]["environment"])
 
 
+def test_the_gateway_finds_both_rasas_and_their_host() -> None:
+    """Turns would go over to nowhere; and what is released must outlive the container."""
+    environment = SERVICES["gateway"]["environment"]
+    names = ("RASA_HOST_URL", "RASA_URL", "RASA_STANDBY_URL")
+    command = json.loads("".join(lines_of("Dockerfile.rasa")).rpartition("CMD ")[2])
+    defaults = [Settings.model_fields[name.lower()].default for name in names]
+
+    assert [environment[name] for name in names] == [
+        default.replace("127.0.0.1", "rasa") for default in defaults
+    ]
+    assert SERVICES["rasa"]["volumes"] == [f"models:{command[command.index('--models') + 1]}"]
+    assert "5004" in SERVICES["rasa"]["healthcheck"]["test"][-1]
+
+
 def test_what_an_operator_may_set_is_documented() -> None:
     """A variable nobody can read about is a variable nobody sets."""
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
@@ -205,7 +221,4 @@ def copied(dockerfile: str) -> set[str]:
     sources = {source for copy in copies if "--from" not in copy[0] for source in copy}
     missing = [source for source in sources if not (ROOT / source).exists()]
     assert missing == []
-    return {
-        source if source.startswith("requirements/") else Path(source).parts[0]
-        for source in sources
-    }
+    return {source if source.startswith(PARTLY) else Path(source).parts[0] for source in sources}

@@ -29,6 +29,7 @@ WORD_LISTS = {  # compared with what citizens wrote, and never shown
     "service/answering/noise.py": "what citizens write that asks nothing",
     "service/answering/referred.py": "what citizens ask about another agency",
     "service/door/channels.py": "whom citizens accuse",
+    "service/examples/likeness.py": "words that turn what a sentence means",
     "service/door/telling.py": "how citizens begin to tell",
     "service/door/impostors.py": "how people claim to be BPKP's",
     "service/door/distress_rules.py": "how citizens tell of danger",

@@ -46,7 +46,10 @@ def commands(group: Any, name: str = "tanya") -> set[str]:
     """Return every command with its words: "tanya switch off"."""
     if not hasattr(group, "commands"):
         return {name}
-    return {full for sub, c in group.commands.items() for full in commands(c, f"{name} {sub}")}
+    own = {name} if group.invoke_without_command else set()
+    return own | {
+        full for sub, c in group.commands.items() for full in commands(c, f"{name} {sub}")
+    }
 
 
 def test_every_metric_is_explained(series: dict[str, set[str]]) -> None:

@@ -21,14 +21,30 @@ function follow(selector, otherwise = "") {
   if (address) location.assign(address);
 }
 
+// From one thing of a list to the next, where there is no page before or after this one.
+function step(by) {
+  const all = [...document.querySelectorAll("[data-step]")];
+  const next = all[all.indexOf(document.activeElement) + by] || (by > 0 ? null : all[0]);
+  if (next) next.focus();
+}
+
+// A digit chooses on this page, and leads to where it is said more closely. Enter sends it.
+function choose(key) {
+  const choice = document.querySelector(`[data-key="${key}"]`);
+  if (!choice) return false;
+  choice.checked = true;
+  go(choice.dataset.focus || `#${choice.id}`);
+  return true;
+}
+
 const keys = {
   b: () => go("#text"),
   c: () => go("#note-text"),
   a: () => go("#claim"),
   t: () => go("#reason"),
   m: () => go(".transcript"),
-  j: () => follow("a[rel=next]"),
-  k: () => follow("a[rel=prev]"),
+  j: () => (document.querySelector("[data-step]") ? step(1) : follow("a[rel=next]")),
+  k: () => (document.querySelector("[data-step]") ? step(-1) : follow("a[rel=prev]")),
   g: () => location.assign("/"),
   "/": () => (document.getElementById("search") ? go("#search") : location.assign("/#search")),
   "?": showHelp,
@@ -76,12 +92,13 @@ async function showHelp() {
 }
 
 function isWriting({ target }) {
-  return target.closest("input, textarea, select, [contenteditable], dialog");
+  return target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog");
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Escape" && event.target.matches("textarea, input")) event.target.blur();
+  if (/^[1-9]$/.test(event.key) && areOn() && !isWriting(event) && choose(event.key)) return event.preventDefault();
   const act = Object.hasOwn(keys, event.key) ? keys[event.key] : null;
   if (!act || !areOn() || isWriting(event)) return;
   event.preventDefault();

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from maintain.conversations.outcome import Came, Played, PlayedTurn
 from maintain.conversations.script import Conversation, Expect
 from maintain.conversations.tickets import ticket_in
+from maintain.evaluating import REFUSALS
 from service.outcomes import Outcome
 from service.payloads import PayloadKind
 from service.replies import Reply
@@ -82,6 +83,11 @@ def hands_over(came: Came) -> bool:
     return came.has_new_ticket or any(map(_is_about_officer, came.replies))
 
 
+def refuses(came: Came) -> bool:
+    """Tell whether it is said that this is not for BPKP, or not understood; no topic is told."""
+    return not came.topics and any(reply.outcome in REFUSALS for reply in came.replies)
+
+
 def _is_about_officer(reply: Reply) -> bool:
     is_asked_for = reply.escalate is not None or reply.intent == PayloadKind.HUMAN
     return is_asked_for or reply.offers_officer
@@ -105,6 +111,7 @@ def _checks(expect: Expect, came: Came) -> Iterable[tuple[str, object, bool]]:
         "clarify": (expect.clarify, offers_choice(came)),
         "handoff": (expect.handoff, hands_over(came)),
         "ticket": (expect.ticket, ticket_in(came.reply) is not None),
+        "refused": (expect.refused, refuses(came)),
         "nonempty": (expect.nonempty, bool(said)),
     }
     for key, (wanted, is_so) in facts.items():

@@ -29,7 +29,7 @@ from service.errors import TanyaError
 SHOWN_PROBLEMS = 20
 KEYS = ("id", "title", "turns")
 EXPECTATIONS = tuple(field.name for field in fields(Expect))
-FLAGS = ("clarify", "handoff", "ticket", "nonempty")
+FLAGS = ("clarify", "handoff", "ticket", "refused", "nonempty")
 OFFICER_WORDS = {
     OfficerAct.CLAIM: ("ambil", "mengambil", "klaim", "claim", "claims"),
     OfficerAct.ANSWER: ("jawab", "menjawab", "balas", "membalas", "answer", "answers"),

@@ -1,26 +1,14 @@
 """The figures of a run, and each turn that failed. Pure, but for printing."""
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from maintain.conversations.judge import JudgedConversation, JudgedTurn
 from service.outcomes import AnsweredBy
+from service.releases.statistics import wilson
 
 SHOWN = 200  # characters of a reply
-Z = 1.959964  # of the normal distribution, for 95 %
-
-
-def wilson(good: int, n: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share, from 0 to 1; all of it when nothing was counted."""
-    if n == 0:
-        return 0.0, 1.0
-    share, spread = good / n, Z * Z / n
-    middle = share + spread / 2
-    half = Z * math.sqrt(share * (1 - share) / n + spread / (4 * n))
-    low, high = (middle - half) / (1 + spread), (middle + half) / (1 + spread)
-    return max(0.0, low), min(1.0, high)
 
 
 def conversation_in_json(judged: JudgedConversation) -> dict[str, Any]:

@@ -96,6 +96,7 @@ class Expect:
     contains_any: tuple[str, ...] = ()
     not_contains: tuple[str, ...] = ()
     nonempty: bool | None = None
+    refused: bool | None = None
 
     @property
     def topics(self) -> frozenset[str]:

@@ -69,6 +69,11 @@ class Deed(StrEnum):
     ARTICLE_TAKEN_BACK = "article.taken_back"  # to a version that served before
     ARTICLE_EXPIRED = "article.expired"
     ARTICLES_EXPORTED = "article.exported"
+    EXAMPLES_ADDED = "examples.added"  # sentences that an intent is learnt from
+    EXAMPLES_RETIRED = "examples.retired"
+    EXAMPLES_MOVED = "examples.moved"  # an intent renamed, split or merged
+    EXAMPLES_IMPORTED = "examples.imported"  # hand edits of the files
+    EXAMPLES_EXPORTED = "examples.exported"
     HOURS_DECIDED = "hours.decided"  # a day, a season, a unit's week, or the file's again
     FILES_FORGOTTEN = "files.forgotten"
     INBOX_READ = "inbox.read"
@@ -78,6 +83,21 @@ class Deed(StrEnum):
     SAMPLE_DRAWN = "sample.drawn"  # messages of a week, at random, to be judged
     SAMPLE_READ = "sample.read"  # one of them, with its conversation, by who is to judge it
     SAMPLE_JUDGED = "sample.judged"  # which word it was is not told here
+    RELEASE_REPLAYED = "release.replayed"  # citizens' questions were asked of it and what serves
+    ANSWERS_LISTED = "answers.listed"  # what officers answered again and again
+    REPLAY_LISTED = "replay.listed"  # questions that a release answers otherwise
+    REPLAY_DECIDED = "replay.decided"  # one of them, or several at once
+    LABEL_PROPOSED = "label.proposed"  # what messages mean, for a second person to decide
+    LABEL_DONE = "label.done"  # said by one person, who was enough
+    LABEL_APPROVED = "label.approved"
+    LABEL_REFUSED = "label.refused"
+    LABEL_WITHDRAWN = "label.withdrawn"
+    LABELS_LISTED = "label.listed"  # what waits and what was decided, with its sentences
+    EXAMPLES_LISTED = "examples.listed"  # what an intent is learnt from
+    CASES_EXPORTED = "case.exported"  # what must go on being answered right
+    RELEASE_ORDERED = "release.ordered"  # that it serve
+    RELEASE_SERVES = "release.serves"  # turns went over to it
+    RELEASE_NOT_SERVED = "release.not_served"  # an order that could not be carried out
     SCHEMA_MIGRATED = "schema.migrated"
     SETTINGS = "settings.read"  # a process began with other settings than before
     RECORD_READ = "record.read"
@@ -88,9 +108,16 @@ class Deed(StrEnum):
     CANNED_MOVED = "canned.moved"  # to another place in its list
     PAGE_REFUSED = "page.refused"  # of the desk, to a role that may not
     RECORD_ANCHORED = "record.anchored"
-    FILTER_SAVED = "filter.saved"  # of tickets, under a name of the officer's own
+    FILTER_SAVED = "filter.saved"  # of tickets or mistakes, under a name of the officer's own
     FILTER_REMOVED = "filter.removed"
     ALERTS_CHOSEN = "alerts.chosen"
+    RELEASE_TRAINED = "release.trained"  # a candidate was made
+    RELEASE_FAILED = "release.failed"  # a training gave no model
+    RELEASE_JUDGED = "release.judged"
+    RELEASE_APPROVED = "release.approved"
+    RELEASE_OVERRIDDEN = "release.overridden"  # let serve against the gate, with a reason
+    RELEASE_WITHDRAWN = "release.withdrawn"
+    RELEASE_CONTENT = "release.content"  # what is said changed, the model stayed
 
 
 def ticket_deed(kind: str) -> str:

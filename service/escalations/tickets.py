@@ -35,9 +35,9 @@ def find_ticket(text: str) -> str | None:
     return f"TB-{first}-{second}"
 
 
-def without_ticket(text: str) -> str:
-    """Return a text without the ticket numbers in it."""
-    return _TICKET.sub(" ", text)
+def without_ticket(text: str, instead: str = " ") -> str:
+    """Return a text with something else in the place of ticket numbers."""
+    return _TICKET.sub(lambda _: instead, text)
 
 
 def is_mistyped(ticket: str) -> bool:

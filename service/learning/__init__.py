@@ -1,1 +1,1 @@
-"""Learning from use: where the bot probably went wrong, and which of these messages are alike."""
+"""Learning from use: where the bot probably went wrong, and what two people say that it meant."""

@@ -79,15 +79,21 @@ def _harm(candidate: Candidate) -> float:
 
 def _likeness(candidates: Sequence[Candidate]) -> Likeness:
     """Return (n, n), 0 to 1: by letters and, where both have one, by the model's ranking."""
-    texts = [" ".join(words(one.text)) or one.text for one in candidates]
-    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
-    letters = vectorizer.fit_transform(texts)
-    by_letters = np.asarray((letters @ letters.T).todense(), dtype=np.float32)
+    by_letters = letters_alike([one.text for one in candidates])
     taken = _taken_for(candidates)
     by_model = np.minimum(taken @ taken.T, 1.0)
     known = taken.sum(axis=1) > 0
     weight = np.where(np.outer(known, known), LETTERS, 1.0)
     alike: Likeness = (weight * by_letters + (1 - weight) * by_model).astype(np.float32)
+    return alike
+
+
+def letters_alike(texts: Sequence[str]) -> Likeness:
+    """Return (n, n), 0 to 1: how alike texts are written; one text at least."""
+    said = [" ".join(words(text)) or text for text in texts]
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
+    letters = vectorizer.fit_transform(said)
+    alike: Likeness = np.asarray((letters @ letters.T).todense(), dtype=np.float32)
     return alike
 
 

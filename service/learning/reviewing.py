@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.learning.grouping import Group, group
-from service.learning.signals import BY_BOT, Signal, candidates_between
+from service.learning.label_views import decided_turns
+from service.learning.signals import BY_BOT, WRITTEN, Signal, candidates_between
 from service.outcomes import AnsweredBy, Author, Outcome
 from service.storage.tables import OutboxMessage, Turn
 
@@ -23,7 +24,8 @@ class Asked:
     """Which messages are looked at; empty: all.
 
     Attributes:
-        topics: The answer, or offered, was one of these.
+        topic: The answer, or offered, was this.
+        is_decided: Those of which somebody said what they mean, instead of those left.
     """
 
     begin: datetime
@@ -31,6 +33,7 @@ class Asked:
     signals: Collection[Signal] = ()
     channel: str = ""
     topic: str = ""
+    is_decided: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,17 @@ class Said:
     Attributes:
         text: None where it was for an officer: its words are the ticket's.
         is_asked: It is the one that is looked at.
+        is_written: It was typed, and is no button's.
     """
 
+    turn_id: int
     at: datetime
     text: str | None
     outcome: Outcome
     replies: tuple[str, ...]
     is_asked: bool
+    is_written: bool = True
+    topic: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,9 @@ class Look:
 
 def groups_of(session: Session, asked: Asked) -> list[Group]:
     """Return what was probably answered wrongly, alike ones together, the most harmful first."""
-    found = candidates_between(session, asked.begin, asked.end)
+    decided = decided_turns(session)
+    everything = candidates_between(session, asked.begin, asked.end)
+    found = [one for one in everything if (one.turn_id in decided) is asked.is_decided]
     if asked.signals:
         found = [one for one in found if one.signals.intersection(asked.signals)]
     if asked.channel:
@@ -127,4 +136,6 @@ def _said(turn: Turn, replies: Sequence[str], is_asked: bool) -> Said:
     outcome = Outcome(turn.outcome)
     is_ours = outcome in BY_BOT or outcome is Outcome.SMALL_TALK
     text = turn.text if is_ours else None
-    return Said(turn.created_at, text, outcome, tuple(replies) if is_ours else (), is_asked)
+    said = tuple(replies) if is_ours else ()
+    is_written, topic = turn.kind in WRITTEN, turn.topic if is_ours else None
+    return Said(turn.id, turn.created_at, text, outcome, said, is_asked, is_written, topic)

@@ -35,7 +35,7 @@ BY_BOT = frozenset(
     }
 )
 _NO_MESSAGE = frozenset({Outcome.RATED, Outcome.JOINED, Outcome.IGNORED})
-_WRITTEN = frozenset({"text", "edited", "command"})
+WRITTEN = frozenset({"text", "edited", "command"})
 
 
 class Signal(StrEnum):
@@ -123,7 +123,7 @@ def _in_talk(rows: Sequence[Any]) -> Iterator[Candidate]:
     said = [row for row in rows if row.Turn.outcome not in _NO_MESSAGE]
     for row, after in pairwise([*said, None]):
         turn = row.Turn
-        is_ours = turn.kind in _WRITTEN and turn.text and turn.outcome in BY_BOT
+        is_ours = turn.kind in WRITTEN and turn.text and turn.outcome in BY_BOT
         signals = frozenset(_signals(turn, after.Turn if after else None)) if is_ours else None
         if signals:
             yield _candidate(turn, row.channel, signals)

@@ -25,6 +25,7 @@ class ReleaseRow(Base):
     seconds: Mapped[float] = mapped_column(default=0.0)  # of the training
     against_id: Mapped[int | None] = mapped_column(ForeignKey("releases.id"))  # judged beside it
     report: Mapped[dict[str, Any] | None]  # figures; None until it was judged
+    replay: Mapped[dict[str, Any] | None]  # what was asked again, of which model, and when
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("officers.id"))
     approved_name: Mapped[str] = mapped_column(String(64), default="")
     approved_at: Mapped[datetime | None]

@@ -26,6 +26,9 @@ from service.content.following import Following
 from service.content.store import store_content
 from service.conversations.turns import TurnRecord, store_turn
 from service.editing.parts import read_parts
+from service.examples.importing import import_files
+from service.learning.label_kinds import Kind, Person, Wanted
+from service.learning.teaching import Teaching
 from service.outbox.deliveries import claim_messages, mark_sent
 from service.outcomes import AnsweredBy, Outcome, Role
 from service.paths import ROOT
@@ -51,6 +54,7 @@ PEOPLE = (
     ("made", "Made Wirawan", "humas", Role.ADMIN),
     ("nia", "Nia Lestari", "humas", Role.AUDITOR),
     ("tono", "Tono Prasetyo", "humas", Role.MAINTAINER),
+    ("dewi", "Dewi Anggraini", "humas", Role.MAINTAINER),
 )
 TALKS = (  # an address, the unit, and what the citizen writes
     ("7001", "humas", "Selamat pagi, apakah BPKP menerima kunjungan mahasiswa bulan depan?"),
@@ -63,6 +67,13 @@ MISSED = (
     "magangnya bisa sambil kuliah ga",
     "magang sambil kuliah bisa ga sih",
     "itu lho yang kemarin",
+    "minta data bpkp buat skripsi ke mana ya",
+    "buat skripsi minta data bpkp ke mana",
+    "data bpkp buat skripsi minta ke mana kak",
+)
+MEANT = (  # what is said of the first two, and by which sentences it is to be known
+    "magang",
+    ("apakah magangnya bisa sambil kuliah", "magang sambil kuliah apakah bisa"),
 )
 CANNED = (  # a key and a text
     ("salam", "Selamat datang di {unit}. Kami bantu lewat tiket {tiket}."),
@@ -77,6 +88,7 @@ class Stage:
     desk: DeskHarness
     address: str
     tickets: list[str] = field(default_factory=list)
+    missed: list[int] = field(default_factory=list)  # the turns that were not understood
 
 
 @dataclass(frozen=True)
@@ -117,6 +129,9 @@ SHOTS = (
     Shot("pemberitahuan", "sari", at("/account/notices")),
     Shot("cara-masuk", "sari", at("/account/factors")),
     Shot("perlu-diperiksa", "tono", at("/review")),
+    Shot("putuskan-kelompok", "tono", lambda stage: f"/review/groups/{stage.missed[3]}"),
+    Shot("persetujuan", "dewi", at("/review/decisions")),
+    Shot("contoh", "dewi", at("/review/examples?maksud=magang")),
     Shot("akun", "made", at("/accounts")),
     Shot("satu-akun", "made", at("/accounts/1")),
     Shot("catatan-audit", "nia", at("/audit-log")),
@@ -147,13 +162,14 @@ async def play(stage: Stage) -> None:
     deliver(desk)
     desk.citizen_writes("Sekitar tiga puluh orang, Bu.", "7001")
     for number, words in enumerate(MISSED):
-        miss(desk, words, f"71{number}")
+        stage.missed.append(miss(desk, words, f"71{number}"))
     await keep_canned(browsers["rini"])
     await propose(desk, browsers["sari"])
+    say(stage)
 
 
-def miss(desk: DeskHarness, words: str, address: str) -> None:
-    """Let the bot understand nothing of a message."""
+def miss(desk: DeskHarness, words: str, address: str) -> int:
+    """Let the bot understand nothing of a message; return its turn."""
     desk.updates += 1
     incoming = Incoming("web", "web", str(desk.updates), address, "text", words)
     with desk.database.write() as session:
@@ -167,10 +183,18 @@ def miss(desk: DeskHarness, words: str, address: str) -> None:
             text=words,
             outcome=Outcome.NOT_UNDERSTOOD,
             answered_by=AnsweredBy.RASA,
-            understood={"model": "tanya-1.tar.gz", "ranking": [["magang", 0.3], ["spip", 0.2]]},
+            understood={"model": "tanya-1.tar.gz", "ranking": taken_for(words)},
         )
-        store_turn(session, turn, desk.clock())
+        number = store_turn(session, turn, desk.clock())
         finish_update(session, update.id, Outcome.NOT_UNDERSTOOD, desk.clock())
+    return number
+
+
+def taken_for(words: str) -> list[tuple[str, float]]:
+    """Return what the model nearly took a message for."""
+    if "skripsi" in words:
+        return [("data-skripsi", 0.34), ("perpustakaan", 0.21)]
+    return [("magang", 0.3), ("spip", 0.2)] if "magang" in words else [("jam-layanan", 0.11)]
 
 
 async def keep_canned(supervisor: DeskBrowser) -> None:
@@ -190,6 +214,16 @@ async def propose(desk: DeskHarness, officer: DeskBrowser) -> None:
     form, why = f"/articles/{TOPIC}/propose", "Banyak warga menanyakan hari Sabtu."
     more = f"{text}\n\nUntuk bertanya tentang hari Sabtu, ketik petugas."
     await officer.post(form, form, seen="1", text=more, reason=why)
+
+
+def say(stage: Stage) -> None:
+    """Let the real examples be there, and a maintainer say what two messages mean."""
+    desk, (intent, texts) = stage.desk, MEANT
+    with desk.database.write() as session:
+        import_files(session, ROOT, "pengelola", desk.clock())
+    who = Person("Tono Prasetyo", desk.number("tono"))
+    said = Wanted(Kind.INTENT, tuple(stage.missed[:2]), texts, intent)
+    Teaching(desk.database).propose(who, said, desk.clock())
 
 
 def deliver(desk: DeskHarness) -> None:

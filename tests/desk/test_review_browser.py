@@ -24,6 +24,7 @@ async def test_mistakes_are_for_everybodys_eyes(
     for address in ("/review", None):
         if address is None:
             await page.locator("ol.groups a").first.click()
+            await page.locator("ul.members a").first.click()
             await page.get_by_role("heading", name="Sebuah pertanyaan").wait_for()
         else:
             await page.goto(address)

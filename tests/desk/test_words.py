@@ -7,8 +7,13 @@ import pytest
 from desk.context import make_templates
 from service.escalations.access import Why
 from service.escalations.notices import NoticeKind
+from service.examples.conflicts import ConflictKind
 from service.hours.days import Kind
 from service.hours.outlook import Question
+from service.learning.intents import SPECIAL
+from service.learning.label_kinds import Kind as Said
+from service.learning.label_kinds import State as LabelState
+from service.learning.label_kinds import Why as NotSaid
 from service.outcomes import (
     Author,
     BlockReason,
@@ -43,6 +48,27 @@ def test_every_value_has_words(table: str, values: type[StrEnum]) -> None:
     worded = words_of("words.html", table)
 
     assert set(worded) - {"citizen"} == {value.value for value in values}
+    assert all(words.strip() for words in worded.values())
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "more"),
+    [
+        ("kind", Said, ()),
+        ("state", LabelState, ()),
+        ("state_badge", LabelState, ()),
+        ("why", NotSaid, ("ambiguous", "no_kind", "unexpectable")),
+        ("conflict", ConflictKind, ()),
+        ("special", SPECIAL, ()),
+    ],
+)
+def test_decisions_about_messages_have_words(
+    table: str, values: type[StrEnum] | tuple[str, ...], more: tuple[str, ...]
+) -> None:
+    """A maintainer is told in Indonesian what was wrong with a decision."""
+    worded = words_of("teaching_words.html", table)
+
+    assert set(worded) == {str(value) for value in values} | set(more)
     assert all(words.strip() for words in worded.values())
 
 

@@ -17,6 +17,7 @@ from maintain.processes import (
     ProcessFailed,
     Program,
     Running,
+    rasa_host_program,
     require_alive,
     service_programs,
     start,
@@ -65,6 +66,19 @@ def test_numerical_libraries_keep_to_one_thread_in_every_process(tmp_path: Path)
 
     assert len(programs) == 4
     assert [p.name for p in programs if not ONE_THREAD.items() <= p.environment.items()] == []
+
+
+def test_rasa_begins_where_the_register_says(tmp_path: Path) -> None:
+    """What was released at the second address must be there again after a restart."""
+    settings, model = Settings(), tmp_path / "a.tar.gz"
+
+    first = rasa_host_program(settings, model).command
+    second = rasa_host_program(settings, model, 5006).command
+
+    assert [first[first.index("--ports") + n] for n in (1, 2)] == ["5005", "5006"]
+    assert first[first.index("--first") + 1] == str(model)
+    assert [c[c.index("--first-port") + 1] for c in (first, second)] == ["5005", "5006"]
+    assert rasa_host_program(settings, model).health_url == settings.rasa_host_url
 
 
 def python(code: str, url: str = "http://127.0.0.1:1/") -> Program:

@@ -3,13 +3,17 @@
 import os
 import signal
 import socket
+from pathlib import Path
 
 import pytest
 
 from maintain import run
-from maintain.ports import PortBusy, free_port
-from maintain.run import run_service
+from maintain.ports import PortBusy, free_port, port_of
+from maintain.run import first_model, run_service
+from service.clock import utc_now
+from service.releases.serving import Order, Step
 from service.settings import Settings
+from service.storage.database import Database
 
 
 @pytest.fixture
@@ -18,6 +22,8 @@ def free_settings(settings: Settings) -> Settings:
     settings.chat_port, settings.desk_port = free_port(), free_port()
     settings.actions_port = free_port()
     settings.rasa_url = f"http://127.0.0.1:{free_port()}"
+    settings.rasa_standby_url = f"http://127.0.0.1:{free_port()}"
+    settings.rasa_host_url = f"http://127.0.0.1:{free_port()}"
     return settings
 
 
@@ -29,6 +35,24 @@ def test_a_busy_port_is_named_before_anything_starts(free_settings: Settings, na
 
         with pytest.raises(PortBusy, match=name.upper()):
             run_service(free_settings)
+
+
+def test_the_examples_are_read_at_a_start(
+    free_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that compares with nothing would let every contradiction through."""
+    read: list[Database] = []
+
+    def stop(database: Database, _tell: object) -> None:
+        read.append(database)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(run, "load_or_keep", lambda *_: False)
+    monkeypatch.setattr(run, "load_examples", stop)
+
+    run_service(free_settings)
+
+    assert [database.url for database in read] == [free_settings.database_url]
 
 
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
@@ -46,3 +70,35 @@ def test_ctrl_c_while_the_content_is_read_ends_quietly(
 
     assert "no process is left" in capsys.readouterr().out
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "expected"),
+    [
+        ("a.tar.gz", "STANDBY", ("a.tar.gz", "STANDBY")),
+        ("a.tar.gz", "http://127.0.0.1:1", ("a.tar.gz", "RASA")),
+        ("gone.tar.gz", "STANDBY", None),
+    ],
+)
+def test_a_start_begins_with_the_released_model(
+    free_settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    name: str,
+    url: str,
+    expected: tuple[str, str] | None,
+) -> None:
+    """At its address, if that is still one of ours; without its file with the present model."""
+    urls = {"STANDBY": free_settings.rasa_standby_url, "RASA": free_settings.rasa_url}
+    (tmp_path / "a.tar.gz").touch()
+    monkeypatch.setattr(run, "MODELS", tmp_path)
+    now = utc_now()
+    served = Order(
+        1, 1, name, Step.SERVING, urls.get(url, url), "rini", now, "", since=now, trouble=""
+    )
+
+    first = first_model(free_settings, served)
+
+    wanted = expected and (tmp_path / expected[0], port_of(urls[expected[1]]))
+    assert first == wanted
+    assert first_model(free_settings, None) is None

@@ -99,3 +99,22 @@ def test_data_that_contradicts_itself_is_trained_by_nobody(
     with pytest.raises(TrainingDataInvalid, match=r"data/nlu\.yml:2: broken YAML"):
         start_training(settings)
     assert not (root / "models").exists()
+
+
+def test_a_candidate_is_trained_in_its_own_folder(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    """What serves is trained from the checkout, and its log stays that of its own training."""
+    folder = tmp_path / "candidate"
+    for name in ("data", "content", "service"):
+        (folder / name).mkdir(parents=True)
+    (folder / "domain.yml").write_text("intents: [greet]\n")
+    (folder / "data" / "nlu.yml").write_text("nlu:\n- intent: greet\n  examples: |\n    - hai\n")
+    (folder / "service" / "text.py").write_text("")
+    monkeypatch.setattr(training, "RASA", Path(sys.executable))  # which knows no "train"
+    process, target, log = start_training(settings, folder)
+
+    with pytest.raises(TrainingFailed, match=r"candidate/train"):
+        finish_training(process, target, log)
+    assert log == folder / "train.log"
+    assert target == model_path(folder) != model_path(root)

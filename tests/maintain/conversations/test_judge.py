@@ -115,3 +115,12 @@ def test_a_turn_that_could_not_be_played_is_a_fault_and_counts() -> None:
         (False, True),
     ]
     assert not judged.is_faultless
+
+
+@pytest.mark.parametrize(
+    ("reply", "is_refused"), [(ARTICLE, False), (CHOICE, False), (LOST, True)]
+)
+def test_what_is_not_for_us_is_refused(reply: Reply, is_refused: bool) -> None:
+    """A test of a question for somebody else: any topic would be a wrong answer."""
+    assert failed(came(reply), refused=is_refused) == []
+    assert failed(came(reply), refused=not is_refused) == ["refused"]

@@ -80,6 +80,7 @@ def test_every_expectation_is_read(tmp_path: Path) -> None:
         "ticket": False,
         "contains_any": ["lima"],
         "not_contains": ["enam"],
+        "refused": False,
         "nonempty": True,
     }
     file = write(
@@ -89,7 +90,9 @@ def test_every_expectation_is_read(tmp_path: Path) -> None:
     [read] = read_conversations(file)
 
     assert [turn.expect for turn in read.turns] == [
-        Expect("spip", ("spip", "mri-iepk"), False, True, False, ("lima",), ("enam",), True),
+        Expect(
+            "spip", ("spip", "mri-iepk"), False, True, False, ("lima",), ("enam",), True, False
+        ),
         None,
     ]
 

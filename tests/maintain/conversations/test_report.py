@@ -4,9 +4,10 @@ import pytest
 
 from maintain.conversations.judge import JudgedConversation, judge
 from maintain.conversations.outcome import Came, Played, PlayedTurn
-from maintain.conversations.report import conversation_in_json, report_lines, summary, wilson
+from maintain.conversations.report import conversation_in_json, report_lines, summary
 from maintain.conversations.script import Conversation, Expect, Press, Say, Turn
 from service.outcomes import AnsweredBy, Outcome
+from service.releases.statistics import wilson
 from service.replies import Reply
 
 REPLY = Reply("x", Outcome.ANSWERED, topic="spip")
