@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from playwright.async_api import expect
+from sqlalchemy import select
 
 from service.outcomes import Role
+from service.storage.learning_tables import SampleVerdict
 from tests.desk.test_browser import Scheme, Screen, findings, screen
 from tests.desk.test_review_page import missed
 
@@ -49,8 +52,12 @@ async def test_a_sample_is_judged_by_keys_alone(screen: Screen, has_scripts: boo
     await page.get_by_role("button", name="Tarik sampel minggu lalu").click()
     for left in ("2", "1"):
         await page.get_by_text(f"Masih {left} pesan menunggu").wait_for()
-        assert await page.get_by_label("Benar", exact=True).evaluate("e => e.matches(':focus')")
-        await page.keyboard.press("ArrowDown")
+        await expect(page.get_by_label("1 Benar", exact=True)).to_be_focused()
+        await page.keyboard.press("3" if has_scripts else "ArrowDown")
         await page.keyboard.press("Enter")
 
     await page.get_by_text("Tidak ada lagi pesan yang menunggu").wait_for()
+    with screen.desk.database.read() as session:
+        words = session.scalars(select(SampleVerdict.verdict)).all()
+
+    assert words == ["wrong" if has_scripts else "partly"] * 2
