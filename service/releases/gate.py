@@ -16,7 +16,7 @@ from service.paths import MODELS, ROOT
 from service.releases.bundle import BundleBroken, verify
 from service.releases.judging import NEVER_CONFUSE, steps_back
 from service.releases.views import Kind, Release, State
-from service.storage.release_tables import ReleaseRow, ReplayRow
+from service.storage.release_tables import ReplayRow
 
 READ_FROM = 0.0  # severity above which a changed answer must have been read
 NAMED = 5  # questions or parts that a reason names
@@ -123,7 +123,7 @@ def _of_replay(session: Session, release: Release) -> Iterator[Reason]:
     if unread:
         text = f"{unread} changed answers of the replay are unread: /releases/{release.id}/replay"
         yield Reason(ReasonKind.REPLAY_UNREAD, text, (str(unread),))
-    elif hasattr(ReleaseRow, "replay") and not release.was_replayed and release.against_id:
+    elif release.against_id and not release.was_replayed:
         text = f"not replayed: tanya replay {release.id}"
         yield Reason(ReasonKind.REPLAY_UNREAD, text)
 

@@ -228,5 +228,5 @@ def _release(row: ReleaseRow) -> Release:
         override_reason=row.override_reason,
         overridden_at=row.overridden_at,
         digest=row.digest,
-        was_replayed=getattr(row, "replay", None) is not None,
+        was_replayed=row.replay is not None,
     )

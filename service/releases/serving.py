@@ -244,7 +244,8 @@ def _end_others(session: Session, serves: int) -> None:
 
 
 def _release_with(session: Session, model: str) -> int | None:
-    asked = select(ReleaseRow.id).where(ReleaseRow.model == model).order_by(ReleaseRow.id.desc())
+    known = select(ReleaseRow.id).where(ReleaseRow.model == model, ReleaseRow.kind == "model")
+    asked = known.order_by(ReleaseRow.id.desc())
     return session.scalar(asked.limit(1))
 
 

@@ -104,7 +104,7 @@ def test_data_that_contradicts_itself_is_trained_by_nobody(
 def test_a_candidate_is_trained_in_its_own_folder(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
-    """What serves is trained from the checkout, and its log stays that of its own training."""
+    """What serves is trained from the checkout; the folder may be gone when the log is read."""
     folder = tmp_path / "candidate"
     for name in ("data", "content", "service"):
         (folder / name).mkdir(parents=True)
@@ -114,7 +114,7 @@ def test_a_candidate_is_trained_in_its_own_folder(
     monkeypatch.setattr(training, "RASA", Path(sys.executable))  # which knows no "train"
     process, target, log = start_training(settings, folder)
 
-    with pytest.raises(TrainingFailed, match=r"candidate/train"):
+    with pytest.raises(TrainingFailed, match=r"train\.log"):
         finish_training(process, target, log)
-    assert log == folder / "train.log"
+    assert folder not in log.parents
     assert target == model_path(folder) != model_path(root)

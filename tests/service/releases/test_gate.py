@@ -170,6 +170,18 @@ def test_an_unread_replay_holds_it_up(house: House) -> None:
     assert house.kinds() == [ReasonKind.REPLAY_UNREAD]
 
 
+def test_what_was_never_replayed_holds_it_up(house: House) -> None:
+    """No changed answer is known of what was not asked; without a release before none is."""
+    house.judge()
+    house.approve()
+    with house.database.write() as session:
+        row = session.get_one(ReleaseRow, house.id)
+        row.against_id = house.id
+
+    assert house.kinds() == [ReasonKind.REPLAY_UNREAD]
+    assert f"tanya replay {house.id}" in house.reasons()[0].text
+
+
 def test_an_administrator_may_let_it_serve_all_the_same(house: House) -> None:
     """The reasons stand there still."""
     house.judge(figures([RIGHT, HARMFUL]))
