@@ -15,8 +15,10 @@ from desk.duty_page import (
 from desk.figures_page import download_sheet, download_workbook, show_figures
 from desk.groups_page import make_code, show_groups, unlink
 from desk.hours_page import decide_entry, export_hours, look_at_entry, show_entry, show_hours
+from desk.learning_page import download_learning, show_learning
 from desk.load_page import hand_on_chosen, show_load
 from desk.overview_page import show_overview
+from desk.sample_page import download_samples, draw_last_week, judge, show_next, show_samples
 from service.officers.roles import Permission as May
 
 register_numbers()
@@ -43,4 +45,11 @@ SUPERVISING_ROUTES: list[BaseRoute] = [
     Route("/figures", for_officers(show_figures, May.FIGURES)),
     Route("/figures.xlsx", for_officers(download_workbook, May.FIGURES)),
     Route("/figures/{sheet}.csv", for_officers(download_sheet, May.FIGURES)),
+    Route("/learning", for_officers(show_learning, May.FIGURES)),
+    Route("/learning/{sheet}.csv", for_officers(download_learning, May.FIGURES)),
+    Route("/sample", for_officers(show_samples, May.FIGURES)),
+    Route("/sample.csv", for_officers(download_samples, May.FIGURES)),
+    Route("/sample/draw", for_officers(draw_last_week, May.TEACH), methods=POST),
+    Route("/sample/{number:row}", for_officers(show_next, May.TEACH)),
+    Route("/sample/{number:row}/judge", for_officers(judge, May.TEACH), methods=POST),
 ]

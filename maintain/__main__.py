@@ -23,6 +23,7 @@ from maintain import (
     release_commands,
     replay_command,
     review_command,
+    sample_commands,
     serving_commands,
     switch_commands,
 )
@@ -58,6 +59,7 @@ app.add_typer(officer_commands.app, name="officers", help="Who may log in at the
 app.add_typer(inbox_commands.app, name="inbox", help="Messages that wait too long or are dead.")
 app.add_typer(switch_commands.app, name="switch", help="Turn parts of the service off and on.")
 app.add_typer(record_commands.app, name="audit-log", help="Who did and saw what.")
+app.add_typer(sample_commands.app, name="sample", help="How often the bot is right.")
 app.add_typer(release_commands.app, name="releases", help="What was trained, and may it serve.")
 app.command("train")(release_commands.train)
 app.command("judge")(release_commands.judge)

@@ -80,6 +80,9 @@ class Deed(StrEnum):
     INBOX_RETRIED = "inbox.retried"
     REVIEW_LISTED = "review.listed"  # questions that were probably answered wrongly
     REVIEW_READ = "review.read"  # one of them, with its conversation
+    SAMPLE_DRAWN = "sample.drawn"  # messages of a week, at random, to be judged
+    SAMPLE_READ = "sample.read"  # one of them, with its conversation, by who is to judge it
+    SAMPLE_JUDGED = "sample.judged"  # which word it was is not told here
     RELEASE_REPLAYED = "release.replayed"  # citizens' questions were asked of it and what serves
     ANSWERS_LISTED = "answers.listed"  # what officers answered again and again
     REPLAY_LISTED = "replay.listed"  # questions that a release answers otherwise

@@ -15,12 +15,13 @@ from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.outcomes import Outcome
-from service.storage.tables import Conversation, Turn
+from service.outcomes import Author, Outcome
+from service.storage.tables import Conversation, OutboxMessage, Turn
 
 MOST = 50_000  # turns looked at, the newest
 SOON = timedelta(minutes=1)  # in which who says something again was not understood
 AFTER = timedelta(minutes=5)  # in which a wish for a person is about the answer before
+BY_OFFICER = timedelta(minutes=30)  # in which an officer's words are about the answer before
 ALIKE = 70.0  # of 100, from which two messages are the same thing said again
 NARROW = 0.15  # lead over the second intent below which an answer was a guess
 
@@ -47,6 +48,7 @@ class Signal(StrEnum):
     FAILED = "failed"
     REPEATED = "repeated"  # it was taken for the topic before, and asked back
     PERSON_AFTER = "person_after"  # the citizen wanted an officer right after, for nothing else
+    OFFICER_SOON = "officer_soon"  # an officer wrote soon after, before the bot did again
     SAID_AGAIN = "said_again"  # in other words, within a minute
     CHOICE_LEFT = "choice_left"  # a choice was offered, and none of it taken
     NARROW = "narrow"  # answered, with another intent almost as likely
@@ -58,6 +60,7 @@ HARM = {  # how much one sign weighs; chosen, not measured
     Signal.FAILED: 3.0,
     Signal.NOT_UNDERSTOOD: 2.0,
     Signal.PERSON_AFTER: 2.0,
+    Signal.OFFICER_SOON: 1.0,
     Signal.SAID_AGAIN: 2.0,
     Signal.REPEATED: 1.0,
     Signal.CHOICE_LEFT: 1.0,
@@ -108,25 +111,50 @@ def candidates_between(session: Session, begin: datetime, end: datetime) -> list
         .order_by(Turn.id.desc())
         .limit(MOST)
     ).all()
+    wrote = _officers_words(session, begin, end)
     in_order = sorted(rows, key=lambda row: (row.Turn.conversation_id, row.Turn.id))
     found = [
         one
-        for _, talk in groupby(in_order, key=lambda row: row.Turn.conversation_id)
-        for one in _in_talk(list(talk))
+        for whose, talk in groupby(in_order, key=lambda row: row.Turn.conversation_id)
+        for one in _in_talk(list(talk), wrote.get(whose, ()))
         if one.at < end
     ]
     return sorted(found, key=lambda one: one.turn_id)
 
 
-def _in_talk(rows: Sequence[Any]) -> Iterator[Candidate]:
+def _officers_words(session: Session, begin: datetime, end: datetime) -> dict[str, list[datetime]]:
+    """Return when officers wrote, by conversation; what they wrote is not looked at."""
+    found: dict[str, list[datetime]] = {}
+    for whose, at in session.execute(
+        select(OutboxMessage.conversation_id, OutboxMessage.created_at).where(
+            OutboxMessage.author == Author.OFFICER.value,
+            OutboxMessage.created_at >= begin,
+            OutboxMessage.created_at < end + BY_OFFICER,
+        )
+    ):
+        found.setdefault(whose, []).append(at)
+    return found
+
+
+def _in_talk(rows: Sequence[Any], wrote: Sequence[datetime]) -> Iterator[Candidate]:
     """Yield what has a sign in one conversation, whose turns are in order."""
     said = [row for row in rows if row.Turn.outcome not in _NO_MESSAGE]
     for row, after in pairwise([*said, None]):
         turn = row.Turn
         is_ours = turn.kind in WRITTEN and turn.text and turn.outcome in BY_BOT
-        signals = frozenset(_signals(turn, after.Turn if after else None)) if is_ours else None
+        signals = set(_signals(turn, after.Turn if after else None)) if is_ours else set()
+        if is_ours and wrote and _officer_soon(turn, said, wrote):
+            signals.add(Signal.OFFICER_SOON)
         if signals:
-            yield _candidate(turn, row.channel, signals)
+            yield _candidate(turn, row.channel, frozenset(signals))
+
+
+def _officer_soon(turn: Turn, said: Sequence[Any], wrote: Sequence[datetime]) -> bool:
+    """Tell whether an officer wrote soon after an answer, and the bot not again before."""
+    later = (row.Turn for row in said if row.Turn.id > turn.id and row.Turn.outcome in BY_BOT)
+    again = next((one.created_at for one in later), None)
+    last = min(turn.created_at + BY_OFFICER, again or turn.created_at + BY_OFFICER)
+    return any(turn.created_at < at <= last for at in wrote)
 
 
 def _signals(turn: Turn, after: Turn | None) -> Iterator[Signal]:

@@ -9,7 +9,8 @@ from service.conversations.turns import TurnRecord, rate_turn, store_turn
 from service.learning.grouping import group
 from service.learning.reviewing import Asked, groups_of, read_turn
 from service.learning.signals import Candidate, Signal, candidates_between
-from service.outcomes import AnsweredBy, Outcome
+from service.outbox.queue import Draft, put_message
+from service.outcomes import AnsweredBy, Author, Outcome
 from tests.service.harness import World
 
 BEGIN, END = datetime(2020, 1, 1).astimezone(), datetime(2040, 1, 1).astimezone()
@@ -128,6 +129,25 @@ def test_a_wish_for_a_person_about_another_matter_is_no_sign(talks: Talks) -> No
         "jadwal magang": {Signal.PERSON_AFTER},
         "apa itu": {Signal.PERSON_AFTER},
     }
+
+
+def test_an_officers_words_soon_after_are_a_sign(talks: Talks) -> None:
+    """Of the answer right before, and not of one that the bot followed by another."""
+
+    def officer_writes(address: str, wait: float) -> None:
+        talks.world.clock.now += timedelta(minutes=wait)
+        draft = Draft(talks.world.conversation(address), Author.OFFICER, "Begini ya")
+        with talks.world.database.write() as session:
+            put_message(session, draft, talks.world.clock())
+
+    talks.write("apa itu apip", topic="spip", address="1")
+    talks.write("syarat magang", topic="magang", address="1")
+    talks.write("ini untuk petugas", Outcome.RELAYED, address="1")
+    officer_writes("1", 10)
+    talks.write("jam buka", topic="jam-layanan", address="2")
+    officer_writes("2", 45)
+
+    assert talks.found() == {"syarat magang": {Signal.OFFICER_SOON}}
 
 
 def test_a_choice_is_a_mistake_only_when_nothing_of_it_was_taken(talks: Talks) -> None:
