@@ -24,7 +24,7 @@ from service.learning.label_kinds import (
     Why,
 )
 from service.learning.readable import LONGEST_REASON, cleaned, require_clean, require_masked
-from service.learning.signals import BY_BOT
+from service.learning.signals import HEARD
 from service.storage.example_tables import ExampleChange
 from service.storage.tables import Turn
 
@@ -111,7 +111,7 @@ def _cases(wanted: Wanted) -> tuple[Any, ...]:
 def _messages(session: Session, turns: tuple[int, ...]) -> tuple[int, ...]:
     """Return the messages, each of which the bot answered."""
     wanted = tuple(dict.fromkeys(turns))
-    asked = select(Turn.id).where(Turn.id.in_(wanted), Turn.outcome.in_(BY_BOT), Turn.text != "")
+    asked = select(Turn.id).where(Turn.id.in_(wanted), Turn.outcome.in_(HEARD), Turn.text != "")
     found = set(session.scalars(asked))
     if not wanted or found != set(wanted):
         gone = ", ".join(str(turn) for turn in wanted if turn not in found)

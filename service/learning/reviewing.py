@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from service.learning.grouping import Group, group
 from service.learning.label_views import decided_turns
-from service.learning.signals import BY_BOT, WRITTEN, Signal, candidates_between
+from service.learning.signals import HEARD, WRITTEN, Signal, candidates_between
 from service.outcomes import AnsweredBy, Author, Outcome
 from service.storage.tables import OutboxMessage, Turn
 
@@ -91,7 +91,7 @@ def read_turn(session: Session, turn_id: int) -> Look | None:
     What was written to an officer is none: it belongs to the ticket.
     """
     turn = session.get(Turn, turn_id)
-    if turn is None or not turn.text or turn.outcome not in BY_BOT:
+    if turn is None or not turn.text or turn.outcome not in HEARD:
         return None
     understood = turn.understood or {}
     return Look(
@@ -134,7 +134,7 @@ def _replies(session: Session, turns: Sequence[int]) -> dict[int, list[str]]:
 
 def _said(turn: Turn, replies: Sequence[str], is_asked: bool) -> Said:
     outcome = Outcome(turn.outcome)
-    is_ours = outcome in BY_BOT or outcome is Outcome.SMALL_TALK
+    is_ours = outcome in HEARD
     text = turn.text if is_ours else None
     said = tuple(replies) if is_ours else ()
     is_written, topic = turn.kind in WRITTEN, turn.topic if is_ours else None

@@ -23,6 +23,7 @@ SOON = timedelta(minutes=1)  # in which who says something again was not underst
 AFTER = timedelta(minutes=5)  # in which a wish for a person is about the answer before
 BY_OFFICER = timedelta(minutes=30)  # in which an officer's words are about the answer before
 ALIKE = 70.0  # of 100, from which two messages are the same thing said again
+DENY = "deny"  # the intent of "bukan itu"
 NARROW = 0.15  # lead over the second intent below which an answer was a guess
 
 BY_BOT = frozenset(
@@ -35,6 +36,7 @@ BY_BOT = frozenset(
         Outcome.FAILED,
     }
 )
+HEARD = BY_BOT | {Outcome.SMALL_TALK}  # what may be learnt from: a question taken for a greeting
 _NO_MESSAGE = frozenset({Outcome.RATED, Outcome.JOINED, Outcome.IGNORED})
 WRITTEN = frozenset({"text", "edited", "command"})
 
@@ -141,9 +143,9 @@ def _in_talk(rows: Sequence[Any], wrote: Sequence[datetime]) -> Iterator[Candida
     said = [row for row in rows if row.Turn.outcome not in _NO_MESSAGE]
     for row, after in pairwise([*said, None]):
         turn = row.Turn
-        is_ours = turn.kind in WRITTEN and turn.text and turn.outcome in BY_BOT
+        is_ours = turn.kind in WRITTEN and turn.text and turn.outcome in HEARD
         signals = set(_signals(turn, after.Turn if after else None)) if is_ours else set()
-        if is_ours and wrote and _officer_soon(turn, said, wrote):
+        if is_ours and wrote and turn.outcome in BY_BOT and _officer_soon(turn, said, wrote):
             signals.add(Signal.OFFICER_SOON)
         if signals:
             yield _candidate(turn, row.channel, frozenset(signals))
@@ -158,11 +160,22 @@ def _officer_soon(turn: Turn, said: Sequence[Any], wrote: Sequence[datetime]) ->
 
 
 def _signals(turn: Turn, after: Turn | None) -> Iterator[Signal]:
+    if turn.outcome == Outcome.SMALL_TALK:
+        yield from _in_small_talk(turn, after)
+        return
     yield from _in_itself(turn)
     if after is not None:
         yield from _in_what_came_next(turn, after)
     elif turn.outcome == Outcome.CLARIFIED:
         yield Signal.CHOICE_LEFT
+
+
+def _in_small_talk(turn: Turn, after: Turn | None) -> Iterator[Signal]:
+    """Yield what tells that no small talk was meant; who greets and then asks was understood."""
+    if turn.feedback == "unhelpful":
+        yield Signal.UNHELPFUL
+    if after and turn.intent != DENY and _is_rejected(turn, after):
+        yield Signal.REJECTED
 
 
 def _in_itself(turn: Turn) -> Iterator[Signal]:
@@ -176,7 +189,7 @@ def _in_itself(turn: Turn) -> Iterator[Signal]:
 
 def _in_what_came_next(turn: Turn, after: Turn) -> Iterator[Signal]:
     passed = after.created_at - turn.created_at
-    if passed <= AFTER and after.intent == "deny":
+    if _is_rejected(turn, after):
         yield Signal.REJECTED
     elif turn.outcome == Outcome.CLARIFIED and after.topic not in turn.topics:
         yield Signal.CHOICE_LEFT
@@ -184,6 +197,10 @@ def _in_what_came_next(turn: Turn, after: Turn) -> Iterator[Signal]:
         yield Signal.PERSON_AFTER
     if passed <= SOON and after.text and fuzz.token_set_ratio(turn.text, after.text) >= ALIKE:
         yield Signal.SAID_AGAIN
+
+
+def _is_rejected(turn: Turn, after: Turn) -> bool:
+    return after.intent == DENY and after.created_at - turn.created_at <= AFTER
 
 
 def _is_other(turn: Turn, wish: Turn) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from service.answering.decision import group_of
 from service.conversations.ownership import DIALOGUE_MINUTES, FORGOTTEN
-from service.learning.signals import BY_BOT
+from service.learning.signals import HEARD
 from service.outcomes import AnsweredBy, Outcome
 from service.storage.tables import Conversation, Turn
 from service.text import normalise
@@ -26,7 +26,6 @@ TURNS_KEPT = 50  # ids of a question's turns, the newest: enough for a label to 
 SENSITIVE = 2  # times the weight of a question whose confusion does harm
 DIALOGUE = timedelta(minutes=DIALOGUE_MINUTES)
 
-_OURS = BY_BOT | {Outcome.SMALL_TALK}  # small talk that a candidate takes for a topic counts, too
 _WRITTEN = frozenset({"text", "edited"})  # of these the model was asked
 _AWAY = "deny"  # "bukan ini": the topic before is left
 
@@ -152,7 +151,7 @@ def _topic_after(row: Any, before: str | None) -> str | None:
 
 def _is_question(row: Any) -> bool:
     is_models = row.answered_by != AnsweredBy.GATEWAY
-    return bool(row.text) and row.kind in _WRITTEN and row.outcome in _OURS and is_models
+    return bool(row.text) and row.kind in _WRITTEN and row.outcome in HEARD and is_models
 
 
 def _count(same: _Same, row: Any) -> None:

@@ -14,7 +14,7 @@ from service.errors import NotFound
 from service.learning.label_kinds import OUTSIDE_INTENT, Kind, Person, Wanted
 from service.learning.label_views import decided_turns
 from service.learning.labels import propose
-from service.learning.signals import BY_BOT
+from service.learning.signals import HEARD
 from service.storage.release_tables import ReplayRow
 from service.storage.tables import Turn
 
@@ -84,7 +84,7 @@ def _turns_to_decide(session: Session, turns: Collection[int]) -> tuple[int, ...
 
     Some may be gone since, or were no question to a topic; a label names what is left.
     """
-    there = select(Turn.id).where(Turn.id.in_(turns), Turn.outcome.in_(BY_BOT), Turn.text != "")
+    there = select(Turn.id).where(Turn.id.in_(turns), Turn.outcome.in_(HEARD), Turn.text != "")
     found = session.scalars(there.order_by(Turn.id)).all()
     decided = decided_turns(session)
     return tuple(one for one in found if one not in decided) or tuple(turns)

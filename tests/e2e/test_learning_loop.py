@@ -187,6 +187,7 @@ def test_what_was_misunderstood_is_taught_released_and_taken_back(
     base = Register(service).enter(model_path().name)
     Register(service).order(base)
     before = ask_all(service, 9_000)
+    print(before)
     assert MEANT not in {topic for _, topic in before}
     for number in range(len(ASKED)):
         service.telegram.say(9_000 + number, "bukan itu maksud saya")
@@ -196,7 +197,7 @@ def test_what_was_misunderstood_is_taught_released_and_taken_back(
     presses = teach(sari)
     approve_all(budi)
     learnt = tanya(service, "examples", "list", "--intent", MEANT)
-    assert sum(text in learnt for text in ASKED) == len(ASKED)
+    assert [text for text in ASKED if f": {text}\n" not in learnt] == []
     print(f"{presses} presses for {len(ASKED)} questions")
 
     tanya(service, "train")

@@ -116,6 +116,19 @@ def test_what_the_citizen_did_next_tells_the_rest(talks: Talks) -> None:
     }
 
 
+def test_a_question_taken_for_small_talk_is_one_when_the_citizen_says_so(talks: Talks) -> None:
+    """ "Numpang tanya" is not all that was asked; a greeting before a wish is no mistake."""
+    talks.write("numpang tanya, kuota magang?", Outcome.SMALL_TALK, intent="greet")
+    talks.write("bukan itu", Outcome.SMALL_TALK, intent="deny")
+    talks.write("bukan", Outcome.SMALL_TALK, intent="deny")
+    talks.write("halo", Outcome.SMALL_TALK, intent="greet", address="2")
+    talks.write("petugas", Outcome.ESCALATED, intent="human", address="2")
+
+    assert talks.found() == {"numpang tanya, kuota magang?": {Signal.REJECTED}}
+    with talks.world.database.read() as session:
+        assert read_turn(session, talks.candidates()[0].turn_id) is not None
+
+
 def test_a_wish_for_a_person_about_another_matter_is_no_sign(talks: Talks) -> None:
     """Whoever was answered well and goes on to something else complains of nothing."""
     talks.write("syarat magang", topic="magang", address="1")
