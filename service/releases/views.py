@@ -30,7 +30,7 @@ class State(StrEnum):
     FAILED = "failed"  # there is no model
 
 
-JUDGEABLE = (State.CANDIDATE, State.JUDGED)
+JUDGEABLE = (State.CANDIDATE, State.JUDGED, State.APPROVED)  # and not served yet
 
 
 class ReleaseRefused(TanyaError):

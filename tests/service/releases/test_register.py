@@ -22,7 +22,7 @@ from service.releases.register import (
 )
 from service.releases.views import FAILURE, Made, Person, ReleaseRefused, State
 from service.storage.database import Database
-from service.storage.release_tables import ServingOrder
+from service.storage.release_tables import ReleaseRow, ServingOrder
 from tests.service.audit.records import deeds
 from tests.service.releases.candidates import (
     MODEL,
@@ -100,13 +100,24 @@ def test_an_override_needs_a_reason_that_stays(database: Database, clock: Frozen
     assert deeds(database)[-1] == "release.overridden"
 
 
-def test_an_approved_release_is_not_judged_anew(database: Database, clock: FrozenClock) -> None:
-    """What was approved are these figures and this bundle."""
+def test_what_is_judged_anew_is_approved_anew(database: Database, clock: FrozenClock) -> None:
+    """What was approved were other figures; another release may serve since, or other code."""
     release = judged(database, BUNDLE, clock())
     with database.write() as session:
         approve(session, release.id, SARI, clock())
+    with database.write() as session:
+        told = note_judgement(session, release.id, BUNDLE, figures([]), None, clock())
 
-    with pytest.raises(ReleaseRefused, match="approved"), database.write() as session:
+    assert (told.state, told.approved_name, told.approved_at) == (State.JUDGED, "", None)
+
+
+def test_what_served_is_not_judged_anew(database: Database, clock: FrozenClock) -> None:
+    """Its figures are those with which it was let serve."""
+    release = judged(database, BUNDLE, clock())
+    with database.write() as session:
+        session.get_one(ReleaseRow, release.id).state = State.RELEASED.value
+
+    with pytest.raises(ReleaseRefused, match="released"), database.write() as session:
         note_judgement(session, release.id, BUNDLE, figures([]), None, clock())
 
 
@@ -145,6 +156,21 @@ def test_a_withdrawn_candidate_comes_back_when_it_is_trained_again(
         told = new_candidate(session, BUNDLE, Made("tono", MODEL, 80.0), clock())
 
     assert (told.id, told.state) == (release.id, State.CANDIDATE)
+
+
+def test_what_was_said_for_it_before_it_was_withdrawn_holds_no_more(
+    database: Database, clock: FrozenClock
+) -> None:
+    """Else a release that somebody took out of the way would pass the gate by an old approval."""
+    release = judged(database, BUNDLE, clock())
+    with database.write() as session:
+        approve(session, release.id, SARI, clock())
+        override(session, release.id, SARI, "harus segera melayani", clock())
+        withdraw(session, release.id, SARI, clock())
+    told = candidate(database, BUNDLE, clock())
+
+    assert (told.approved_at, told.overridden_at, told.override_reason) == (None, None, "")
+    assert not told.is_judged
 
 
 def test_changed_content_is_a_release_of_its_own(
