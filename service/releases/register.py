@@ -253,5 +253,5 @@ def _release(row: ReleaseRow) -> Release:
         override_reason=row.override_reason,
         overridden_at=row.overridden_at,
         digest=row.digest,
-        was_replayed=row.replay is not None,
+        replayed_against=row.replay["against"] if row.replay is not None else None,
     )
