@@ -100,6 +100,8 @@ def note_failure(session: Session, bundle: Bundle, made: Made, why: str, now: da
 def note_content(session: Session, parts: Mapping[str, str], now: datetime) -> Release | None:
     """Enter that what is said changed while the model stays; None when it did not.
 
+    What comes back to an earlier text is a change, too, under a name of its own.
+
     Args:
         parts: Of articles and sentences, as ``bundle.content_parts`` gives them.
     """
@@ -109,8 +111,7 @@ def note_content(session: Session, parts: Mapping[str, str], now: datetime) -> R
     _row(session, serving.id)  # one at a time
     kept = {n: d for n, d in serving.bundle.parts.items() if not n.startswith(CONTENT)}
     bundle = Bundle({**kept, **parts}, serving.bundle.commit)
-    known = session.scalar(select(ReleaseRow.id).where(ReleaseRow.digest == bundle.digest))
-    if known is not None:
+    if bundle.digest == _newest_content(session, serving).digest:
         return None
     made = Made("", serving.model, 0.0)
     row = _add(session, Kind.CONTENT, State.RELEASED, bundle, made, now)
@@ -203,6 +204,18 @@ def withdraw(session: Session, release_id: int, who: Person, now: datetime) -> R
     return _release(row)
 
 
+def _newest_content(session: Session, serving: Release) -> Bundle:
+    """Return the bundle that is noted last for what serves: its own, or of content since."""
+    since = (
+        select(ReleaseRow)
+        .where(ReleaseRow.kind == Kind.CONTENT, ReleaseRow.against_id == serving.id)
+        .order_by(ReleaseRow.id.desc())
+        .limit(1)
+    )
+    row = session.scalar(since)
+    return bundle_of(row.manifest) if row else serving.bundle
+
+
 def _take_approval_back(row: ReleaseRow) -> None:
     row.approved_by, row.approved_name, row.approved_at = None, "", None
 
@@ -218,7 +231,8 @@ def _add(
     session: Session, kind: Kind, state: State, bundle: Bundle, made: Made, now: datetime
 ) -> ReleaseRow:
     named = bundle.digest
-    if state is State.FAILED:  # the same may fail more than once
+    known = session.scalar(select(ReleaseRow.id).where(ReleaseRow.digest == named))
+    if state is State.FAILED or known is not None:  # the same may fail, or come, more than once
         named = hashlib.sha256(f"{named} {now.isoformat()}".encode()).hexdigest()
     row = ReleaseRow(
         kind=kind.value,

@@ -194,6 +194,26 @@ def test_changed_content_is_a_release_of_its_own(
     assert (told.against_id, unchanged, again) == (release.id, None, None)
 
 
+def test_content_that_comes_back_is_a_change_too(
+    database: Database, tmp_path: Path, clock: FrozenClock
+) -> None:
+    """The record tells what was said when: there and back are two changes."""
+    root = make_root(tmp_path)
+    release = judged(database, bundle_at(database, root), clock())
+    serve(database, release.id, clock)
+    found = []
+    for text in ("hello: Hai", "hello: Halo", "hello: Halo", "hello: Hai"):
+        clock.now += timedelta(minutes=1)
+        (root / "content" / "sentences.yml").write_text(text, encoding="utf-8")
+        with database.write() as session:
+            found.append(note_content(session, content_parts(session, root), clock()))
+    told = [one.bundle.digest if one else None for one in found]
+
+    assert told[1] == release.bundle.digest
+    assert (told[0], told[2]) == (told[3], None)
+    assert len({one.digest for one in found if one}) == 3
+
+
 def test_what_serves_is_what_was_ordered_last(database: Database, clock: FrozenClock) -> None:
     """Before the first order nothing does."""
     first = candidate(database, BUNDLE, clock())
