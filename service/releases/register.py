@@ -48,7 +48,7 @@ def judgeable(session: Session, release_id: int) -> Release:
         ReleaseRefused: It served, failed, was withdrawn, or is of content alone.
     """
     release = release_of(session, release_id)
-    if release.state not in JUDGEABLE or release.kind is not Kind.MODEL:
+    if not release.is_judgeable:
         told = f"release {release_id} ({release.kind}) is {release.state}: not judged any more"
         raise ReleaseRefused("state", told)
     return release
@@ -138,8 +138,9 @@ def note_judgement(
     row = _row(session, release_id)
     judgeable(session, release_id)
     other = session.scalar(select(ReleaseRow.id).where(ReleaseRow.digest == bundle.digest))
-    if other in (None, row.id):
-        row.digest, row.manifest = bundle.digest, bundle.manifest()
+    if other is None:
+        row.digest = bundle.digest
+    row.manifest = bundle.manifest()
     row.report, row.against_id = dict(report), against_id
     _take_approval_back(row)
     row.state = State.CANDIDATE.value if FAILURE in report else State.JUDGED.value

@@ -104,6 +104,11 @@ class Release:
         return str((self.report or {}).get(FAILURE, ""))
 
     @property
+    def is_judgeable(self) -> bool:
+        """Whether it may be judged, or judged anew."""
+        return self.kind is Kind.MODEL and self.state in JUDGEABLE
+
+    @property
     def was_replayed(self) -> bool:
         """Whether it was asked what citizens asked lately."""
         return self.replayed_against is not None

@@ -111,6 +111,18 @@ def test_what_is_judged_anew_is_approved_anew(database: Database, clock: FrozenC
     assert (told.state, told.approved_name, told.approved_at) == (State.JUDGED, "", None)
 
 
+def test_what_was_judged_is_known_also_where_another_has_the_name(
+    database: Database, clock: FrozenClock
+) -> None:
+    """The same model was trained again after a question came; the gate asks what was judged."""
+    older, newer = candidate(database, BUNDLE, clock()), Bundle({**BUNDLE.parts, "sets/a": "a"})
+    candidate(database, newer, clock())
+    with database.write() as session:
+        told = note_judgement(session, older.id, newer, figures([]), None, clock())
+
+    assert (told.bundle.digest, told.digest) == (newer.digest, BUNDLE.digest)
+
+
 def test_what_served_is_not_judged_anew(database: Database, clock: FrozenClock) -> None:
     """Its figures are those with which it was let serve."""
     release = judged(database, BUNDLE, clock())
