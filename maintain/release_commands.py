@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +49,7 @@ def train(
     if if_needed:
         _train_if_needed()
         return
+    begun = utc_now()
     with _database() as database:
         with errors.status(_progress("Training", 0)) as status:
             made = make_candidate(
@@ -56,11 +58,20 @@ def train(
                 operator(),
                 lambda seconds: status.update(_progress("Training", seconds)),
             )
-        console.print(
-            f"Trained release {made.id} ({made.short}): {made.model}, {made.seconds:g} s"
-        )
-        if not no_judge:
+        console.print(_made_in_words(made, begun))
+        if made.is_judged or not made.is_judgeable:  # nothing changed: its approval stays
+            _show(database, made.id, html)
+        elif not no_judge:
             _judge(database, made.id, html)
+
+
+def _made_in_words(made: Release, begun: datetime) -> str:
+    named = f"release {made.id} ({made.short})"
+    if made.trained_at >= begun:
+        return f"Trained {named}: {made.model}, {made.seconds:g} s"
+    told = f"Nothing changed since {named}, {made.kind}, {made.state}: it is the same bundle."
+    anew = made.is_judged and made.is_judgeable
+    return f"{told} To judge it anew: tanya judge {made.id}" if anew else told
 
 
 def judge(number: Number, html: Page = None) -> None:

@@ -33,11 +33,11 @@ from service.releases.bundle import (
     surrounding_parts,
 )
 from service.releases.register import (
+    judgeable,
     new_candidate,
     note_content,
     note_failure,
     note_judgement,
-    release_of,
     serving_release,
 )
 from service.releases.views import FAILURE, Made, Release
@@ -91,11 +91,11 @@ def judge_candidate(
     """
     _load(settings, database)
     with database.read() as session:
-        release, serving = release_of(session, release_id), serving_release(session)
-    beside = (serving.model, serving.bundle.parts[MODEL]) if serving else None
+        release, serving = judgeable(session, release_id), serving_release(session)
     against = serving.id if serving else None
-    asking = judge_release(settings, database, release.bundle, release.model, beside, tell)
     try:
+        beside = _model_of(serving) if serving else None
+        asking = judge_release(settings, database, release.bundle, release.model, beside, tell)
         judged = asyncio.run(asking)
     except (TanyaError, OSError) as error:
         failure = {FAILURE: str(error)}
@@ -109,6 +109,15 @@ def note_changed_content(database: Database) -> Release | None:
     """Enter a release of content alone when what is said changed since the last one."""
     with database.write() as session:
         return note_content(session, content_parts(session, ROOT), utc_now())
+
+
+def _model_of(serving: Release) -> tuple[str, str]:
+    """Return a model's file and the digest of its contents.
+
+    Of what answered before the first release only the file is known.
+    """
+    digest = serving.bundle.parts.get(MODEL)
+    return serving.model, digest or contents_digest(MODELS / serving.model)
 
 
 def _load(settings: Settings, database: Database) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from service.paths import MODELS, ROOT
 from service.releases.bundle import BundleBroken, verify
 from service.releases.judging import NEVER_CONFUSE, steps_back
+from service.releases.register import release_of, serving_release
 from service.releases.views import Kind, Release, State
 from service.storage.release_tables import ReplayRow
 
@@ -28,6 +29,7 @@ class ReasonKind(StrEnum):
     NEVER_CONFUSE = "never_confuse"
     REGRESSION = "regression"  # a set is worse beyond chance, or a case that went well fails
     REPLAY_UNREAD = "replay_unread"
+    JUDGED_BESIDE = "judged_beside"  # another release serves since it was judged
     BUNDLE = "bundle"
     NOT_JUDGED = "not_judged"
     NOT_APPROVED = "not_approved"
@@ -62,6 +64,7 @@ def reasons_against(
         *_of_bundle(session, release, root, models),
         *_of_report(release),
         *_of_replay(session, release),
+        *_of_what_serves(session, release),
         *_of_approval(release),
     ]
 
@@ -126,6 +129,24 @@ def _of_replay(session: Session, release: Release) -> Iterator[Reason]:
     elif release.against_id and not release.was_replayed:
         text = f"not replayed: tanya replay {release.id}"
         yield Reason(ReasonKind.REPLAY_UNREAD, text)
+
+
+def _of_what_serves(session: Session, release: Release) -> Iterator[Reason]:
+    """Say where figures or replay compare with what serves no more.
+
+    What served already was read when it did: it may come back as it may by a rollback.
+    """
+    serves = serving_release(session)
+    if serves is None or serves.id == release.id or release.state is State.RELEASED:
+        return
+    beside = release_of(session, release.against_id) if release.against_id else None
+    if release.is_judged and (beside is None or beside.model != serves.model):
+        judged = f"beside release {beside.id}" if beside else "beside none"
+        text = f"judged {judged}, but release {serves.id} serves: tanya judge {release.id}"
+        yield Reason(ReasonKind.JUDGED_BESIDE, text)
+    if release.was_replayed and release.replayed_against != serves.model:
+        text = f"replayed beside {release.replayed_against}, but {serves.model} serves"
+        yield Reason(ReasonKind.REPLAY_UNREAD, f"{text}: tanya replay {release.id}")
 
 
 def _of_approval(release: Release) -> Iterator[Reason]:

@@ -37,7 +37,21 @@ def release_of(session: Session, release_id: int) -> Release:
     Raises:
         NotFound: There is none with this number.
     """
-    return _release(_row(session, release_id))
+    return _release(_row(session, release_id, is_locked=False))
+
+
+def judgeable(session: Session, release_id: int) -> Release:
+    """Return one release that may be judged.
+
+    Raises:
+        NotFound: There is none with this number.
+        ReleaseRefused: It served, failed, was withdrawn, or is of content alone.
+    """
+    release = release_of(session, release_id)
+    if not release.is_judgeable:
+        told = f"release {release_id} ({release.kind}) is {release.state}: not judged any more"
+        raise ReleaseRefused("state", told)
+    return release
 
 
 def releases(session: Session, limit: int | None = None) -> list[Release]:
@@ -60,12 +74,17 @@ def serving_release(session: Session) -> Release | None:
 
 
 def new_candidate(session: Session, bundle: Bundle, made: Made, now: datetime) -> Release:
-    """Enter a model that was trained; the same bundle a second time is the same release."""
+    """Enter a model that was trained; the same bundle a second time is the same release.
+
+    One that was withdrawn begins anew: nobody's word for it holds any more.
+    """
     row = session.scalar(select(ReleaseRow).where(ReleaseRow.digest == bundle.digest))
     if row is None:
         row = _add(session, Kind.MODEL, State.CANDIDATE, bundle, made, now)
     elif row.state == State.WITHDRAWN:
-        row.state = State.CANDIDATE.value
+        row.state, row.report, row.replay = State.CANDIDATE.value, None, None
+        row.overridden_by, row.override_reason, row.overridden_at = None, "", None
+        _take_approval_back(row)
     record(session, Deed.RELEASE_TRAINED, now, data={"release": row.id, "bundle": row.digest})
     return _release(row)
 
@@ -81,6 +100,8 @@ def note_failure(session: Session, bundle: Bundle, made: Made, why: str, now: da
 def note_content(session: Session, parts: Mapping[str, str], now: datetime) -> Release | None:
     """Enter that what is said changed while the model stays; None when it did not.
 
+    What comes back to an earlier text is a change, too, under a name of its own.
+
     Args:
         parts: Of articles and sentences, as ``bundle.content_parts`` gives them.
     """
@@ -90,8 +111,7 @@ def note_content(session: Session, parts: Mapping[str, str], now: datetime) -> R
     _row(session, serving.id)  # one at a time
     kept = {n: d for n, d in serving.bundle.parts.items() if not n.startswith(CONTENT)}
     bundle = Bundle({**kept, **parts}, serving.bundle.commit)
-    known = session.scalar(select(ReleaseRow.id).where(ReleaseRow.digest == bundle.digest))
-    if known is not None:
+    if bundle.digest == _newest_content(session, serving).digest:
         return None
     made = Made("", serving.model, 0.0)
     row = _add(session, Kind.CONTENT, State.RELEASED, bundle, made, now)
@@ -110,16 +130,19 @@ def note_judgement(
 ) -> Release:
     """Keep how a candidate was judged, with the bundle that was judged.
 
+    An approval before was of other figures: a second person approves these.
+
     Raises:
-        ReleaseRefused: It is approved already, failed, or of content alone.
+        ReleaseRefused: It served, failed, was withdrawn, or is of content alone.
     """
     row = _row(session, release_id)
-    if row.state not in JUDGEABLE or row.kind != Kind.MODEL:
-        raise ReleaseRefused("state", f"release {release_id} is {row.state}: not judged any more")
+    judgeable(session, release_id)
     other = session.scalar(select(ReleaseRow.id).where(ReleaseRow.digest == bundle.digest))
-    if other in (None, row.id):
-        row.digest, row.manifest = bundle.digest, bundle.manifest()
+    if other is None:
+        row.digest = bundle.digest
+    row.manifest = bundle.manifest()
     row.report, row.against_id = dict(report), against_id
+    _take_approval_back(row)
     row.state = State.CANDIDATE.value if FAILURE in report else State.JUDGED.value
     data = {"release": row.id, "against": against_id, "bundle": row.digest}
     record(session, Deed.RELEASE_JUDGED, now, data=data)
@@ -175,15 +198,31 @@ def withdraw(session: Session, release_id: int, who: Person, now: datetime) -> R
         ReleaseRefused: It served, or is gone already.
     """
     row = _row(session, release_id)
-    if row.state not in (*JUDGEABLE, State.APPROVED):
+    if row.state not in JUDGEABLE:
         raise ReleaseRefused("state", f"release {release_id} is {row.state}: not withdrawn")
     row.state = State.WITHDRAWN.value
     record(session, Deed.RELEASE_WITHDRAWN, now, data={"release": row.id}, officer_id=who.id)
     return _release(row)
 
 
-def _row(session: Session, release_id: int) -> ReleaseRow:
-    row = session.get(ReleaseRow, release_id, with_for_update=True)
+def _newest_content(session: Session, serving: Release) -> Bundle:
+    """Return the bundle that is noted last for what serves: its own, or of content since."""
+    since = (
+        select(ReleaseRow)
+        .where(ReleaseRow.kind == Kind.CONTENT, ReleaseRow.against_id == serving.id)
+        .order_by(ReleaseRow.id.desc())
+        .limit(1)
+    )
+    row = session.scalar(since)
+    return bundle_of(row.manifest) if row else serving.bundle
+
+
+def _take_approval_back(row: ReleaseRow) -> None:
+    row.approved_by, row.approved_name, row.approved_at = None, "", None
+
+
+def _row(session: Session, release_id: int, *, is_locked: bool = True) -> ReleaseRow:
+    row = session.get(ReleaseRow, release_id, with_for_update=is_locked or None)
     if row is None:
         raise NotFound(f"there is no release {release_id}; see tanya releases list")
     return row
@@ -193,7 +232,8 @@ def _add(
     session: Session, kind: Kind, state: State, bundle: Bundle, made: Made, now: datetime
 ) -> ReleaseRow:
     named = bundle.digest
-    if state is State.FAILED:  # the same may fail more than once
+    known = session.scalar(select(ReleaseRow.id).where(ReleaseRow.digest == named))
+    if state is State.FAILED or known is not None:  # the same may fail, or come, more than once
         named = hashlib.sha256(f"{named} {now.isoformat()}".encode()).hexdigest()
     row = ReleaseRow(
         kind=kind.value,
@@ -228,5 +268,5 @@ def _release(row: ReleaseRow) -> Release:
         override_reason=row.override_reason,
         overridden_at=row.overridden_at,
         digest=row.digest,
-        was_replayed=row.replay is not None,
+        replayed_against=row.replay["against"] if row.replay is not None else None,
     )

@@ -123,18 +123,19 @@ class Changes:
 def models_of(session: Session, release_id: int) -> tuple[str | None, str]:
     """Return the models that are compared: the one before, None where there is none, and its own.
 
-    Before is what the release was judged beside, else what serves.
+    Before is what serves, else what the release was judged beside.
 
     Raises:
         NotFound: There is no such release.
     """
     release = _release(session, release_id)
-    before = release.against_id or session.scalar(
+    serves = session.scalar(
         select(ServingOrder.release_id)
         .where(ServingOrder.state == SERVING)
         .order_by(ServingOrder.id.desc())
         .limit(1)
     )
+    before = serves if serves not in (None, release_id) else release.against_id
     return (_release(session, before).model if before else None), release.model
 
 

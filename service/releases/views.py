@@ -30,7 +30,7 @@ class State(StrEnum):
     FAILED = "failed"  # there is no model
 
 
-JUDGEABLE = (State.CANDIDATE, State.JUDGED)
+JUDGEABLE = (State.CANDIDATE, State.JUDGED, State.APPROVED)  # and not served yet
 
 
 class ReleaseRefused(TanyaError):
@@ -72,6 +72,7 @@ class Release:
         seconds: Of the training.
         against_id: Beside which release it was judged; for content, whose model goes on.
         report: Figures (``service/releases/judging.py``), or why there are none.
+        replayed_against: The file of the model that a replay compared it with; None: no replay.
     """
 
     id: int
@@ -90,7 +91,7 @@ class Release:
     override_reason: str
     overridden_at: datetime | None
     digest: str
-    was_replayed: bool
+    replayed_against: str | None
 
     @property
     def short(self) -> str:
@@ -101,6 +102,16 @@ class Release:
     def failure(self) -> str:
         """Return why it has no model, or no figures; empty when it has."""
         return str((self.report or {}).get(FAILURE, ""))
+
+    @property
+    def is_judgeable(self) -> bool:
+        """Whether it may be judged, or judged anew."""
+        return self.kind is Kind.MODEL and self.state in JUDGEABLE
+
+    @property
+    def was_replayed(self) -> bool:
+        """Whether it was asked what citizens asked lately."""
+        return self.replayed_against is not None
 
     @property
     def is_judged(self) -> bool:

@@ -12,12 +12,14 @@ from maintain.__main__ import app
 from maintain.operator import operator
 from maintain.release_page import as_page
 from maintain.release_text import report_lines
+from service.clock import utc_now
 from service.releases.bundle import Bundle
 from service.releases.gate import reasons_against
 from service.releases.register import release_of
 from service.releases.views import Release, ReleaseRefused
 from service.settings import Settings
 from service.storage.database import Database
+from service.storage.release_tables import ReleaseRow
 from tests.desk.test_release_page import told
 from tests.service.releases.candidates import candidate, judged
 
@@ -111,6 +113,29 @@ def test_a_second_account_approves(register: Database, release: Release) -> None
         found = release_of(session, release.id)
     assert (found.state, found.approved_name) == ("withdrawn", operator())
     assert found.override_reason == f"Tautan resmi harus benar ({operator()})"
+
+
+@pytest.mark.parametrize("state", ["judged", "approved", "released"])
+def test_a_training_that_changes_nothing_says_so(
+    register: Database, release: Release, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    """It ends well, shows the figures there are, and takes nobody's approval back."""
+    with register.write() as session:
+        row = session.get_one(ReleaseRow, release.id)
+        row.state, row.approved_name = state, "Sari"
+    monkeypatch.setattr(
+        release_commands,
+        "make_candidate",
+        lambda *_: candidate(register, BUNDLE, utc_now()),
+    )
+    done = RUN.invoke(app, ["train"])
+
+    assert done.exit_code == 0
+    assert f"Nothing changed since release {release.id}" in done.stdout
+    assert "Trained" not in done.stdout
+    assert "50.0% (25.4-74.6)" in done.stdout
+    with register.read() as session:
+        assert release_of(session, release.id).approved_name == "Sari"
 
 
 def test_a_model_that_is_there_is_not_trained_again(

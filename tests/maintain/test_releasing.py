@@ -13,17 +13,21 @@ from pathlib import Path
 import pytest
 
 from maintain import example_loading, judging, processes, releasing, training
-from maintain.judging import tell_nobody
+from maintain.judging import Judgement, tell_nobody
 from maintain.question_sets import JudgingFailed
 from maintain.releasing import TrainingRuns, judge_candidate, make_candidate
 from maintain.training import TrainingFailed, model_path
+from service.clock import utc_now
 from service.examples.reading import ExamplesInvalid
+from service.releases.archive import contents_digest
 from service.releases.register import releases
-from service.releases.views import Release, State
+from service.releases.serving import note_beginning, order
+from service.releases.views import Release, ReleaseRefused, State
 from service.settings import Settings
 from service.storage.database import Database
+from service.storage.release_tables import ReleaseRow
 from tests.service.audit.records import deeds
-from tests.service.releases.candidates import make_root
+from tests.service.releases.candidates import RIGHT, figures, make_root, write_model
 
 SOUND = """version: "3.1"
 nlu:
@@ -187,6 +191,55 @@ def test_a_rasa_that_does_not_start_judges_nothing(
 
     assert (told.state, told.is_judged) == (State.CANDIDATE, False)
     assert "rasa" in told.failure
+
+
+def test_a_candidate_is_judged_beside_what_answered_before_the_first_release(
+    root: Path, settings: Settings, register: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the way back to it: of that only its file is known, no bundle."""
+    made = train(settings, register)
+    write_model(root / "models" / "serving.tar.gz", b"before")
+    with register.write() as session:
+        order(session, made.id, "budi", "", utc_now())
+        note_beginning(session, "serving.tar.gz", "http://127.0.0.1:5005", utc_now())
+    beside: list[object] = []
+
+    async def judge(*asked: object) -> Judgement:
+        beside.append(asked[4])
+        return Judgement(made.bundle, figures([RIGHT]))
+
+    monkeypatch.setattr(releasing, "judge_release", judge)
+    told = judge_candidate(settings, register, made.id, tell_nobody)
+
+    digest = contents_digest(root / "models" / "serving.tar.gz")
+    assert beside == [("serving.tar.gz", digest)]
+    assert (told.state, told.against_id) == (State.JUDGED, entered(register)[0].id)
+
+
+def test_what_serves_and_is_gone_is_told(
+    root: Path, settings: Settings, register: Database
+) -> None:
+    """The candidate stays one, with the reason."""
+    made = train(settings, register)
+    with register.write() as session:
+        order(session, made.id, "budi", "", utc_now())
+        note_beginning(session, "gone.tar.gz", "http://127.0.0.1:5005", utc_now())
+
+    with pytest.raises(JudgingFailed, match=r"gone\.tar\.gz"):
+        judge_candidate(settings, register, made.id, tell_nobody)
+
+
+def test_what_served_is_asked_nothing(
+    root: Path, settings: Settings, register: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever judges it learns at once that it is past that, not after a minute."""
+    made = train(settings, register)
+    with register.write() as session:
+        session.get_one(ReleaseRow, made.id).state = State.RELEASED.value
+    monkeypatch.setattr(releasing, "judge_release", None)
+
+    with pytest.raises(ReleaseRefused, match="not judged any more"):
+        judge_candidate(settings, register, made.id, tell_nobody)
 
 
 def test_two_at_once_are_told(root: Path, settings: Settings, register: Database) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from doubles.clock import FrozenClock
+from service.releases.bundle import Bundle
 from service.releases.gate import Reason, ReasonKind, may_serve, reasons_against
 from service.releases.judging import Result
-from service.releases.register import approve, override, release_of
-from service.releases.views import Person
+from service.releases.register import approve, new_candidate, override, release_of
+from service.releases.views import Made, Person, State
 from service.storage.database import Database
-from service.storage.release_tables import ReleaseRow, ReplayRow
+from service.storage.release_tables import ReleaseRow, ReplayRow, ServingOrder
 from tests.service.releases.candidates import (
     MODEL,
     RIGHT,
@@ -180,6 +181,77 @@ def test_what_was_never_replayed_holds_it_up(house: House) -> None:
 
     assert house.kinds() == [ReasonKind.REPLAY_UNREAD]
     assert f"tanya replay {house.id}" in house.reasons()[0].text
+
+
+def add_serving(house: House, model: str) -> int:
+    """Let another release serve; return its number."""
+    with house.database.write() as session:
+        made = Made("tono", model, 88.0)
+        other = new_candidate(session, Bundle({"model": model}), made, house.clock())
+        session.add(
+            ServingOrder(
+                release_id=other.id, state="serving", ordered_by="", ordered_at=house.clock()
+            )
+        )
+        return other.id
+
+
+def beside(house: House, release_id: int | None, replayed_against: str | None) -> None:
+    """Say beside what the release was judged, and with which model it was replayed."""
+    with house.database.write() as session:
+        row = session.get_one(ReleaseRow, house.id)
+        row.against_id = release_id
+        row.replay = None if replayed_against is None else {"against": replayed_against}
+
+
+def test_what_was_compared_with_what_serves_may_serve(house: House) -> None:
+    """Both its figures and its replay."""
+    house.judge()
+    house.approve()
+    beside(house, add_serving(house, "b.tar.gz"), "b.tar.gz")
+
+    assert house.reasons() == []
+
+
+def test_another_release_that_serves_since_holds_it_up(house: House) -> None:
+    """Nobody knows what changes for citizens; the command that tells is named."""
+    house.judge()
+    house.approve()
+    beside(house, add_serving(house, "b.tar.gz"), "b.tar.gz")
+    other = add_serving(house, "c.tar.gz")
+
+    assert house.kinds() == [ReasonKind.JUDGED_BESIDE, ReasonKind.REPLAY_UNREAD]
+    assert f"but release {other} serves: tanya judge {house.id}" in house.reasons()[0].text
+    assert "replayed beside b.tar.gz, but c.tar.gz serves" in house.reasons()[1].text
+
+
+def test_a_judgement_beside_nothing_is_none_once_something_serves(house: House) -> None:
+    """Two first candidates, of which the other one serves."""
+    house.judge()
+    house.approve()
+    add_serving(house, "b.tar.gz")
+
+    assert house.kinds() == [ReasonKind.JUDGED_BESIDE]
+
+
+def test_a_replay_of_its_own_model_is_none(house: House) -> None:
+    """``tanya replay --against`` takes any model, also one with which nothing changes."""
+    house.judge()
+    house.approve()
+    beside(house, add_serving(house, "b.tar.gz"), MODEL)
+
+    assert house.kinds() == [ReasonKind.REPLAY_UNREAD]
+
+
+def test_what_served_may_come_back(house: House) -> None:
+    """As by a rollback, which asks no gate at all; it can be judged no more."""
+    house.judge()
+    house.approve()
+    with house.database.write() as session:
+        session.get_one(ReleaseRow, house.id).state = State.RELEASED.value
+    add_serving(house, "b.tar.gz")
+
+    assert house.reasons() == []
 
 
 def test_an_administrator_may_let_it_serve_all_the_same(house: House) -> None:

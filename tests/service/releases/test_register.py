@@ -22,7 +22,7 @@ from service.releases.register import (
 )
 from service.releases.views import FAILURE, Made, Person, ReleaseRefused, State
 from service.storage.database import Database
-from service.storage.release_tables import ServingOrder
+from service.storage.release_tables import ReleaseRow, ServingOrder
 from tests.service.audit.records import deeds
 from tests.service.releases.candidates import (
     MODEL,
@@ -100,13 +100,36 @@ def test_an_override_needs_a_reason_that_stays(database: Database, clock: Frozen
     assert deeds(database)[-1] == "release.overridden"
 
 
-def test_an_approved_release_is_not_judged_anew(database: Database, clock: FrozenClock) -> None:
-    """What was approved are these figures and this bundle."""
+def test_what_is_judged_anew_is_approved_anew(database: Database, clock: FrozenClock) -> None:
+    """What was approved were other figures; another release may serve since, or other code."""
     release = judged(database, BUNDLE, clock())
     with database.write() as session:
         approve(session, release.id, SARI, clock())
+    with database.write() as session:
+        told = note_judgement(session, release.id, BUNDLE, figures([]), None, clock())
 
-    with pytest.raises(ReleaseRefused, match="approved"), database.write() as session:
+    assert (told.state, told.approved_name, told.approved_at) == (State.JUDGED, "", None)
+
+
+def test_what_was_judged_is_known_also_where_another_has_the_name(
+    database: Database, clock: FrozenClock
+) -> None:
+    """The same model was trained again after a question came; the gate asks what was judged."""
+    older, newer = candidate(database, BUNDLE, clock()), Bundle({**BUNDLE.parts, "sets/a": "a"})
+    candidate(database, newer, clock())
+    with database.write() as session:
+        told = note_judgement(session, older.id, newer, figures([]), None, clock())
+
+    assert (told.bundle.digest, told.digest) == (newer.digest, BUNDLE.digest)
+
+
+def test_what_served_is_not_judged_anew(database: Database, clock: FrozenClock) -> None:
+    """Its figures are those with which it was let serve."""
+    release = judged(database, BUNDLE, clock())
+    with database.write() as session:
+        session.get_one(ReleaseRow, release.id).state = State.RELEASED.value
+
+    with pytest.raises(ReleaseRefused, match="released"), database.write() as session:
         note_judgement(session, release.id, BUNDLE, figures([]), None, clock())
 
 
@@ -147,6 +170,21 @@ def test_a_withdrawn_candidate_comes_back_when_it_is_trained_again(
     assert (told.id, told.state) == (release.id, State.CANDIDATE)
 
 
+def test_what_was_said_for_it_before_it_was_withdrawn_holds_no_more(
+    database: Database, clock: FrozenClock
+) -> None:
+    """Else a release that somebody took out of the way would pass the gate by an old approval."""
+    release = judged(database, BUNDLE, clock())
+    with database.write() as session:
+        approve(session, release.id, SARI, clock())
+        override(session, release.id, SARI, "harus segera melayani", clock())
+        withdraw(session, release.id, SARI, clock())
+    told = candidate(database, BUNDLE, clock())
+
+    assert (told.approved_at, told.overridden_at, told.override_reason) == (None, None, "")
+    assert not told.is_judged
+
+
 def test_changed_content_is_a_release_of_its_own(
     sqlite: Database, tmp_path: Path, clock: FrozenClock
 ) -> None:
@@ -166,6 +204,26 @@ def test_changed_content_is_a_release_of_its_own(
     assert (told.kind, told.state, told.model) == ("content", State.RELEASED, MODEL)
     assert told.bundle.parts["model"] == release.bundle.parts["model"]
     assert (told.against_id, unchanged, again) == (release.id, None, None)
+
+
+def test_content_that_comes_back_is_a_change_too(
+    database: Database, tmp_path: Path, clock: FrozenClock
+) -> None:
+    """The record tells what was said when: there and back are two changes."""
+    root = make_root(tmp_path)
+    release = judged(database, bundle_at(database, root), clock())
+    serve(database, release.id, clock)
+    found = []
+    for text in ("hello: Hai", "hello: Halo", "hello: Halo", "hello: Hai"):
+        clock.now += timedelta(minutes=1)
+        (root / "content" / "sentences.yml").write_text(text, encoding="utf-8")
+        with database.write() as session:
+            found.append(note_content(session, content_parts(session, root), clock()))
+    told = [one.bundle.digest if one else None for one in found]
+
+    assert told[1] == release.bundle.digest
+    assert (told[0], told[2]) == (told[3], None)
+    assert len({one.digest for one in found if one}) == 3
 
 
 def test_what_serves_is_what_was_ordered_last(database: Database, clock: FrozenClock) -> None:

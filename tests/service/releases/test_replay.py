@@ -149,17 +149,18 @@ def test_changes_are_looked_for(database: Database, release: int) -> None:
     }
 
 
-def test_a_candidate_is_compared_with_what_it_was_judged_beside(database: Database) -> None:
-    """Else with what serves; where neither is, whoever asks has to name a model."""
+def test_a_candidate_is_compared_with_what_serves(database: Database) -> None:
+    """Else with what it was judged beside; where neither is, a model has to be named."""
     first = add_release(database, "tanya-1.tar.gz")
     second = add_release(database, "tanya-2.tar.gz")
-    third = add_release(database, "tanya-3.tar.gz", against=first)
+    third = add_release(database, "tanya-3.tar.gz", against=second)
 
     def models(release: int) -> tuple[str | None, str]:
         with database.read() as session:
             return models_of(session, release)
 
     assert models(second) == (None, "tanya-2.tar.gz")
+    assert models(third) == ("tanya-2.tar.gz", "tanya-3.tar.gz")
     with database.write() as session:
         session.add(
             ServingOrder(release_id=first, state="serving", ordered_by="ani", ordered_at=START)
