@@ -69,10 +69,15 @@ def chromium() -> Iterator[Browser]:
 
 
 def tanya(service: Service, *words: str) -> str:
-    """Run a command on the service's settings; return what it prints."""
+    """Run a command on the service's settings; return what it prints, and print how long it took.
+
+    The times are for who reads the output of a run; nothing is judged by them.
+    """
+    begun = time.monotonic()
     environment = {**service.environment, "COLUMNS": "200", "TANYA_OFFICER_PASSWORD": PASSWORD}
     done = subprocess.run([str(TANYA), *words], env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+    print(f"tanya {' '.join(words)}: {time.monotonic() - begun:.0f} s")
     return done.stdout
 
 
@@ -187,7 +192,6 @@ def test_what_was_misunderstood_is_taught_released_and_taken_back(
     base = Register(service).enter(model_path().name)
     Register(service).order(base)
     before = ask_all(service, 9_000)
-    print(before)
     assert MEANT not in {topic for _, topic in before}
     for number in range(len(ASKED)):
         service.telegram.say(9_000 + number, "bukan itu maksud saya")
