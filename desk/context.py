@@ -14,10 +14,10 @@ from starlette.templating import Jinja2Templates
 
 from desk.live import Live
 from desk.sign_in import BY_PASSWORD, SignIn
-from desk.times import split_wait
+from desk.times import day_in_words, split_wait
 from service.answering.trials import Trials
 from service.assembly import ArticlesToSay
-from service.calendar import date_in_words, short_time_in_words
+from service.calendar import short_time_in_words
 from service.clock import Clock
 from service.content.following import Following, UnitsAndHours
 from service.content.model import Unit
@@ -119,7 +119,7 @@ def make_templates() -> Jinja2Templates:
     )
     environment.globals["asset"] = ASSETS.url
     environment.filters["moment"] = short_time_in_words
-    environment.filters["day"] = date_in_words
+    environment.filters["day"] = day_in_words
     environment.filters["split_wait"] = split_wait
     environment.filters["written_by"] = lambda text, who: read_by(who, text)
     return Jinja2Templates(env=environment)

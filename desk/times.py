@@ -1,7 +1,9 @@
-"""Waits as whole days, hours and minutes; the words for them are in ``templates/words.html``."""
+"""Days, and waits as whole days, hours and minutes; their words: ``templates/words.html``."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+
+from service.calendar import WIB, date_in_words
 
 
 @dataclass(frozen=True)
@@ -19,3 +21,8 @@ def split_wait(wait: timedelta) -> Wait:
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
     return Wait(days, hours, minutes)
+
+
+def day_in_words(day: date) -> str:
+    """Return "24 November 2026"; of a moment the day that it is in Jakarta."""
+    return date_in_words(day.astimezone(WIB).date() if isinstance(day, datetime) else day)

@@ -9,8 +9,6 @@ import base64
 import socket
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,20 +22,17 @@ from service.content.differing import published_texts
 from service.content.folder import read_content
 from service.content.following import Following
 from service.content.store import store_content
-from service.conversations.turns import TurnRecord, store_turn
 from service.editing.parts import read_parts
-from service.examples.importing import import_files
-from service.learning.label_kinds import Kind, Person, Wanted
-from service.learning.teaching import Teaching
 from service.outbox.deliveries import claim_messages, mark_sent
-from service.outcomes import AnsweredBy, Outcome, Role
+from service.outcomes import Role
 from service.paths import ROOT
 from service.storage.database import Database
-from service.updates.store import Incoming, store_update
-from service.updates.work import finish_update, next_update
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.desk.desk_harness import PASSWORD, DeskHarness, make_desk
 from tests.desk.desk_harness import Browser as DeskBrowser
+from tests.desk.loop_scenes import make_mistakes, make_samples
+from tests.desk.release_scenes import make_releases
+from tests.desk.shots import SHOTS, TOPIC, Shot, Stage
 
 IMAGES = ROOT / "docs" / "images" / "meja"
 QUALITY = 80
@@ -46,7 +41,6 @@ LOOKS = {  # a picture's ending, with the screen's width, height and colours
     "-gelap": (1180, 760, "dark"),
     "-ponsel": (390, 780, "light"),
 }
-TOPIC = "jam-layanan"  # the article of which a change is proposed
 PEOPLE = (
     ("sari", "Sari Dewi", "humas", Role.OFFICER),
     ("budi", "Budi Santoso", "humas", Role.OFFICER),
@@ -63,81 +57,9 @@ TALKS = (  # an address, the unit, and what the citizen writes
     ("7004", "humas", "Apakah rekaman acara kemarin dapat diunduh?"),
 )
 
-MISSED = (
-    "magangnya bisa sambil kuliah ga",
-    "magang sambil kuliah bisa ga sih",
-    "itu lho yang kemarin",
-    "minta data bpkp buat skripsi ke mana ya",
-    "buat skripsi minta data bpkp ke mana",
-    "data bpkp buat skripsi minta ke mana kak",
-)
-MEANT = (  # what is said of the first two, and by which sentences it is to be known
-    "magang",
-    ("apakah magangnya bisa sambil kuliah", "magang sambil kuliah apakah bisa"),
-)
 CANNED = (  # a key and a text
     ("salam", "Selamat datang di {unit}. Kami bantu lewat tiket {tiket}."),
     ("berkas", "Mohon kirim surat permohonannya di sini, dalam bentuk PDF."),
-)
-
-
-@dataclass
-class Stage:
-    """The desk that is drawn, and the tickets that stand on it."""
-
-    desk: DeskHarness
-    address: str
-    tickets: list[str] = field(default_factory=list)
-    missed: list[int] = field(default_factory=list)  # the turns that were not understood
-
-
-@dataclass(frozen=True)
-class Shot:
-    """One page as somebody sees it; ``path`` may need a ticket."""
-
-    name: str
-    username: str
-    path: Callable[[Stage], str]
-
-
-def at(path: str) -> Callable[[Stage], str]:
-    """Return what gives a path that is always the same."""
-    return lambda _stage: path
-
-
-def of_ticket(number: int, rest: str = "") -> Callable[[Stage], str]:
-    """Return what gives the page of a ticket, by its place in ``TALKS``."""
-    return lambda stage: f"/escalations/{stage.tickets[number]}{rest}"
-
-
-SHOTS = (
-    Shot("masuk", "", at("/login")),
-    Shot("antrean", "sari", at("/")),
-    Shot("percakapan", "sari", of_ticket(0)),
-    Shot("cari", "sari", at("/tickets?q=undangan")),
-    Shot("akun-saya", "sari", at("/account")),
-    Shot("angka", "rini", at("/figures")),
-    Shot("beban", "rini", at("/load")),
-    Shot("tugas-dan-cuti", "rini", at("/duty/1")),
-    Shot("jam-kerja", "rini", at("/hours")),
-    Shot("tetapkan-hari", "rini", at("/hours/entry?kind=day")),
-    Shot("unit-dan-grup", "rini", at("/groups")),
-    Shot("keadaan", "tono", at("/overview")),
-    Shot("pilih-beberapa", "rini", at("/selection")),
-    Shot("balasan-tetap", "rini", at("/canned-replies?list=humas")),
-    Shot("pintasan", "sari", at("/keys")),
-    Shot("pemberitahuan", "sari", at("/account/notices")),
-    Shot("cara-masuk", "sari", at("/account/factors")),
-    Shot("perlu-diperiksa", "tono", at("/review")),
-    Shot("putuskan-kelompok", "tono", lambda stage: f"/review/groups/{stage.missed[3]}"),
-    Shot("persetujuan", "dewi", at("/review/decisions")),
-    Shot("contoh", "dewi", at("/review/examples?maksud=magang")),
-    Shot("akun", "made", at("/accounts")),
-    Shot("satu-akun", "made", at("/accounts/1")),
-    Shot("catatan-audit", "nia", at("/audit-log")),
-    Shot("artikel", "tono", at("/articles")),
-    Shot("artikel-usulkan", "sari", at(f"/articles/{TOPIC}/propose")),
-    Shot("artikel-usulan", "tono", at("/proposals/1")),
 )
 
 
@@ -161,40 +83,11 @@ async def play(stage: Stage) -> None:
     await browsers["sari"].post(f"{mine}/reply", mine, text="Selamat pagi. Berapa orang?")
     deliver(desk)
     desk.citizen_writes("Sekitar tiga puluh orang, Bu.", "7001")
-    for number, words in enumerate(MISSED):
-        stage.missed.append(miss(desk, words, f"71{number}"))
     await keep_canned(browsers["rini"])
     await propose(desk, browsers["sari"])
-    say(stage)
-
-
-def miss(desk: DeskHarness, words: str, address: str) -> int:
-    """Let the bot understand nothing of a message; return its turn."""
-    desk.updates += 1
-    incoming = Incoming("web", "web", str(desk.updates), address, "text", words)
-    with desk.database.write() as session:
-        conversation = store_update(session, incoming, desk.clock())
-        update = next_update(session, conversation or "", desk.clock())
-        assert update is not None
-        turn = TurnRecord(
-            update_id=update.id,
-            conversation_id=update.conversation_id,
-            kind="text",
-            text=words,
-            outcome=Outcome.NOT_UNDERSTOOD,
-            answered_by=AnsweredBy.RASA,
-            understood={"model": "tanya-1.tar.gz", "ranking": taken_for(words)},
-        )
-        number = store_turn(session, turn, desk.clock())
-        finish_update(session, update.id, Outcome.NOT_UNDERSTOOD, desk.clock())
-    return number
-
-
-def taken_for(words: str) -> list[tuple[str, float]]:
-    """Return what the model nearly took a message for."""
-    if "skripsi" in words:
-        return [("data-skripsi", 0.34), ("perpustakaan", 0.21)]
-    return [("magang", 0.3), ("spip", 0.2)] if "magang" in words else [("jam-layanan", 0.11)]
+    make_samples(desk)
+    stage.mistakes = make_mistakes(desk)
+    make_releases(desk)
 
 
 async def keep_canned(supervisor: DeskBrowser) -> None:
@@ -214,16 +107,6 @@ async def propose(desk: DeskHarness, officer: DeskBrowser) -> None:
     form, why = f"/articles/{TOPIC}/propose", "Banyak warga menanyakan hari Sabtu."
     more = f"{text}\n\nUntuk bertanya tentang hari Sabtu, ketik petugas."
     await officer.post(form, form, seen="1", text=more, reason=why)
-
-
-def say(stage: Stage) -> None:
-    """Let the real examples be there, and a maintainer say what two messages mean."""
-    desk, (intent, texts) = stage.desk, MEANT
-    with desk.database.write() as session:
-        import_files(session, ROOT, "pengelola", desk.clock())
-    who = Person("Tono Prasetyo", desk.number("tono"))
-    said = Wanted(Kind.INTENT, tuple(stage.missed[:2]), texts, intent)
-    Teaching(desk.database).propose(who, said, desk.clock())
 
 
 def deliver(desk: DeskHarness) -> None:
@@ -261,7 +144,11 @@ async def draw(names: list[str]) -> None:
 
 
 async def _draw_one(browser: Browser, stage: Stage, shot: Shot) -> None:
+    if shot.happens:
+        shot.happens(stage.desk)
     for ending, (width, height, scheme) in LOOKS.items():
+        if ending and (shot.part or shot.deed):
+            continue  # a part is shown once
         context = await browser.new_context(
             base_url=stage.address,
             color_scheme="dark" if scheme == "dark" else "light",
@@ -272,6 +159,10 @@ async def _draw_one(browser: Browser, stage: Stage, shot: Shot) -> None:
         if shot.username:
             await _log_in(page, shot.username)
         await page.goto(shot.path(stage))
+        if shot.deed:
+            await shot.deed(page)
+        if shot.part:
+            await page.locator(shot.part).evaluate("one => one.scrollIntoView()")
         await _keep(page, IMAGES / f"{shot.name}{ending}.webp")
         await context.close()
 

@@ -56,6 +56,7 @@ async def test_a_report_is_read_at_the_desk(desk: DeskHarness, maintainer: Brows
     assert "Model" in page
     assert "missing" not in page
     assert "case-7" in page
+    assert "11 (91,7 %)" in page
     assert "24 Nov 2026 15.30 WIB</time> Dinilai dalam 41 detik" in page
     assert 'class="confusion"' in page
     assert page.count("peluang selisih sebesar itu") == 1

@@ -63,6 +63,7 @@ async def test_a_release_is_ordered_and_the_page_says_how_far_it_is(
     assert "<bdi>lebih baik</bdi>" in waiting
     assert f'action="{path}/serve"' not in waiting
     assert "atas perintah <bdi>Tono</bdi>" in serving
+    assert "Pernah melayani" not in serving
     assert deeds(desk.database)[-2:] == ["release.ordered", "release.serves"]
 
 

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from service.conversations.turns import TurnRecord, store_turn
-from service.outcomes import AnsweredBy, Outcome, Role
+from service.outbox.queue import Draft, put_message
+from service.outcomes import AnsweredBy, Author, Outcome, Role
 from service.storage.tables import Turn
 from service.updates.store import Incoming, store_update
 from service.updates.work import finish_update, next_update
@@ -73,6 +74,25 @@ async def test_what_citizens_wrote_to_officers_is_not_shown(
 
     assert all("rahasia" not in page for page in pages)
     assert (await maintainer.get(f"/review/{secret}")).status_code == 404
+
+
+async def test_an_answer_is_shown_as_its_citizen_read_it(
+    desk: DeskHarness, maintainer: Browser
+) -> None:
+    """Whoever judges it reads its title and its source, and no marks."""
+    turn = missed(desk, "magang bisa ga")
+    conversation = desk.citizen_writes("halo", "9")
+    with desk.database.write() as session:
+        said = "# Magang\n\nDengan surat kampus.\n\n> Sumber: [Edaran](https://bpkp.go.id/e), 2025"
+        draft = Draft(conversation, Author.BOT, said, turn_id=turn)
+        put_message(session, draft, desk.clock())
+
+    page = await maintainer.text(f"/review/{turn}")
+
+    assert "<strong>Magang</strong>" in page
+    assert '<p class="words">Dengan surat kampus.</p>' in page
+    assert '<a href="https://bpkp.go.id/e" rel="noreferrer">Edaran</a>' in page
+    assert "# Magang" not in page
 
 
 async def test_words_of_strangers_stay_words(desk: DeskHarness, maintainer: Browser) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from desk.context import make_templates
 from service.learning.verdicts import Verdict
-from service.outcomes import Role
+from service.outbox.queue import Draft, put_message
+from service.outcomes import Author, Role
+from service.storage.tables import Turn
 from tests.desk.desk_harness import Browser, DeskHarness
 from tests.desk.test_review_page import missed
 from tests.service.audit.records import deeds
@@ -50,6 +52,22 @@ async def test_nobody_sees_the_others_word_early(
     assert [_without_token(await budi.text(path)) for path in paths] == before
     assert "Tidak ada lagi pesan" in await ani.text(place)
     assert "keliru" not in (await ani.text("/sample")).lower()
+
+
+async def test_a_judge_reads_the_answer_without_marks(
+    desk: DeskHarness, judges: tuple[Browser, Browser]
+) -> None:
+    """As its citizen did: the same words are judged that were read."""
+    for turn in (1, 2):
+        with desk.database.write() as session:
+            conversation = session.get_one(Turn, turn).conversation_id
+            draft = Draft(conversation, Author.BOT, "# Magang\n\nBisa.", turn_id=turn)
+            put_message(session, draft, desk.clock())
+
+    page = await judges[0].text(await draw(judges[0]))
+
+    assert "<strong>Magang</strong>" in page
+    assert '<p class="words">Bisa.</p>' in page
 
 
 async def test_two_words_make_a_figure(desk: DeskHarness, judges: tuple[Browser, Browser]) -> None:

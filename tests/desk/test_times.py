@@ -1,10 +1,11 @@
-"""Waits in words."""
+"""Waits and days in words."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from desk.context import make_templates
+from desk.times import day_in_words
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,10 @@ def test_waits_are_told_as_people_say_them(wait: timedelta, words: str) -> None:
     )
 
     assert template.render(wait=wait) == f"({words})"
+
+
+def test_a_moments_day_is_jakartas() -> None:
+    """A week that begins on Monday at midnight in Jakarta began on Sunday by UTC."""
+    monday = datetime(2026, 11, 15, 17, tzinfo=UTC)
+
+    assert day_in_words(monday) == day_in_words(date(2026, 11, 16)) == "16 November 2026"
