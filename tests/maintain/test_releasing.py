@@ -18,6 +18,7 @@ from maintain.question_sets import JudgingFailed
 from maintain.releasing import TrainingRuns, judge_candidate, make_candidate
 from maintain.training import TrainingFailed, model_path
 from service.clock import utc_now
+from service.examples.importing import import_files
 from service.examples.reading import ExamplesInvalid
 from service.releases.archive import contents_digest
 from service.releases.register import releases
@@ -214,6 +215,37 @@ def test_a_candidate_is_judged_beside_what_answered_before_the_first_release(
     digest = contents_digest(root / "models" / "serving.tar.gz")
     assert beside == [("serving.tar.gz", digest)]
     assert (told.state, told.against_id) == (State.JUDGED, entered(register)[0].id)
+
+
+@pytest.mark.parametrize(("is_changed", "share"), [(False, 1.0), (True, None)])
+def test_the_examples_of_a_candidate_are_cross_validated_when_asked(
+    root: Path,
+    settings: Settings,
+    register: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    is_changed: bool,
+    share: float | None,
+) -> None:
+    """Only those that it was trained from: others would say nothing of it."""
+    lines = "\n".join(f"    - halo selamat pagi {n}" for n in range(9))
+    bye = "\n".join(f"    - terima kasih banyak {n}" for n in range(9))
+    text = f"{SOUND}{lines}\n- intent: thanks\n  examples: |\n{bye}\n"
+    (root / "data" / "nlu.yml").write_text(text, encoding="utf-8")
+    (root / "domain.yml").write_text("intents: [greet, thanks]", encoding="utf-8")
+    made = train(settings, register)
+    if is_changed:
+        (root / "data" / "nlu.yml").write_text(f"{text}    - dadah\n", encoding="utf-8")
+        with register.write() as session:
+            import_files(session, root, "budi", utc_now())
+
+    async def judge(*_: object) -> Judgement:
+        return Judgement(made.bundle, figures([RIGHT]))
+
+    monkeypatch.setattr(releasing, "judge_release", judge)
+    told = judge_candidate(settings, register, made.id, tell_nobody, has_folds=True)
+
+    assert told.report is not None
+    assert (told.report["folds"] or {"share": None})["share"] == share
 
 
 def test_what_serves_and_is_gone_is_told(
