@@ -79,10 +79,12 @@ async def test_a_second_person_approves(desk: DeskHarness, maintainer: Browser) 
     release = judged(desk.database, BUNDLE, desk.clock())
     path = f"/releases/{release.id}"
 
+    asked = await maintainer.text(path)
     unsure = await maintainer.post(f"{path}/approve", path)
     done = await maintainer.post(f"{path}/approve", path, sure="1")
     page = await maintainer.text(f"{path}?info=approved")
 
+    assert "bukan saya yang melatihnya (akun <bdi>budi</bdi> di server)" in asked
     assert (unsure.status_code, done.headers["location"]) == (422, f"{path}?info=approved")
     assert "Disetujui oleh <bdi>Tono</bdi>" in page
     assert deeds(desk.database)[-1] == "release.approved"
