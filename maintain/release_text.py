@@ -28,7 +28,7 @@ def _verdict(release: Release, reasons: Sequence[Reason]) -> list[str]:
     if not reasons:
         return ["Nothing speaks against it."]
     lines = ["What speaks against it:", *(f"  {one.kind}: {one.text}" for one in reasons)]
-    if release.override_reason:
+    if release.is_overridden:
         lines.append(f"It may serve all the same: {release.override_reason}")
     return lines
 
