@@ -6,6 +6,7 @@ all else is real, the disk that is full too (``/dev/full``).
 
 import fcntl
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -152,6 +153,32 @@ def test_a_disk_that_is_full_when_the_model_is_stored(
 
     assert entered(register)[0].state == State.FAILED
     assert not model_path().exists()
+
+
+def test_a_training_that_cannot_be_started_is_entered_too(
+    root: Path, settings: Settings, register: Database
+) -> None:
+    """There is no log for Rasa's words; whoever trains reads why, and no traceback."""
+    (root / "var" / "train.log").mkdir(parents=True)
+
+    with pytest.raises(TrainingFailed, match="could not be started"):
+        train(settings, register)
+
+    assert entered(register)[0].state == State.FAILED
+
+
+def test_what_killed_trainings_left_is_removed(
+    root: Path, settings: Settings, register: Database
+) -> None:
+    """Else each takes 15 MB for ever; that of a training that runs stays."""
+    drafts, gone = root / "models" / ".training", subprocess.Popen(["/bin/true"])
+    gone.wait()
+    drafts.mkdir()
+    for pid in (gone.pid, os.getppid()):
+        (drafts / f"{pid}-tanya-abc.tar.gz").touch()
+    train(settings, register)
+
+    assert [path.name for path in drafts.iterdir()] == [f"{os.getppid()}-tanya-abc.tar.gz"]
 
 
 def test_broken_training_data_is_entered_too(
