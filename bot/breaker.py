@@ -48,19 +48,21 @@ class Breaker:
         Raises:
             AssistantUnavailable: It was not asked, or it gave no usable answer.
         """
-        if self._place() != self._known_place:
-            self._known_place = self._place()
+        place = self._place()
+        if place != self._known_place:
+            self._known_place = place
             self._close()
         is_try = self._is_try()
         try:
             answer = await self._assistant.ask(sender, text, slots)
         except AssistantSlow:
-            self._note_slow(is_try)
+            if place == self._known_place:  # else it says nothing of the Rasa asked since
+                self._note_slow(is_try)
             raise
         except AssistantUnavailable:
-            self._close()
+            self._close_at(place)
             raise
-        self._close()
+        self._close_at(place)
         return answer
 
     def _is_try(self) -> bool:
@@ -82,6 +84,10 @@ class Breaker:
             self._pause = min(self._pause * 2, LONGEST_PAUSE)
         self._try_at = self._monotonic() + self._pause
         log.error("assistant_hangs", tried_again_in=self._pause)
+
+    def _close_at(self, place: str) -> None:
+        if place == self._known_place:
+            self._close()
 
     def _close(self) -> None:
         if self._try_at is not None:

@@ -16,6 +16,7 @@ from service.clock import Clock
 from service.releases.servers import Hosted, HostUnavailable, RasaServer, Slots
 from service.releases.serving import (
     Order,
+    Step,
     note_beginning,
     note_failed,
     note_moved,
@@ -100,8 +101,7 @@ class ReleaseKeeper:
             elif server.is_ready:
                 await self._let_serve(ordered, server)
             elif server.is_failed:
-                await self._give_up(ordered, server.trouble)
-                await self._host.stop(server.port)
+                await self._end_failed(ordered, server)
         except ModelRefused as error:
             await self._give_up(ordered, str(error))
         except HostUnavailable as error:
@@ -125,9 +125,12 @@ class ReleaseKeeper:
         try:
             await self._host.start(ordered.model)
         except NoPortFree:
-            beside = hosted.beside(self._serving_port(now_serves, hosted))
+            serves = self._serving_port(now_serves, hosted)
+            beside = hosted.beside(serves)
             if beside is None or self._is_draining(now_serves):
                 return  # turns may still end there: at the next look
+            if beside.port == hosted.serving:  # a gateway died before it said what serves since
+                await self._host.keep(serves)
             await self._host.stop(beside.port)
             await self._host.start(ordered.model)
         await asyncio.to_thread(self._write_warming, ordered.id)
@@ -141,6 +144,15 @@ class ReleaseKeeper:
         if await asyncio.to_thread(self._write_serving, ordered.id, url):
             log.info("release_serves", release=ordered.release_id, at=url)
             await self._host.keep(server.port)
+
+    async def _end_failed(self, ordered: Order, server: RasaServer) -> None:
+        """End a server that never got ready, and the order for which it was started.
+
+        An order that did not start it begins with a new one: what failed then may work now.
+        """
+        if ordered.step is Step.WARMING:
+            await self._give_up(ordered, server.trouble)
+        await self._host.stop(server.port)
 
     async def _give_up(self, ordered: Order, trouble: str) -> None:
         log.error("release_not_served", release=ordered.release_id, reason=trouble)

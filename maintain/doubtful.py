@@ -20,6 +20,7 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from service.examples.likeness import Sentence
+from service.releases.statistics import wilson
 
 # As nlu/ngrams.py and nlu/intent_classifier.py have them; code of Rasa's is not imported here.
 VIEWS: dict[str, dict[str, Any]] = {
@@ -29,6 +30,7 @@ VIEWS: dict[str, dict[str, Any]] = {
 PENALTY = 0.5
 TEMPERATURE = 0.13
 FOLDS = 5
+WORST = 15  # topics that a report names
 THREADS = 2  # scikit-learn lets go of the interpreter meanwhile
 
 Chances = NDArray[np.float64]
@@ -51,9 +53,7 @@ def doubtful(
 
     Intents with fewer examples than folds are left out: nothing can be said of them.
     """
-    counts = Counter(one.intent for one in examples if one.plain)
-    known = [one for one in examples if one.plain and counts[one.intent] >= FOLDS]
-    names, labels = np.unique([one.intent for one in known], return_inverse=True)
+    known, names, labels = _to_ask(examples)
     if len(names) < 2:
         return []
     chances = _out_of_fold([one.plain for one in known], labels, progress)
@@ -61,6 +61,46 @@ def doubtful(
         Doubt(known[at], str(names[other]), float(chances[at, own]), float(chances[at, other]))
         for at, own, other in _misplaced(chances, labels)
     ]
+
+
+def cross_validated(
+    examples: Sequence[Sentence], progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> dict[str, Any] | None:
+    """Return for a report how many examples the others put where they stand, and the worst topics.
+
+    None where there is nothing to tell apart. The same folds as of ``doubtful``.
+    """
+    known, names, labels = _to_ask(examples)
+    if len(names) < 2:
+        return None
+    taken = _out_of_fold([one.plain for one in known], labels, progress).argmax(axis=1)
+    right, n = int((taken == labels).sum()), len(known)
+    low, high = wilson(right, n)
+    share = {"right": right, "share": round(right / n, 4), "low": round(low, 4)}
+    topics = [_of_topic(names, taken, labels, own) for own in range(len(names))]
+    worst = sorted(topics, key=lambda one: (one["right"] / one["n"], one["topic"]))[:WORST]
+    return {"n": n, **share, "high": round(high, 4), "folds": FOLDS, "topics": worst}
+
+
+def _of_topic(
+    names: NDArray[Any], taken: NDArray[np.intp], labels: NDArray[np.intp], own: int
+) -> dict[str, Any]:
+    """Return how many of an intent's examples are right, and for what most others are taken."""
+    got = taken[labels == own]
+    wrong = Counter(got[got != own].tolist()).most_common(1)
+    other = str(names[wrong[0][0]]) if wrong else ""
+    right = int((got == own).sum())
+    return {"topic": str(names[own]), "n": len(got), "right": right, "got": other}
+
+
+def _to_ask(
+    examples: Sequence[Sentence],
+) -> tuple[list[Sentence], NDArray[Any], NDArray[np.intp]]:
+    """Return the examples of which something can be said, the intents' names and their places."""
+    counts = Counter(one.intent for one in examples if one.plain)
+    known = [one for one in examples if one.plain and counts[one.intent] >= FOLDS]
+    names, labels = np.unique([one.intent for one in known], return_inverse=True)
+    return known, names, labels
 
 
 def _misplaced(chances: Chances, labels: NDArray[np.intp]) -> Iterator[tuple[int, int, int]]:

@@ -35,6 +35,9 @@ errors = Console(stderr=True, highlight=False, markup=False)
 
 Number = Annotated[int, typer.Argument(metavar="N", help="The release's number.")]
 Page = Annotated[Path | None, typer.Option("--html", help="Write the report as one page.")]
+Folds = Annotated[
+    bool, typer.Option("--folds", help="Cross-validate the examples, too: half a minute more.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -44,6 +47,7 @@ def train(
     ] = False,
     no_judge: Annotated[bool, typer.Option("--no-judge", help="Judge it later.")] = False,
     html: Page = None,
+    folds: Folds = False,
 ) -> None:
     """Train a candidate for the present training data, and judge it beside what serves."""
     if if_needed:
@@ -62,7 +66,7 @@ def train(
         if made.is_judged or not made.is_judgeable:  # nothing changed: its approval stays
             _show(database, made.id, html)
         elif not no_judge:
-            _judge(database, made.id, html)
+            _judge(database, made.id, html, has_folds=folds)
 
 
 def _made_in_words(made: Release, begun: datetime) -> str:
@@ -74,10 +78,10 @@ def _made_in_words(made: Release, begun: datetime) -> str:
     return f"{told} To judge it anew: tanya judge {made.id}" if anew else told
 
 
-def judge(number: Number, html: Page = None) -> None:
+def judge(number: Number, html: Page = None, folds: Folds = False) -> None:
     """Judge a candidate beside what serves."""
     with _database() as database:
-        _judge(database, number, html)
+        _judge(database, number, html, has_folds=folds)
 
 
 @app.command("list")
@@ -147,9 +151,13 @@ def _train_if_needed() -> None:
     console.print(f"Trained {target}")
 
 
-def _judge(database: Database, number: int, html: Path | None) -> None:
+def _judge(database: Database, number: int, html: Path | None, *, has_folds: bool) -> None:
     with errors.status("Judging") as status:
-        judge_candidate(load_settings(), database, number, _asking(status))
+        judged = judge_candidate(
+            load_settings(), database, number, _asking(status), has_folds=has_folds
+        )
+    if has_folds and not (judged.report or {}).get("folds"):
+        errors.print("Not cross-validated: the examples are not those it was trained from.")
     _show(database, number, html)
 
 

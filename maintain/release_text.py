@@ -28,7 +28,7 @@ def _verdict(release: Release, reasons: Sequence[Reason]) -> list[str]:
     if not reasons:
         return ["Nothing speaks against it."]
     lines = ["What speaks against it:", *(f"  {one.kind}: {one.text}" for one in reasons)]
-    if release.override_reason:
+    if release.is_overridden:
         lines.append(f"It may serve all the same: {release.override_reason}")
     return lines
 
@@ -49,6 +49,16 @@ def _figures(report: Mapping[str, Any], against: int | None) -> Iterator[str]:
         yield "\nTaken for each other (now, before):"
         for one in report["confusions"][:SHOWN]:
             yield f"  {one['expect']} > {one['got']}: {one['after']}, {one['before']}"
+    if report.get("folds"):
+        yield from _folds(report["folds"])
+
+
+def _folds(folds: Mapping[str, Any]) -> Iterator[str]:
+    yield f"\nExamples that the others put where they stand: {_share(folds, folds['n'])}"
+    yield f"  of {folds['n']} in {folds['folds']} folds, by words and letters alone; the worst:"
+    for one in folds["topics"][:SHOWN]:
+        got = f", else {one['got']}" if one["got"] else ""
+        yield f"  {one['topic']}: {one['right']} of {one['n']}{got}"
 
 
 def _topics(topics: Sequence[Mapping[str, Any]]) -> Iterator[str]:

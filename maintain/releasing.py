@@ -11,14 +11,19 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from maintain.content_loading import load_or_keep
+from maintain.doubtful import cross_validated
 from maintain.example_loading import load_examples
 from maintain.judging import Tell, judge_release
 from maintain.question_sets import JudgingFailed
 from maintain.training import TrainingFailed, finish_training, model_path, start_training
+from maintain.training_data import examples_of
 from service.assembly import today_in_jakarta
 from service.clock import utc_now
+from service.content.entries import Problems
+from service.content.folder import read_slang
 from service.errors import DatabaseUnavailable, TanyaError
 from service.examples.inputs import write_training_inputs
 from service.paths import MODELS, ROOT, VAR
@@ -80,9 +85,17 @@ def make_candidate(
 
 
 def judge_candidate(
-    settings: Settings, database: Database, release_id: int, tell: Tell
+    settings: Settings,
+    database: Database,
+    release_id: int,
+    tell: Tell,
+    *,
+    has_folds: bool = False,
 ) -> Release:
     """Judge a candidate beside what serves, and enter the figures, or why there are none.
+
+    Args:
+        has_folds: Its examples are cross-validated, too, unless they changed since.
 
     Raises:
         NotFound: There is no such release.
@@ -97,18 +110,33 @@ def judge_candidate(
         beside = _model_of(serving) if serving else None
         asking = judge_release(settings, database, release.bundle, release.model, beside, tell)
         judged = asyncio.run(asking)
+        folds = {"folds": _cross_validated(database, release, tell)} if has_folds else {}
     except (TanyaError, OSError) as error:
         failure = {FAILURE: str(error)}
         _enter_judgement(database, release_id, release.bundle, failure, against)
         text = f"release {release_id} was not judged: {error}; then: tanya judge {release_id}"
         raise JudgingFailed(text) from error
-    return _enter_judgement(database, release_id, judged.bundle, judged.report, against)
+    return _enter_judgement(database, release_id, judged.bundle, judged.report | folds, against)
 
 
 def note_changed_content(database: Database) -> Release | None:
     """Enter a release of content alone when what is said changed since the last one."""
     with database.write() as session:
         return note_content(session, content_parts(session, ROOT), utc_now())
+
+
+def _cross_validated(database: Database, release: Release, tell: Tell) -> dict[str, Any] | None:
+    """Return the figures of a release's examples; None where the register has others by now."""
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = Path(folder) / "inputs"
+        _write_inputs(database, inputs)
+        learnt = learnt_parts(inputs)
+        if learnt.items() - release.bundle.parts.items():
+            return None
+        slang = read_slang(inputs / "content", Problems())
+        files = sorted((inputs / "data").glob("*.yml"))
+        examples = [one for path in files for one in examples_of(path, slang)]
+    return cross_validated(examples, lambda done, every: tell("its examples", done, every))
 
 
 def _model_of(serving: Release) -> tuple[str, str]:

@@ -26,7 +26,9 @@ from maintain.processes import (
 from maintain.supervising import Supervisor
 from maintain.training import finish_training, model_path, start_training
 from service.assembly import today_in_jakarta
+from service.examples.rendering import unwritten
 from service.paths import MODELS, ROOT
+from service.releases.archive import ModelDamaged, contents_digest
 from service.releases.serving import Order, serving
 from service.settings import Settings
 from service.storage.database import Database
@@ -77,21 +79,29 @@ def _prepare_database(settings: Settings) -> Order | None:
         status.update("Reading the examples")
         load_examples(database, console.print)
         with database.read() as session:
-            served = serving(session)
+            served, changed = serving(session), unwritten(session)
         database.close()
     console.print("Content loaded." if loaded else "Content unchanged.")
+    if changed:
+        console.print(
+            f"{changed} examples were changed in the register since data/ was written; no model "
+            "of data/ knows them: tanya train makes a candidate with them"
+        )
     return served
 
 
 def first_model(settings: Settings, served: Order | None) -> tuple[Path, int] | None:
-    """Return the released model and its port, None where none is, or its file is not there."""
+    """Return the released model and its port, None where none is, or its file is not whole."""
     if served is None:
         return None
     model, port = MODELS / served.model, port_of(served.url)
-    if not model.is_file():
-        told = f"Release {served.release_id} serves by the register, but {model} is missing"
-        console.print(f"{told}: Rasa begins with the model of the present training data")
+    try:
+        contents_digest(model)
+    except ModelDamaged as error:
+        told = f"Release {served.release_id} serves by the register, but {error}"
+        console.print(f"{told}: Rasa begins with the model of the training data in data/")
         return None
+    console.print(f"Release {served.release_id} serves: Rasa begins with {served.model}")
     known = [port_of(settings.rasa_url), port_of(settings.rasa_standby_url)]
     return model, port if port in known else known[0]
 

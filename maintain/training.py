@@ -99,24 +99,51 @@ def start_training(
         The process, the model it makes, and its log.
 
     Raises:
-        TrainingFailed: Rasa is not installed.
+        TrainingFailed: Rasa is not installed, or cannot be started: the disk is full, say.
         TrainingDataInvalid: The data contradicts itself, or cannot be read.
     """
     if not RASA.exists():
         raise TrainingFailed(f"{RASA} is missing: run `make setup` first")
     require_sound_data(root or ROOT)
+    target, log_path = model_path(root), VAR / "train.log"
+    try:
+        return _spawn(settings, root or ROOT, target, log_path), target, log_path
+    except OSError as error:
+        raise TrainingFailed(f"training could not be started: {_in_words(error)}") from error
+
+
+def _spawn(
+    settings: Settings, folder: Path, target: Path, log_path: Path
+) -> subprocess.Popen[bytes]:
     VAR.mkdir(exist_ok=True)
     MODELS.mkdir(exist_ok=True)
-    target, log_path = model_path(root), VAR / "train.log"
+    _remove_left_over(target.parent / DRAFTS)
     with log_path.open("wb") as log:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             train_command(draft_of(target)),
-            cwd=root or ROOT,
+            cwd=folder,
             env=rasa_environment(settings) | {"PYTHONHASHSEED": "0"},  # sets in one order
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-    return process, target, log_path
+
+
+def _remove_left_over(drafts: Path) -> None:
+    """Remove what trainings left behind that were killed: each some 15 MB."""
+    for draft in drafts.glob("*-*.tar.gz"):
+        number = draft.name.partition("-")[0]
+        if number.isdigit() and not _is_alive(int(number)):
+            draft.unlink(missing_ok=True)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # another account's
+        return True
+    return True
 
 
 def finish_training(

@@ -130,7 +130,8 @@ class Children:
             child.task.cancel()
             await asyncio.gather(child.task, return_exceptions=True)
         await _end(child)
-        self._children.pop(port, None)
+        if self._children.get(port) is child:  # told to stop twice: the port may have a new one
+            del self._children[port]
         logger.warning("Port %d: %s was stopped", port, child.model.name)
 
     async def stop_all(self) -> None:
@@ -145,8 +146,8 @@ class Children:
         """Start a server and start it again whenever it dies, unless it never was ready."""
         deaths = 0
         while True:
-            child.started, child.process = time.monotonic(), _spawn(self._command, child)
-            trouble = await self._bring_up(child, is_warmed=is_warmed)
+            child.started, trouble = time.monotonic(), _spawn(self._command, child)
+            trouble = trouble or await self._bring_up(child, is_warmed=is_warmed)
             if trouble:
                 await _end(child)
                 logger.error("Port %d: %s", child.port, trouble)
@@ -258,10 +259,14 @@ def memory_of(pid: int) -> dict[str, int]:
     return {name: int(sizes[key].split()[0]) // 1024 for key, name in _KILOBYTES.items()}
 
 
-def _spawn(command: Command, child: Child) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        command(child.model, child.port), stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent
-    )
+def _spawn(command: Command, child: Child) -> str:
+    """Start a process; return why there is none, "" if there is."""
+    words, nothing = command(child.model, child.port), subprocess.DEVNULL
+    try:
+        child.process = subprocess.Popen(words, stdin=nothing, preexec_fn=_die_with_parent)
+    except (OSError, subprocess.SubprocessError) as error:  # no memory is left, say
+        return f"Rasa could not be started with {child.model.name}: {error}"
+    return ""
 
 
 def _status_of(child: Child) -> int | None:

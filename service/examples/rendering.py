@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.examples.importing import files_digest, import_files, settle_files
@@ -56,6 +56,12 @@ def export_files(session: Session, root: Path, by: str, now: datetime) -> list[s
         change = ExampleChange(kind="export", count=len(changed))
         note(session, change, by, now, reason=files_digest(root))
     return sorted(changed)
+
+
+def unwritten(session: Session) -> int:
+    """Return how many lines of the files are not yet as the register has them."""
+    differs = ExampleRow.is_active != ExampleRow.is_in_file
+    return session.scalar(select(func.count()).select_from(ExampleRow).where(differs)) or 0
 
 
 def with_examples(text: str, intent: str, sentences: Sequence[str]) -> str:

@@ -75,7 +75,7 @@ def may_serve(reasons: list[Reason], release: Release) -> bool:
     No reason helps where there is no whole model.
     """
     hopeless = any(r.kind is ReasonKind.STATE or "model" in r.about for r in reasons)
-    return not reasons or (release.overridden_at is not None and not hopeless)
+    return not reasons or (release.is_overridden and not hopeless)
 
 
 def _of_bundle(session: Session, release: Release, root: Path, models: Path) -> Iterator[Reason]:

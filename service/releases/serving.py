@@ -18,6 +18,7 @@ from service.audit.recording import Deed, record
 from service.errors import NotFound, TanyaError
 from service.storage.release_tables import ReleaseRow, ServingOrder
 
+NAME = 64  # characters of a name that are kept
 RELEASED = "released"  # the state of a release that served (service/releases/register.py)
 
 
@@ -78,7 +79,11 @@ def order(session: Session, release_id: int, by: str, reason: str, now: datetime
     if release is None or not release.model:
         raise NotFound(f"there is no release {release_id} with a model; see tanya releases list")
     row = ServingOrder(
-        release_id=release_id, state=Step.ORDERED, ordered_by=by, ordered_at=now, reason=reason
+        release_id=release_id,
+        state=Step.ORDERED,
+        ordered_by=by[:NAME],
+        ordered_at=now,
+        reason=reason,
     )
     session.add(row)
     session.flush()

@@ -104,6 +104,17 @@ class Release:
         return str((self.report or {}).get(FAILURE, ""))
 
     @property
+    def is_overridden(self) -> bool:
+        """Whether an administrator lets it serve against the figures that there are.
+
+        What was said of earlier figures stands with the release, and says nothing of these.
+        """
+        judged_at = (self.report or {}).get("judged_at")
+        if self.overridden_at is None or judged_at is None:
+            return self.overridden_at is not None
+        return self.overridden_at >= datetime.fromisoformat(judged_at)
+
+    @property
     def is_judgeable(self) -> bool:
         """Whether it may be judged, or judged anew."""
         return self.kind is Kind.MODEL and self.state in JUDGEABLE

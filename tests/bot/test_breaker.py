@@ -175,3 +175,25 @@ async def test_rubbish_is_a_failure_and_never_a_crash() -> None:
             with pytest.raises(AssistantUnavailable):
                 await breaker.ask("c", "minta data", {})
         assert len(rasa.requests) >= 300
+
+
+async def test_what_a_rasa_of_before_never_answered_blows_no_fuse_of_the_next() -> None:
+    """Turns that began at a hanging Rasa end after the way back from it, and say nothing of it."""
+    fuse, place, hangs = Fuse(), ["one"], asyncio.Event()
+    fuse.breaker = Breaker(fuse.rasa, fuse.ticks, lambda: place[0])
+
+    async def hang(_text: str) -> None:
+        await hangs.wait()
+
+    fuse.rasa.thinking = hang
+    begun = [asyncio.create_task(fuse.ask()) for _ in range(SLOW_IN_A_ROW)]
+    await asyncio.sleep(0)
+    place[0], fuse.rasa.thinking = "two", None
+    at_the_next = await fuse.ask()
+    fuse.rasa.error = AssistantSlow("no answer in time")
+    hangs.set()
+    ended = await asyncio.gather(*begun)
+    fuse.rasa.error = None
+
+    assert ended == [["AssistantSlow"]] * SLOW_IN_A_ROW
+    assert at_the_next + await fuse.ask() == [ANSWER.text] * 2

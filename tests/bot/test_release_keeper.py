@@ -48,6 +48,8 @@ class HostDouble:
     async def stop(self, port: int) -> None:
         """End a server."""
         self._must_be_there()
+        if port == self.serving:
+            raise HostUnavailable(f"the server on port {port} serves")
         self.done.append(f"stop {self.servers.pop(port).model}")
 
     async def keep(self, port: int) -> None:
@@ -294,6 +296,36 @@ async def test_another_gateway_goes_on_where_one_died(stage: Stage) -> None:
 
     assert held is Step.WARMING
     assert stage.of(number).step is Step.SERVING
+
+
+async def test_the_next_order_goes_on_where_a_gateway_died_before_it_told_the_host(
+    stage: Stage,
+) -> None:
+    """Turns went over, and the host ends nothing of which it believes that it serves."""
+    await stage.served("a")
+    stage.host.serving = 5005
+    stage.clock.advance(minutes=1)
+    number = stage.order("b")
+    await stage.look()
+    stage.host.become("ready")
+    await stage.look()
+
+    assert stage.of(number).step is Step.SERVING
+    assert stage.host.done[2:] == [
+        "keep 5006", "stop first.tar.gz", "start b.tar.gz", "keep 5005",
+    ]  # fmt: skip
+
+
+async def test_what_failed_before_is_tried_again_when_it_is_ordered_again(stage: Stage) -> None:
+    """The gateway that gave up died before it ended the server; memory may be free by now."""
+    stage.host.servers[5006] = RasaServer(5006, "a.tar.gz", "failed", "Rasa ended with status 1")
+    number = stage.order("a")
+    await stage.look(2)
+    stage.host.become("ready")
+    await stage.look()
+
+    assert stage.of(number).step is Step.SERVING
+    assert stage.host.done[:2] == ["stop a.tar.gz", "start a.tar.gz"]
 
 
 async def test_only_the_holder_of_the_lease_acts(stage: Stage) -> None:

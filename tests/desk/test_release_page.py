@@ -31,7 +31,11 @@ def told() -> dict[str, Any]:
         Judged("never_confuse", questions, [harmful] + [right] * 11, [right] * 12),
         Judged("regression", [Question("case-7", "spip")], [wrong], [right]),
     ]
-    return {**make_report(sets), "seconds": 41.0, "judged_at": "2026-11-24T08:30:00+00:00"}
+    share = {"right": 90, "share": 0.9, "low": 0.826, "high": 0.945}
+    topics = [{"topic": "spip", "n": 10, "right": 4, "got": "magang"}]
+    folds = {"n": 100, **share, "folds": 5, "topics": topics}
+    moment = {"seconds": 41.0, "judged_at": "2026-11-24T08:30:00+00:00"}
+    return {**make_report(sets), "folds": folds, **moment}
 
 
 @pytest.fixture
@@ -60,6 +64,7 @@ async def test_a_report_is_read_at_the_desk(desk: DeskHarness, maintainer: Brows
     assert "24 Nov 2026 15.30 WIB</time> Dinilai dalam 41 detik" in page
     assert 'class="confusion"' in page
     assert page.count("peluang selisih sebesar itu") == 1
+    assert "<strong>90</strong> dari 100 contoh benar: 90.0 % (82.6 %–94.5 %)" in page
     assert f'href="/releases/{release.id}/replay"' in page
 
 
@@ -75,10 +80,12 @@ async def test_a_second_person_approves(desk: DeskHarness, maintainer: Browser) 
     release = judged(desk.database, BUNDLE, desk.clock())
     path = f"/releases/{release.id}"
 
+    asked = await maintainer.text(path)
     unsure = await maintainer.post(f"{path}/approve", path)
     done = await maintainer.post(f"{path}/approve", path, sure="1")
     page = await maintainer.text(f"{path}?info=approved")
 
+    assert "bukan saya yang melatihnya (akun <bdi>budi</bdi> di server)" in asked
     assert (unsure.status_code, done.headers["location"]) == (422, f"{path}?info=approved")
     assert "Disetujui oleh <bdi>Tono</bdi>" in page
     assert deeds(desk.database)[-1] == "release.approved"

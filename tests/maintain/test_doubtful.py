@@ -3,7 +3,7 @@
 import importlib
 
 from maintain import doubtful as finding
-from maintain.doubtful import doubtful
+from maintain.doubtful import cross_validated, doubtful
 from service.examples.likeness import Sentence
 
 TOPICS = {
@@ -51,3 +51,24 @@ def test_of_an_intent_with_few_examples_nothing_is_said() -> None:
 def test_the_same_is_read_of_a_text_as_the_classifier_reads() -> None:
     """Doubts of another classifier's would be no doubts about this one."""
     assert importlib.import_module("nlu.ngrams").VIEWS == finding.VIEWS
+
+
+def test_a_report_names_the_topics_that_the_others_take_for_another() -> None:
+    """Five examples of one topic that read as another: the share that is right, and that topic."""
+    words = [TOPICS["cpns"].split()[n : n + 3] for n in (0, 1, 2)] * 2
+    wrong = [
+        Sentence(text, text, "gaji", "data/nlu.yml:9") for text in (" ".join(one) for one in words)
+    ]
+    told = cross_validated([*sentences(), *wrong])
+
+    assert told is not None
+    assert (told["n"], told["folds"]) == (66, 5)
+    assert told["right"] < 66
+    assert told["low"] < told["share"] < told["high"]
+    assert (told["topics"][0]["topic"], told["topics"][0]["got"]) == ("gaji", "cpns")
+    assert told["topics"][0]["right"] < told["topics"][0]["n"] == 6
+
+
+def test_one_topic_alone_is_told_from_nothing() -> None:
+    """A report has no such figure then."""
+    assert cross_validated([one for one in sentences() if one.intent == "spip"]) is None

@@ -59,6 +59,8 @@ def test_figures_and_reasons_are_told(register: Database, release: Release) -> N
 
     assert "50.0% (25.4-74.6)" in text
     assert "spip > magang: 6, 0" in text
+    assert "90.0% (82.6-94.5)\n  of 100 in 5 folds" in text
+    assert "  spip: 4 of 10, else magang" in text
     assert "never_confuse: answered with what does harm: 1" in text
     assert "regression: development: 6 of 12 right, before 12 (p = 0.0156)" in text
 

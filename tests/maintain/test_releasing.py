@@ -6,6 +6,7 @@ all else is real, the disk that is full too (``/dev/full``).
 
 import fcntl
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from maintain.question_sets import JudgingFailed
 from maintain.releasing import TrainingRuns, judge_candidate, make_candidate
 from maintain.training import TrainingFailed, model_path
 from service.clock import utc_now
+from service.examples.importing import import_files
 from service.examples.reading import ExamplesInvalid
 from service.releases.archive import contents_digest
 from service.releases.register import releases
@@ -153,6 +155,32 @@ def test_a_disk_that_is_full_when_the_model_is_stored(
     assert not model_path().exists()
 
 
+def test_a_training_that_cannot_be_started_is_entered_too(
+    root: Path, settings: Settings, register: Database
+) -> None:
+    """There is no log for Rasa's words; whoever trains reads why, and no traceback."""
+    (root / "var" / "train.log").mkdir(parents=True)
+
+    with pytest.raises(TrainingFailed, match="could not be started"):
+        train(settings, register)
+
+    assert entered(register)[0].state == State.FAILED
+
+
+def test_what_killed_trainings_left_is_removed(
+    root: Path, settings: Settings, register: Database
+) -> None:
+    """Else each takes 15 MB for ever; that of a training that runs stays."""
+    drafts, gone = root / "models" / ".training", subprocess.Popen(["/bin/true"])
+    gone.wait()
+    drafts.mkdir()
+    for pid in (gone.pid, os.getppid()):
+        (drafts / f"{pid}-tanya-abc.tar.gz").touch()
+    train(settings, register)
+
+    assert [path.name for path in drafts.iterdir()] == [f"{os.getppid()}-tanya-abc.tar.gz"]
+
+
 def test_broken_training_data_is_entered_too(
     root: Path, settings: Settings, register: Database
 ) -> None:
@@ -214,6 +242,37 @@ def test_a_candidate_is_judged_beside_what_answered_before_the_first_release(
     digest = contents_digest(root / "models" / "serving.tar.gz")
     assert beside == [("serving.tar.gz", digest)]
     assert (told.state, told.against_id) == (State.JUDGED, entered(register)[0].id)
+
+
+@pytest.mark.parametrize(("is_changed", "share"), [(False, 1.0), (True, None)])
+def test_the_examples_of_a_candidate_are_cross_validated_when_asked(
+    root: Path,
+    settings: Settings,
+    register: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    is_changed: bool,
+    share: float | None,
+) -> None:
+    """Only those that it was trained from: others would say nothing of it."""
+    lines = "\n".join(f"    - halo selamat pagi {n}" for n in range(9))
+    bye = "\n".join(f"    - terima kasih banyak {n}" for n in range(9))
+    text = f"{SOUND}{lines}\n- intent: thanks\n  examples: |\n{bye}\n"
+    (root / "data" / "nlu.yml").write_text(text, encoding="utf-8")
+    (root / "domain.yml").write_text("intents: [greet, thanks]", encoding="utf-8")
+    made = train(settings, register)
+    if is_changed:
+        (root / "data" / "nlu.yml").write_text(f"{text}    - dadah\n", encoding="utf-8")
+        with register.write() as session:
+            import_files(session, root, "budi", utc_now())
+
+    async def judge(*_: object) -> Judgement:
+        return Judgement(made.bundle, figures([RIGHT]))
+
+    monkeypatch.setattr(releasing, "judge_release", judge)
+    told = judge_candidate(settings, register, made.id, tell_nobody, has_folds=True)
+
+    assert told.report is not None
+    assert (told.report["folds"] or {"share": None})["share"] == share
 
 
 def test_what_serves_and_is_gone_is_told(

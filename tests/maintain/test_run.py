@@ -14,6 +14,7 @@ from service.clock import utc_now
 from service.releases.serving import Order, Step
 from service.settings import Settings
 from service.storage.database import Database
+from tests.service.releases.candidates import write_model
 
 
 @pytest.fixture
@@ -78,19 +79,22 @@ def test_ctrl_c_while_the_content_is_read_ends_quietly(
         ("a.tar.gz", "STANDBY", ("a.tar.gz", "STANDBY")),
         ("a.tar.gz", "http://127.0.0.1:1", ("a.tar.gz", "RASA")),
         ("gone.tar.gz", "STANDBY", None),
+        ("damaged.tar.gz", "STANDBY", None),
     ],
 )
 def test_a_start_begins_with_the_released_model(
     free_settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
     name: str,
     url: str,
     expected: tuple[str, str] | None,
 ) -> None:
-    """At its address, if that is still one of ours; without its file with the present model."""
+    """At its address, if that is still one of ours; without a whole file with that of data/."""
     urls = {"STANDBY": free_settings.rasa_standby_url, "RASA": free_settings.rasa_url}
-    (tmp_path / "a.tar.gz").touch()
+    write_model(tmp_path / "a.tar.gz")
+    (tmp_path / "damaged.tar.gz").write_bytes((tmp_path / "a.tar.gz").read_bytes()[:90])
     monkeypatch.setattr(run, "MODELS", tmp_path)
     now = utc_now()
     served = Order(
@@ -101,4 +105,5 @@ def test_a_start_begins_with_the_released_model(
 
     wanted = expected and (tmp_path / expected[0], port_of(urls[expected[1]]))
     assert first == wanted
+    assert ("Release 1 serves: Rasa" if wanted else "cannot be read") in capsys.readouterr().out
     assert first_model(free_settings, None) is None

@@ -223,6 +223,52 @@ def test_a_server_that_never_gets_ready_says_why(models: Path, model: str, why: 
     play(models, use)
 
 
+def test_a_machine_without_memory_for_it_says_so(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever ordered it must not wait for ever, and what serves goes on."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    async def use(host: Kept) -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr(children_module.subprocess, "Popen", full)
+            _, started = await host.tell("POST", "/servers", {"model": "second.tar.gz"})
+            told = await host.server(started["port"])
+        assert (told["state"], "Cannot allocate memory" in told["trouble"]) == ("failed", True)
+        assert (await host.server(host.place.ports[0]))["state"] == "ready"
+
+    play(models, use)
+
+
+def test_what_is_stopped_twice_leaves_its_port_to_the_next(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two gateways may both say it; a Rasa that nobody knows would hold the port for good."""
+
+    async def use(host: Kept) -> None:
+        _, started = await host.tell("POST", "/servers", {"model": "second.tar.gz"})
+        port = started["port"]
+        await host.server(port)
+        slow = asyncio.Event()
+
+        async def end_late(_child: children_module.Child) -> None:
+            await slow.wait()
+
+        with monkeypatch.context() as patched:
+            patched.setattr(children_module, "_end", end_late)
+            late = asyncio.create_task(host.children.stop(port))
+            await asyncio.sleep(0.2)
+        await host.children.stop(port)
+        await host.tell("POST", "/servers", {"model": "third.tar.gz"})
+        slow.set()
+        await late
+        assert (await host.server(port))["model"] == "third.tar.gz"
+
+    play(models, use)
+
+
 def test_there_are_two_ports_and_no_more(models: Path) -> None:
     """Each Rasa takes half a gigabyte."""
 

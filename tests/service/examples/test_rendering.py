@@ -7,7 +7,7 @@ import pytest
 from doubles.clock import FrozenClock
 from service.examples.reading import ExamplesInvalid
 from service.examples.register import add, move, retire
-from service.examples.rendering import render, with_examples
+from service.examples.rendering import export_files, render, unwritten, with_examples
 from service.storage.database import Database
 from tests.service.examples.checkout import NLU, edit
 
@@ -37,6 +37,20 @@ def test_a_retired_sentence_loses_its_line(
         retire(session, ["cara magang di bpkp"], "magang", by="A", now=clock())
 
     assert rendered(register, root) == NLU.replace("    - cara magang di bpkp\n", "")
+
+
+def test_what_is_not_in_the_files_is_counted(
+    register: Database, root: Path, clock: FrozenClock
+) -> None:
+    """A start that begins with a model of the files says so."""
+    with register.write() as session:
+        before = unwritten(session)
+        add(session, ["info: magang #1"], "magang", by="A", now=clock(), root=root)
+        retire(session, ["cara magang di bpkp"], "magang", by="A", now=clock())
+        changed = unwritten(session)
+        export_files(session, root, "A", clock())
+
+        assert (before, changed, unwritten(session)) == (0, 2, 0)
 
 
 def test_a_block_without_a_sentence_goes_whole(

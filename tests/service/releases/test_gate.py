@@ -1,5 +1,6 @@
 """The gate: each thing that keeps a release from serving, and nothing else."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from doubles.clock import FrozenClock
 from service.releases.bundle import Bundle
 from service.releases.gate import Reason, ReasonKind, may_serve, reasons_against
 from service.releases.judging import Result
-from service.releases.register import approve, new_candidate, override, release_of
+from service.releases.register import approve, new_candidate, note_judgement, override, release_of
 from service.releases.views import Made, Person, State
 from service.storage.database import Database
 from service.storage.release_tables import ReleaseRow, ReplayRow, ServingOrder
@@ -262,3 +263,18 @@ def test_an_administrator_may_let_it_serve_all_the_same(house: House) -> None:
 
     assert house.kinds() == [ReasonKind.NEVER_CONFUSE, ReasonKind.NOT_APPROVED]
     assert may_serve(house.reasons(), told)
+
+
+def test_an_override_is_of_the_figures_that_there_were(house: House) -> None:
+    """Judged anew, worse ones would pass by a word that was said of others."""
+    house.judge()
+    with house.database.write() as session:
+        overridden = override(session, house.id, SARI, "harus segera melayani", house.clock())
+    later = house.clock() + timedelta(minutes=5)
+    report = {**figures([RIGHT, HARMFUL]), "judged_at": later.isoformat()}
+    with house.database.write() as session:
+        told = note_judgement(session, house.id, overridden.bundle, report, None, later)
+
+    assert may_serve(house.reasons(), overridden)
+    assert not may_serve(house.reasons(), told)
+    assert told.override_reason == "harus segera melayani (Sari Dewi)"

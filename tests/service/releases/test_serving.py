@@ -99,6 +99,15 @@ def test_an_order_goes_its_way_until_it_serves(world: World) -> None:
         assert session.get_one(ReleaseRow, first).state == "released"
 
 
+def test_a_long_name_is_cut(world: World) -> None:
+    """``--by`` takes anything, and PostgreSQL refuses what does not fit."""
+    number = release(world, "a")
+    with world.database.write() as session:
+        placed = order_of(session, order(session, number, "r" * 70, "", world.clock()))
+
+    assert placed.by == "r" * 64
+
+
 def test_the_next_release_takes_the_place_of_the_one_before(world: World) -> None:
     """One address serves, not two."""
     first, second = release(world, "a"), release(world, "b")
