@@ -36,7 +36,7 @@ errors = Console(stderr=True, highlight=False, markup=False)
 Number = Annotated[int, typer.Argument(metavar="N", help="The release's number.")]
 Page = Annotated[Path | None, typer.Option("--html", help="Write the report as one page.")]
 Folds = Annotated[
-    bool, typer.Option("--folds", help="Cross-validate the examples, too: half a minute more.")
+    bool, typer.Option("--folds", help="Cross-validate the examples, too: a minute more, or two.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

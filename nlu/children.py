@@ -129,7 +129,7 @@ class Children:
         if child.task is not None:
             child.task.cancel()
             await asyncio.gather(child.task, return_exceptions=True)
-        await _end(child)
+        await end_process(child)
         if self._children.get(port) is child:  # told to stop twice: the port may have a new one
             del self._children[port]
         logger.warning("Port %d: %s was stopped", port, child.model.name)
@@ -149,7 +149,7 @@ class Children:
             child.started, trouble = time.monotonic(), _spawn(self._command, child)
             trouble = trouble or await self._bring_up(child, is_warmed=is_warmed)
             if trouble:
-                await _end(child)
+                await end_process(child)
                 logger.error("Port %d: %s", child.port, trouble)
                 if child.ready_after is None:
                     child.state, child.trouble = FAILED, trouble
@@ -283,7 +283,7 @@ async def _until_ended(child: Child, within: float = math.inf) -> bool:
     return True
 
 
-async def _end(child: Child) -> None:
+async def end_process(child: Child) -> None:
     """End a process: politely, and then not."""
     if child.process is None or child.process.poll() is not None:
         return

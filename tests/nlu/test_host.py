@@ -257,7 +257,7 @@ def test_what_is_stopped_twice_leaves_its_port_to_the_next(
             await slow.wait()
 
         with monkeypatch.context() as patched:
-            patched.setattr(children_module, "_end", end_late)
+            patched.setattr(children_module, "end_process", end_late)
             late = asyncio.create_task(host.children.stop(port))
             await asyncio.sleep(0.2)
         await host.children.stop(port)
