@@ -23,7 +23,7 @@ from service.learning.label_kinds import (
     Wanted,
     Why,
 )
-from service.learning.readable import LONGEST_REASON, cleaned, require_clean, require_masked
+from service.learning.readable import as_reason, cleaned, require_clean, require_masked
 from service.learning.signals import HEARD
 from service.storage.example_tables import ExampleChange
 from service.storage.tables import Turn
@@ -38,7 +38,7 @@ def checked(session: Session, wanted: Wanted, root: Path) -> Wanted:
     kind = wanted.kind
     intent = OUTSIDE_INTENT if kind is Kind.OUTSIDE else wanted.intent.strip()
     _require_intents(session, wanted, intent, root)
-    if kind in ON_NO_MESSAGE and not wanted.reason.strip():
+    if kind in ON_NO_MESSAGE and not as_reason(wanted.reason):
         raise TeachingRefused(Why.NO_REASON)
     return Wanted(
         kind=kind,
@@ -46,7 +46,7 @@ def checked(session: Session, wanted: Wanted, root: Path) -> Wanted:
         texts=_texts(session, wanted),
         intent=intent if kind in LEARNING | ON_EXAMPLES else "",
         from_intent=wanted.from_intent.strip() if kind is Kind.MOVE else "",
-        reason=wanted.reason.strip()[:LONGEST_REASON],
+        reason=as_reason(wanted.reason),
         cases=_cases(wanted),
     )
 

@@ -324,3 +324,19 @@ def test_a_conversation_becomes_a_test(teachers: Teachers) -> None:
         "expect": {"refused": True},
     }
     assert rows == [later.id]
+
+
+def test_a_reason_names_no_citizen(teachers: Teachers) -> None:
+    """Everybody who decides reads it, and it stays when the citizen's messages are gone."""
+    turn = teachers.missed()
+    wanted = Wanted(
+        Kind.INTENT, (turn,), TEXTS, "magang", reason="WA 081234567890\0 bilang begitu"
+    )
+    label = teachers.propose(wanted)
+    with teachers.talks.world.database.write() as session:
+        now = teachers.talks.world.clock()
+        ended = refuse(session, label.id, teachers.mira, "tanya 081234567890\0 dulu", now)
+
+    assert "0812" not in ended.reason + ended.answer
+    assert ended.reason.endswith("bilang begitu")
+    assert ended.answer.endswith("dulu")
