@@ -28,6 +28,8 @@ from service.learning.signals import HEARD
 from service.storage.example_tables import ExampleChange
 from service.storage.tables import Turn
 
+LARGEST = 2**31 - 1  # number of a row
+
 
 def checked(session: Session, wanted: Wanted, root: Path) -> Wanted:
     """Return what is wanted as it is kept: no sentence stays where nobody needs it.
@@ -111,7 +113,8 @@ def _cases(wanted: Wanted) -> tuple[Any, ...]:
 def _messages(session: Session, turns: tuple[int, ...]) -> tuple[int, ...]:
     """Return the messages, each of which the bot answered."""
     wanted = tuple(dict.fromkeys(turns))
-    asked = select(Turn.id).where(Turn.id.in_(wanted), Turn.outcome.in_(HEARD), Turn.text != "")
+    possible = [turn for turn in wanted if 0 < turn <= LARGEST]  # others break the question
+    asked = select(Turn.id).where(Turn.id.in_(possible), Turn.outcome.in_(HEARD), Turn.text != "")
     found = set(session.scalars(asked))
     if not wanted or found != set(wanted):
         gone = ", ".join(str(turn) for turn in wanted if turn not in found)

@@ -340,3 +340,11 @@ def test_a_reason_names_no_citizen(teachers: Teachers) -> None:
     assert "0812" not in ended.reason + ended.answer
     assert ended.reason.endswith("bilang begitu")
     assert ended.answer.endswith("dulu")
+
+
+def test_a_number_that_no_message_can_have_is_named(teachers: Teachers) -> None:
+    """A file can say anything; the database would break on it."""
+    turn = teachers.missed()
+
+    with pytest.raises(TeachingRefused, match=f"no_turn: {10**30}$"):
+        teachers.intent(turn, 10**30)
