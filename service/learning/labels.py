@@ -135,7 +135,8 @@ def is_own(officer: OfficerView, label: LabelView) -> bool:
     """Tell whether a person proposed this, at the desk or by a command."""
     if label.proposed_by is not None:
         return label.proposed_by == officer.id
-    return label.proposed_name in (officer.username, officer.name)
+    names = (officer.username.casefold(), officer.name.casefold()[:64])
+    return label.proposed_name.casefold() in names
 
 
 def _require_right(officer: OfficerView) -> None:

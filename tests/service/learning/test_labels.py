@@ -348,3 +348,11 @@ def test_a_number_that_no_message_can_have_is_named(teachers: Teachers) -> None:
 
     with pytest.raises(TeachingRefused, match=f"no_turn: {10**30}$"):
         teachers.intent(turn, 10**30)
+
+
+def test_an_operators_account_in_capitals_is_the_same_person(teachers: Teachers) -> None:
+    """Systems differ in how they write an account; a second person is somebody else."""
+    turn = teachers.missed()
+    label = teachers.propose(Wanted(Kind.INTENT, (turn,), TEXTS, "magang"), Person("TONO"))
+
+    assert why(lambda: teachers.approve(label, teachers.tono)) is Why.OWN
