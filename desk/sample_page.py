@@ -5,6 +5,7 @@ are there, and how the model understood it is not shown at all.
 """
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -40,7 +41,7 @@ class Weeks:
     """What the page shows; ``waiting``: for one's own word, by sample."""
 
     samples: list[SampleFigures]
-    waiting: dict[int, int]
+    waiting: Counter[int]
     titles: dict[str, str]
 
 
@@ -110,10 +111,8 @@ def _read(visit: Visit) -> Weeks:
     officer = visit.login.officer
     with visit.desk.database.read() as session:
         samples = figures_of_samples(session)
-        waiting = {}
-        if may(officer.role, Permission.TEACH):
-            ids = [one.sample_id for one in samples]
-            waiting = {one: waiting_for(session, one, officer.id) for one in ids}
+        teaches = may(officer.role, Permission.TEACH)
+        waiting = waiting_for(session, officer.id) if teaches else Counter[int]()
         return Weeks(samples, waiting, titles_of(session))
 
 

@@ -16,6 +16,8 @@ from service.learning.sampling import USUAL, WEEK, draw_sample, week_before
 from service.settings import load_settings
 from service.storage.database import Database
 
+FIRST_YEAR = 2000  # before the first message, and far from what no calendar can count
+
 app = typer.Typer(no_args_is_help=True)
 console = Console(highlight=False, markup=False)
 
@@ -29,6 +31,10 @@ def draw(
 ) -> None:
     """Draw the sample of a week, the last whole one if none is named; once is for good."""
     now = utc_now()
+    if week and week.replace(tzinfo=WIB) > now:
+        raise typer.BadParameter("that week is not over: name a day that is past")
+    if week and week.year < FIRST_YEAR:
+        raise typer.BadParameter(f"no message is older than {FIRST_YEAR}")
     begin = week_before(week.replace(tzinfo=WIB) + WEEK) if week else week_before(now)
     with Database.of(load_settings()).write() as session:
         number = draw_sample(session, begin, now, size)

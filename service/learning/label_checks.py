@@ -23,10 +23,12 @@ from service.learning.label_kinds import (
     Wanted,
     Why,
 )
-from service.learning.readable import LONGEST_REASON, cleaned, require_clean, require_masked
+from service.learning.readable import as_reason, cleaned, require_clean, require_masked
 from service.learning.signals import HEARD
 from service.storage.example_tables import ExampleChange
 from service.storage.tables import Turn
+
+LARGEST = 2**31 - 1  # number of a row
 
 
 def checked(session: Session, wanted: Wanted, root: Path) -> Wanted:
@@ -38,7 +40,7 @@ def checked(session: Session, wanted: Wanted, root: Path) -> Wanted:
     kind = wanted.kind
     intent = OUTSIDE_INTENT if kind is Kind.OUTSIDE else wanted.intent.strip()
     _require_intents(session, wanted, intent, root)
-    if kind in ON_NO_MESSAGE and not wanted.reason.strip():
+    if kind in ON_NO_MESSAGE and not as_reason(wanted.reason):
         raise TeachingRefused(Why.NO_REASON)
     return Wanted(
         kind=kind,
@@ -46,7 +48,7 @@ def checked(session: Session, wanted: Wanted, root: Path) -> Wanted:
         texts=_texts(session, wanted),
         intent=intent if kind in LEARNING | ON_EXAMPLES else "",
         from_intent=wanted.from_intent.strip() if kind is Kind.MOVE else "",
-        reason=wanted.reason.strip()[:LONGEST_REASON],
+        reason=as_reason(wanted.reason),
         cases=_cases(wanted),
     )
 
@@ -111,7 +113,8 @@ def _cases(wanted: Wanted) -> tuple[Any, ...]:
 def _messages(session: Session, turns: tuple[int, ...]) -> tuple[int, ...]:
     """Return the messages, each of which the bot answered."""
     wanted = tuple(dict.fromkeys(turns))
-    asked = select(Turn.id).where(Turn.id.in_(wanted), Turn.outcome.in_(HEARD), Turn.text != "")
+    possible = [turn for turn in wanted if 0 < turn <= LARGEST]  # others break the question
+    asked = select(Turn.id).where(Turn.id.in_(possible), Turn.outcome.in_(HEARD), Turn.text != "")
     found = set(session.scalars(asked))
     if not wanted or found != set(wanted):
         gone = ", ".join(str(turn) for turn in wanted if turn not in found)

@@ -30,7 +30,7 @@ from service.learning.label_kinds import (
     Why,
 )
 from service.learning.label_views import decided_turns, label_of_turn, read_label
-from service.learning.readable import LONGEST_REASON
+from service.learning.readable import as_reason
 from service.learning.regression import add_case, retire_case
 from service.officers.duty import OfficerView, find_officer
 from service.officers.roles import Permission, may
@@ -114,7 +114,7 @@ def refuse(
     """
     officer = find_officer(session, officer_id)
     _require_second(officer, read_label(session, label_id))
-    if not answer.strip():
+    if not as_reason(answer):
         raise TeachingRefused(Why.NO_REASON)
     return _let_go(session, label_id, State.REFUSED, officer, answer, now)
 
@@ -135,7 +135,8 @@ def is_own(officer: OfficerView, label: LabelView) -> bool:
     """Tell whether a person proposed this, at the desk or by a command."""
     if label.proposed_by is not None:
         return label.proposed_by == officer.id
-    return label.proposed_name in (officer.username, officer.name)
+    names = (officer.username.casefold(), officer.name.casefold()[:64])
+    return label.proposed_name.casefold() in names
 
 
 def _require_right(officer: OfficerView) -> None:
@@ -182,7 +183,10 @@ def _take(session: Session, label_id: int, turns: tuple[int, ...]) -> None:
         raise TeachingRefused(Why.DECIDED, label_id=said.id)
     try:
         with session.begin_nested():
-            insert_rows(session, [LabelTurn(turn_id=one, label_id=label_id) for one in turns])
+            # In one order, or two who share messages would wait for each other.
+            insert_rows(
+                session, [LabelTurn(turn_id=one, label_id=label_id) for one in sorted(turns)]
+            )
     except IntegrityError as error:
         said = label_of_turn(session, turns)
         raise TeachingRefused(Why.DECIDED, label_id=said.id if said else None) from error
@@ -200,7 +204,7 @@ def _end(
             decided_by=by.id,
             decided_name=by.name[:64],
             decided_at=now,
-            answer=answer.strip()[:LONGEST_REASON],
+            answer=as_reason(answer),
         )
     )
     if cast("CursorResult[Any]", changed).rowcount != 1:

@@ -18,6 +18,11 @@ def cleaned(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
+def as_reason(text: str) -> str:
+    """Return why somebody decided something, without what a citizen is known by."""
+    return mask(text.replace("\0", "")).text.strip()[:LONGEST_REASON]
+
+
 def is_clean(text: str) -> bool:
     """Tell whether a sentence could be taken as it stands."""
     return not (mask(text).kinds or _MARKS.search(text)) and len(text) <= LONGEST_TEXT

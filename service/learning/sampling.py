@@ -20,6 +20,7 @@ from service.errors import TanyaError
 from service.learning.signals import BY_BOT
 from service.storage.content_tables import ArticleRow
 from service.storage.learning_tables import Sample, SampledTurn
+from service.storage.rows import insert_unless_known
 from service.storage.tables import Conversation, Turn
 
 USUAL = 100  # messages a week
@@ -80,7 +81,7 @@ def draw_sample(
     Raises:
         SampleRefused: The week is not over (``week``), or had no message (``empty``).
     """
-    known = session.scalar(select(Sample.id).where(Sample.begin == begin))
+    known = session.scalar(_OF_WEEK.where(Sample.begin == begin))
     if known is not None:
         return known
     if begin + WEEK > now:
@@ -188,17 +189,19 @@ def _keep(
         {"key": list(one.key), "turns": one.turns, "drawn": len(one.drawn), "seed": seed}
         for one in strata
     ]
-    sample = Sample(begin=begin, drawn_at=now, strata=kept)
-    session.add(sample)
-    session.flush()
+    # Whoever draws the same week at the same moment waits here, and finds it drawn.
+    number = insert_unless_known(session, Sample(begin=begin, drawn_at=now, strata=kept))
+    if number is None:
+        return session.scalars(_OF_WEEK.where(Sample.begin == begin)).one()
     chosen = [(turn, place) for place, one in enumerate(strata) for turn in one.drawn]
     Random(seed).shuffle(chosen)  # noqa: S311 - no stratum is judged when judges are tired
     for turn, place in chosen:
-        session.add(SampledTurn(sample_id=sample.id, turn_id=turn, stratum=place))
+        session.add(SampledTurn(sample_id=number, turn_id=turn, stratum=place))
         session.flush()  # in this order
-    data = {"sample": sample.id, "turns": len(chosen), "seed": seed}
+    data = {"sample": number, "turns": len(chosen), "seed": seed}
     record(session, Deed.SAMPLE_DRAWN, now, data=data)
-    return sample.id
+    return number
 
 
+_OF_WEEK = select(Sample.id)
 _GROUPS = select(ArticleRow.id, ArticleRow.category)

@@ -5,6 +5,7 @@ ticket, and of what the door held there are no words. Only reads.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,6 +16,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.learning.unknown_words import is_mostly_unknown, known_words
 from service.outcomes import Author, Outcome
 from service.storage.tables import Conversation, OutboxMessage, Turn
 
@@ -54,6 +56,7 @@ class Signal(StrEnum):
     SAID_AGAIN = "said_again"  # in other words, within a minute
     CHOICE_LEFT = "choice_left"  # a choice was offered, and none of it taken
     NARROW = "narrow"  # answered, with another intent almost as likely
+    UNKNOWN_WORDS = "unknown_words"  # most of it neither examples nor articles know
 
 
 HARM = {  # how much one sign weighs; chosen, not measured
@@ -67,6 +70,7 @@ HARM = {  # how much one sign weighs; chosen, not measured
     Signal.REPEATED: 1.0,
     Signal.CHOICE_LEFT: 1.0,
     Signal.NARROW: 0.5,
+    Signal.UNKNOWN_WORDS: 0.5,
 }
 
 
@@ -114,11 +118,12 @@ def candidates_between(session: Session, begin: datetime, end: datetime) -> list
         .limit(MOST)
     ).all()
     wrote = _officers_words(session, begin, end)
+    known = known_words(session) if rows else frozenset[str]()
     in_order = sorted(rows, key=lambda row: (row.Turn.conversation_id, row.Turn.id))
     found = [
         one
         for whose, talk in groupby(in_order, key=lambda row: row.Turn.conversation_id)
-        for one in _in_talk(list(talk), wrote.get(whose, ()))
+        for one in _in_talk(list(talk), wrote.get(whose, ()), known)
         if one.at < end
     ]
     return sorted(found, key=lambda one: one.turn_id)
@@ -138,7 +143,9 @@ def _officers_words(session: Session, begin: datetime, end: datetime) -> dict[st
     return found
 
 
-def _in_talk(rows: Sequence[Any], wrote: Sequence[datetime]) -> Iterator[Candidate]:
+def _in_talk(
+    rows: Sequence[Any], wrote: Sequence[datetime], known: AbstractSet[str]
+) -> Iterator[Candidate]:
     """Yield what has a sign in one conversation, whose turns are in order."""
     said = [row for row in rows if row.Turn.outcome not in _NO_MESSAGE]
     for row, after in pairwise([*said, None]):
@@ -147,6 +154,8 @@ def _in_talk(rows: Sequence[Any], wrote: Sequence[datetime]) -> Iterator[Candida
         signals = set(_signals(turn, after.Turn if after else None)) if is_ours else set()
         if is_ours and wrote and turn.outcome in BY_BOT and _officer_soon(turn, said, wrote):
             signals.add(Signal.OFFICER_SOON)
+        if is_ours and turn.outcome in BY_BOT and is_mostly_unknown(turn.text, known):
+            signals.add(Signal.UNKNOWN_WORDS)
         if signals:
             yield _candidate(turn, row.channel, frozenset(signals))
 

@@ -3,6 +3,7 @@
 Functions take an open ``Session`` and never commit.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,8 +14,10 @@ from sqlalchemy.orm import Session
 from service.audit.recording import Deed, record
 from service.learning.reviewing import Look, read_turn
 from service.learning.sampling import SampleRefused
+from service.learning.signals import HEARD
 from service.storage.content_tables import ArticleRow
 from service.storage.learning_tables import SampledTurn, SampleVerdict
+from service.storage.tables import Turn
 
 JUDGES = 2
 OUTSIDE = "outside"  # the intent of what is not for us
@@ -44,20 +47,10 @@ def next_to_judge(session: Session, sample_id: int, officer_id: int) -> ToJudge 
 
     What was erased in between is passed over.
     """
-    rows = session.execute(
-        select(SampledTurn.id, SampledTurn.turn_id)
-        .where(
-            SampledTurn.sample_id == sample_id,
-            SampledTurn.id.not_in(_judged_by(officer_id)),
-            SampledTurn.id.not_in(_FULL),
-        )
-        .order_by(SampledTurn.id)
-    ).all()
-    for passed, row in enumerate(rows):
-        look = read_turn(session, row.turn_id)
-        if look is not None:
-            return ToJudge(row.id, row.turn_id, look, len(rows) - passed)
-    return None
+    asked = _waiting(officer_id).where(SampledTurn.sample_id == sample_id)
+    rows = session.execute(asked.order_by(SampledTurn.id)).all()
+    look = read_turn(session, rows[0].turn_id) if rows else None
+    return ToJudge(rows[0].id, rows[0].turn_id, look, len(rows)) if look else None
 
 
 def give_verdict(
@@ -96,10 +89,24 @@ def give_verdict(
     record(session, Deed.SAMPLE_JUDGED, now, officer_id=officer_id, data=data)
 
 
-def waiting_for(session: Session, sample_id: int, officer_id: int) -> int:
-    """Return how many messages of a sample wait for somebody's word."""
-    found = next_to_judge(session, sample_id, officer_id)
-    return found.left if found else 0
+def waiting_for(session: Session, officer_id: int) -> Counter[int]:
+    """Return how many messages of each sample wait for somebody's word."""
+    rows = session.execute(_waiting(officer_id))
+    return Counter(row.sample_id for row in rows)
+
+
+def _waiting(officer_id: int) -> Select[int, int, int]:
+    """Select what is still there, without somebody's word, and needs one."""
+    return (
+        select(SampledTurn.id, SampledTurn.turn_id, SampledTurn.sample_id)
+        .join(Turn, Turn.id == SampledTurn.turn_id)
+        .where(
+            Turn.text != "",
+            Turn.outcome.in_([outcome.value for outcome in HEARD]),
+            SampledTurn.id.not_in(_judged_by(officer_id)),
+            SampledTurn.id.not_in(_FULL),
+        )
+    )
 
 
 def _judged_by(officer_id: int) -> Select[int]:

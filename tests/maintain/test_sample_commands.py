@@ -63,3 +63,12 @@ def test_weeks_are_told(database: Database) -> None:
     assert (row["drawn"], row["open"], row["right"]) == (3, 3, None)
     assert (line["drawn"], line["right"]) == ("3", "")
     assert "0 of 3 judged, 3 open, 0 gone" in run(database, "show").output
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_week_that_no_message_has_is_refused(database: Database, day: str) -> None:
+    """In words, where the calendar itself would break."""
+    refused = run(database, "draw", "--week", day)
+
+    assert refused.exit_code == 2
+    assert "older than" in refused.output or "not over" in refused.output

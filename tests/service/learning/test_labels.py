@@ -324,3 +324,35 @@ def test_a_conversation_becomes_a_test(teachers: Teachers) -> None:
         "expect": {"refused": True},
     }
     assert rows == [later.id]
+
+
+def test_a_reason_names_no_citizen(teachers: Teachers) -> None:
+    """Everybody who decides reads it, and it stays when the citizen's messages are gone."""
+    turn = teachers.missed()
+    wanted = Wanted(
+        Kind.INTENT, (turn,), TEXTS, "magang", reason="WA 081234567890\0 bilang begitu"
+    )
+    label = teachers.propose(wanted)
+    with teachers.talks.world.database.write() as session:
+        now = teachers.talks.world.clock()
+        ended = refuse(session, label.id, teachers.mira, "tanya 081234567890\0 dulu", now)
+
+    assert "0812" not in ended.reason + ended.answer
+    assert ended.reason.endswith("bilang begitu")
+    assert ended.answer.endswith("dulu")
+
+
+def test_a_number_that_no_message_can_have_is_named(teachers: Teachers) -> None:
+    """A file can say anything; the database would break on it."""
+    turn = teachers.missed()
+
+    with pytest.raises(TeachingRefused, match=f"no_turn: {10**30}$"):
+        teachers.intent(turn, 10**30)
+
+
+def test_an_operators_account_in_capitals_is_the_same_person(teachers: Teachers) -> None:
+    """Systems differ in how they write an account; a second person is somebody else."""
+    turn = teachers.missed()
+    label = teachers.propose(Wanted(Kind.INTENT, (turn,), TEXTS, "magang"), Person("TONO"))
+
+    assert why(lambda: teachers.approve(label, teachers.tono)) is Why.OWN

@@ -1,23 +1,28 @@
 """A week's sample: drawn at random and again the same, and judged by two who see nothing early."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from time import sleep
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
 from doubles.passwords import CHEAP
+from service.learning import sampling
 from service.learning.sample_figures import SampleFigures, figures_of_samples
 from service.learning.sampling import (
     FEW,
     OF_ONE_CITIZEN,
     Drawable,
+    Drawn,
     SampleRefused,
     allot,
     draw,
     draw_sample,
     week_before,
 )
-from service.learning.verdicts import Verdict, give_verdict, next_to_judge
+from service.learning.verdicts import Verdict, give_verdict, next_to_judge, waiting_for
 from service.officers.accounts import add_officer
 from service.outcomes import Outcome
 from service.storage.learning_tables import SampledTurn, SampleVerdict
@@ -240,3 +245,33 @@ def test_the_record_does_not_tell_the_word(week: Week) -> None:
     with week.world.database.read() as session:
         assert session.scalars(select(SampleVerdict.verdict)).all() == ["wrong"]
     assert deeds(week.world.database)[-1] == "sample.judged"
+
+
+def test_two_who_draw_at_once_get_one_sample(week: Week, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The slower one is led to what was drawn, and does not read that something broke."""
+
+    def slowly(*of: Any) -> list[Drawn]:
+        sleep(0.3)
+        return draw(*of)
+
+    monkeypatch.setattr(sampling, "draw", slowly)
+    with ThreadPoolExecutor(3) as threads:
+        numbers = [*threads.map(lambda seed: week.draw(seed=seed), range(3))]
+
+    assert len(set(numbers)) == 1
+    assert sorted(week.drawn()) == week.turns
+    assert deeds(week.world.database).count("sample.drawn") == 1
+
+
+def test_what_was_erased_waits_for_nobody(week: Week) -> None:
+    """Else the page says for ever that some are to be judged, and shows none of them."""
+    week.draw()
+    last = week.drawn()[-1]
+    with week.world.database.write() as session:
+        session.execute(update(Turn).where(Turn.id == last).values(text=""))
+
+    with week.world.database.read() as session:
+        found = next_to_judge(session, 1, week.officers[0])
+        assert waiting_for(session, week.officers[0]) == {1: 3}
+    assert found is not None
+    assert found.left == 3

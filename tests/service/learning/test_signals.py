@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from service.conversations.turns import TurnRecord, rate_turn, store_turn
+from service.examples.register import add
 from service.learning.grouping import group
 from service.learning.reviewing import Asked, groups_of, read_turn
 from service.learning.signals import Candidate, Signal, candidates_between
@@ -240,3 +241,18 @@ def test_a_look_can_be_narrowed(talks: Talks) -> None:
         assert texts(signals=(Signal.NARROW,)) == {"apa itu spip"}
         assert texts(topic="spip") == {"apa itu spip"}
         assert texts(channel="web") == set()
+
+
+def test_words_that_nothing_knows_are_a_sign(talks: Talks) -> None:
+    """What was answered although most of it was never learnt was guessed; a name alone is none."""
+    strange = "gimana nasib pensiunan honorer damkar"
+    talks.write(strange, topic="spip")
+    talks.write("apa itu spip", topic="spip", wait=600)
+    talks.write("apa itu spip mojokerto", topic="spip", wait=600)
+    talks.write("[nomor telepon disembunyikan] 12345 spip", topic="spip", wait=600)
+    assert talks.found() == {}  # nothing is learnt yet: no word tells anything
+
+    with talks.world.database.write() as session:
+        add(session, ["apa itu spip", "gimana spip"], "spip", by="x", now=talks.world.clock())
+
+    assert talks.found() == {strange: {Signal.UNKNOWN_WORDS}}
