@@ -10,16 +10,18 @@ import pytest
 import yaml
 
 from maintain.processes import ONE_THREAD
-from service.paths import ROOT
+from service.paths import MODELS, ROOT
 from service.settings import Settings
 
 COMPOSE_TEXT = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load(COMPOSE_TEXT)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-LASTING = sorted(set(SERVICES) - {"setup"})  # setup ends by itself
-OURS = ("setup", "actions", "gateway", "desk")
+LASTING = sorted(set(SERVICES) - {"setup", "train"})  # these end by themselves
+OURS = ("setup", "actions", "gateway", "desk", "train")
 DOCKERFILES = ("Dockerfile", "Dockerfile.rasa")
 PARTLY = ("requirements/", "tests/")  # folders of which an image takes what it names
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+VERSION = PROJECT["version"]
 VARIABLE = re.compile(r"\$\{(\w+)(:?[-?][^}]*)?\}")
 SECRET_NAME = re.compile(r"PASSWORD|TOKEN|SECRET|KEY")
 SETTINGS = {name.upper() for name in Settings.model_fields}
@@ -94,6 +96,7 @@ def test_everything_waits_for_what_it_needs_and_nobody_for_rasa() -> None:
         ("actions", "setup", "service_completed_successfully"),
         ("gateway", "setup", "service_completed_successfully"),
         ("desk", "setup", "service_completed_successfully"),
+        ("train", "postgres", "service_healthy"),
     }
 
 
@@ -163,10 +166,9 @@ def test_what_an_operator_may_set_is_documented() -> None:
 
 def test_the_published_version_is_the_projects() -> None:
     """Going back to an older release is done by its tag."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     ours = {with_defaults(SERVICES[name]["image"]).split(":")[1] for name in (*OURS, "rasa")}
 
-    assert ours == {project["version"]}
+    assert ours == {VERSION}
 
 
 def test_images_are_pinned_by_version() -> None:
@@ -204,6 +206,21 @@ def test_an_image_is_made_from_locked_packages_and_no_secret(dockerfile: str) ->
     assert re.findall(r"\w*(?:PASSWORD|TOKEN|SECRET)\w*", text) == []
 
 
+def test_training_is_started_by_hand_as_the_user_who_owns_the_models() -> None:
+    """``up`` must not train; and what was trained must be readable where it is served."""
+    train, lines = SERVICES["train"], lines_of("Dockerfile.train")
+    owner = [line for line in lines_of("Dockerfile.rasa") if line[:5] == "USER "]
+
+    assert train["profiles"] == ["train"]
+    assert f"models:{Path('/app') / MODELS.relative_to(ROOT)}" in train["volumes"]
+    assert [line for line in lines if line[:5] == "USER "] == ["USER root", *owner]
+    assert [line for line in lines if line[:4] == "ARG "] == [f"ARG TANYA_VERSION={VERSION}"]
+    assert [line for line in lines if line[:5] == "FROM "] == [
+        "FROM tanya-bpkp/rasa:${TANYA_VERSION} AS rasa",
+        "FROM tanya-bpkp/app:${TANYA_VERSION}",
+    ]
+
+
 def test_nothing_private_reaches_the_builder() -> None:
     """A folder copied by name may hold .env or the citizens' database one day."""
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
@@ -212,7 +229,9 @@ def test_nothing_private_reaches_the_builder() -> None:
 
     assert rules[0] == "*"
     assert allowed & {".env", "var", "models", "tests", ".git", "docs"} == set()
-    assert allowed >= {source for name in DOCKERFILES for source in copied(name)}
+    assert allowed >= {
+        source for name in (*DOCKERFILES, "Dockerfile.train") for source in copied(name)
+    }
 
 
 def copied(dockerfile: str) -> set[str]:
