@@ -21,7 +21,7 @@ REPLY_LIMIT = 4000  # UTF-16 units, as browsers and Telegram count
 
 
 async def read_form(request: Request) -> dict[str, str]:
-    """Return the fields of a posted form.
+    """Return the fields of a posted form, without NUL, which PostgreSQL keeps nowhere.
 
     Raises:
         HTTPException: 413 for a body over ``BODY_LIMIT``, 400 for more fields than any form has.
@@ -33,9 +33,10 @@ async def read_form(request: Request) -> dict[str, str]:
             raise HTTPException(413)
     text = body.decode("utf-8", errors="replace")
     try:
-        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=FIELD_LIMIT))
+        fields = parse_qsl(text, keep_blank_values=True, max_num_fields=FIELD_LIMIT)
     except ValueError as error:
         raise HTTPException(400) from error
+    return {name: value.replace("\0", "") for name, value in fields}
 
 
 def is_same_token(given: str, expected: str) -> bool:

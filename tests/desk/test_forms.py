@@ -1,8 +1,10 @@
 """Checking what was typed."""
 
 import pytest
+from starlette.requests import Request
+from starlette.types import Message
 
-from desk.forms import check_reply, clean_reply, is_same_token, problem_of_reply
+from desk.forms import check_reply, clean_reply, is_same_token, problem_of_reply, read_form
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,14 @@ def test_other_words_than_those_warned_about_are_asked_about_anew() -> None:
 def test_nothing_can_stay_of_what_is_always_somebodys() -> None:
     """No button is shown that would not do what it says."""
     assert not check_reply({"text": "PIN: 123456"}).can_stay
+
+
+async def test_no_field_holds_what_a_database_cannot_keep() -> None:
+    """A NUL in any field, put there by a broken program or by hand, must end no page in a 500."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"intent=mag%00ang&text=a", "more_body": False}
+
+    request = Request({"type": "http", "method": "POST", "headers": []}, receive)
+
+    assert await read_form(request) == {"intent": "magang", "text": "a"}
