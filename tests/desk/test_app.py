@@ -66,10 +66,15 @@ async def test_every_answer_carries_the_security_headers(desk: DeskHarness, path
     assert headers["cache-control"] == ("no-cache" if "static" in path else "no-store")
 
 
+SENT_AS_FILE = "release_report_page.html"  # written by `tanya train --html`, served by nobody
+
+
 def test_templates_hold_no_inline_code_and_trust_nothing() -> None:
     """The browser would refuse inline code, and ``safe`` would let a citizen's in."""
     for template in (CONTENT.parent / "desk" / "templates").glob("*.html"):
         source = template.read_text(encoding="utf-8")
+        if template.name == SENT_AS_FILE:
+            source = source.replace("<style>{{ style }}</style>", "")
         for forbidden in ("|safe", "| safe", "style=", "<style", "onclick", "<script>", "http://"):
             assert forbidden not in source, f"{template.name}: {forbidden}"
 

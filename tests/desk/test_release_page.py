@@ -64,7 +64,7 @@ async def test_a_report_is_read_at_the_desk(desk: DeskHarness, maintainer: Brows
     assert "24 Nov 2026 15.30 WIB</time> Dinilai dalam 41 detik" in page
     assert 'class="confusion"' in page
     assert page.count("peluang selisih sebesar itu") == 1
-    assert "<strong>90</strong> dari 100 contoh benar: 90.0 % (82.6 %–94.5 %)" in page
+    assert "<strong>90</strong> dari 100 contoh benar: 90,0 % (82,6 %–94,5 %)" in page
     assert f'href="/releases/{release.id}/replay"' in page
 
 
