@@ -24,7 +24,7 @@ from maintain.processes import (
     wait_until_answering,
 )
 from maintain.supervising import Supervisor
-from maintain.training import finish_training, model_path, start_training
+from maintain.training import EXPECTED, finish_training, model_path, start_training
 from service.assembly import today_in_jakarta
 from service.examples.rendering import unwritten
 from service.paths import MODELS, ROOT
@@ -33,7 +33,6 @@ from service.releases.serving import Order, serving
 from service.settings import Settings
 from service.storage.database import Database
 
-TRAINING = 60  # seconds a training takes on two quiet cores
 START_TIME = 120  # seconds a process has to answer
 HOST = "127.0.0.1"
 
@@ -153,14 +152,14 @@ def _train_if_needed(settings: Settings) -> Path:
         return model_path()
     begun = time.monotonic()
     process, target, log_path = start_training(settings)
-    console.print(f"No model for the present training data yet: training, about {TRAINING} s")
+    console.print(f"No model for the present training data yet: training, about {EXPECTED} s")
     try:
         with console.status("Training") as status:
             while process.poll() is None:
                 shown = log_path.relative_to(ROOT)
                 seconds = time.monotonic() - begun
                 status.update(
-                    f"Training the model: {seconds:.0f} s, about {TRAINING} s in all ({shown})"
+                    f"Training the model: {seconds:.0f} s, about {EXPECTED} s in all ({shown})"
                 )
                 time.sleep(0.5)
     finally:
