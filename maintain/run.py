@@ -152,14 +152,14 @@ def _train_if_needed(settings: Settings) -> Path:
         return model_path()
     begun = time.monotonic()
     process, target, log_path = start_training(settings)
-    console.print(f"No model for the present training data yet: training, about {EXPECTED} s")
+    console.print(f"No model for the present training data yet: training, about {EXPECTED:.0f} s")
     try:
         with console.status("Training") as status:
             while process.poll() is None:
                 shown = log_path.relative_to(ROOT)
                 seconds = time.monotonic() - begun
                 status.update(
-                    f"Training the model: {seconds:.0f} s, about {EXPECTED} s in all ({shown})"
+                    f"Training the model: {seconds:.0f} s, about {EXPECTED:.0f} s in all ({shown})"
                 )
                 time.sleep(0.5)
     finally:
