@@ -29,13 +29,13 @@ from bench.costs import conditions
 from bench.running import RunningService, running, service_on
 from bench.web_load import Page
 from doubles.bot_api import BotApiDouble
+from doubles.releases import enter_release
 from maintain.ports import free_port
 from maintain.processes import Program, start, stop_all, wait_until_answering
 from maintain.training import model_path
 from service.clock import utc_now
 from service.releases.serving import Step, order, order_of, rollback
 from service.storage.database import Database
-from service.storage.release_tables import ReleaseRow
 from service.storage.tables import Turn
 
 RATE = 20.0  # messages a second
@@ -97,7 +97,7 @@ def _measure(
     kind: str, rate: float, service: RunningService, urls: Sequence[str], second: str
 ) -> None:
     database = Database(service.environment["DATABASE_URL"])
-    releases = [_enter(database, name) for name in (model_path().name, second)]
+    releases = [enter_release(database, name) for name in (model_path().name, second)]
     _carried_out(database, _order(database, releases[0]))
     course = Course()
     watcher = threading.Thread(
@@ -132,22 +132,6 @@ def _release_and_go_back(course: Course, database: Database, release_id: int) ->
         number = rollback(session, "bench", "", utc_now())
     _carried_out(database, number)
     course.note("back")
-
-
-def _enter(database: Database, model: str) -> int:
-    with database.write() as session:
-        row = ReleaseRow(
-            kind="model",
-            digest=model,
-            manifest={"parts": {}, "commit": ""},
-            model=model,
-            state="approved",
-            trained_by="bench",
-            trained_at=utc_now(),
-        )
-        session.add(row)
-        session.flush()
-        return row.id
 
 
 def _order(database: Database, release_id: int) -> int:

@@ -9,6 +9,8 @@ import signal
 import sqlite3
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -117,3 +119,16 @@ def stop_service(process: subprocess.Popen[str]) -> str:
     process.send_signal(signal.SIGINT)
     said, _ = process.communicate(timeout=40)
     return said
+
+
+@contextmanager
+def own_service(folder: Path) -> Iterator[Service]:
+    """Run a service that others know nothing of, with its database in a folder."""
+    with BotApiDouble() as telegram:
+        environment = service_environment(folder, telegram.url)
+        process = start_service(environment)
+        chat, desk = (f"http://127.0.0.1:{environment[f'{n}_PORT']}" for n in ("CHAT", "DESK"))
+        try:
+            yield Service(chat, desk, telegram, folder / "tanya.db", environment, process)
+        finally:
+            stop_service(process)

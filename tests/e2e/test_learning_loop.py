@@ -12,15 +12,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from doubles.bot_api import BotApiDouble
-from doubles.service import (
-    PASSWORD,
-    TANYA,
-    Service,
-    service_environment,
-    start_service,
-    stop_service,
-)
+from doubles.service import PASSWORD, TANYA, Service, own_service
 from maintain.training import model_path
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.e2e.test_release import Crowd, Register, answered_by
@@ -47,16 +39,8 @@ PEOPLE = ("sari", "budi")
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service of its own: what it learns is no other test's."""
-    folder = tmp_path_factory.mktemp("loop")
-    with BotApiDouble() as telegram:
-        environment = service_environment(folder, telegram.url)
-        process = start_service(environment)
-        chat, desk = (f"http://127.0.0.1:{environment[f'{n}_PORT']}" for n in ("CHAT", "DESK"))
-        path = folder / "tanya.db"
-        try:
-            yield Service(chat, desk, telegram, path, environment, process)
-        finally:
-            stop_service(process)
+    with own_service(tmp_path_factory.mktemp("loop")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

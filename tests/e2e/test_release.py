@@ -12,15 +12,21 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from doubles.bot_api import BotApiDouble
 from doubles.citizens import WebCitizen
-from doubles.service import TANYA, Service, service_environment, start_service, stop_service
+from doubles.releases import enter_release
+from doubles.service import (
+    TANYA,
+    Service,
+    own_service,
+    service_environment,
+    start_service,
+    stop_service,
+)
 from maintain.ports import answers
 from maintain.training import model_path
 from service.clock import utc_now
 from service.releases.serving import Order, note_serving, order, order_of
 from service.storage.database import Database
-from service.storage.release_tables import ReleaseRow
 
 pytestmark = [pytest.mark.rasa, pytest.mark.e2e]
 
@@ -48,33 +54,8 @@ def models() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def service(models: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service of its own: it serves releases that others know nothing of."""
-    folder = tmp_path_factory.mktemp("release")
-    with BotApiDouble() as telegram:
-        environment = service_environment(folder, telegram.url)
-        process = start_service(environment)
-        chat, desk = (f"http://127.0.0.1:{environment[f'{n}_PORT']}" for n in ("CHAT", "DESK"))
-        path = folder / "tanya.db"
-        try:
-            yield Service(chat, desk, telegram, path, environment, process)
-        finally:
-            stop_service(process)
-
-
-def enter(database: Database, model: str) -> int:
-    """Enter a release; return its number."""
-    with database.write() as session:
-        row = ReleaseRow(
-            kind="model",
-            digest=model,
-            manifest={"parts": {}, "commit": ""},
-            model=model,
-            state="approved",
-            trained_by="rini",
-            trained_at=utc_now(),
-        )
-        session.add(row)
-        session.flush()
-        return row.id
+    with own_service(tmp_path_factory.mktemp("release")) as running:
+        yield running
 
 
 class Register:
@@ -85,7 +66,7 @@ class Register:
 
     def enter(self, model: str) -> int:
         """Enter a release; return its number."""
-        return enter(self._database, model)
+        return enter_release(self._database, model)
 
     def order(self, release_id: int) -> Order:
         """Order a release and wait until it serves or failed."""
@@ -220,7 +201,7 @@ def test_a_later_start_begins_with_the_released_model(
     environment.pop("TELEGRAM_BOT_TOKEN")
     database = Database(environment["DATABASE_URL"])
     database.migrate()
-    number = enter(database, SECOND)
+    number = enter_release(database, SECOND)
     url = environment["RASA_STANDBY_URL"]
     with database.write() as session:
         note_serving(session, order(session, number, "rini", "", utc_now()), url, utc_now())
