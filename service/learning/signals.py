@@ -161,7 +161,12 @@ def _in_talk(
 
 
 def _officer_soon(turn: Turn, said: Sequence[Any], wrote: Sequence[datetime]) -> bool:
-    """Tell whether an officer wrote soon after an answer, and the bot not again before."""
+    """Tell whether an officer wrote soon after an answer, and the bot not again before.
+
+    What was answered without an article, as a ticket's number, left the officer nothing to mend.
+    """
+    if turn.outcome == Outcome.ANSWERED and turn.topic is None:
+        return False
     later = (row.Turn for row in said if row.Turn.id > turn.id and row.Turn.outcome in BY_BOT)
     again = next((one.created_at for one in later), None)
     last = min(turn.created_at + BY_OFFICER, again or turn.created_at + BY_OFFICER)

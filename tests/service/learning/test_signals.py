@@ -160,6 +160,8 @@ def test_an_officers_words_soon_after_are_a_sign(talks: Talks) -> None:
     officer_writes("1", 10)
     talks.write("jam buka", topic="jam-layanan", address="2")
     officer_writes("2", 45)
+    talks.write("nomor tiketnya berapa", address="3")
+    officer_writes("3", 5)
 
     assert talks.found() == {"syarat magang": {Signal.OFFICER_SOON}}
 
